@@ -1,0 +1,147 @@
+"""Emissions to 2030: the trend so far, the path of the target, and the gap between them."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+TARGET_YEAR = 2030
+BREAK_AFTER = 2017
+"""Last year before the break: transport fell 37 % in the county in 2018, 3.9 % in the country."""
+
+STUDENT_T_975 = (
+    12.706205,
+    4.302653,
+    3.182446,
+    2.776445,
+    2.570582,
+    2.446912,
+    2.364624,
+    2.306004,
+    2.262157,
+    2.228139,
+)
+"""The t distribution's 97.5 % quantile for 1-10 degrees of freedom, all that 2018-2029 can give."""
+
+
+@dataclass(frozen=True)
+class Trend:
+    """A straight line through ln(kt CO2e), with what its intervals need."""
+
+    first_year: int
+    last_year: int
+    mean_year: float
+    mean_log: float
+    slope: float
+    residual_sd: float
+    spread: float
+
+    @property
+    def years(self) -> int:
+        return self.last_year - self.first_year + 1
+
+    @property
+    def rate(self) -> float:
+        """Change a year as a share; negative where emissions fall."""
+        return float(np.expm1(self.slope))
+
+    @property
+    def quantile(self) -> float:
+        return STUDENT_T_975[self.years - 3]
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A value with the ends of its 95 % interval."""
+
+    value: float
+    low: float
+    high: float
+
+
+def fit(totals: pd.DataFrame, trend_from: int, trend_to: int) -> Trend:
+    """Fit ln(kt_co2e) on year by least squares over trend_from..trend_to.
+
+    `totals` holds one area and one sector: columns year, kt_co2e, vintage. Raise ValueError with the reason
+    where the span crosses the series break, mixes vintages, lacks a year or is shorter than three years.
+    """
+    chosen = totals[totals["year"].between(trend_from, trend_to)].sort_values("year")
+    check_span(chosen, trend_from, trend_to)
+    years = chosen["year"].to_numpy(dtype=float)
+    logs = np.log(chosen["kt_co2e"].to_numpy(dtype=float))
+    deviation = years - years.mean()
+    spread = float(deviation @ deviation)
+    slope = float(deviation @ (logs - logs.mean())) / spread
+    residuals = logs - logs.mean() - slope * deviation
+    sd = float(np.sqrt(residuals @ residuals / (len(years) - 2)))
+    return Trend(trend_from, trend_to, float(years.mean()), float(logs.mean()), slope, sd, spread)
+
+
+def check_span(chosen: pd.DataFrame, trend_from: int, trend_to: int) -> None:
+    """Raise ValueError, saying why, where no honest trend can be fitted to the span."""
+    if trend_from <= BREAK_AFTER < trend_to:
+        raise ValueError(
+            f"A trend over {trend_from}-{trend_to} crosses the break of {BREAK_AFTER}-{BREAK_AFTER + 1}: the "
+            "county's transport emissions fall by more than a third in one year, the country's by 4 %. "
+            "That looks like a change of method, so a trend across it would not show what happened."
+        )
+    vintages = sorted(chosen["vintage"].unique())
+    if len(vintages) > 1:
+        raise ValueError(
+            f"A trend must not mix vintages of the emission data, got {', '.join(vintages)}: "
+            "the same year differs between them, so a difference of method would be read as a change."
+        )
+    missing = sorted(set(range(trend_from, trend_to + 1)) - set(chosen["year"]))
+    if missing:
+        raise ValueError(
+            f"A trend over {trend_from}-{trend_to} needs every year; vintage "
+            f"{', '.join(vintages) or 'unknown'} lacks {', '.join(map(str, missing))}."
+        )
+    if not 3 <= trend_to - trend_from + 1 <= len(STUDENT_T_975) + 2:
+        raise ValueError(
+            f"A trend over {trend_from}-{trend_to} has no usable interval: three to {len(STUDENT_T_975) + 2} "
+            "years are needed."
+        )
+    if chosen["year"].duplicated().any() or (chosen["kt_co2e"] <= 0).any():
+        raise ValueError("A trend needs one positive value a year: choose one area and one sector.")
+
+
+def rate(trend: Trend) -> Estimate:
+    """Return the change a year as a share, with its 95 % confidence interval."""
+    half = trend.quantile * trend.residual_sd / np.sqrt(trend.spread)
+    low, high = np.expm1([trend.slope - half, trend.slope + half])
+    return Estimate(trend.rate, float(low), float(high))
+
+
+def projection(trend: Trend, year: int) -> Estimate:
+    """Return kt CO2e of one year on the trend, with the 95 % prediction interval of that year's value."""
+    distance = year - trend.mean_year
+    middle = trend.mean_log + trend.slope * distance
+    half = trend.quantile * trend.residual_sd * np.sqrt(1 + 1 / trend.years + distance**2 / trend.spread)
+    value, low, high = np.exp([middle, middle - half, middle + half])
+    return Estimate(float(value), float(low), float(high))
+
+
+def target(start_kt: float, start_year: int, target_rate: float, year: int = TARGET_YEAR) -> float:
+    """Return kt CO2e in `year` when emissions fall by the share `target_rate` every year from start_year."""
+    return start_kt * (1 - target_rate) ** (year - start_year)
+
+
+def required_rate(latest_kt: float, latest_year: int, target_kt: float, year: int = TARGET_YEAR) -> float:
+    """Return the change a year, as a share, that leads from the latest value to the target in `year`."""
+    return (target_kt / latest_kt) ** (1 / (year - latest_year)) - 1
+
+
+def paths(trend: Trend, start_kt: float, target_rate: float, until: int = TARGET_YEAR) -> pd.DataFrame:
+    """Return both paths year by year from the trend's last year: year, trend, low, high, target (kt CO2e)."""
+    rows = []
+    for year in range(trend.last_year, until + 1):
+        estimate = projection(trend, year)
+        goal = target(start_kt, trend.last_year, target_rate, year)
+        rows.append((year, estimate.value, estimate.low, estimate.high, goal))
+    return pd.DataFrame(rows, columns=["year", "trend", "low", "high", "target"])
+
+
+def saved_kt(energy_mwh: float, grams_per_kwh: float) -> float:
+    """Return kt CO2e that saved energy amounts to with one emission factor (g CO2e per kWh)."""
+    return energy_mwh * grams_per_kwh / 1e6

@@ -1,0 +1,123 @@
+import math
+import statistics
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from energikontoret.model import emissions
+
+COUNTY = [455.62339, 449.60088, 414.52561, 408.44889, 485.58856]
+
+
+def series(values, first=2020, vintage="2026-06"):
+    years = range(first, first + len(values))
+    return pd.DataFrame({"year": years, "kt_co2e": values, "vintage": vintage})
+
+
+def test_a_steady_fall_is_found_exactly_and_has_no_width():
+    trend = emissions.fit(series([500 * 0.95**k for k in range(5)]), 2020, 2024)
+    assert trend.rate == pytest.approx(-0.05)
+    estimate = emissions.projection(trend, 2030)
+    assert (estimate.value, estimate.low, estimate.high) == pytest.approx((500 * 0.95**10,) * 3)
+
+
+def test_the_countys_trend_2020_to_2024_matches_a_hand_computation():
+    trend = emissions.fit(series(COUNTY), 2020, 2024)
+    assert trend.rate == pytest.approx(0.0031446, abs=1e-7)
+    assert emissions.projection(trend, 2030).value == pytest.approx(453.09210, abs=1e-5)
+    assert emissions.target(COUNTY[-1], 2024, 0.10) == pytest.approx(258.06167, abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("frame", "span", "reason"),
+    [
+        (series(COUNTY, 2016, "2026-01"), (2016, 2020), "crosses the break of 2017-2018"),
+        (pd.concat([series(COUNTY), series(COUNTY, vintage="2026-01")]), (2020, 2024), "mix vintages"),
+        (series(COUNTY).drop(index=2), (2020, 2024), "lacks 2022"),
+        (series(COUNTY).iloc[:0], (2020, 2024), "lacks 2020, 2021"),
+        (series(COUNTY), (2023, 2024), "three to 12 years"),
+        (pd.concat([series(COUNTY), series(COUNTY)]), (2020, 2024), "one positive value a year"),
+    ],
+)
+def test_a_trend_that_would_mislead_is_refused_with_the_reason(frame, span, reason):
+    with pytest.raises(ValueError, match=reason):
+        emissions.fit(frame, *span)
+
+
+def test_a_trend_before_the_break_is_allowed():
+    assert emissions.fit(series([3, 2, 1], 2015, "2026-01"), 2015, 2017).years == 3
+
+
+def density(x, freedom):
+    scale = math.gamma((freedom + 1) / 2) / (math.sqrt(freedom * math.pi) * math.gamma(freedom / 2))
+    return scale * (1 + x * x / freedom) ** (-(freedom + 1) / 2)
+
+
+@pytest.mark.parametrize(("freedom", "quantile"), list(enumerate(emissions.STUDENT_T_975, start=1)))
+def test_the_t_quantiles_leave_two_and_a_half_percent_above(freedom, quantile):
+    grid = np.linspace(0, quantile, 40_001)
+    inside = np.trapezoid([density(x, freedom) for x in grid], grid)
+    assert inside == pytest.approx(0.475, abs=1e-6)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    values=st.lists(st.floats(50, 1500), min_size=3, max_size=8),
+    rate=st.floats(0, 0.3),
+)
+def test_an_independent_recomputation_agrees_to_a_hundredth_of_a_kiloton(values, rate):
+    last = 2019 + len(values)
+    trend = emissions.fit(series(values), 2020, last)
+    slope, intercept = statistics.linear_regression(range(2020, last + 1), [math.log(v) for v in values])
+    projected = math.exp(intercept + slope * 2030)
+    assume(projected < 1e6)
+    assert emissions.projection(trend, 2030).value == pytest.approx(projected, abs=0.01, rel=1e-9)
+    steps = values[-1]
+    for _ in range(last, 2030):
+        steps -= rate * steps
+    assert emissions.target(values[-1], last, rate) == pytest.approx(steps, abs=0.01)
+
+
+@settings(max_examples=50, deadline=None)
+@given(values=st.lists(st.floats(200, 800), min_size=3, max_size=8), year=st.integers(2027, 2030))
+def test_the_interval_agrees_with_the_matrix_form_of_least_squares(values, year):
+    years = np.arange(2020, 2020 + len(values), dtype=float)
+    design = np.column_stack([np.ones_like(years), years - 2025])
+    logs = np.log(values)
+    inverse = np.linalg.inv(design.T @ design)
+    beta = inverse @ design.T @ logs
+    variance = np.sum((logs - design @ beta) ** 2) / (len(values) - 2)
+    at = np.array([1.0, year - 2025])
+    half = emissions.STUDENT_T_975[len(values) - 3] * math.sqrt(variance * (1 + at @ inverse @ at))
+    assume(half < 5)
+    estimate = emissions.projection(emissions.fit(series(values), 2020, int(years[-1])), year)
+    expected = np.exp([at @ beta - half, at @ beta + half])
+    assert [estimate.low, estimate.high] == pytest.approx(expected, abs=0.01, rel=1e-7)
+
+
+def test_the_rate_interval_of_the_county_spans_zero():
+    change = emissions.rate(emissions.fit(series(COUNTY), 2020, 2024))
+    assert change.low == pytest.approx(-0.07657, abs=1e-5)
+    assert change.high == pytest.approx(0.08974, abs=1e-4)
+
+
+def test_the_required_rate_leads_to_the_target():
+    rate = emissions.required_rate(485.6, 2024, 258.0)
+    assert 485.6 * (1 + rate) ** 6 == pytest.approx(258.0)
+
+
+def test_the_required_rate_is_the_target_rate_when_the_path_starts_at_the_latest_year():
+    assert emissions.required_rate(400, 2024, emissions.target(400, 2024, 0.1)) == pytest.approx(-0.1)
+
+
+def test_paths_start_in_the_last_year_of_the_trend_and_end_in_2030():
+    table = emissions.paths(emissions.fit(series(COUNTY), 2020, 2024), COUNTY[-1], 0.1)
+    assert table["year"].tolist() == list(range(2024, 2031))
+    assert table["target"].iloc[0] == COUNTY[-1]
+
+
+def test_saved_energy_becomes_kilotons_of_carbon_dioxide():
+    assert emissions.saved_kt(8700, 59) == pytest.approx(0.5133)

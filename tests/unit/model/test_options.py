@@ -1,0 +1,79 @@
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from energikontoret.model import options
+
+POINTS = pd.DataFrame({"together": [5, 2], "funding": [1, 4]}, index=["stay", "move"])
+EVEN = pd.Series({"together": 1.0, "funding": 1.0})
+
+
+def test_points_become_options_by_factors_in_their_listed_order():
+    rows = pd.DataFrame(
+        {"option": ["b", "b", "a", "a"], "factor": ["y", "x", "y", "x"], "score": [1, 2, 3, 4]}
+    )
+    table = options.matrix(rows)
+    assert table.index.tolist() == ["b", "a"]
+    assert table.columns.tolist() == ["y", "x"]
+    assert table.loc["a", "x"] == 4
+
+
+def test_the_total_is_the_weighted_mean():
+    assert options.weighted(POINTS, pd.Series({"together": 3, "funding": 1})).tolist() == [4.0, 2.5]
+
+
+@pytest.mark.parametrize(
+    ("weights", "message"),
+    [
+        ({"together": 1}, "No weight for factor: funding"),
+        ({"together": -1, "funding": 2}, "must not be negative"),
+        ({"together": 0, "funding": 0}, "at least one"),
+    ],
+)
+def test_weights_that_do_not_weigh_are_refused(weights, message):
+    with pytest.raises(ValueError, match=message):
+        options.weighted(POINTS, pd.Series(weights))
+
+
+def test_drawn_weights_add_up_to_one_and_centre_on_the_given_ones():
+    drawn = options.draw_weights(pd.Series([3.0, 1.0, 0.0]), concentration=20, draws=20_000, seed=1)
+    assert drawn.sum(axis=1) == pytest.approx(1.0)
+    assert drawn.mean(axis=0) == pytest.approx([0.75, 0.25, 0.0], abs=0.01)
+
+
+def test_the_same_seed_draws_the_same():
+    assert np.array_equal(options.draw_weights(EVEN, 6, 10, 7), options.draw_weights(EVEN, 6, 10, 7))
+
+
+def test_drawn_points_stay_inside_their_range():
+    drawn = options.draw_points(POINTS - 1, POINTS + 1, draws=500, seed=3)
+    assert drawn.shape == (500, 2, 2)
+    assert (np.abs(drawn - POINTS.to_numpy()) <= 1).all()
+
+
+def test_a_tie_is_split_between_the_best():
+    shares = options.win_shares(np.array([[1.0, 1.0, 0.0], [2.0, 1.0, 0.0]]), pd.Index(["a", "b", "c"]))
+    assert shares.tolist() == [0.75, 0.25, 0.0]
+
+
+def test_a_dominating_option_always_wins():
+    points = pd.DataFrame({"x": [4, 3], "y": [5, 4]}, index=["good", "less"])
+    totals = options.stability(points, pd.Series({"x": 1, "y": 1}), 6, 1000, seed=5)
+    assert options.win_shares(totals, points.index)["good"] == 1.0
+
+
+@settings(max_examples=30, deadline=None)
+@given(seed=st.integers(0, 2**31 - 1), concentration=st.floats(0.5, 200))
+def test_rank_shares_add_up_over_ranks_and_over_options(seed, concentration):
+    table = options.rank_shares(options.stability(POINTS, EVEN, concentration, 50, seed), POINTS.index)
+    assert table.sum(axis=1).to_numpy() == pytest.approx(1.0)
+    assert table.sum(axis=0).to_numpy() == pytest.approx(1.0)
+
+
+def test_first_rank_and_win_share_agree_without_ties():
+    totals = options.stability(POINTS, EVEN, 4, 400, seed=2)
+    assert options.rank_shares(totals, POINTS.index)[1].tolist() == pytest.approx(
+        options.win_shares(totals, POINTS.index).tolist()
+    )
