@@ -1,0 +1,102 @@
+"""Reading the data package."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from energikontoret import data
+from energikontoret.errors import UserError
+from energikontoret.project import Project
+
+ROOT = Path(__file__).parents[2]
+PROJECT = Project(ROOT)
+RESOURCES = [entry["name"] for entry in data.package(PROJECT)["resources"]]
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Project:
+    fields = [
+        {"name": "code", "type": "string"},
+        {"name": "people", "type": "integer"},
+        {"name": "share", "type": "number"},
+    ]
+    entry = {"name": "towns", "path": "towns.csv", "schema": {"fields": fields}}
+    folder = tmp_path / "data"
+    folder.mkdir()
+    (folder / "datapackage.json").write_text(json.dumps({"name": "x", "resources": [entry]}))
+    (folder / "towns.csv").write_text("code,people,share\n0114,12,0.5\n2303,,\n")
+    return Project(tmp_path)
+
+
+@pytest.mark.parametrize("resource", RESOURCES)
+def test_every_resource_loads_with_the_columns_of_its_schema(resource: str) -> None:
+    fields = data.entry_of(PROJECT, resource)["schema"]["fields"]
+    assert list(data.read(PROJECT, resource).columns) == [field["name"] for field in fields]
+
+
+def test_a_code_keeps_its_leading_zero(small: Project) -> None:
+    assert list(data.read(small, "towns")["code"]) == ["0114", "2303"]
+
+
+def test_whole_numbers_with_a_blank_stay_whole(small: Project) -> None:
+    people = data.read(small, "towns")["people"]
+    assert (str(people.dtype), people[0], people.isna().sum()) == ("Int64", 12, 1)
+
+
+def test_an_unknown_resource_is_answered_with_the_nearest_name() -> None:
+    with pytest.raises(UserError, match=r"(?s)'populaton'.*Did you mean 'population'"):
+        data.read(PROJECT, "populaton")
+
+
+def test_a_misspelt_column_is_named_with_the_nearest_valid_one(small: Project) -> None:
+    (small.data / "towns.csv").write_text("code,peple,share\n0114,12,0.5\n")
+    with pytest.raises(UserError, match=r"(?s)towns.csv.*'peple'.*Did you mean 'people'"):
+        data.read(small, "towns")
+
+
+@pytest.mark.parametrize(
+    ("row", "named"),
+    [
+        ("0114,12 3,0.5", "row 2, column 'people': '12 3' is not a whole number"),
+        ("0114,12.0,0.5", "row 2, column 'people': '12.0' is not a whole number"),
+        ('0114,12,"0,5"', "row 2, column 'share': '0,5' is not a number"),
+        ("0114,12,inf", "row 2, column 'share': 'inf' is not a number"),
+        ("0114,12,1e999", "row 2, column 'share': '1e999' is not a number"),
+        ("0114,12", "row 2: 2 values, but 3 columns"),
+        ('0114,"12,0.5', "row 2: unexpected end of data"),
+    ],
+)
+def test_a_wrong_value_is_named_with_file_row_and_column(small: Project, row: str, named: str) -> None:
+    (small.data / "towns.csv").write_text(f"code,people,share\n{row}\n")
+    with pytest.raises(UserError) as error:
+        data.read(small, "towns")
+    assert error.value.what == f"data/towns.csv, {named}."
+
+
+@pytest.mark.parametrize(
+    ("content", "named"),
+    [
+        (b"code,people\n", "column 'share' is missing"),
+        (b"code,people,share,code\n", "column 'code' stands twice"),
+        (b"", "column 'code' is missing"),
+        ("code,people,share\nÅre,1,1\n".encode("latin-1"), "not UTF-8 text"),
+    ],
+)
+def test_a_broken_file_gives_one_message(small: Project, content: bytes, named: str) -> None:
+    (small.data / "towns.csv").write_bytes(content)
+    with pytest.raises(UserError, match=named):
+        data.read(small, "towns")
+
+
+@pytest.mark.parametrize("content", ["{", "[" * 100_000, "[]", '{"resources": 3}'])
+def test_a_broken_package_gives_one_message(small: Project, content: str) -> None:
+    (small.data / "datapackage.json").write_text(content)
+    with pytest.raises(UserError, match=r"data/datapackage\.json"):
+        data.read(small, "towns")
+
+
+def test_a_missing_file_is_named(small: Project) -> None:
+    (small.data / "towns.csv").unlink()
+    with pytest.raises(UserError, match=r"data/towns\.csv: No such file"):
+        data.read(small, "towns")
