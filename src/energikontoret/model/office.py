@@ -1,0 +1,127 @@
+"""The office's funding: base funding, own contribution, project volume, turnover and staff.
+
+Kronor are in each year's prices unless a name says fixed (then in prices of 2022). Functions take numbers
+or NumPy arrays that broadcast against each other.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from energikontoret.model.agreement import price_level, retention, years
+
+
+@dataclass(frozen=True)
+class Funding:
+    """The office as it stood in 2022 and what it is assumed to need.
+
+    Kronor and shares of one; a field may be an array (one element a draw, shape (n, 1)).
+    """
+
+    turnover_sek: float
+    joint_costs_sek: float
+    base_funding_share: float
+    core_task_share: float
+    own_contribution_share: float
+
+    @property
+    def base_sek(self) -> float:
+        """Base funding through the agreement, kronor of 2022."""
+        return self.base_funding_share * self.joint_costs_sek
+
+    @property
+    def own_contribution_sek(self) -> float:
+        """What is left for projects when core tasks are paid, kronor of 2022."""
+        return (1 - self.core_task_share) * self.base_sek
+
+    @property
+    def projects_sek(self) -> float:
+        """Project volume that the own contribution carries, kronor of 2022."""
+        return self.own_contribution_sek / self.own_contribution_share
+
+    @property
+    def other_sek(self) -> float:
+        """Income that is neither base funding nor projects on it, kronor of 2022."""
+        return self.turnover_sek - self.base_sek - self.projects_sek
+
+    @property
+    def leverage(self) -> float:
+        """Turnover per krona of base funding; infinite without base funding."""
+        return self.turnover_sek / self.base_sek
+
+
+@dataclass(frozen=True)
+class Change:
+    """What happens from the first year without the agreement."""
+
+    first_year: int
+    horizon_years: int
+    price_index: float
+    retention_common_costs: float
+    retention_ramp_years: int
+    region_top_up_sek: float
+    project_lag_years: int
+    other_income_retained_share: float = 1.0
+
+
+def check(funding: Funding) -> None:
+    """Raise ValueError where base funding and projects exceed the known turnover, or there is no base."""
+    if np.any(np.asarray(funding.base_sek) <= 0):
+        raise ValueError("base_funding_share is 0: no leverage can be computed; give a larger share")
+    if np.any(np.asarray(funding.other_sek) < 0):
+        raise ValueError(
+            f"base funding {funding.base_sek:,.0f} kr and projects {funding.projects_sek:,.0f} kr exceed the "
+            f"turnover of {funding.turnover_sek:,.0f} kr; raise own_contribution_share or core_task_share, "
+            "or lower base_funding_share"
+        )
+
+
+def base_funding(year: np.ndarray, funding: Funding, change: Change) -> np.ndarray:
+    """Return the base funding of each year, kronor; before the first year it is whole."""
+    kept = retention(year, change.first_year, change.retention_common_costs, change.retention_ramp_years)
+    top_up = np.where(np.asarray(year) < change.first_year, 0.0, change.region_top_up_sek)
+    return (funding.base_sek * kept + top_up) * price_level(year, change.price_index)
+
+
+def own_contribution(year: np.ndarray, funding: Funding, change: Change) -> np.ndarray:
+    """Return what is left for projects when core tasks are paid, kronor, never below zero."""
+    core = funding.core_task_share * funding.base_sek * price_level(year, change.price_index)
+    return np.maximum(0.0, base_funding(year, funding, change) - core)
+
+
+def project_volume(year: np.ndarray, funding: Funding, change: Change) -> np.ndarray:
+    """Return the project volume of each year, kronor: the mean over the lag of what own money carries."""
+    lags = range(int(change.project_lag_years) + 1)
+    carried = [own_contribution(np.asarray(year) - lag, funding, change) for lag in lags]
+    return np.mean(carried, axis=0) / funding.own_contribution_share
+
+
+def turnover(year: np.ndarray, funding: Funding, change: Change) -> np.ndarray:
+    """Return the turnover of each year, kronor."""
+    remains = np.where(np.asarray(year) < change.first_year, 1.0, change.other_income_retained_share)
+    other = funding.other_sek * remains * price_level(year, change.price_index)
+    return base_funding(year, funding, change) + project_volume(year, funding, change) + other
+
+
+def path(funding: Funding, change: Change, employees: float) -> pd.DataFrame:
+    """Return year × (base, projects, other, turnover, turnover_fixed in kronor; employees).
+
+    The first row is 2022 as the paper states it; employees follow turnover in fixed prices.
+    """
+    span = years(change.first_year, change.horizon_years)
+    frame = pd.DataFrame(index=pd.Index(span, name="year"))
+    frame["base"] = base_funding(span, funding, change)
+    frame["projects"] = project_volume(span, funding, change)
+    frame["turnover"] = turnover(span, funding, change)
+    frame["other"] = frame["turnover"] - frame["base"] - frame["projects"]
+    frame.loc[2022] = {
+        "base": funding.base_sek,
+        "projects": funding.projects_sek,
+        "turnover": funding.turnover_sek,
+        "other": funding.other_sek,
+    }
+    frame = frame.sort_index()
+    frame["turnover_fixed"] = frame["turnover"] / price_level(frame.index.to_numpy(), change.price_index)
+    frame["employees"] = employees * frame["turnover_fixed"] / funding.turnover_sek
+    return frame
