@@ -1,0 +1,62 @@
+"""What every process that runs a notebook finds around it, so that outputs do not depend on the user."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+FIXED = {
+    "PYTHONHASHSEED": "0",
+    "SOURCE_DATE_EPOCH": "0",
+    "TZ": "UTC",
+    "LC_ALL": "C.UTF-8",
+    "COLUMNS": "80",
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+    "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+}
+# Settings of the user's that would change what a figure looks like.
+REMOVED = ("MATPLOTLIBRC", "PYTHONWARNINGS", "PYTHONSTARTUP", "IPYKERNEL_CELL_NAME", "JPY_SESSION_NAME")
+
+
+@contextmanager
+def controlled(cache: Path | None = None) -> Iterator[None]:
+    """Set the variables for processes started inside the block; put them back after it."""
+    folder = cache_folder(cache)
+    before = dict(os.environ)
+    os.environ.update(FIXED)
+    os.environ["MPLCONFIGDIR"] = str(folder / "matplotlib")
+    os.environ["IPYTHONDIR"] = str(folder / "ipython")
+    for name in REMOVED:
+        os.environ.pop(name, None)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+def is_controlled() -> bool:
+    """Whether this process was started with the fixed variables."""
+    return all(os.environ.get(name) == value for name, value in FIXED.items()) and (
+        sys.flags.hash_randomization == 0
+    )
+
+
+def cache_folder(wanted: Path | None = None) -> Path:
+    """Return a folder for font lists and the like that can be written: `wanted`, the user's, or a new one."""
+    user = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "energikontoret"
+    for folder in [wanted, user]:
+        if folder is None:
+            continue
+        try:
+            for part in ("matplotlib", "ipython"):
+                (folder / part).mkdir(parents=True, exist_ok=True)
+        except OSError:
+            continue
+        if os.access(folder / "matplotlib", os.W_OK):
+            return folder
+    return Path(tempfile.mkdtemp(prefix="energikontoret-"))

@@ -1,0 +1,89 @@
+"""Processes on this machine: forked from a preloaded parent, one for every notebook."""
+
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from energikontoret.execution import environment, worker
+
+
+def can_fork() -> bool:
+    """Whether this platform can fork a process that has imported everything."""
+    return "forkserver" in multiprocessing.get_all_start_methods()
+
+
+def cores() -> int:
+    """Return the number of cores this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+def context(cache: Path | None = None) -> multiprocessing.context.ForkServerContext:
+    """Return the context whose processes are forked from the preloaded one; start that one."""
+    from multiprocessing import forkserver
+
+    found = multiprocessing.get_context("forkserver")
+    found.set_forkserver_preload(["energikontoret.execution.preload"])
+    with environment.controlled(cache), without_main():
+        forkserver.ensure_running()
+    return found
+
+
+@contextmanager
+def without_main() -> Iterator[None]:
+    """Hide the main module: every child would import it again, at the cost of its own start."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
+
+
+@contextmanager
+def process(target: Callable, arguments: tuple[Any, ...]) -> Iterator[multiprocessing.Process]:
+    """Run `target` in a forked process that does not outlive the block."""
+    started = context().Process(target=target, args=arguments, daemon=True)
+    with without_main():
+        started.start()
+    try:
+        yield started
+    finally:
+        started.join(timeout=1)
+        started.kill()
+        started.join()
+
+
+@contextmanager
+def pool(jobs: int, cache: Path | None = None) -> Iterator[ProcessPoolExecutor]:
+    """Yield an executor that gives every task a process of its own, at most `jobs` at a time.
+
+    Leaving the block by an exception ends the processes at once.
+    """
+    executor = ProcessPoolExecutor(
+        jobs, mp_context=context(cache), initializer=worker.start, max_tasks_per_child=1
+    )
+    with without_main():
+        try:
+            yield executor
+            executor.shutdown()
+        except BaseException:
+            kill_all()
+            executor.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def kill_all() -> None:
+    """Kill every process below this one, the preloaded parent and started kernels included."""
+    import psutil
+
+    below = psutil.Process().children(recursive=True)
+    for child in below:
+        child.kill()
+    psutil.wait_procs(below, timeout=1)
