@@ -63,12 +63,12 @@ def gap_table(
 ) -> pd.DataFrame:
     """Return year × post (kronor): what is missing each year.
 
-    `posts` has the columns post and amount_sek; `retentions` says the share of each that is replaced.
+    `posts` has the columns id and amount_sek; `retentions` says the share of each that is replaced.
     """
     span = years(first_year, horizon_years)
     terms = {"first_year": first_year, "ramp_years": ramp_years, "price_index": price_index}
     columns = {
-        post.post: gap(span, post.amount_sek, retentions[post.post], **terms) for post in posts.itertuples()
+        post.id: gap(span, post.amount_sek, retentions[post.id], **terms) for post in posts.itertuples()
     }
     return pd.DataFrame(columns, index=pd.Index(span, name="year"))
 
