@@ -34,14 +34,14 @@ def sources() -> pd.DataFrame:
 def facts() -> dict[str, int | float | str]:
     """Return the value of every fact by its id, as a number where the fact is one."""
     rows = load("facts")
-    return {row.id: fact_value(row.value) for row in rows.itertuples()}
+    return {row.id: fact_value(row.value, row.unit) for row in rows.itertuples()}
 
 
-def fact_value(text: str) -> int | float | str:
-    """Return a fact's value as a number where it is written as one."""
-    if WHOLE.fullmatch(text):
-        return int(text)
-    return float(text) if NUMBER.fullmatch(text) else text
+def fact_value(text: str, unit: str) -> int | float | str:
+    """Return a fact's value: text where its unit is "text", else a number."""
+    if unit == "text":
+        return text
+    return int(text) if WHOLE.fullmatch(text) else float(text)
 
 
 def read(project: Project, resource: str) -> pd.DataFrame:

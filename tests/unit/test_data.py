@@ -100,3 +100,23 @@ def test_a_missing_file_is_named(small: Project) -> None:
     (small.data / "towns.csv").unlink()
     with pytest.raises(UserError, match=r"data/towns\.csv: No such file"):
         data.read(small, "towns")
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "value"), [("8700", "MWh", 8700), ("0.035", "andel", 0.035), ("2019", "text", "2019")]
+)
+def test_a_fact_is_a_number_unless_its_unit_is_text(text: str, unit: str, value: object) -> None:
+    assert data.fact_value(text, unit) == value
+
+
+def test_every_fact_has_a_value_of_its_unit() -> None:
+    rows = data.read(PROJECT, "facts")
+    values = [data.fact_value(row.value, row.unit) for row in rows.itertuples()]
+    assert all(
+        isinstance(value, str) == (unit == "text") for value, unit in zip(values, rows.unit, strict=True)
+    )
+
+
+def test_a_fact_in_words_has_an_english_form_and_a_number_has_none() -> None:
+    rows = data.read(PROJECT, "facts")
+    assert ((rows.unit == "text") == rows.value_en.notna()).all()
