@@ -217,3 +217,22 @@ def _advice(name: str, value: Any, unit: str, reference: Any) -> str:
 
 def _and_more(count: int) -> str:
     return f" (and {count - 1} more)" if count > 1 else ""
+
+
+def explain(name: str | None = None) -> str:
+    """Return every parameter with its reference value, range and reason, or one in full."""
+    if name is not None and name not in Parameters.model_fields:
+        raise UserError(f"'{name}' is not a parameter.", near(name, Parameters.model_fields))
+    chosen = [name] if name else list(Parameters.model_fields)
+    return "\n".join(_explained(each) for each in chosen)
+
+
+def _explained(name: str) -> str:
+    field = Parameters.model_fields[name]
+    about = field.json_schema_extra
+    span = f", varied {about['low']}–{about['high']}" if about["status"] == "assumption" else ""
+    source = f" Source: {about['source']}." if about.get("source") else ""
+    return (
+        f"{name} = {json.dumps(field.default)}  ({about['status']}; {_expected(name)}{span})\n"
+        f"    {about['label_en']}. {about['reason_en']}{source}"
+    )

@@ -4,7 +4,9 @@ Kronor are in each year's prices unless a name says fixed (then in prices of 202
 or NumPy arrays that broadcast against each other.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -65,6 +67,24 @@ class Change:
     other_income_retained_share: float = 1.0
 
 
+def funding(facts: pd.DataFrame, posts: pd.DataFrame, values: Mapping[str, Any]) -> Funding:
+    """Return the office of 2022 from the paper's figures and the assumptions in `values`.
+
+    `facts` has the columns id and value, `posts` id and amount_sek.
+    """
+    stated = dict(zip(facts["id"], facts["value"], strict=True))
+    joint = posts.set_index("id")["amount_sek"]["common_costs"]
+    shares = {
+        name: values[name] for name in ("base_funding_share", "core_task_share", "own_contribution_share")
+    }
+    return Funding(float(stated["turnover_sek"]), float(joint), **shares)
+
+
+def change(values: Mapping[str, Any]) -> Change:
+    """Return what happens to the office from the parameters of a scenario."""
+    return Change(**{field.name: values[field.name] for field in fields(Change)})
+
+
 def check(funding: Funding) -> None:
     """Raise ValueError where base funding and projects exceed the known turnover, or there is no base."""
     if np.any(np.asarray(funding.base_sek) <= 0):
@@ -72,8 +92,7 @@ def check(funding: Funding) -> None:
     if np.any(np.asarray(funding.other_sek) < 0):
         raise ValueError(
             f"base funding {funding.base_sek:,.0f} kr and projects {funding.projects_sek:,.0f} kr exceed the "
-            f"turnover of {funding.turnover_sek:,.0f} kr; raise own_contribution_share or core_task_share, "
-            "or lower base_funding_share"
+            f"turnover of {funding.turnover_sek:,.0f} kr, so that other income would be negative."
         )
 
 

@@ -1,0 +1,54 @@
+"""Scenarios that no single parameter shows to be impossible: refused before the first notebook starts."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from energikontoret import data
+from energikontoret.errors import UserError
+from energikontoret.model import emissions, office
+from energikontoret.params import Scenario
+from energikontoret.project import Project
+
+Values = Mapping[str, Any]
+
+
+def check(project: Project, scenario: Scenario) -> None:
+    """Raise UserError where the parameters contradict the data or each other."""
+    rules = {
+        _office_adds_up: "Change base_funding_share, core_task_share or own_contribution_share.",
+        _trend_can_be_read: "Use 2018-2023 with vintage '2026-01', or 2020-2024 with vintage '2026-06'.",
+        _weights_weigh: "Give at least one weight_… a value above 0.",
+        _someone_pays: "Change opted_out or region_share; 'data/municipalities.csv' lists the codes.",
+    }
+    for rule, todo in rules.items():
+        try:
+            rule(project, scenario.values)
+        except ValueError as error:
+            raise UserError(f"Scenario '{scenario.name}': {error}", todo) from None
+
+
+def _office_adds_up(project: Project, values: Values) -> None:
+    facts, posts = data.read(project, "office_facts"), data.read(project, "agreement_posts")
+    office.check(office.funding(facts, posts, values))
+
+
+def _trend_can_be_read(project: Project, values: Values) -> None:
+    rows = data.read(project, "emissions")
+    county = rows[(rows.area_code == "23") & (rows.sector == "total")]
+    chosen = county[county.vintage == values["emission_vintage"]]
+    emissions.check_span(chosen, values["trend_from"], values["trend_to"])
+
+
+def _weights_weigh(project: Project, values: Values) -> None:
+    factors = data.read(project, "success_factors")["id"]
+    if not any(values[f"weight_{factor}"] for factor in factors):
+        raise ValueError("every weight of the success factors is 0.")
+
+
+def _someone_pays(project: Project, values: Values) -> None:
+    codes = set(data.read(project, "municipalities")["code"])
+    unknown = sorted(set(values["opted_out"]) - codes)
+    if unknown:
+        raise ValueError(f"'{unknown[0]}' in opted_out is not a municipality of the county.")
+    if codes == set(values["opted_out"]) and values["region_share"] < 1:
+        raise ValueError("all municipalities have opted out, yet they are to pay a part.")
