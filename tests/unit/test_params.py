@@ -5,7 +5,7 @@ import json
 import pytest
 from ruamel.yaml import YAML
 
-from energikontoret import params
+from energikontoret import data, params
 from energikontoret.errors import UserError
 from energikontoret.parameters import Parameters
 from energikontoret.project import Project, find
@@ -147,3 +147,9 @@ def test_each_assumption_has_a_range_that_holds_the_reference_value():
         if about["status"] == "assumption" and isinstance(field.default, float | int):
             assert about["low"] <= field.default <= about["high"], name
         assert about["reason"], name
+
+
+def test_the_source_of_each_parameter_is_in_the_list_of_sources():
+    listed = set(data.read(PROJECT, "sources")["source_id"])
+    named = {field.json_schema_extra.get("source") for field in Parameters.model_fields.values()} - {None}
+    assert named <= listed

@@ -14,7 +14,7 @@ class Agreement(Declared):
         notebook="01",
         ge=2023,
         le=2030,
-        source="A01",
+        source="run_59_2022",
         reason="Överenskommelsen slutar gälla 2022-12-31.",
         reason_en="The agreement ends on 2022-12-31.",
     )
@@ -41,7 +41,7 @@ class Agreement(Declared):
         le=0.1,
         low=0.02,
         high=0.035,
-        source="F288",
+        source="tillvaxtverket_enhetskostnad",
         reason="Nära den årliga uppräkningen av lönekostnader i EU-projekt, 2,4 procent.",
         reason_en="Close to the yearly indexation of salaries in EU projects, 2.4 percent.",
     )
@@ -56,7 +56,7 @@ class Agreement(Declared):
         le=0.1,
         low=0.035,
         high=0.051,
-        source="F267",
+        source="cts_2018_23",
         reason="ASEK:s samhällsekonomiska ränta; den högre gränsen är en svensk forskningsskattning.",
         reason_en="The social discount rate of ASEK; the upper bound is a Swedish research estimate.",
     )
@@ -155,7 +155,7 @@ class Agreement(Declared):
         le=2000000.0,
         low=650000.0,
         high=850000.0,
-        source="F261",
+        source="vision_loner_2020",
         reason="Regioners medellön för utredare, 41 600 kr i månaden, och PO-pålägg 45,22 procent.",
         reason_en="Mean salary of investigators in regions, 41 600 kr a month, on-costs 45.22 percent.",
     )

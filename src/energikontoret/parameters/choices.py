@@ -18,7 +18,7 @@ class Choices(Declared):
         "Vintage of the emission statistics",
         unit="kod",
         notebook="04",
-        source="S17",
+        source="smhi_ned_2026_06",
         reason="Den senaste utgåvan.",
         reason_en="The newest vintage.",
     )
@@ -55,7 +55,7 @@ class Choices(Declared):
         notebook="04",
         ge=0.0,
         le=0.5,
-        source="G060",
+        source="miljo_klimatradet",
         reason="Energi- och klimatstrategin: minst 10 procent om året.",
         reason_en="The energy and climate strategy: at least 10 percent a year.",
     )
@@ -68,7 +68,7 @@ class Choices(Declared):
         notebook="05",
         low="equal",
         high="population",
-        source="F201",
+        source="gemensam_namnd_2021",
         reason="Nyckeln i överenskommelsen är okänd; i länet har både lika delar och folkmängd använts.",
         reason_en="The agreement's key is unknown; equal shares and population are both in use.",
     )
@@ -97,7 +97,7 @@ class Choices(Declared):
         le=1.0,
         low=0.0,
         high=1.0,
-        source="C10",
+        source="rsr_2023_10_09",
         reason="Delad finansiering föreslogs 2023; andelarna står i bilagor som inte har hittats.",
         reason_en="Shared financing was proposed in 2023; the shares are in attachments that were not found.",
     )

@@ -16,7 +16,7 @@ class Office(Declared):
         le=1.0,
         low=0.2,
         high=0.8,
-        source="A10",
+        source="run_59_2022",
         reason="1,6 miljoner kronor täcker fyra ändamål; fördelningen mellan dem anges inte.",
         reason_en="SEK 1.6 million covers four purposes; the split between them is not stated.",
     )
@@ -59,7 +59,7 @@ class Office(Declared):
         le=1.0,
         low=0.2,
         high=0.6,
-        source="F270",
+        source="strukturfondspartnerskapet",
         reason="EU betalar högst 40 procent; resten kan delas med partner och statliga medel.",
         reason_en="The EU pays at most 40 percent; the rest can be shared with partners and state money.",
     )
@@ -74,7 +74,7 @@ class Office(Declared):
         le=6,
         low=0,
         high=4,
-        source="B14",
+        source="fornybart_2030_energikontoret",
         reason="Beviljade projekt löper två till fyra år.",
         reason_en="Granted projects run for two to four years.",
     )
@@ -89,7 +89,7 @@ class Office(Declared):
         le=1.0,
         low=0.6,
         high=1.0,
-        source="F217",
+        source="skane_rul_2022",
         reason="Rådgivningsbidrag och uppdrag antas bestå så länge kontoret finns.",
         reason_en="Advisory grants and assignments are assumed to last as long as the office exists.",
     )

@@ -1,0 +1,145 @@
+"""Appendices that the model and the results write themselves: assumptions and traceability."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from energikontoret.formatting import format_value
+from energikontoret.parameters import Parameters
+from energikontoret.params import Scenario
+from energikontoret.text import Text, t
+
+CHAPTERS = {
+    "01": t("Överenskommelsens ekonomi", "Finances of the agreement"),
+    "02": t("Energikontorets finansiering", "Funding of the energy office"),
+    "03": t("Målen", "The goals"),
+    "04": t("Fossilbränslefritt 2030", "Fossil-free 2030"),
+    "05": t("Kostnadsfördelning", "Cost sharing"),
+    "06": t("Organisationsalternativ", "Organisation options"),
+    "07": t("Osäkerhet", "Uncertainty"),
+    "08": t("Besluten", "The decisions"),
+    "09": t("Scenarierna", "The scenarios"),
+}
+STATUS = {
+    "fact": t("uppgift ur källa", "fact from a source"),
+    "assumption": t("antagande", "assumption"),
+    "choice": t("metodval", "choice of method"),
+}
+WORDS = {
+    "population": t("efter folkmängd", "by population"),
+    "equal": t("lika delar", "equal shares"),
+    "mixed": t("blandad", "mixed"),
+    "base_funding": t("basfinansieringen", "the base funding"),
+    "known_agreement": t("överenskommelsens kända del", "the known part of the agreement"),
+    "amount": t("ett belopp", "an amount"),
+}
+
+
+def assumptions(scenario: Scenario, lang: str = "sv") -> str:
+    """Return the appendix of parameters: one table a chapter, with value, range, status and reason."""
+    return "\n".join(_chapter(notebook, names, scenario, lang) for notebook, names in _by_notebook().items())
+
+
+def traceability(figures: Iterable[Mapping[str, Any]], manifest: Mapping[str, Any], lang: str = "sv") -> str:
+    """Return the appendix of key figures: value, id, notebook, and the data and parameters behind it."""
+    by_notebook: dict[str, list[Mapping[str, Any]]] = {}
+    for figure in figures:
+        if figure["unit"] != "text":
+            by_notebook.setdefault(figure["notebook"], []).append(figure)
+    return "\n".join(
+        _trace(name, by_notebook[name], manifest["notebooks"][name]["parts"], lang)
+        for name in sorted(by_notebook)
+    )
+
+
+def _by_notebook() -> dict[str, list[str]]:
+    chapters: dict[str, list[str]] = {}
+    for name, field in Parameters.model_fields.items():
+        chapters.setdefault(field.json_schema_extra["notebook"], []).append(name)
+    return chapters
+
+
+def _chapter(notebook: str, names: Sequence[str], scenario: Scenario, lang: str) -> str:
+    head = t(
+        ("Parameter", "Värde", "Intervall", "Slag", "Skäl"),
+        ("Parameter", "Value", "Range", "Status", "Reason"),
+    )
+    rows = [_parameter_row(name, scenario.values[name], lang) for name in names]
+    title = _in(CHAPTERS[notebook], lang)
+    caption = _in(t(f"Parametrar: {title.lower()}.", f"Parameters: {title.lower()}."), lang)
+    return pipe_table(
+        _in(head, lang), rows, widths=(28, 14, 16, 12, 30), caption=caption, label=f"tbl-params-{notebook}"
+    )
+
+
+def _parameter_row(name: str, value: Any, lang: str) -> list[str]:
+    about = Parameters.model_fields[name].json_schema_extra
+    label, reason = (about[key if lang == "sv" else f"{key}_en"] for key in ("label", "reason"))
+    span = "–"
+    if about["status"] == "assumption":
+        span = f"{_shown(about['low'], about['unit'], lang)} – {_shown(about['high'], about['unit'], lang)}"
+    source = f" [{about['source']}](#{about['source']})" if about.get("source") else ""
+    return [
+        label,
+        _shown(value, about["unit"], lang),
+        span,
+        _in(STATUS[about["status"]], lang),
+        reason + source,
+    ]
+
+
+def _shown(value: Any, unit: str, lang: str) -> str:
+    if isinstance(value, list):
+        return ", ".join(value) or _in(t("ingen", "none"), lang)
+    if isinstance(value, str):
+        return _in(WORDS[value], lang) if value in WORDS else value
+    if unit == "kod":
+        return str(value)
+    return format_value(value, unit, lang, "exact" if unit in ("kr", "andel", "år") else "table")
+
+
+def _trace(name: str, figures: Sequence[Mapping[str, Any]], parts: Mapping[str, Any], lang: str) -> str:
+    head = t(("Nyckeltal", "Värde", "Id", "Bygger på"), ("Key figure", "Value", "Id", "Rests on"))
+    rows = [
+        [
+            _in(t(figure["label"], figure.get("label_en", figure["label"])), lang),
+            _value(figure, lang),
+            f"`{figure['id']}`",
+            ", ".join(figure["sources"]),
+        ]
+        for figure in figures
+    ]
+    chapter = _in(CHAPTERS[name[:2]], lang)
+    caption = _in(
+        t(
+            f"Nyckeltal ur `{name}.ipynb`: {chapter.lower()}.",
+            f"Key figures of `{name}.ipynb`: {chapter.lower()}.",
+        ),
+        lang,
+    )
+    data = ", ".join(f"`{resource}`" for resource in sorted(parts["data"])) or "–"
+    intro = _in(t(f"Data som läses: {data}.", f"Data read: {data}."), lang)
+    table = pipe_table(
+        _in(head, lang), rows, widths=(34, 20, 28, 18), caption=caption, label=f"tbl-trace-{name[:2]}"
+    )
+    return f"{intro}\n\n{table}"
+
+
+def _value(figure: Mapping[str, Any], lang: str) -> str:
+    if isinstance(figure["value"], str):
+        return figure["value"]
+    return format_value(figure["value"], figure["unit"], lang, "exact")
+
+
+def pipe_table(
+    head: Sequence[str], rows: Iterable[Sequence[str]], *, widths: Sequence[int], caption: str, label: str
+) -> str:
+    """Return a pipe table; `widths` are the columns' relative widths."""
+    lines = ["| " + " | ".join(head) + " |", "|" + "|".join("-" * width for width in widths) + "|"]
+    lines += [
+        "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in row) + " |" for row in rows
+    ]
+    return "\n".join([*lines, "", f": {caption} {{#{label}}}", ""])
+
+
+def _in(text: Text, lang: str) -> Any:
+    return text.sv if lang == "sv" else text.en
