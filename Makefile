@@ -1,0 +1,47 @@
+# Each target is one command in the environment .venv, which is set up first where it is missing or out of date.
+PYTHON ?= python3
+QUARTO ?= auto
+UV ?= uv
+BIN = .venv/bin
+READY = .venv/ready
+
+.PHONY: report test lab bench check quarto lock clean distclean FORCE
+
+report: $(READY)
+	@$(BIN)/energikontoret report
+
+test: $(READY)
+	@$(BIN)/python scripts/tools.py
+	@$(BIN)/python -m pytest
+
+lab: $(READY)
+	@$(BIN)/jupyter lab --notebook-dir=. notebooks
+
+bench: $(READY)
+	@$(BIN)/python -m bench
+
+check: $(READY)
+	@$(BIN)/energikontoret check
+
+# Tries again to install Quarto, for example after the network has been opened.
+quarto: $(READY)
+	@$(PYTHON) scripts/setup.py --quarto retry
+
+# Needs uv, which the environment itself does not.
+lock:
+	@$(UV) pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --all-extras pyproject.toml -o requirements.lock
+	@$(UV) pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --no-deps --no-annotate --group quarto -o requirements-quarto.lock
+
+clean:
+	@rm -rf runs _report .quarto .pytest_cache .ruff_cache .hypothesis
+
+distclean: clean
+	@rm -rf .venv .venv.old
+
+# An environment that was moved or whose Python is gone is built again, whatever its date says.
+ifneq ($(shell [ -x $(BIN)/python ] && head -n 1 $(READY) 2>/dev/null),$(CURDIR))
+$(READY): FORCE
+endif
+
+$(READY): requirements.lock requirements-quarto.lock pyproject.toml scripts/setup.py
+	@$(PYTHON) scripts/setup.py --quarto $(QUARTO)

@@ -1,0 +1,232 @@
+"""Build the environment in .venv: the locked packages, the project itself, and Quarto where it can be had.
+
+Needs nothing but the standard library. An old Python can read it as well, and so answers with a clear line
+instead of a syntax error.
+"""
+
+import argparse
+import fcntl
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+OLDEST = (3, 11)
+NEWER = ("python3.14", "python3.13", "python3.12", "python3.11")
+SPACE_MB = 2000
+# What pip prints, what that means to the user, and what to do about it.
+PIP_FAILURES = (
+    (("No space left on device", "Errno 28"), "the disk is full", "free 2 GB"),
+    (
+        ("DO NOT MATCH THE HASHES",),
+        "a downloaded package is not the one in requirements.lock",
+        "see whether the index alters it",
+    ),
+    (
+        (
+            "NewConnectionError",
+            "name resolution",
+            "ConnectTimeout",
+            "Network is unreachable",
+            "ProxyError",
+            "SSLError",
+        ),
+        "the package index cannot be reached",
+        "check the network, or the index that pip is set to use",
+    ),
+    (
+        ("No matching distribution", "Failed to build", "Failed building"),
+        "a locked package has no build for this Python or platform",
+        "try another Python, as in: make PYTHON=python3.12 report",
+    ),
+)
+
+
+class SetupError(Exception):
+    """One line for the user: what is wrong, and what to do."""
+
+
+def find_python(version: tuple = sys.version_info[:3]) -> str:
+    """Return the Python to build with: this one, or a newer one on PATH when this one is too old."""
+    if version[:2] >= OLDEST:
+        return sys.executable
+    newer = next(filter(None, map(shutil.which, NEWER)), None)
+    if newer is None:
+        found = ".".join(map(str, version))
+        raise SetupError(
+            f"Python 3.11 or newer is needed, and {sys.executable} is {found}: install one,"
+            " or name it as in: make PYTHON=python3.12 report"
+        )
+    return newer
+
+
+def check_machine(root: Path) -> None:
+    """Raise SetupError unless this Python can make environments and the disk has room for one."""
+    missing = [name for name in ("venv", "ensurepip") if importlib.util.find_spec(name) is None]
+    if missing:
+        raise SetupError(
+            f"this Python lacks the module {missing[0]}: install it"
+            " (Debian, Ubuntu: apt install python3-venv), then run make again"
+        )
+    free = shutil.disk_usage(root).free // 10**6
+    if free < SPACE_MB:
+        raise SetupError(
+            f"{root} has {free} MB left and the environment needs {SPACE_MB}:"
+            " free some space, then run make again"
+        )
+
+
+def digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+class Environment:
+    """The environment of one checkout, and the stamp that says what it was built from."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.folder = root / ".venv"
+        self.aside = root / ".venv.old"
+        self.python = self.folder / "bin" / "python"
+        self.stamp = self.folder / "ready"
+        self.tried = self.folder / "quarto-tried"
+        self.lock = root / "requirements.lock"
+        self.quarto_lock = root / "requirements-quarto.lock"
+
+    def wanted(self) -> list:
+        """Return the lines of an up-to-date stamp: place, locked packages, description of the project."""
+        return [str(self.root), digest(self.lock), digest(self.root / "pyproject.toml")]
+
+    def built(self) -> list:
+        """Return the lines of the stamp, or empty ones where the environment is unfinished or broken."""
+        works = self.python.exists() and self.stamp.exists()
+        return self.stamp.read_text(encoding="utf-8").splitlines() if works else ["", "", ""]
+
+    def pip(self, *arguments: str, **options: object) -> None:
+        """Run pip in the environment; raise SetupError with one line that says why it failed."""
+        command = [str(self.python), "-m", "pip", "--disable-pip-version-check", "--no-input", "install"]
+        environment = dict(os.environ, PIP_USER="0", PYTHONNOUSERSITE="1")
+        done = subprocess.run(
+            command + list(arguments),
+            cwd=self.root,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            **options,
+        )
+        if done.returncode:
+            raise SetupError(explain(done.stdout))
+
+    def install_project(self) -> None:
+        """Install the project itself, editable, without asking any index."""
+        self.pip("--no-index", "--no-deps", "--no-build-isolation", "-e", ".")
+
+    def create(self, python: str) -> None:
+        """Build the environment anew; the one that was there comes back if that fails."""
+        if self.stamp.exists():
+            shutil.rmtree(self.aside, ignore_errors=True)
+            self.folder.rename(self.aside)
+        shutil.rmtree(self.folder, ignore_errors=True)
+        try:
+            subprocess.run([python, "-m", "venv", str(self.folder)], check=True, capture_output=True)
+            self.pip("--require-hashes", "--no-deps", "-r", str(self.lock))
+            self.install_project()
+        except BaseException:
+            shutil.rmtree(self.folder, ignore_errors=True)
+            if self.aside.exists():
+                self.aside.rename(self.folder)
+            raise
+        if (self.aside / self.tried.name).exists():
+            shutil.copy(self.aside / self.tried.name, self.tried)
+        shutil.rmtree(self.aside, ignore_errors=True)
+
+    def try_quarto(self, again: bool = False) -> None:
+        """Install the pinned Quarto unless there is one; say only once that it cannot be had."""
+        if (
+            os.environ.get("QUARTO_PATH")
+            or shutil.which("quarto")
+            or (self.folder / "bin" / "quarto").exists()
+        ):
+            return
+        pin = digest(self.quarto_lock)
+        if not again and self.tried.exists() and self.tried.read_text(encoding="utf-8") == pin:
+            return
+        self.tried.write_text(pin, encoding="utf-8")
+        try:
+            options = ("--require-hashes", "--no-deps", "--no-build-isolation", "-r", str(self.quarto_lock))
+            self.pip(*options, timeout=300)
+            say("Quarto installed: it will render the report.")
+        except (SetupError, subprocess.TimeoutExpired):
+            say("Quarto cannot be downloaded here; the built-in renderer is used. To try again: make quarto")
+
+    def bring_up_to_date(self, python: str, quarto: str) -> None:
+        """Do what is missing, and nothing else, until the stamp says what it should."""
+        wanted, built = self.wanted(), self.built()
+        if built[:2] != wanted[:2]:
+            check_machine(self.root)
+            count = self.lock.read_text(encoding="utf-8").count("==")
+            say(f"Setting up .venv with about {count} packages; this takes a minute or two, once.")
+            self.create(python)
+            if quarto == "auto":
+                self.try_quarto()
+        elif built != wanted:
+            self.install_project()
+        if quarto == "retry":
+            self.try_quarto(again=True)
+        self.stamp.write_text("\n".join(wanted) + "\n", encoding="utf-8")
+
+
+def explain(output: str) -> str:
+    """Return one line that says why pip failed, from what it printed."""
+    for signs, what, todo in PIP_FAILURES:
+        if any(sign in output for sign in signs):
+            return f"{what}: {todo}, then run make again"
+    errors = [line for line in output.splitlines() if line.lower().startswith("error")]
+    last = (errors or output.splitlines() or ["it said nothing"])[-1]
+    return f"pip failed: {last}"
+
+
+def say(line: str) -> None:
+    print(line, flush=True)
+
+
+def main(arguments: list, root: Path = ROOT) -> int:
+    """Set up the environment of `root`; return the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--quarto", choices=["auto", "no", "retry"], default="auto")
+    quarto = parser.parse_args(arguments).quarto
+    start = time.time()
+    try:
+        python = find_python()
+        if python != sys.executable:
+            return subprocess.run([python, __file__, "--quarto", quarto]).returncode
+        environment = Environment(root)
+        with environment.lock.open() as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            before = environment.built()
+            environment.bring_up_to_date(python, quarto)
+        if before[:2] != environment.built()[:2]:
+            say(f"Environment ready in {time.time() - start:.0f} s.")
+    except SetupError as error:
+        print(f"Set-up stopped: {error}.", file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"Set-up stopped: {explain(str(error))}.", file=sys.stderr)
+        return 2
+    except subprocess.CalledProcessError:
+        print(f"Set-up stopped: {python} -m venv failed: run it by hand to see why.", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("\nSet-up interrupted; the next make starts it again.", file=sys.stderr)
+        return 130
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
