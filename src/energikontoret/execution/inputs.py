@@ -1,0 +1,146 @@
+"""What a notebook reads, found in its source without running it."""
+
+import ast
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import energikontoret
+from energikontoret.errors import UserError
+
+PACKAGE = Path(energikontoret.__file__).parent
+# What runs a notebook shapes its outputs as well.
+RUNNER = tuple(f"energikontoret.execution.{name}" for name in ("canonical", "kernel", "job", "environment"))
+ALL_DATA, ALL_PARAMETERS = "*data", "*params"
+
+
+@dataclass
+class Reads:
+    """The inputs that a piece of code names."""
+
+    modules: set[str] = field(default_factory=set)
+    resources: set[str] = field(default_factory=set)
+
+    def add(self, other: "Reads") -> None:
+        self.modules |= other.modules
+        self.resources |= other.resources
+
+
+def read_notebook(path: Path) -> dict[str, Any]:
+    """Return a notebook's JSON; a UserError names the file that is missing or broken."""
+    try:
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+        assert all({"cell_type", "source", "metadata"} <= set(cell) for cell in notebook["cells"])
+    except FileNotFoundError:
+        raise UserError(f"notebooks/{path.name} is missing.", "Restore the file from git.") from None
+    except (ValueError, KeyError, TypeError, AssertionError):
+        raise UserError(f"notebooks/{path.name} is not a notebook.", "Restore the file from git.") from None
+    return notebook
+
+
+def default_parameters(notebook: dict[str, Any]) -> dict[str, Any]:
+    """Return names and values of the notebook's `parameters` cell."""
+    found = {}
+    for cell in notebook["cells"]:
+        if "parameters" not in cell["metadata"].get("tags", []):
+            continue
+        for node in ast.parse(_source(cell)).body:
+            target = node.targets[0] if isinstance(node, ast.Assign) else getattr(node, "target", None)
+            if isinstance(target, ast.Name):
+                found[target.id] = ast.literal_eval(node.value)
+    return found
+
+
+def reads_of_notebook(notebook: dict[str, Any]) -> Reads:
+    """Return modules (with all that these import) and data resources that a notebook names."""
+    reads = Reads()
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            reads.add(_reads(_source(cell), package="", whole=True))
+    reads.modules = closure(reads.modules | set(RUNNER))
+    for module in reads.modules:
+        reads.resources |= _reads_of_module(module).resources
+    return reads
+
+
+def closure(modules: Iterable[str]) -> set[str]:
+    """Return the modules and all modules of the package that they import."""
+    found: set[str] = set()
+    waiting = list(modules)
+    while waiting:
+        module = waiting.pop()
+        if module in found or file_of(module) is None:
+            continue
+        found.add(module)
+        waiting.extend(_reads_of_module(module).modules)
+        waiting.append(module.rpartition(".")[0] or module)
+    return found
+
+
+def file_of(module: str) -> Path | None:
+    """Return the file of a module of the package; None where there is no such module."""
+    place = PACKAGE.joinpath(*module.split(".")[1:])
+    for path in (place.with_suffix(".py") if place != PACKAGE else None, place / "__init__.py"):
+        if path is not None and path.is_file():
+            return path
+    return None
+
+
+def _reads_of_module(module: str) -> Reads:
+    path = file_of(module)
+    package = module if path.name == "__init__.py" else module.rpartition(".")[0]
+    return _reads_of_source(path.read_text(encoding="utf-8"), package)
+
+
+@cache
+def _reads_of_source(source: str, package: str) -> Reads:
+    return _reads(source, package, whole=False)
+
+
+def _reads(source: str, package: str, whole: bool) -> Reads:
+    """Return what some code names; `whole`: a computed data resource counts as all of them."""
+    reads = Reads()
+    for node in ast.walk(ast.parse(_without_magics(source))):
+        reads.modules |= set(_imported(node, package))
+        if isinstance(node, ast.Call):
+            reads.resources |= set(_loaded(node, whole))
+    return reads
+
+
+def _imported(node: ast.AST, package: str) -> Iterator[str]:
+    if isinstance(node, ast.Import):
+        yield from (name.name for name in node.names if name.name.split(".")[0] == "energikontoret")
+    elif isinstance(node, ast.ImportFrom):
+        base = node.module or ""
+        if node.level:
+            parts = package.split(".")
+            base = ".".join([*parts[: len(parts) - node.level + 1], *filter(None, [base])])
+        if base.split(".")[0] == "energikontoret":
+            yield base
+            yield from (f"{base}.{name.name}" for name in node.names)
+
+
+def _loaded(node: ast.Call, whole: bool) -> Iterator[str]:
+    called = ast.unparse(node.func)
+    if called in ("data.load", "data.read"):
+        names = [a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+        yield from names or ([ALL_DATA] if whole else [])
+    elif called in ("data.sources", "data.facts"):
+        yield called.partition(".")[2]
+    elif called == "params.load_all":
+        yield ALL_PARAMETERS
+
+
+def _source(cell: dict[str, Any]) -> str:
+    source = cell["source"]
+    return source if isinstance(source, str) else "".join(source)
+
+
+def _without_magics(source: str) -> str:
+    if source.lstrip().startswith("%%"):
+        return ""
+    lines = source.splitlines()
+    return "\n".join("" if line.lstrip()[:1] in ("%", "!", "?") else line for line in lines)

@@ -1,0 +1,126 @@
+"""Run keys: the hash of everything that can change an executed notebook."""
+
+import hashlib
+import json
+import platform
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from energikontoret.errors import UserError
+from energikontoret.execution import fresh, inputs
+from energikontoret.project import Project
+
+# Figures are drawn with the report's fonts and colours.
+THEME = ("brand.yml", "fonts/*")
+
+
+def digest(content: bytes) -> str:
+    """Return the SHA-256 of some bytes, in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+@cache
+def _digest_of(path: Path, size: int, changed: int) -> str:
+    return digest(path.read_bytes())
+
+
+def file_digest(path: Path) -> str:
+    """Return the SHA-256 of a file, read once in a run."""
+    status = path.stat()
+    return _digest_of(path, status.st_size, status.st_mtime_ns)
+
+
+def key_of(parts: dict[str, Any]) -> str:
+    """Return the run key of a notebook with these parts."""
+    return digest(json.dumps(parts, ensure_ascii=False, sort_keys=True).encode())
+
+
+def parts_of(project: Project, path: Path, values: dict[str, Any]) -> dict[str, Any]:
+    """Return all that decides what the notebook at `path` gives with these parameter values."""
+    notebook = inputs.read_notebook(path)
+    reads = inputs.reads_of_notebook(notebook)
+    names = sorted(inputs.default_parameters(notebook))
+    unknown = [name for name in names if name not in values]
+    if unknown:
+        raise UserError(
+            f"notebooks/{path.name}: '{unknown[0]}' in its parameters cell is not a parameter.",
+            "Take it out of the cell, or declare it in src/energikontoret/parameters.",
+        )
+    return {
+        "notebook": file_digest(path),
+        "parameters": {name: values[name] for name in names},
+        "data": data_digests(project, reads.resources, path.name),
+        "code": {_label(module): file_digest(inputs.file_of(module)) for module in sorted(reads.modules)},
+        "theme": theme_digest(project),
+        "lock": lock_digest(project),
+        "python": platform.python_version(),
+        "installed": fresh.installed(),
+    }
+
+
+def data_digests(project: Project, resources: set[str], notebook: str) -> dict[str, str]:
+    """Return a hash of each data resource: its file and what datapackage.json says about it."""
+    entries = {entry["name"]: entry for entry in _package(project)}
+    names = set(resources)
+    if inputs.ALL_DATA in names:
+        names |= set(entries)
+    found = {}
+    if inputs.ALL_PARAMETERS in names:
+        found |= {f"params/{p.name}": file_digest(p) for p in sorted(project.params.glob("*.yml"))}
+    for name in sorted(names - {inputs.ALL_DATA, inputs.ALL_PARAMETERS}):
+        if name in entries:
+            found[name] = _resource_digest(project, entries[name], notebook)
+    return found
+
+
+def _resource_digest(project: Project, entry: dict[str, Any], notebook: str) -> str:
+    path = project.data / entry["path"]
+    if not path.is_file():
+        raise UserError(
+            f"data/{path.name} is missing; notebooks/{notebook} reads it.", "Restore it from git."
+        )
+    described = json.dumps(entry, sort_keys=True).encode()
+    return digest(described + file_digest(path).encode())
+
+
+def _package(project: Project) -> list[dict[str, Any]]:
+    path = project.data / "datapackage.json"
+    if not path.exists():
+        return []
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))["resources"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise UserError(f"data/datapackage.json cannot be read: {error}.", "Restore it from git.") from None
+
+
+def theme_digest(project: Project) -> str:
+    """Return the hash of the files that figures take their looks from."""
+    lines = [f"{path.name} {file_digest(path)}\n" for path in _theme_files(project)]
+    return digest("".join(lines).encode())
+
+
+def _theme_files(project: Project) -> list[Path]:
+    return sorted(path for pattern in THEME for path in project.theme.glob(pattern) if path.is_file())
+
+
+def files_read(project: Project, tasks: Iterable[Any]) -> set[Path]:
+    """Return every file that decides what the tasks give."""
+    entries = {entry["name"]: entry for entry in _package(project)}
+    data = {name for task in tasks for name in task.parts["data"]} & set(entries)
+    code = {inputs.PACKAGE.parent / name for task in tasks for name in task.parts["code"]}
+    found = {project.data / entries[name]["path"] for name in data} | {task.path for task in tasks} | code
+    found |= {project.data / "datapackage.json", project.root / "requirements.lock"}
+    found |= set(project.params.glob("*.yml")) | set(_theme_files(project))
+    return found
+
+
+def lock_digest(project: Project) -> str:
+    """Return the hash of requirements.lock, empty where there is none."""
+    path = project.root / "requirements.lock"
+    return file_digest(path) if path.is_file() else ""
+
+
+def _label(module: str) -> str:
+    return inputs.file_of(module).relative_to(inputs.PACKAGE.parent).as_posix()
