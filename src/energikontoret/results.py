@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from energikontoret.text import Text
+
 MIME = "application/vnd.energikontoret.result+json"
 ID = re.compile(r"[a-z]+\.[a-z0-9_]+")
 UNITS = frozenset(
@@ -40,11 +42,10 @@ def record(
     label: str,
     sources: Sequence[str],
     label_en: str | None = None,
-    value_en: str | None = None,
 ) -> None:
     """Display a key figure as an output of the notebook.
 
-    `value` is a number in `unit`, or text with the unit "text" (then `value_en` is its English form);
+    `value` is a number in `unit`, or with the unit "text" a bilingual `Text`;
     `sources` names the data resources and parameters that it rests on.
     Raises ValueError for an id, a unit or a value that cannot be published.
     """
@@ -55,7 +56,10 @@ def record(
         raise ValueError(f"'{id}' is not an id of the form chapter.name_unit")
     if unit not in UNITS:
         raise ValueError(f"{id}: '{unit}' is not a unit of the project: {', '.join(sorted(UNITS))}")
-    figure |= {name: text for name, text in (("label_en", label_en), ("value_en", value_en)) if text}
+    if isinstance(value, Text):
+        figure |= {"value": value.sv, "value_en": value.en}
+    if label_en:
+        figure["label_en"] = label_en
     display({MIME: figure, "text/plain": f"{id} = {figure['value']} {unit}"}, raw=True)
 
 

@@ -5,6 +5,7 @@ NumPy arrays that broadcast against each other, so that the uncertainty analysis
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -71,6 +72,33 @@ def gap_table(
         post.id: gap(span, post.amount_sek, retentions[post.id], **terms) for post in posts.itertuples()
     }
     return pd.DataFrame(columns, index=pd.Index(span, name="year"))
+
+
+def key_figures(posts: pd.DataFrame, inhabitants: int, values: Mapping[str, Any]) -> dict[str, float]:
+    """Return the key figures of part 1 by name, from the parameters of a scenario.
+
+    `inhabitants` is the county's population at the end of 2022.
+    """
+    gaps = gap_table(
+        posts,
+        {post: values[f"retention_{post}"] for post in posts["id"]},
+        first_year=values["first_year"],
+        horizon_years=values["horizon_years"],
+        ramp_years=values["retention_ramp_years"],
+        price_index=values["price_index"],
+    )
+    once = redundancy_cost(
+        values["redundant_positions"],
+        values["position_cost_sek"],
+        values["notice_months"],
+        values["redeployed_share"],
+    )
+    terms = {name: values[name] for name in ("state_grant_ratio", "discount_rate")}
+    sums = consequence(gaps, redundancy_sek=once, **terms)
+    return sums | {
+        "known_total_sek": float(posts["amount_sek"].sum()),
+        "gap_per_inhabitant_sek": sums["gap_first_year_sek"] / inhabitants,
+    }
 
 
 def consequence(

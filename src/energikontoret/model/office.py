@@ -4,8 +4,8 @@ Kronor are in each year's prices unless a name says fixed (then in prices of 202
 or NumPy arrays that broadcast against each other.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import numpy as np
@@ -144,3 +144,24 @@ def path(funding: Funding, change: Change, employees: float) -> pd.DataFrame:
     frame["turnover_fixed"] = frame["turnover"] / price_level(frame.index.to_numpy(), change.price_index)
     frame["employees"] = employees * frame["turnover_fixed"] / funding.turnover_sek
     return frame
+
+
+def key_figures(funding: Funding, change: Change, employees: float) -> dict[str, float]:
+    """Return the key figures of part 2 by name; shares and staff follow turnover in fixed prices."""
+    final = path(funding, change, employees).iloc[-1]
+    return {
+        "base_funding_sek": funding.base_sek,
+        "leverage_ratio": funding.leverage,
+        "turnover_final_sek": float(final["turnover"]),
+        "turnover_final_fixed_sek": float(final["turnover_fixed"]),
+        "turnover_change_share": float(final["turnover_fixed"] / funding.turnover_sek - 1),
+        "employees_final": float(final["employees"]),
+    }
+
+
+def sensitivity(funding: Funding, change: Change, employees: float, shares: Sequence[float]) -> pd.DataFrame:
+    """Return the key figures for each base funding share (column share) that the turnover allows."""
+    tried = (replace(funding, base_funding_share=float(share)) for share in shares)
+    possible = [each for each in tried if each.base_sek > 0 and each.other_sek >= 0]
+    rows = [{"share": each.base_funding_share} | key_figures(each, change, employees) for each in possible]
+    return pd.DataFrame(rows)
