@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 
-def matrix(scores: pd.DataFrame, column: str = "score") -> pd.DataFrame:
+def matrix(scores: pd.DataFrame, column: str = "points") -> pd.DataFrame:
     """Return points as options (rows) by factors (columns), in the order in which they are listed."""
     table = scores.pivot(index="option", columns="factor", values=column)
     return table.reindex(index=scores["option"].unique(), columns=scores["factor"].unique())

@@ -12,7 +12,7 @@ EVEN = pd.Series({"together": 1.0, "funding": 1.0})
 
 def test_points_become_options_by_factors_in_their_listed_order():
     rows = pd.DataFrame(
-        {"option": ["b", "b", "a", "a"], "factor": ["y", "x", "y", "x"], "score": [1, 2, 3, 4]}
+        {"option": ["b", "b", "a", "a"], "factor": ["y", "x", "y", "x"], "points": [1, 2, 3, 4]}
     )
     table = options.matrix(rows)
     assert table.index.tolist() == ["b", "a"]
