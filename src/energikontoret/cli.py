@@ -45,6 +45,42 @@ def main() -> None:
 
 
 @app.command()
+def run(
+    names: Scenarios = None,
+    parameter: Overrides = None,
+    run_as: As = None,
+    engine: Annotated[str, typer.Option(help="warm or kernel")] = "warm",
+    jobs: Annotated[int | None, typer.Option(min=1, help="Notebooks at a time; default: all cores")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Execute even what is up to date")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Say why a notebook runs; run nothing")] = False,
+    cell_timeout: Annotated[float | None, typer.Option(min=0.1, help="Seconds a cell may take")] = None,
+    timeout: Annotated[float | None, typer.Option(min=0.1, help="Seconds a notebook may take")] = None,
+) -> None:
+    """Execute the notebooks of scenarios, as far as something has changed."""
+    from energikontoret.execution import fresh
+
+    project, overrides = find(), parse_overrides(parameter)
+    names = names or ["base"]
+    if not (force or explain or run_as) and fresh.fresh(project, names, overrides):
+        typer.echo(
+            "Nothing has changed: " + ", ".join(f"runs/{fresh.folder_name(n, overrides)}" for n in names)
+        )
+        return
+    from energikontoret import pipeline
+
+    refuse_unknown(engine, ("warm", "kernel"), "--engine")
+    chosen = pipeline.choose(project, names, overrides, run_as)
+    if explain:
+        typer.echo("\n".join(pipeline.explain(project, chosen)))
+        return
+    report = pipeline.execute(
+        project, chosen, engine=engine, jobs=jobs, force=force, limits=(cell_timeout, timeout)
+    )
+    for folder in report.folders.values():
+        typer.echo(f"{folder.relative_to(project.root)}: {report.executed} executed, {report.kept} kept")
+
+
+@app.command()
 def scenarios() -> None:
     """List the scenarios with what they assume."""
     from energikontoret import params

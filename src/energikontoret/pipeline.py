@@ -1,0 +1,62 @@
+"""From scenario files to executed notebooks: choose, refuse, run."""
+
+import re
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import replace
+
+from energikontoret import params, preflight
+from energikontoret.errors import UserError
+from energikontoret.execution import fresh, plan, progress
+from energikontoret.execution.job import Limits
+from energikontoret.execution.run import RunReport
+from energikontoret.execution.run import run as run_scenarios
+from energikontoret.params import Scenario
+from energikontoret.project import Project
+
+RUN_NAME = re.compile(r"[a-z0-9][a-z0-9_~-]{0,80}")
+
+
+def choose(
+    project: Project, names: Sequence[str], overrides: Mapping[str, str], run_as: str | None = None
+) -> list[Scenario]:
+    """Return the named scenarios, each checked; with overrides they are kept apart under a name of their own."""
+    if run_as and len(names) != 1:
+        raise UserError("--as names one run, but several scenarios are given.", "Give one scenario.")
+    if run_as and (not RUN_NAME.fullmatch(run_as) or run_as in params.names(project)):
+        raise UserError(
+            f"--as {run_as}: this name cannot be used for a run.",
+            "Use small letters, digits, '_' and '-', and no scenario's name.",
+        )
+    chosen = [params.load(project, name, overrides) for name in dict.fromkeys(names)]
+    for scenario in chosen:
+        preflight.check(project, scenario)
+    return [replace(s, name=run_as or fresh.folder_name(s.name, overrides)) for s in chosen]
+
+
+def explain(project: Project, chosen: Sequence[Scenario]) -> list[str]:
+    """Return one line for each notebook: why it would run."""
+    return plan.explain(project, plan.plan(project, chosen))
+
+
+def execute(
+    project: Project,
+    chosen: Sequence[Scenario],
+    *,
+    engine: str = "warm",
+    jobs: int | None = None,
+    force: bool = False,
+    limits: tuple[float | None, float | None] = (None, None),
+) -> RunReport:
+    """Run the scenarios, showing progress on standard error."""
+    listener = progress.listener()
+    with listener if hasattr(listener, "__enter__") else nullcontext():
+        return run_scenarios(
+            project,
+            chosen,
+            engine=engine,
+            jobs=jobs,
+            force=force,
+            limits=Limits(*limits),
+            listener=listener,
+        )
