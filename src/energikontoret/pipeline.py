@@ -20,7 +20,7 @@ RUN_NAME = re.compile(r"[a-z0-9][a-z0-9_~-]{0,80}")
 def choose(
     project: Project, names: Sequence[str], overrides: Mapping[str, str], run_as: str | None = None
 ) -> list[Scenario]:
-    """Return the named scenarios, each checked; with overrides they are kept apart under a name of their own."""
+    """Return the named scenarios, each checked; with overrides a run is kept apart."""
     if run_as and len(names) != 1:
         raise UserError("--as names one run, but several scenarios are given.", "Give one scenario.")
     if run_as and (not RUN_NAME.fullmatch(run_as) or run_as in params.names(project)):
