@@ -1,10 +1,10 @@
 """Scenarios: strict loading of params/*.yml, with the reason when one is refused."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -15,6 +15,9 @@ from ruamel.yaml.error import YAMLError
 from energikontoret.errors import UserError, near
 from energikontoret.parameters import Parameters
 from energikontoret.project import Project
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 REFERENCE = "base"
 ABOUT = ("scenario", "title", "description", "extends")
@@ -236,3 +239,33 @@ def _explained(name: str) -> str:
         f"{name} = {json.dumps(field.default)}  ({about['status']}; {_expected(name)}{span})\n"
         f"    {about['label_en']}. {about['reason_en']}{source}"
     )
+
+
+def ranges(values: Mapping[str, Any], names: Iterable[str]) -> "pd.DataFrame":
+    """Return the ranges of the assumptions among `names` that are numbers (index: parameter).
+
+    Columns: low, high, mode (the scenario's value), whole, label and label_en. A scenario's value outside of
+    the declared range widens it.
+    """
+    import pandas as pd
+
+    rows = {}
+    for name in names:
+        field = Parameters.model_fields[name]
+        about = field.json_schema_extra
+        if about["status"] != "assumption" or field.annotation not in (int, float):
+            continue
+        low, high = min(about["low"], values[name]), max(about["high"], values[name])
+        labels = {key: about[key] for key in ("label", "label_en", "unit")}
+        rows[name] = {
+            "low": low,
+            "high": high,
+            "mode": values[name],
+            "whole": field.annotation is int,
+        } | labels
+    return pd.DataFrame.from_dict(rows, orient="index")
+
+
+def given(namespace: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the parameters among a notebook's variables, by name."""
+    return {name: namespace[name] for name in Parameters.model_fields if name in namespace}
