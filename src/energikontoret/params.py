@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 REFERENCE = "base"
-ABOUT = ("scenario", "title", "description", "extends")
+ABOUT = ("scenario", "title", "description")
+ABOUT_OPTIONAL = ("title_en", "description_en", "extends")
 LARGEST_FILE = 64 * 1024
 
 
@@ -32,7 +33,8 @@ class Scenario:
     title: str
     description: str
     values: dict[str, Any]
-    extends: str | None = None
+    title_en: str
+    description_en: str
 
 
 def names(project: Project) -> list[str]:
@@ -50,7 +52,9 @@ def load(project: Project, name: str, overrides: Mapping[str, str] | None = None
     file = f"params/{name}.yml"
     given |= {key: _typed(key, text) for key, text in (overrides or {}).items()}
     values = validate(given, file if not overrides else f"{file} with -p")
-    return Scenario(name, about["title"], about["description"], values, about.get("extends"))
+    title, description = about["title"], about["description"].strip()
+    english = about.get("title_en", title), about.get("description_en", description).strip()
+    return Scenario(name, title, description, values, *english)
 
 
 def load_all(project: Project) -> list[Scenario]:
@@ -86,6 +90,8 @@ def schema() -> str:
         "scenario": {"type": "string", "description": "The file's name without its ending"},
         "title": {"type": "string", "description": "Short title in Swedish"},
         "description": {"type": "string", "description": "What the scenario assumes, in Swedish"},
+        "title_en": {"type": "string", "description": "The title in English"},
+        "description_en": {"type": "string", "description": "The description in English"},
         "extends": {"type": "string", "description": "The scenario whose values are inherited"},
     }
     document["properties"] = about | document["properties"]
@@ -101,7 +107,7 @@ def schema() -> str:
 def _inherited(project: Project, name: str, seen: tuple[str, ...]) -> tuple[dict[str, str], dict[str, Any]]:
     """Return what describes the scenario, and its parameters on top of the inherited ones."""
     content = _read(project, name)
-    about = {key: content.pop(key) for key in ABOUT if key in content}
+    about = {key: content.pop(key) for key in (*ABOUT, *ABOUT_OPTIONAL) if key in content}
     _check_about(about, name)
     parent = about.get("extends")
     if parent is None:
@@ -114,10 +120,10 @@ def _inherited(project: Project, name: str, seen: tuple[str, ...]) -> tuple[dict
 def _check_about(about: Mapping[str, Any], name: str) -> None:
     file = f"params/{name}.yml"
     for key in ABOUT:
-        text = about.get(key)
-        if text is None and key != "extends":
+        if key not in about:
             raise UserError(f"{file}: '{key}' is missing.", f"Add the line '{key}: …'.")
-        if text is not None and not (isinstance(text, str) and text.strip()):
+    for key, text in about.items():
+        if not (isinstance(text, str) and text.strip()):
             raise UserError(f"{file}: '{key}' is {text!r}.", "Give it as text.")
     if about["scenario"] != name:
         raise UserError(
