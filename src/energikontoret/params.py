@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -35,6 +35,25 @@ class Scenario:
     values: dict[str, Any]
     title_en: str
     description_en: str
+
+
+class Parameter(NamedTuple):
+    """What the model declares about one parameter."""
+
+    name: str
+    default: Any
+    unit: str
+    status: str
+    label: str
+    label_en: str
+
+
+def parameters() -> list[Parameter]:
+    """Return every parameter in the order of the notebooks."""
+    return [
+        Parameter(name, field.default, *(field.json_schema_extra[key] for key in Parameter._fields[2:]))
+        for name, field in Parameters.model_fields.items()
+    ]
 
 
 def names(project: Project) -> list[str]:

@@ -19,6 +19,7 @@ from energikontoret.execution.store import Store
 from energikontoret.params import Scenario
 from energikontoret.project import Project
 
+DESCRIBED = ("name", "title", "title_en", "description", "description_en")
 NO_FORK = "This platform cannot fork: notebooks run in ordinary kernels, with the same outputs but slower."
 
 
@@ -160,7 +161,7 @@ def _results(scenario: str, figures: list[dict[str, Any]]) -> str:
 
 def _manifest(project, scenario, tasks, entries, started) -> str:
     content = {
-        "scenario": {"name": scenario.name, "title": scenario.title, "parameters": scenario.values},
+        "scenario": {name: getattr(scenario, name) for name in DESCRIBED} | {"parameters": scenario.values},
         "notebooks": {
             task.notebook: {
                 "key": task.key,
