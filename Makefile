@@ -27,10 +27,11 @@ check: $(READY)
 quarto: $(READY)
 	@$(PYTHON) scripts/setup.py --quarto retry
 
-# Needs uv, which the environment itself does not.
+# After a change of dependencies in pyproject.toml. Needs uv, which the environment itself does not.
 lock:
 	@$(UV) pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --all-extras pyproject.toml -o requirements.lock
 	@$(UV) pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --no-deps --no-annotate --group quarto -o requirements-quarto.lock
+	@$(BIN)/python scripts/conda_environment.py
 
 clean:
 	@rm -rf runs _report .quarto .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,70 @@
+"""One set of versions: what pip installs, what conda installs, and what the project says that it needs."""
+
+import importlib.util
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from packaging.utils import canonicalize_name
+from ruamel.yaml import YAML
+
+ROOT = Path(__file__).parents[2]
+LOCK = (ROOT / "requirements.lock").read_text()
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
+QUARTO = PYPROJECT["dependency-groups"]["quarto"][0]
+
+
+@pytest.fixture(scope="module")
+def script():
+    spec = importlib.util.spec_from_file_location("conda", ROOT / "scripts" / "conda_environment.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def conda() -> dict[str, str]:
+    """Return the versions in environment.yml by the names that conda and pip know them under."""
+    entries = YAML(typ="safe").load(ROOT / "environment.yml")["dependencies"]
+    pip = next(entry["pip"] for entry in entries if isinstance(entry, dict))
+    pinned = [entry.split("=", 1) for entry in entries if isinstance(entry, str) and "=" in entry]
+    pinned += [entry.split("==") for entry in pip if "==" in entry]
+    return {canonicalize_name(name): version for name, version in pinned}
+
+
+def test_conda_has_the_versions_of_the_lock(script):
+    versions = conda()
+    lock = script.locked(LOCK, python=versions.pop("python"))
+    ours = {canonicalize_name(there): here for here, there in script.CONDA_NAMES.items()}
+    assert f"quarto-cli=={versions.pop('quarto')}" == QUARTO
+    assert versions == {name: lock[ours.get(name, name)] for name in versions}
+
+
+def test_conda_file_is_what_make_lock_writes(script):
+    assert (ROOT / "environment.yml").read_text() == script.render(PYPROJECT, LOCK)
+
+
+@pytest.mark.parametrize("python", ["3.11", "3.12", "3.13", "3.14"])
+def test_the_lock_satisfies_what_the_project_names(script, python):
+    lock = script.locked(LOCK, python)
+    unmet = [
+        need
+        for need in script.named(PYPROJECT["project"])
+        if lock.get(canonicalize_name(need.name), "0") not in need.specifier
+    ]
+    assert unmet == [], "run make lock"
+
+
+def test_the_quarto_lock_has_the_pinned_version():
+    assert (ROOT / "requirements-quarto.lock").read_text().startswith(QUARTO)
+
+
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-quarto.lock"])
+def test_a_lock_names_no_index_and_no_path(name):
+    text = (ROOT / name).read_text()
+    assert re.search(r"index-url|find-links|://|@ file", text) is None
+
+
+def test_every_locked_package_has_a_hash():
+    blocks = re.split(r"^(?=\S)", LOCK, flags=re.MULTILINE)
+    assert [block for block in blocks if block.strip() and "--hash=sha256:" not in block] == []
