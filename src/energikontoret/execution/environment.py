@@ -19,7 +19,14 @@ FIXED = {
     "PYDEVD_DISABLE_FILE_VALIDATION": "1",
 }
 # Settings of the user's that would change what a figure looks like.
-REMOVED = ("MATPLOTLIBRC", "PYTHONWARNINGS", "PYTHONSTARTUP", "IPYKERNEL_CELL_NAME", "JPY_SESSION_NAME")
+REMOVED = (
+    "MATPLOTLIBRC",
+    "PYTHONWARNINGS",
+    "PYTHONSTARTUP",
+    "IPYKERNEL_CELL_NAME",
+    "JPY_SESSION_NAME",
+    "PYTEST_CURRENT_TEST",
+)
 
 
 @contextmanager
@@ -30,6 +37,10 @@ def controlled(cache: Path | None = None) -> Iterator[None]:
     os.environ.update(FIXED)
     os.environ["MPLCONFIGDIR"] = str(folder / "matplotlib")
     os.environ["IPYTHONDIR"] = str(folder / "ipython")
+    if "PYTHONPATH" in before:
+        # Relative entries would mean other folders once a notebook runs in the project's.
+        entries = map(os.path.abspath, filter(None, before["PYTHONPATH"].split(os.pathsep)))
+        os.environ["PYTHONPATH"] = os.pathsep.join(entries)
     for name in REMOVED:
         os.environ.pop(name, None)
     try:
@@ -58,5 +69,14 @@ def cache_folder(wanted: Path | None = None) -> Path:
         except OSError:
             continue
         if os.access(folder / "matplotlib", os.W_OK):
-            return folder
-    return Path(tempfile.mkdtemp(prefix="energikontoret-"))
+            return _with_style(folder)
+    return _with_style(Path(tempfile.mkdtemp(prefix="energikontoret-")))
+
+
+def _with_style(folder: Path) -> Path:
+    """Make the ids in SVG figures depend on their content alone."""
+    style = folder / "matplotlib" / "matplotlibrc"
+    if not style.exists():
+        style.parent.mkdir(parents=True, exist_ok=True)
+        style.write_text("svg.hashsalt: energikontoret\n")
+    return folder

@@ -1,5 +1,6 @@
 """One notebook with its parameters, and what became of it: the function that workers call."""
 
+import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -55,27 +56,33 @@ class Outcome:
 
 
 def execute(job: Job) -> Outcome:
-    """Execute one notebook with Papermill in this process."""
+    """Execute one notebook with Papermill in this process, which must be made for it."""
+    from energikontoret.execution.canonical import canonical
+
     if job.marker:
         Path(job.marker).touch()
+    if job.engine == "kernel":
+        _silence()
     started = time.perf_counter()
     executed, failure = _papermill(job)
     seconds = time.perf_counter() - started
-    text = None
-    if executed is not None:
-        from energikontoret.execution.canonical import canonical
-
-        text = canonical(executed, {job.root: "."})
+    text = canonical(executed, {job.root: "."}) if executed is not None else None
     if job.marker:
         Path(job.marker).unlink(missing_ok=True)
     return Outcome(text, seconds, failure)
+
+
+def _silence() -> None:
+    """Keep what a kernel logs about itself off the user's terminal."""
+    with open(os.devnull, "w") as nowhere:
+        os.dup2(nowhere.fileno(), 1)
+        os.dup2(nowhere.fileno(), 2)
 
 
 def _papermill(job: Job) -> tuple[dict[str, Any] | None, Failure | None]:
     """Return the executed notebook, up to where it stopped, and the failure if there is one."""
     import nbformat
     import papermill
-    from nbclient.exceptions import CellControlSignal, DeadKernelError
     from papermill.exceptions import PapermillExecutionError
 
     from energikontoret.execution.canonical import with_ids
@@ -97,7 +104,7 @@ def _papermill(job: Job) -> tuple[dict[str, Any] | None, Failure | None]:
         ), None
     except PapermillExecutionError as error:
         return _stopped(job, source, seen, f"{error.ename}: {error.evalue}")
-    except (CellControlSignal, DeadKernelError, RuntimeError) as error:
+    except Exception as error:  # whatever stops a notebook is its failure, and must not stop the others
         return _stopped(job, source, seen, f"{type(error).__name__}: {error}")
 
 
@@ -140,10 +147,9 @@ def kernel_options() -> dict[str, Any]:
     """Return how an ordinary kernel is started: reached over a local socket, and with fixed seeds."""
     from traitlets.config import Config
 
-    seeds = "__import__('random').seed(0) or __import__('numpy').random.seed(0)"
     return {
         "config": Config({"KernelManager": {"transport": "ipc"}}),
-        "extra_arguments": [f"--InteractiveShellApp.exec_lines={seeds}"],
+        "extra_arguments": ["--InteractiveShellApp.extensions=energikontoret.execution.seeds"],
     }
 
 

@@ -14,14 +14,18 @@ from contextlib import contextmanager
 from types import SimpleNamespace
 from typing import Any
 
+from ipykernel import eventloops, zmqshell
 from ipykernel.ipkernel import IPythonKernel
 from ipykernel.kernelbase import Kernel
+from IPython.core.error import UsageError
 from jupyter_client.session import Session, json_packer, json_unpacker
 from jupyter_core.utils import run_sync
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.clientwrap import PapermillNotebookClient
+from traitlets import Type
 from traitlets.config import Config
 
+from energikontoret.execution import seeds
 from energikontoret.execution.limits import time_limit
 
 HEADER = {"header": {"msg_id": "cell", "session": "warm"}}
@@ -96,8 +100,25 @@ class Stream(io.TextIOBase):
             self.capture.truncate()
 
 
+class ZMQInteractiveShell(zmqshell.ZMQInteractiveShell):
+    """The kernel's shell, which finds its kernel without an application around it.
+
+    Keeps its name: rich and tqdm know a notebook by it.
+    """
+
+    def enable_gui(self, gui=None) -> None:
+        """Enable the event loop of a GUI, as `%matplotlib` asks for."""
+        try:
+            eventloops.enable_gui(gui, self.kernel)
+        except ValueError as error:
+            raise UsageError(str(error)) from None
+        self.active_eventloop = gui
+
+
 class WarmKernel(IPythonKernel):
     """The IPython kernel, asked directly instead of over sockets."""
+
+    shell_class = Type(ZMQInteractiveShell)
 
     # what do_execute looks at to tell a main shell from a subshell
     shell_channel_thread = SimpleNamespace(parent_thread=None)
@@ -155,7 +176,10 @@ def make_kernel() -> WarmKernel:
     os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
     # As nbclient asks of a kernel: no history file, and so no thread that writes it.
     config = Config({"HistoryManager": {"hist_file": ":memory:"}})
-    return WarmKernel.instance(config=config, session=Messages(key=b""), log=logging.getLogger(__name__))
+    log = logging.getLogger(__name__)
+    kernel = WarmKernel.instance(config=config, session=Messages(key=b""), log=log)
+    seeds.load_ipython_extension(kernel.shell)
+    return kernel
 
 
 @contextmanager

@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -75,7 +75,7 @@ def pool(jobs: int, cache: Path | None = None) -> Iterator[ProcessPoolExecutor]:
             executor.shutdown()
         except BaseException:
             kill_all()
-            executor.shutdown(wait=False, cancel_futures=True)
+            executor.shutdown(cancel_futures=True)
             raise
 
 
@@ -83,7 +83,10 @@ def kill_all() -> None:
     """Kill every process below this one, the preloaded parent and started kernels included."""
     import psutil
 
-    below = psutil.Process().children(recursive=True)
-    for child in below:
-        child.kill()
-    psutil.wait_procs(below, timeout=1)
+    # The resource tracker ends by itself, after it has removed what the killed ones left.
+    own = [p for p in psutil.Process().children() if "multiprocessing.forkserver" in " ".join(p.cmdline())]
+    below = [child for parent in own for child in parent.children(recursive=True)]
+    for child in [*own, *below]:
+        with suppress(psutil.NoSuchProcess):
+            child.kill()
+    psutil.wait_procs([*own, *below], timeout=1)

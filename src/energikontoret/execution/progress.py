@@ -1,7 +1,6 @@
 """What a run tells while it goes on: one line that moves on a terminal, plain lines elsewhere."""
 
 import sys
-from contextlib import AbstractContextManager
 from typing import Protocol, TextIO
 
 from energikontoret.execution.job import Failure
@@ -25,6 +24,11 @@ class Listener(Protocol):
 
 class Silent:
     """A listener that says nothing; the base of the others."""
+
+    def __enter__(self) -> "Silent":
+        return self
+
+    def __exit__(self, *error) -> None: ...
 
     def planned(self, total: int, kept: int) -> None: ...
 
@@ -51,7 +55,7 @@ class Plain(Silent):
         print(text, file=self.file, flush=True)
 
 
-class Bar(AbstractContextManager):
+class Bar(Silent):
     """A bar on a terminal, with what went wrong above it."""
 
     def __init__(self) -> None:

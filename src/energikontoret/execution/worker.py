@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import threading
 from multiprocessing import connection, parent_process
 from types import SimpleNamespace
@@ -13,9 +14,10 @@ _fresh = False
 def start() -> None:
     """Prepare a process that was just forked for one notebook."""
     global _fresh
-    from energikontoret.execution import preload  # noqa: F401  (already there, unless the preload failed)
+    from energikontoret.execution import preload  # already there, unless the forking process could not
 
     _fresh = True
+    sys.path[:] = preload.KERNEL_PATH
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
