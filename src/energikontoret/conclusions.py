@@ -1,6 +1,7 @@
 """Sentences that open a chapter, written from its key figures so that they hold in every scenario."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from energikontoret.formatting import format_value
 from energikontoret.text import Text, t
@@ -42,6 +43,85 @@ def office(figures: Mapping[str, float], last_year: int) -> Text:
         f"The energy office's turnover {en} by {share.en} in fixed prices by {last_year}. "
         f"That pays for about {staff.en}.",
     )
+
+
+def emissions(figures: Mapping[str, float], trend_from: int, trend_to: int) -> Text:
+    """Say whether emissions have a trend, and where it leads beside the path of the target."""
+    rate, low, high = (figures[f"trend_rate{end}_share"] for end in ("", "_low", "_high"))
+    span = t(f"{trend_from}–{trend_to}", f"{trend_from}–{trend_to}")
+    if low <= 0 <= high:
+        first = t(
+            f"Utsläppen i länet visar ingen säker trend {span.sv}.",
+            f"The county's emissions show no clear trend in {span.en}.",
+        )
+    else:
+        sv, en = ("minskade", "fell") if rate < 0 else ("ökade", "rose")
+        share = _both(abs(rate), "andel")
+        first = t(
+            f"Utsläppen i länet {sv} med {share.sv} om året {span.sv}.",
+            f"The county's emissions {en} by {share.en} a year in {span.en}.",
+        )
+    projected, gap = (_both(abs(figures[name]), "kt CO2e") for name in ("projected_2030_kt", "gap_2030_kt"))
+    sv, en = ("mer", "more") if figures["gap_2030_kt"] > 0 else ("mindre", "less")
+    return t(
+        f"{first.sv} I samma takt blir de {projected.sv} år 2030. Det är {gap.sv} {sv} än målet.",
+        f"{first.en} At that pace they reach {projected.en} in 2030, {gap.en} {en} than the target.",
+    )
+
+
+def sharing(figures: Mapping[str, float], leaving: list[str]) -> Text:
+    """Say who pays what of the shared cost; `leaving` names the municipalities that stay outside."""
+    cost, region, rest = (
+        _both(figures[name], "kr") for name in ("cost_sek", "region_sek", "municipalities_sek")
+    )
+    each = _both(figures["per_inhabitant_sek"], "kr/invånare")
+    if figures["municipalities_sek"] < 0.5:
+        return t(
+            f"Regionen betalar hela kostnaden på {cost.sv} om året.",
+            f"The Region pays the whole cost of {cost.en} a year.",
+        )
+    first = t(
+        f"Av {cost.sv} om året betalar Regionen {region.sv} och kommunerna {rest.sv}.",
+        f"Of {cost.en} a year the Region pays {region.en} and the municipalities {rest.en}.",
+    )
+    if figures["region_sek"] < 0.5:
+        first = t(
+            f"Kommunerna betalar hela kostnaden på {cost.sv} om året.",
+            f"The municipalities pay the whole cost of {cost.en} a year.",
+        )
+    stay = t("", "")
+    if leaving:
+        sv, en = (_listed(leaving, word) for word in Text(" och ", " and "))
+        stay = t(f" {sv} står utanför.", f" {en} stay outside.")
+    return t(
+        f"{first.sv} Det blir i snitt {each.sv} i de kommuner som betalar.{stay.sv}",
+        f"{first.en} That is {each.en} on average in the municipalities that pay.{stay.en}",
+    )
+
+
+def options(figures: Mapping[str, Any], best: Text, runner_up: Text) -> Text:
+    """Say which option has most points, by how much, and how sure that is when the weights vary."""
+    lead = _both(figures["lead_points"], "poäng")
+    share = _both(round(figures["best_win_share"], 2), "andel")
+    second = Text(*(label[:1].lower() + label[1:] for label in runner_up))
+    if figures["lead_points"] < 0.005:
+        first = t(
+            f"{best.sv} och {second.sv} får lika många poäng.",
+            f"{best.en} and {second.en} have equal points.",
+        )
+    else:
+        first = t(
+            f"{best.sv} får flest poäng, {lead.sv} före {second.sv}.",
+            f"{best.en} has most points, {lead.en} ahead of {second.en}.",
+        )
+    return t(
+        f"{first.sv} När vikterna varieras är alternativet bäst i {share.sv} av dragningarna.",
+        f"{first.en} When the weights vary, the option is best in {share.en} of the draws.",
+    )
+
+
+def _listed(names: list[str], last: str) -> str:
+    return last.join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
 def _both(value: float, unit: str) -> Text:

@@ -142,6 +142,53 @@ def paths(trend: Trend, start_kt: float, target_rate: float, until: int = TARGET
     return pd.DataFrame(rows, columns=["year", "trend", "low", "high", "target"])
 
 
+def key_figures(totals: pd.DataFrame, trend_from: int, trend_to: int, target_rate: float) -> dict[str, float]:
+    """Return the key figures of part 4 by name, from one vintage of one area's totals.
+
+    The latest value is that of the vintage; the path of the target starts in the trend's last year.
+    """
+    trend = fit(totals, trend_from, trend_to)
+    by_year = totals.set_index("year")["kt_co2e"]
+    change, ahead = rate(trend), projection(trend, TARGET_YEAR)
+    goal = target(float(by_year[trend_to]), trend_to, target_rate)
+    latest = int(by_year.index.max())
+    return {
+        "latest_kt": float(by_year[latest]),
+        "latest_year": latest,
+        "trend_rate_share": change.value,
+        "trend_rate_low_share": change.low,
+        "trend_rate_high_share": change.high,
+        "projected_2030_kt": ahead.value,
+        "projected_2030_low_kt": ahead.low,
+        "projected_2030_high_kt": ahead.high,
+        "target_2030_kt": goal,
+        "gap_2030_kt": ahead.value - goal,
+        "required_rate_share": required_rate(float(by_year[latest]), latest, goal),
+    }
+
+
+def safe_spans(totals: pd.DataFrame) -> list[tuple[str, int, int]]:
+    """Return (vintage, first, last) of the unbroken years after the series break, newest vintage first."""
+    spans = []
+    for vintage, rows in sorted(totals.groupby("vintage"), reverse=True):
+        known = set(rows.loc[rows["year"] > BREAK_AFTER, "year"])
+        first = last = max(known)
+        while first - 1 in known:
+            first -= 1
+        spans.append((str(vintage), int(first), int(last)))
+    return spans
+
+
+def compare(totals: pd.DataFrame, spans: list[tuple[str, int, int]], target_rate: float) -> pd.DataFrame:
+    """Return the key figures of several trends, one row each, with vintage, trend_from and trend_to."""
+    rows = []
+    for vintage, first, last in spans:
+        chosen = totals[totals["vintage"] == vintage]
+        names = {"vintage": vintage, "trend_from": first, "trend_to": last}
+        rows.append(names | key_figures(chosen, first, last, target_rate))
+    return pd.DataFrame(rows)
+
+
 def saved_kt(energy_mwh: float, grams_per_kwh: float) -> float:
     """Return kt CO2e that saved energy amounts to with one emission factor (g CO2e per kWh)."""
     return energy_mwh * grams_per_kwh / 1e6

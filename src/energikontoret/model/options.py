@@ -64,3 +64,39 @@ def stability(
 ) -> np.ndarray:
     """Return each option's total (draws x options) under drawn weights and the points as they stand."""
     return draw_weights(weights.reindex(points.columns), concentration, draws, seed) @ points.T.to_numpy()
+
+
+def tipping_weights(points: pd.DataFrame, weights: pd.Series, best: str, other: str) -> pd.Series:
+    """Return, factor by factor, the weight at which `other` draws level with `best`, the rest unchanged.
+
+    Missing where no weight of that factor, however large, does it.
+    """
+    lead = points.loc[best] - points.loc[other]
+    chosen = weights.reindex(points.columns)
+    rest = (lead * chosen).sum() - lead * chosen
+    level = -rest / lead.where(lead != 0) + 0.0
+    return level.where(level >= 0)
+
+
+def key_figures(
+    scores: pd.DataFrame, weights: pd.Series, concentration: float, draws: int, seed: int
+) -> dict[str, object]:
+    """Return the key figures of part 6 by name; `best` and `runner_up` are ids of options.
+
+    The first win share draws the weights only, the second the points within their ranges as well.
+    """
+    points = matrix(scores)
+    totals = weighted(points, weights).sort_values(ascending=False, kind="stable")
+    best, second = totals.index[:2]
+    drawn = draw_weights(weights.reindex(points.columns), concentration, draws, seed)
+    wins = win_shares(drawn @ points.T.to_numpy(), points.index)
+    judged = draw_points(matrix(scores, "low"), matrix(scores, "high"), draws, seed + 1)
+    wins_judged = win_shares(np.einsum("df,dof->do", drawn, judged), points.index)
+    return {
+        "best": best,
+        "runner_up": second,
+        "lead_points": float(totals[best] - totals[second]),
+        "best_win_share": float(wins[best]),
+        "best_win_drawn_points_share": float(wins_judged[best]),
+        **{f"score_{option}": float(value) for option, value in totals.items()},
+    }

@@ -30,6 +30,14 @@ class Rule:
         return {"population": 0.0, "equal": 1.0, "mixed": self.fixed_share}[self.key]
 
 
+def cost(shared_cost: str, base_funding_sek: float, known_agreement_sek: float, amount_sek: float) -> float:
+    """Return the yearly cost to share, in kronor. Raise ValueError for an unknown kind of cost."""
+    costs = {"base_funding": base_funding_sek, "known_agreement": known_agreement_sek, "amount": amount_sek}
+    if shared_cost not in costs:
+        raise ValueError(f"Unknown shared cost '{shared_cost}': choose {', '.join(costs)}.")
+    return costs[shared_cost]
+
+
 def shares(population: pd.Series, rule: Rule) -> pd.Series:
     """Return each party's share of the cost: the Region's first, then the municipalities' in the given order.
 
@@ -83,3 +91,31 @@ def exit_matrix(cost_sek: float, population: pd.Series, rule: Rule) -> pd.DataFr
     """Return the exit effects: one row for each municipality that leaves, one column for each party."""
     staying = [code for code in population.index if code not in rule.opted_out]
     return pd.DataFrame({code: exit_effect(cost_sek, population, rule, code) for code in staying}).T
+
+
+def by_key(cost_sek: float, population: pd.Series, rule: Rule) -> pd.DataFrame:
+    """Return what each party pays (rows) under each key (columns), all else as in the rule."""
+    return pd.DataFrame({key: amounts(cost_sek, population, replace(rule, key=key)) for key in KEYS})
+
+
+def key_figures(cost_sek: float, population: pd.Series, rule: Rule) -> dict[str, float]:
+    """Return the key figures of part 5 by name: one amount a party, and kronor per paying inhabitant."""
+    paid = amounts(cost_sek, population, rule)
+    municipal = paid.drop(REGION)
+    paying = population.drop(list(rule.opted_out))
+    return {
+        "cost_sek": float(paid.sum()),
+        "region_sek": float(paid[REGION]),
+        "municipalities_sek": float(municipal.sum()),
+        "per_inhabitant_sek": float(municipal.sum() / paying.sum()) if len(paying) else 0.0,
+        "largest_exit_share": _largest_exit(cost_sek, population, rule),
+        **{f"municipality_{code}_sek": float(municipal[code]) for code in population.index},
+    }
+
+
+def _largest_exit(cost_sek: float, population: pd.Series, rule: Rule) -> float:
+    """Return by how large a share the others' payments rise when the largest payer leaves."""
+    municipal = amounts(cost_sek, population, rule).drop(REGION)
+    others = municipal.sum() - municipal.max()
+    alone = others == 0 or len(rule.opted_out) + 1 >= len(population)
+    return 0.0 if alone else float(municipal.max() / others)

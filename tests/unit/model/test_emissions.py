@@ -121,3 +121,30 @@ def test_paths_start_in_the_last_year_of_the_trend_and_end_in_2030():
 
 def test_saved_energy_becomes_kilotons_of_carbon_dioxide():
     assert emissions.saved_kt(8700, 59) == pytest.approx(0.5133)
+
+
+def test_the_key_figures_hold_together():
+    figures = emissions.key_figures(series(COUNTY), 2020, 2024, 0.10)
+    assert figures["latest_kt"] == COUNTY[-1]
+    assert figures["gap_2030_kt"] == pytest.approx(453.09210 - 258.06167, abs=1e-4)
+    assert figures["required_rate_share"] == pytest.approx(-0.10)
+
+
+def test_a_trend_that_stops_before_the_latest_year_still_shows_that_year():
+    figures = emissions.key_figures(series(COUNTY), 2020, 2023, 0.10)
+    assert (figures["latest_year"], figures["latest_kt"]) == (2024, COUNTY[-1])
+    assert figures["target_2030_kt"] == pytest.approx(COUNTY[3] * 0.9**7)
+    assert figures["required_rate_share"] < -0.10
+
+
+def test_safe_spans_are_the_unbroken_years_after_the_break():
+    old = series([600, 590, 500, 480, 470, 460, 450, 440], 2016, "2026-01")
+    new = pd.concat([series([650], 2015), series(COUNTY)])
+    assert emissions.safe_spans(pd.concat([old, new])) == [("2026-06", 2020, 2024), ("2026-01", 2018, 2023)]
+
+
+def test_spans_of_different_vintages_are_compared_one_by_one():
+    totals = pd.concat([series(COUNTY), series([500, 480, 470], vintage="2026-01")])
+    table = emissions.compare(totals, [("2026-06", 2020, 2023), ("2026-01", 2020, 2022)], 0.1)
+    assert table["vintage"].tolist() == ["2026-06", "2026-01"]
+    assert table["trend_rate_share"].lt(0).all()

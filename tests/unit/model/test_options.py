@@ -77,3 +77,22 @@ def test_first_rank_and_win_share_agree_without_ties():
     assert options.rank_shares(totals, POINTS.index)[1].tolist() == pytest.approx(
         options.win_shares(totals, POINTS.index).tolist()
     )
+
+
+def test_at_the_tipping_weight_the_two_options_are_level():
+    tips = options.tipping_weights(POINTS, pd.Series({"together": 2.0, "funding": 1.0}), "stay", "move")
+    assert tips.to_dict() == {"together": 1.0, "funding": 2.0}
+
+
+def test_a_factor_that_cannot_turn_the_order_has_no_tipping_weight():
+    points = pd.DataFrame({"x": [4, 3], "y": [3, 3]}, index=["best", "other"])
+    assert np.isnan(options.tipping_weights(points, pd.Series({"x": 1, "y": 1}), "best", "other")["y"])
+
+
+def test_the_key_figures_name_best_runner_up_and_lead():
+    rows = [("a", "x", 4, 4, 4), ("a", "y", 4, 4, 4), ("b", "x", 5, 5, 5), ("b", "y", 1, 1, 1)]
+    scores = pd.DataFrame(rows, columns=["option", "factor", "points", "low", "high"])
+    figures = options.key_figures(scores, pd.Series({"x": 1.0, "y": 1.0}), 12, 2000, 1)
+    assert (figures["best"], figures["runner_up"], figures["lead_points"]) == ("a", "b", 1.0)
+    assert figures["best_win_share"] == figures["best_win_drawn_points_share"]
+    assert figures["score_b"] == 3.0

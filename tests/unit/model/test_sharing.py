@@ -138,3 +138,38 @@ def test_the_exit_matrix_has_a_row_for_each_municipality_still_in():
     matrix = sharing.exit_matrix(640_000, PEOPLE, Rule(opted_out=("2303",)))
     assert matrix.index.tolist() == [code for code in PEOPLE.index if code != "2303"]
     assert (matrix["2303"] == 0).all()
+
+
+@pytest.mark.parametrize(
+    ("kind", "sek"), [("base_funding", 800_000), ("known_agreement", 2_706_000), ("amount", 5)]
+)
+def test_the_cost_to_share_is_the_one_that_is_asked_for(kind, sek):
+    assert sharing.cost(kind, 800_000, 2_706_000, 5) == sek
+
+
+def test_an_unknown_cost_is_refused():
+    with pytest.raises(ValueError, match="Unknown shared cost 'rent'"):
+        sharing.cost("rent", 1, 2, 3)
+
+
+def test_every_key_shares_the_same_cost():
+    assert set(sharing.by_key(800_001, PEOPLE, Rule(region_share=0.3)).sum()) == {800_001}
+
+
+def test_the_key_figures_name_every_municipality_also_those_outside():
+    figures = sharing.key_figures(800_000, PEOPLE, Rule(region_share=0.5, opted_out=("2303",)))
+    assert figures["municipality_2303_sek"] == 0
+    municipal = sum(figures[f"municipality_{code}_sek"] for code in PEOPLE.index)
+    assert municipal + figures["region_sek"] == figures["cost_sek"] == 800_000
+    assert figures["per_inhabitant_sek"] == pytest.approx(400_000 / (132_670 - 5174))
+
+
+def test_the_largest_exit_is_measured_on_those_who_stay():
+    figures = sharing.key_figures(800_000, PEOPLE, Rule())
+    assert figures["largest_exit_share"] == pytest.approx(64714 / (132_670 - 64714), abs=1e-4)
+
+
+@pytest.mark.parametrize("staying", [0, 1])
+def test_no_exit_share_is_told_where_nobody_would_remain(staying):
+    outside = tuple(PEOPLE.index[staying:])
+    assert sharing.key_figures(800_000, PEOPLE, Rule(opted_out=outside))["largest_exit_share"] == 0

@@ -1,0 +1,28 @@
+"""Rechargeable cars and the points where they are charged."""
+
+import pandas as pd
+
+RECHARGEABLE = ("electric", "plug_in_hybrid")
+
+
+def rechargeable_share(vehicles: pd.DataFrame, metric: str) -> pd.DataFrame:
+    """Return area_code, area, year, share: electric cars and plug-in hybrids of all cars in `metric`.
+
+    A year that the statistics lack is absent, not zero.
+    """
+    cars = vehicles[vehicles["metric"] == metric]
+    keys = ["area_code", "area", "year"]
+    counts = cars.pivot_table(index=keys, columns="fuel", values="number", aggfunc="sum")
+    share = counts[list(RECHARGEABLE)].sum(axis=1) / counts["total"]
+    return share.rename("share").reset_index()
+
+
+def charging(vehicles: pd.DataFrame, population: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Return area_code, area, points, inhabitants and points per 1 000 inhabitants at the end of a year."""
+    keys = ["area_code", "year"]
+    points = vehicles[(vehicles["metric"] == "charging_points") & (vehicles["year"] == year)]
+    both = points.merge(population[[*keys, "population"]], on=keys, validate="one_to_one")
+    both["per_1000"] = 1000 * both["number"] / both["population"]
+    return both.rename(columns={"number": "points", "population": "inhabitants"})[
+        ["area_code", "area", "points", "inhabitants", "per_1000"]
+    ]

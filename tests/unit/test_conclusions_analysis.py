@@ -1,0 +1,60 @@
+"""The opening sentences of chapters 4 to 6 are right in every scenario."""
+
+import pytest
+
+from energikontoret import conclusions
+from energikontoret.text import t
+
+FALLING = {
+    "trend_rate_share": -0.04,
+    "trend_rate_low_share": -0.06,
+    "trend_rate_high_share": -0.02,
+    "projected_2030_kt": 305.0,
+    "gap_2030_kt": 109.0,
+}
+EVEN = {"cost_sek": 800_000, "region_sek": 400_000, "municipalities_sek": 400_000, "per_inhabitant_sek": 3.01}
+LEAD = {"lead_points": 0.2, "best_win_share": 0.673}
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({}, "minskade med 4 procent om året 2018–2023"),
+        (
+            {"trend_rate_share": 0.04, "trend_rate_low_share": 0.01, "trend_rate_high_share": 0.1},
+            "ökade med 4",
+        ),
+        ({"trend_rate_high_share": 0.01}, "visar ingen säker trend 2018–2023"),
+        ({}, "109 tusen ton koldioxidekvivalenter mer än målet"),
+        ({"gap_2030_kt": -20.0}, "20 tusen ton koldioxidekvivalenter mindre än målet"),
+    ],
+)
+def test_the_emission_sentence_follows_the_trend_and_the_gap(changes, said):
+    assert said in conclusions.emissions(FALLING | changes, 2018, 2023).sv.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("changes", "leaving", "said"),
+    [
+        ({}, [], "betalar Regionen 400 000 kronor och kommunerna 400 000 kronor"),
+        ({"region_sek": 0, "municipalities_sek": 800_000}, [], "Kommunerna betalar hela kostnaden"),
+        ({"region_sek": 800_000, "municipalities_sek": 0}, [], "Regionen betalar hela kostnaden"),
+        ({}, ["Åre", "Berg", "Krokom"], "Åre, Berg och Krokom står utanför."),
+        ({}, ["Åre"], "Åre står utanför."),
+    ],
+)
+def test_the_sharing_sentence_says_who_pays(changes, leaving, said):
+    assert said in conclusions.sharing(EVEN | changes, leaving).sv.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({}, "Kvar i Regionen får flest poäng, 0,2 poäng före flytt till Kommunförbundet."),
+        ({"lead_points": 0.0}, "Kvar i Regionen och flytt till Kommunförbundet får lika många poäng."),
+        ({}, "bäst i 67 procent av dragningarna"),
+    ],
+)
+def test_the_option_sentence_says_how_sure_the_lead_is(changes, said):
+    best, second = t("Kvar i Regionen", "Staying"), t("Flytt till Kommunförbundet", "Moving")
+    assert said in conclusions.options(LEAD | changes, best, second).sv.replace("\u00a0", " ")
