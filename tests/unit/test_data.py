@@ -89,7 +89,19 @@ def test_a_broken_file_gives_one_message(small: Project, content: bytes, named: 
         data.read(small, "towns")
 
 
-@pytest.mark.parametrize("content", ["{", "[" * 100_000, "[]", '{"resources": 3}'])
+@pytest.mark.parametrize(
+    "content",
+    [
+        "{",
+        "[" * 100_000,
+        "9" * 5000,
+        "[]",
+        '{"resources": 3}',
+        '{"resources": [3]}',
+        '{"resources": [{"name": "towns", "path": "../towns.csv"}]}',
+        '{"resources": [{"name": "towns", "path": "towns.csv", "schema": {"fields": [{"type": "any"}]}}]}',
+    ],
+)
 def test_a_broken_package_gives_one_message(small: Project, content: str) -> None:
     (small.data / "datapackage.json").write_text(content)
     with pytest.raises(UserError, match=r"data/datapackage\.json"):
