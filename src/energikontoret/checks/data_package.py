@@ -14,17 +14,24 @@ Tables = dict[str, pd.DataFrame]
 COUNTY = "23"
 HASH = "Check that the change is meant, then run 'python -m energikontoret.datahash'."
 MAX_PROBLEMS = 20
+STANDARD = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 
 def check(project: Project) -> list[Problem]:
     """Return what is wrong with `data/`, at most `MAX_PROBLEMS` of it.
 
-    A file that cannot be read is named alone; the rest is checked on what could be read.
+    Descriptions come first, then what stands in the files, then the standard's own rules: each is checked
+    once what it builds on is in order.
     """
     try:
-        entries = data.package(project)["resources"]
+        package = data.package(project)
     except UserError as error:
         return [Problem.of(error)]
+    if package.get("$schema") != STANDARD:
+        return [
+            Problem("data/datapackage.json: '$schema' names another standard.", f'Set it to "{STANDARD}".')
+        ]
+    entries = package["resources"]
     tables: Tables = {}
     found = description.check(entries) or list(_codes(entries))
     if not found:
@@ -35,9 +42,7 @@ def check(project: Project) -> list[Problem]:
         ]
         found += [*_areas(entries, tables), *_sources(entries, tables), *_twins(entries, tables)]
         found += sums.check(tables)
-    if len(tables) == len(entries):
-        found += _form(project)
-    return found[:MAX_PROBLEMS]
+    return (found or _form(project))[:MAX_PROBLEMS]
 
 
 def _unreadable(project: Project, entries: list[dict[str, Any]], tables: Tables) -> Iterator[Problem]:

@@ -48,16 +48,16 @@ class Column(Strict):
 
 
 class Reference(Strict):
-    """The other table that a column points into."""
+    """The other table that columns point into."""
 
     resource: Said
-    fields: Said
+    fields: Said | list[Said]
 
 
 class Pointer(Strict):
-    """A column whose values stand in another table."""
+    """Columns whose values stand in another table."""
 
-    fields: Said
+    fields: Said | list[Said]
     reference: Reference
 
 
