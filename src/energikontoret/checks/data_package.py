@@ -32,17 +32,19 @@ def check(project: Project) -> list[Problem]:
             Problem("data/datapackage.json: '$schema' names another standard.", f'Set it to "{STANDARD}".')
         ]
     entries = package["resources"]
-    tables: Tables = {}
     found = description.check(entries) or list(_codes(entries))
-    if not found:
-        found += [
-            *_unreadable(project, entries, tables),
-            *_hashes(project, entries),
-            *_strays(project, entries),
-        ]
-        found += [*_areas(entries, tables), *_sources(entries, tables), *_twins(entries, tables)]
-        found += sums.check(tables)
-    return (found or _form(project))[:MAX_PROBLEMS]
+    if found:
+        return found[:MAX_PROBLEMS]
+    changed = list(_hashes(project, entries))
+    found = _content(project, entries) or _form(project)
+    return [*changed, *found][:MAX_PROBLEMS]
+
+
+def _content(project: Project, entries: list[dict[str, Any]]) -> list[Problem]:
+    """Return what is wrong in the files themselves."""
+    tables: Tables = {}
+    found = [*_unreadable(project, entries, tables), *_strays(project, entries), *_areas(entries, tables)]
+    return [*found, *_sources(entries, tables), *_twins(entries, tables), *sums.check(tables)]
 
 
 def _unreadable(project: Project, entries: list[dict[str, Any]], tables: Tables) -> Iterator[Problem]:
