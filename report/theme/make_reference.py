@@ -1,0 +1,139 @@
+"""Make reference.docx, the Word file's styles, from brand.yml (run this file; it needs python-docx)."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import docx
+from docx.enum.text import WD_LINE_SPACING
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Mm, Pt, RGBColor
+from pypandoc import get_pandoc_path
+from ruamel.yaml import YAML
+
+HERE = Path(__file__).parent
+BRAND = YAML(typ="safe").load((HERE / "brand.yml").read_text(encoding="utf-8"))
+LIGHT = BRAND["light"]
+SANS, SERIF = BRAND["fonts"]["sans"], BRAND["fonts"]["serif"]
+
+# style: (font, size, colour, bold, space before, space after)
+STYLES = {
+    "Normal": (SERIF, 10.5, "text", False, 0, 8),
+    "Body Text": (SERIF, 10.5, "text", False, 0, 8),
+    "First Paragraph": (SERIF, 10.5, "text", False, 0, 8),
+    "Compact": (SERIF, 10.5, "text", False, 1, 3),
+    "Title": (SANS, 30, "text", True, 150, 10),
+    "Subtitle": (SANS, 14.5, "muted", False, 0, 30),
+    "Author": (SANS, 10, "muted", False, 0, 2),
+    "Date": (SANS, 10, "muted", False, 0, 24),
+    "Heading 1": (SANS, 20, "text", True, 30, 10),
+    "Heading 2": (SANS, 14, "text", True, 20, 6),
+    "Heading 3": (SANS, 11.5, "text", True, 14, 4),
+    "Heading 4": (SANS, 10.5, "text", True, 12, 4),
+    "TOC Heading": (SANS, 20, "text", True, 30, 10),
+    "Image Caption": (SANS, 9, "muted", False, 4, 18),
+    "Table Caption": (SANS, 9, "muted", False, 14, 4),
+    "Captioned Figure": (SANS, 9, "muted", False, 12, 0),
+    "Footnote Text": (SERIF, 8.5, "text", False, 0, 3),
+    "Block Text": (SERIF, 10.5, "muted", False, 6, 8),
+}
+OWN = {"Callout Title": (SANS, 9.5, "note", True, 14, 2), "Callout": (SERIF, 9.5, "text", False, 0, 6)}
+TABLE = """<w:style {ns} w:type="table" w:customStyle="1" w:styleId="Table"><w:name w:val="Table"/>
+<w:basedOn w:val="TableNormal"/><w:qFormat/>
+<w:pPr><w:spacing w:before="40" w:after="40"/></w:pPr>
+<w:rPr><w:rFonts w:ascii="{sans}" w:hAnsi="{sans}" w:cs="{sans}"/><w:sz w:val="18"/></w:rPr>
+<w:tblPr><w:tblBorders><w:top w:val="single" w:sz="8" w:color="{text}"/>
+<w:bottom w:val="single" w:sz="6" w:color="{text}"/>
+<w:insideH w:val="single" w:sz="4" w:color="{line}"/></w:tblBorders>
+<w:tblCellMar><w:left w:w="85" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr>
+<w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr>
+<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{surface}"/><w:vAlign w:val="bottom"/></w:tcPr>
+</w:tblStylePr></w:style>"""
+
+
+def colour(name: str) -> RGBColor:
+    return RGBColor.from_string(LIGHT[name].lstrip("#").upper())
+
+
+def dress(style, font: str, size: float, ink: str, bold: bool, before: float, after: float) -> None:
+    """Give a paragraph style its letters, its colour and its air."""
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for attribute in list(fonts.attrib):
+        del fonts.attrib[attribute]
+    for script in ("ascii", "hAnsi", "cs", "eastAsia"):
+        fonts.set(qn(f"w:{script}"), font)
+    style.font.size, style.font.bold, style.font.italic = Pt(size), bold, False
+    style.font.color.rgb = colour(ink)
+    spacing = style.paragraph_format
+    spacing.space_before, spacing.space_after = Pt(before), Pt(after)
+    spacing.line_spacing_rule = WD_LINE_SPACING.MULTIPLE
+    spacing.line_spacing = 1.25 if font == SERIF else 1.1
+    spacing.alignment = 0
+    spacing.keep_with_next = style.name.startswith("Heading") or style.name in (
+        "Table Caption",
+        "Captioned Figure",
+        "Callout Title",
+    )
+
+
+def main() -> None:
+    base = [get_pandoc_path(), "--print-default-data-file", "reference.docx"]
+    target = HERE / "reference.docx"
+    target.write_bytes(subprocess.run(base, capture_output=True, check=True).stdout)
+    document = docx.Document(str(target))
+    for name, look in STYLES.items():
+        dress(document.styles[name], *look)
+    for name, look in OWN.items():
+        style = document.styles.add_style(name, 1)
+        style.base_style = document.styles["Body Text"]
+        dress(style, *look)
+        properties = style.element.get_or_add_pPr()
+        properties.append(
+            parse_xml(
+                f'<w:pBdr {nsdecls("w")}><w:left w:val="single" w:sz="24" w:space="10" '
+                f'w:color="{LIGHT["note"][1:]}"/></w:pBdr>'
+            )
+        )
+        properties.append(
+            parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{LIGHT["surface"][1:]}"/>')
+        )
+    for name in ("Hyperlink", "Section Number"):
+        document.styles[name].font.color.rgb = colour("accent")
+    set_table_style(document)
+    set_page(document)
+    document.save(str(target))
+    sys.stdout.write(f"{target.name} {target.stat().st_size}\n")
+
+
+def set_table_style(document) -> None:
+    """Replace pandoc's table style: rules instead of a grid, a header row that stands out."""
+    styles = document.styles.element
+    old = document.styles["Table"].element
+    colours = {name: LIGHT[name][1:] for name in ("text", "line", "surface")}
+    styles.replace(
+        old, parse_xml(re.sub(r">\s+<", "><", TABLE).format(ns=nsdecls("w"), sans=SANS, **colours))
+    )
+
+
+def set_page(document) -> None:
+    """Set A4, calm margins, and the page number in the footer."""
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = Mm(27)
+    section.top_margin = section.bottom_margin = Mm(28)
+    section.header_distance = section.footer_distance = Mm(13)
+    paragraph = section.footer.paragraphs[0]
+    paragraph.alignment = 2
+    paragraph._p.append(
+        parse_xml(
+            f'<w:fldSimple {nsdecls("w")} w:instr=" PAGE "><w:r><w:rPr><w:rFonts w:ascii="{SANS}" '
+            f'w:hAnsi="{SANS}"/><w:color w:val="{LIGHT["muted"][1:]}"/><w:sz w:val="17"/></w:rPr>'
+            "<w:t>1</w:t></w:r></w:fldSimple>"
+        )
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,66 @@
+-- Numbers sections, figures and tables, writes the number into the caption, and turns @fig-x, @tbl-x and
+-- @sec-x into links: "figur 1", "tabell 2", "avsnitt 3" (a capital in the key, @Fig-x, gives "Figur 1").
+
+local strings
+local known = {}
+local sections, count = {}, { fig = 0, tbl = 0 }
+
+local function capitalised(text)
+  return (text:gsub("^%l", string.upper))
+end
+
+local function number_caption(element, kind)
+  if not element.identifier:match("^" .. kind .. "%-") then return nil end
+  count[kind] = count[kind] + 1
+  known[element.identifier] = { kind = kind, number = tostring(count[kind]) }
+  local label = capitalised(strings[kind]) .. "\u{a0}" .. count[kind] .. "."
+  local caption = pandoc.Inlines({ pandoc.Span(label, { class = "caption-number" }), pandoc.Space() })
+  caption:extend(pandoc.utils.blocks_to_inlines(element.caption.long))
+  element.caption.long = { pandoc.Plain(caption) }
+  return element
+end
+
+local function Header(header)
+  if header.classes:includes("unnumbered") then
+    known[header.identifier] = { kind = "sec", title = header.content }
+    return nil
+  end
+  for level = #sections + 1, header.level do sections[level] = 0 end
+  for level = header.level + 1, #sections do sections[level] = nil end
+  sections[header.level] = sections[header.level] + 1
+  known[header.identifier] = { kind = "sec", number = table.concat(sections, ".") }
+end
+
+local function reference(citation)
+  local capital = citation.id:match("^%u")
+  local id = citation.id:gsub("^%u", string.lower)
+  local target = known[id] or error("there is nothing labelled '" .. id .. "' to refer to", 0)
+  if target.title then return pandoc.Link(target.title, "#" .. id) end
+  local word = strings[target.kind]
+  local text = (capital and capitalised(word) or word) .. "\u{a0}" .. target.number
+  if citation.mode == "SuppressAuthor" then text = target.number end
+  return pandoc.Link({ pandoc.Str(text) }, "#" .. id, "", { class = "crossref" })
+end
+
+local function Cite(cite)
+  local result = pandoc.Inlines({})
+  for i, citation in ipairs(cite.citations) do
+    if not citation.id:match("^[FfTtSs]%l%l%-") then return nil end
+    if i > 1 then
+      result:extend(pandoc.Inlines(i == #cite.citations and " " .. strings["and"] .. " " or ", "))
+    end
+    result:insert(reference(citation))
+  end
+  return result
+end
+
+return {
+  { Meta = function(meta) strings = meta.strings end },
+  {
+    traverse = "topdown",
+    Header = Header,
+    Figure = function(figure) return number_caption(figure, "fig") end,
+    Table = function(tbl) return number_caption(tbl, "tbl") end,
+  },
+  { Cite = Cite },
+}

@@ -1,0 +1,109 @@
+-- Figures, tables and links of the web page. The figure's SVG stands inside the page, so that it takes the
+-- page's fonts and follows light and dark; its numbers follow in a fold.
+
+if not FORMAT:match("html") then return {} end
+
+local brand, strings
+
+local function escaped(text)
+  return (text:gsub("[&<>\"]", { ["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;", ['"'] = "&quot;" }))
+end
+
+local function html(text)
+  return pandoc.RawBlock("html", text)
+end
+
+local function colour_names()
+  local names = {}
+  for name, colour in pairs(brand.light) do
+    if type(colour) == "string" and not names[colour] then names[colour] = name end
+  end
+  for i, colour in ipairs(brand.light.series) do names[colour] = "series-" .. i end
+  return names
+end
+
+local function themed(svg)
+  local names = colour_names()
+  return (svg:gsub("#%x%x%x%x%x%x", function(colour)
+    local name = names[colour:lower()]
+    return name and ("var(--" .. name .. ", " .. colour .. ")")
+  end))
+end
+
+-- Several drawings share one page, so each gets ids of its own.
+local function with_own_ids(svg, prefix)
+  svg = svg:gsub('(%sid=")', "%1" .. prefix .. "-")
+  svg = svg:gsub("(url%(#)", "%1" .. prefix .. "-")
+  return (svg:gsub('(href="#)', "%1" .. prefix .. "-"))
+end
+
+local function inline_svg(svg, id, class, alt)
+  svg = svg:gsub("^.-<svg", "<svg"):gsub("<metadata>.-</metadata>", ""):gsub("<!%-%-.-%-%->", "")
+  svg = themed(with_own_ids(svg, id))
+  local head, rest = svg:match("^(<svg[^>]*>)(.*)$")
+  local width = head:match('%swidth="([%d.]+)')
+  head = head:gsub('%swidth="[^"]*"', ""):gsub('%sheight="[^"]*"', ""):gsub('%sversion="[^"]*"', "")
+  local attributes = string.format(' class="%s" role="img" aria-label="%s"', class, escaped(alt))
+  if width then attributes = attributes .. string.format(' style="max-width:%.0fpx"', tonumber(width) * 4 / 3) end
+  return (head:gsub("^<svg", function() return "<svg" .. attributes end)) .. rest
+end
+
+local function drawing(figure)
+  local parts, alt = {}, figure.attributes.alt
+  for _, block in ipairs(figure.content) do
+    if block.tag == "RawBlock" then parts[block.format] = block.text end
+  end
+  if (parts.svg or "") == "" then
+    return '<img src="data:image/png;base64,' .. parts.png:gsub("%s", "") .. '" alt="' .. escaped(alt) .. '">'
+  end
+  if not parts["svg-narrow"] then return inline_svg(parts.svg, figure.identifier, "drawing", alt) end
+  return inline_svg(parts.svg, figure.identifier, "drawing wide", alt)
+    .. inline_svg(parts["svg-narrow"], figure.identifier .. "-narrow", "drawing narrow", alt)
+end
+
+local function scrolling(tbl, name)
+  return pandoc.Blocks({
+    html('<div class="table-scroll" role="region" tabindex="0" ' .. name .. ">"),
+    tbl,
+    html("</div>"),
+  })
+end
+
+local function number_of(caption)
+  return pandoc.utils.stringify(caption):match("^(.-)%.") or ""
+end
+
+local function Figure(figure)
+  if not figure.classes:includes("embedded") then return nil end
+  local caption = pandoc.utils.blocks_to_inlines(figure.caption.long)
+  local opening = '<figure id="' .. figure.identifier .. '" class="figure">\n'
+  local blocks = pandoc.Blocks({ html(opening .. drawing(figure) .. "\n<figcaption>"), pandoc.Plain(caption) })
+  blocks:insert(html("</figcaption>"))
+  local data = figure.content[#figure.content]
+  if data.tag == "Table" then
+    local title = strings["data-behind"] .. " " .. number_of(caption):lower()
+    blocks:insert(html('<details class="fold data"><summary>' .. title .. "</summary>"))
+    blocks:extend(scrolling(data, 'aria-label="' .. title .. '"'))
+    blocks:insert(html("</details>"))
+  end
+  blocks:insert(html("</figure>"))
+  return blocks, false
+end
+
+local function Table(tbl)
+  local caption = pandoc.utils.blocks_to_inlines(tbl.caption.long)
+  tbl.caption.long = {}
+  if #caption == 0 then return scrolling(tbl, 'aria-label="' .. strings.table .. '"'), false end
+  local id = tbl.identifier
+  tbl.identifier = ""
+  local opening = string.format('<figure id="%s" class="table"><figcaption id="%s-caption">', id, id)
+  local blocks = pandoc.Blocks({ html(opening), pandoc.Plain(caption), html("</figcaption>") })
+  blocks:extend(scrolling(tbl, 'aria-labelledby="' .. id .. '-caption"'))
+  blocks:insert(html("</figure>"))
+  return blocks, false
+end
+
+return {
+  { Meta = function(meta) brand, strings = meta.brand, meta.strings end },
+  { traverse = "topdown", Figure = Figure, Table = Table },
+}

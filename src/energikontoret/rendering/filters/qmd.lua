@@ -1,0 +1,21 @@
+-- Reads a .qmd as Quarto does: the text of included files first, then pandoc's Markdown.
+-- Paths are relative to the main document, whose folder is the working folder.
+
+local FORMAT_NAME = "markdown-implicit_figures+table_attributes"
+
+local function read_file(path)
+  local file = io.open(path, "r") or error("cannot read '" .. path .. "'", 0)
+  local text = file:read("a")
+  file:close()
+  return text
+end
+
+local function expand(text)
+  return (("\n" .. text .. "\n"):gsub("\n{{<%s*include%s+(%S+)%s*>}}[ \t]*", function(path)
+    return "\n\n" .. expand(read_file(path)) .. "\n"
+  end):sub(2))
+end
+
+function Reader(sources, options)
+  return pandoc.read(expand(tostring(sources)), FORMAT_NAME, options)
+end

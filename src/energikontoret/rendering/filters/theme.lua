@@ -1,0 +1,61 @@
+-- Makes the identity (theme/brand.yml) and the language's strings (theme/strings.yml) available:
+-- `brand` and `strings` in the templates, and the quotation marks of the language in the text.
+
+local function read_yaml(path)
+  local file = io.open(path, "r") or error("cannot read '" .. path .. "'", 0)
+  local text = file:read("a")
+  file:close()
+  return pandoc.read("---\n" .. text .. "\n---\n", "markdown-smart").meta
+end
+
+-- Plain strings reach a template without the escapes of its format.
+local function plain(value)
+  local kind = pandoc.utils.type(value)
+  if kind == "Inlines" or kind == "Blocks" then return pandoc.utils.stringify(value) end
+  if type(value) ~= "table" then return value end
+  local result = {}
+  for key, item in pairs(value) do result[key] = plain(item) end
+  return result
+end
+
+local function css_of(colours)
+  local lines = {}
+  for name, value in pairs(colours) do
+    if type(value) == "string" then lines[#lines + 1] = "--" .. name .. ":" .. value end
+  end
+  for i, value in ipairs(colours.series) do lines[#lines + 1] = "--series-" .. i .. ":" .. value end
+  table.sort(lines)
+  return table.concat(lines, ";")
+end
+
+-- Typst's writer escapes the sign of a colour in plain strings.
+local function raw(value)
+  if type(value) ~= "table" then return pandoc.Inlines({ pandoc.RawInline("typst", value) }) end
+  local result = {}
+  for key, item in pairs(value) do result[key] = raw(item) end
+  return result
+end
+
+local quotes = { "”", "”", "’", "’" }
+
+local function Meta(meta)
+  local tag = pandoc.utils.stringify(meta.lang or "sv")
+  local lang, region = tag:match("^(%l%l)%-?(%u*)")
+  meta["lang-short"], meta.region = lang, region ~= "" and region or nil
+  meta.brand = plain(read_yaml("theme/brand.yml"))
+  meta["light-css"], meta["dark-css"] = css_of(meta.brand.light), css_of(meta.brand.dark)
+  if FORMAT == "typst" then meta.brand = raw(meta.brand) end
+  meta.strings = plain(read_yaml("theme/strings.yml"))[lang]
+  if lang == "en" then quotes = { "“", "”", "‘", "’" } end
+  return meta
+end
+
+local function Quoted(quoted)
+  local first = quoted.quotetype == "DoubleQuote" and 1 or 3
+  local content = pandoc.Inlines({ pandoc.Str(quotes[first]) })
+  content:extend(quoted.content)
+  content:insert(pandoc.Str(quotes[first + 1]))
+  return content
+end
+
+return { { Meta = Meta }, { Quoted = Quoted } }

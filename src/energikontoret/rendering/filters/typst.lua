@@ -1,0 +1,36 @@
+-- Figures and tables of the PDF: alternative text reaches the tagged document, captions carry our numbers.
+
+if FORMAT ~= "typst" then return {} end
+
+local function typst(text)
+  return pandoc.RawBlock("typst", text)
+end
+
+local function quoted(text)
+  return '"' .. text:gsub('[\\"]', "\\%0"):gsub("\n", "\\n") .. '"'
+end
+
+local function captioned(opening, caption, closing, body)
+  local blocks = pandoc.Blocks({ typst(opening), pandoc.Plain(pandoc.utils.blocks_to_inlines(caption)), typst("])[") })
+  blocks:extend(body)
+  blocks:insert(typst(closing))
+  return blocks
+end
+
+local function Figure(figure)
+  if not figure.classes:includes("embedded") then return nil end
+  local svg = figure.content[1].text
+  local image = string.format('#image(bytes(%s), format: "svg", alt: %s)', quoted(svg), quoted(figure.attributes.alt))
+  local closing = "] <" .. figure.identifier .. ">"
+  return captioned("#captioned(image, [", figure.caption.long, closing, { typst(image) }), false
+end
+
+local function Table(tbl)
+  if #tbl.caption.long == 0 then return nil end
+  local caption = tbl.caption.long
+  local closing = tbl.identifier ~= "" and "] <" .. tbl.identifier .. ">" or "]"
+  tbl.caption.long, tbl.identifier = {}, ""
+  return captioned("#captioned(table, [", caption, closing, { tbl }), false
+end
+
+return { { traverse = "topdown", Figure = Figure, Table = Table } }

@@ -1,0 +1,62 @@
+"""The values that the text may name: key figures, parameters and facts, in the report's language."""
+
+import json
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+
+from energikontoret import data
+from energikontoret.formatting import format_value
+from energikontoret.parameters import Parameters
+from energikontoret.project import Project
+
+WORDS = ("name", "title", "description")
+
+
+def values(
+    project: Project, results: Iterable[Mapping[str, Any]], scenario: Mapping[str, Any], lang: str = "sv"
+) -> dict[str, str]:
+    """Return the text of every value by its dotted name.
+
+    `chapter.name` is written for running text and `chapter.name_exact` with all its digits; parameters are
+    `params.NAME`, single facts `facts.NAME`, the scenario's own words `scenario.title` and the like.
+    """
+    found: dict[str, str] = {}
+    for figure in results:
+        value = figure.get("value_en", figure["value"]) if lang == "en" else figure["value"]
+        _add(found, figure["id"], value, figure["unit"], lang)
+    for name, value in scenario.get("parameters", {}).items():
+        field = Parameters.model_fields.get(name)
+        _add(found, f"params.{name}", value, field.json_schema_extra["unit"] if field else "text", lang)
+    for id, (value, unit) in _facts(project, lang).items():
+        _add(found, id, value, unit, lang)
+    return found | {f"scenario.{key}": str(scenario[key]) for key in WORDS if key in scenario}
+
+
+def as_yaml(values: Mapping[str, str]) -> str:
+    """Return `values` as the nested mapping of Quarto's _variables.yml, one line for each."""
+    lines, open_groups = [], []
+    for name in sorted(values, key=lambda name: name.split(".")):
+        *groups, key = name.split(".")
+        shared = 0
+        while shared < min(len(groups), len(open_groups)) and groups[shared] == open_groups[shared]:
+            shared += 1
+        lines += [f"{'  ' * depth}{groups[depth]}:" for depth in range(shared, len(groups))]
+        lines.append(f"{'  ' * len(groups)}{key}: {json.dumps(values[name], ensure_ascii=False)}")
+        open_groups = groups
+    return "\n".join(lines) + "\n"
+
+
+def _add(found: dict[str, str], id: str, value: Any, unit: str, lang: str) -> None:
+    found[id] = format_value(value, unit, lang, "running")
+    found[f"{id}_exact"] = format_value(value, unit, lang, "exact")
+
+
+@cache
+def _facts(project: Project, lang: str) -> dict[str, tuple[Any, str]]:
+    facts = {}
+    for row in data.read(project, "facts").to_dict("records"):
+        english = row["value_en"]
+        text = english if lang == "en" and isinstance(english, str) and english else row["value"]
+        facts[row["id"]] = (data.fact_value(text, row["unit"]), row["unit"])
+    return facts

@@ -1,0 +1,145 @@
+"""A small project with one of everything that a report may hold, for the tests of the renderers."""
+
+import base64
+import io
+import json
+from pathlib import Path
+
+import matplotlib
+
+matplotlib.use("Agg")
+import matplotlib.pyplot as plt
+
+from energikontoret.project import Project
+
+ROOT = Path(__file__).parents[1]
+TABLE = "application/vnd.energikontoret.table+json"
+FIGURE = "application/vnd.energikontoret.figure+json"
+COLUMNS = [
+    {"key": "post", "label": "Post", "label_en": "Post", "unit": "text", "align": "left", "decimals": 0},
+    {"key": "sek", "label": "Belopp", "label_en": "Amount", "unit": "kr", "align": "right", "decimals": 0},
+]
+ROWS = [["Gemensamma kostnader", 1600000], ["Regionstyrelsen", 450000], ["Föreningsarkivet", 656000]]
+RESULTS = [
+    {"id": "sample.gap_sek", "value": 2706000, "unit": "kr", "label": "Underskott", "sources": []},
+    {"id": "sample.change_share", "value": -0.123, "unit": "andel", "label": "Förändring", "sources": []},
+]
+REPORT = """---
+title: "Provrapport om kostnader"
+subtitle: "Allt en rapport kan innehålla"
+series: "Prov"
+author: "Provförfattaren"
+lang: sv-SE
+---
+
+# Inledning {#sec-start}
+
+**Underskottet är {{< var sample.gap_sek >}}.** Det motsvarar ({{< var sample.change_share >}}), se @fig-gap
+och @sec-details. Mer finns i @tbl-posts, [@fig-gap; @fig-change] och i fotnoten.[^1]
+Det kallas [base funding]{lang=en}.
+
+[^1]: En fotnot om "citat" med {{< var sample.gap_sek_exact >}}.
+
+{{< embed executed/01_sample.ipynb#fig-gap >}}
+
+{{< include chapters/details.qmd >}}
+
+# Onumrerat {.unnumbered #sec-last}
+
+@Fig-change och @sec-last. Se @tbl-typed.
+"""
+CHAPTER = """# Detaljer {#sec-details}
+
+::: {.callout-note title="Så är det räknat" collapse="true"}
+Metoden på *ett* stycke.
+:::
+
+::: {.callout-important}
+Detta är viktigt.
+:::
+
+## Tabeller {#sec-tables}
+
+{{< embed executed/01_sample.ipynb#tbl-posts >}}
+
+{{< embed executed/01_sample.ipynb#fig-change >}}
+
+| Nyckeltal  | Värde |
+|:-----------|------:|
+| Underskott | {{< var sample.gap_sek >}} |
+
+: En skriven tabell. {#tbl-typed}
+
+1. Först.
+2. Sedan, enligt @sec-tables.
+"""
+
+
+def project(folder: Path) -> Project:
+    """Write the sample project with a run of its scenario `base` into `folder`."""
+    for name, text in {"report/report.qmd": REPORT, "report/chapters/details.qmd": CHAPTER}.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    (folder / "_quarto.yml").write_text((ROOT / "_quarto.yml").read_text(encoding="utf-8"), encoding="utf-8")
+    for name in ("report/theme", "params", "data", "src"):
+        (folder / name).symlink_to(ROOT / name)
+    run = folder / "runs" / "base"
+    run.mkdir(parents=True)
+    cells = [_figure("fig-gap", "Underskottet är {{< var sample.gap_sek >}}."), _table()]
+    cells.append(_figure("fig-change", "Förändringen."))
+    notebook = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    _write(run / "01_sample.ipynb", notebook)
+    _write(
+        run / "results.json",
+        {"scenario": "base", "results": [r | {"notebook": "01_sample"} for r in RESULTS]},
+    )
+    _write(run / "manifest.json", {"scenario": {"name": "base", "title": "Referens", "parameters": {}}})
+    return Project(folder)
+
+
+def _figure(label: str, caption: str) -> dict:
+    plt.rcParams["svg.hashsalt"] = "sample"
+    figure, axes = plt.subplots(figsize=(6, 3))
+    axes.barh([row[0] for row in ROWS], [row[1] for row in ROWS], color="#1f3a4c")
+    svg, png = io.StringIO(), io.BytesIO()
+    figure.tight_layout()
+    figure.savefig(svg, format="svg", metadata={"Date": None})
+    figure.savefig(png, format="png", dpi=150)
+    plt.close(figure)
+    alt = "Staplar över {{< var sample.gap_sek >}}."
+    source = f'#| label: {label}\n#| fig-cap: "{caption}"\n#| fig-alt: "{alt}"\nshow()'
+    bundle = {
+        "image/svg+xml": svg.getvalue(),
+        "image/png": base64.b64encode(png.getvalue()).decode(),
+        "text/plain": "figur",
+        FIGURE: {"chart": "bars", "data": {"columns": COLUMNS, "rows": ROWS}, "text": {}, "options": {}},
+    }
+    return _cell(label, source, bundle)
+
+
+def _table() -> dict:
+    from energikontoret import tables
+
+    spec = {"columns": COLUMNS, "rows": [*ROWS, ["Summa", 2706000]], "key": ["post"], "total": True}
+    bundle = {
+        "text/html": tables.render(spec),
+        "text/markdown": tables.render(spec, "sv", "markdown"),
+        TABLE: spec,
+    }
+    return _cell("tbl-posts", '#| label: tbl-posts\n#| tbl-cap: "Posterna."\nshow()', bundle)
+
+
+def _cell(name: str, source: str, bundle: dict) -> dict:
+    output = {"output_type": "display_data", "metadata": {}, "data": bundle}
+    return {
+        "cell_type": "code",
+        "id": name,
+        "metadata": {},
+        "source": source,
+        "outputs": [output],
+        "execution_count": 1,
+    }
+
+
+def _write(path: Path, value: dict) -> None:
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=1), encoding="utf-8")

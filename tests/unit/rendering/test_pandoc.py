@@ -1,0 +1,35 @@
+"""The built-in renderer on the sample report."""
+
+from pathlib import Path
+
+import pytest
+
+import report_sample
+from energikontoret.errors import UserError
+from energikontoret.rendering import pandoc, staging
+
+
+@pytest.fixture(scope="module")
+def staged(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("project")
+    project = report_sample.project(folder)
+    return staging.stage(project, project.runs / "base", folder / "staged")
+
+
+def test_every_format_is_made_and_nothing_else_is_left(staged: Path, tmp_path: Path) -> None:
+    made = pandoc.render(staged, tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {"report.html", "report.pdf", "report.docx"}
+    assert made["pdf"].read_bytes().startswith(b"%PDF")
+
+
+def test_a_failure_leaves_the_previous_report(staged: Path, tmp_path: Path) -> None:
+    (tmp_path / "report.html").write_text("earlier", encoding="utf-8")
+    source = staged / "report" / "report.qmd"
+    text = source.read_text(encoding="utf-8")
+    source.write_text(text + "\n\nSe {{< var sample.missing >}}.\n", encoding="utf-8")
+    try:
+        with pytest.raises(UserError, match=r"sample\.missing"):
+            pandoc.render(staged, tmp_path, ["html"])
+    finally:
+        source.write_text(text, encoding="utf-8")
+    assert (tmp_path / "report.html").read_text(encoding="utf-8") == "earlier"
