@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from energikontoret import data, datahash
+from energikontoret import data, datahash, datalog
 from energikontoret.checks import Problem, description, sums
 from energikontoret.errors import UserError, near
 from energikontoret.project import Project
@@ -115,29 +115,14 @@ def _sources(entries: list[dict[str, Any]], tables: Tables) -> Iterator[Problem]
     if "sources" not in tables:
         return
     listed = set(tables["sources"]["source_id"])
-    used = dict(_used(entries, tables))
+    used = datalog.used_in(entries, tables)
     for source, where in sorted(used.items()):
         if source not in listed:
-            yield Problem(f"{where}: source '{source}' is not in data/sources.csv.", near(source, listed))
+            what = f"Source '{source}', used in {', '.join(where)}, is not in data/sources.csv."
+            yield Problem(what, near(source, listed))
     if len(tables) == len(entries):
         for source in sorted(listed - set(used)):
             yield Problem(f"data/sources.csv: nothing uses the source '{source}'.", "Take it out, or use it.")
-
-
-def _used(entries: list[dict[str, Any]], tables: Tables) -> Iterator[tuple[str, str]]:
-    """Yield every source id in use, with where it stands."""
-    from energikontoret.parameters import Parameters
-
-    for name, about in Parameters.model_json_schema()["properties"].items():
-        if about.get("source"):
-            yield about["source"], f"parameter '{name}'"
-    for entry in entries:
-        for source in entry.get("source_ids", []):
-            yield source, f"data/datapackage.json, resource '{entry['name']}'"
-        table = tables.get(entry["name"])
-        if entry["name"] != "sources" and table is not None and "source_id" in table:
-            for source in table["source_id"].dropna().unique():
-                yield source, f"data/{entry['path']}"
 
 
 def _form(project: Project) -> list[Problem]:

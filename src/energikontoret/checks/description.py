@@ -101,6 +101,7 @@ class Resource(Strict):
     description: Said
     description_en: Said
     publisher: Said
+    publisher_en: Said | None = None
     licenses: Annotated[list[Licence], Field(min_length=1)]
     sources: Annotated[list[Origin], Field(min_length=1)]
     source_ids: list[Said] = []
