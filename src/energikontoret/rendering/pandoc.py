@@ -8,10 +8,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from energikontoret.errors import UserError
+from energikontoret.rendering import check
 
 FORMATS = ("html", "pdf", "docx")
 FILTERS = Path(__file__).parent / "filters"
-_ORDER = ("theme", "var", "embed", "crossref", "callout", "html", "typst", "docx")
+_ORDER = ("theme", "var", "embed", "columns", "crossref", "callout", "html", "typst", "docx")
 _WRITERS = {"html": "html5", "pdf": "typst", "docx": "docx"}
 
 
@@ -21,8 +22,9 @@ def render(
     """Render the staged report in `formats` and return where each lies.
 
     Every file is built beside its place and renamed into it, so that a failure leaves the earlier report.
-    Raises UserError with what pandoc or Typst said.
+    Raises UserError with the first mistake in the text, or with what pandoc or Typst said.
     """
+    check.refuse(staged)
     out_dir.mkdir(parents=True, exist_ok=True)
     wanted = list(formats)
     with tempfile.TemporaryDirectory(dir=out_dir, prefix=".building-") as folder:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from energikontoret import data
@@ -60,3 +61,15 @@ def _facts(project: Project, lang: str) -> dict[str, tuple[Any, str]]:
         text = english if lang == "en" and isinstance(english, str) and english else row["value"]
         facts[row["id"]] = (data.fact_value(text, row["unit"]), row["unit"])
     return facts
+
+
+def names(path: Path) -> set[str]:
+    """Return the dotted names in a _variables.yml of ours, or none where the file is missing."""
+    found, groups = set(), []
+    for line in path.read_text(encoding="utf-8").splitlines() if path.is_file() else []:
+        key, _, value = line.strip().partition(":")
+        depth = (len(line) - len(line.lstrip())) // 2
+        groups = [*groups[:depth], key]
+        if value.strip():
+            found.add(".".join(groups))
+    return found

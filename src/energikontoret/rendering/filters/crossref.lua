@@ -1,5 +1,5 @@
 -- Numbers sections, figures and tables, writes the number into the caption, and turns @fig-x, @tbl-x and
--- @sec-x into links: "figur 1", "tabell 2", "avsnitt 3" (a capital in the key, @Fig-x, gives "Figur 1").
+-- @sec-x into links: "figur 1", "tabell 2", "avsnitt 3", with a capital where they open a sentence.
 
 local strings
 local known = {}
@@ -31,8 +31,8 @@ local function Header(header)
   known[header.identifier] = { kind = "sec", number = table.concat(sections, ".") }
 end
 
-local function reference(citation)
-  local capital = citation.id:match("^%u")
+local function reference(citation, opens_sentence)
+  local capital = opens_sentence or citation.id:match("^%u")
   local id = citation.id:gsub("^%u", string.lower)
   local target = known[id] or error("there is nothing labelled '" .. id .. "' to refer to", 0)
   if target.title then return pandoc.Link(target.title, "#" .. id) end
@@ -42,14 +42,32 @@ local function reference(citation)
   return pandoc.Link({ pandoc.Str(text) }, "#" .. id, "", { class = "crossref" })
 end
 
-local function Cite(cite)
+local function references(cite, opens_sentence)
   local result = pandoc.Inlines({})
   for i, citation in ipairs(cite.citations) do
-    if not citation.id:match("^[FfTtSs]%l%l%-") then return nil end
     if i > 1 then
       result:extend(pandoc.Inlines(i == #cite.citations and " " .. strings["and"] .. " " or ", "))
     end
-    result:insert(reference(citation))
+    result:insert(reference(citation, opens_sentence and i == 1))
+  end
+  return result
+end
+
+local function opens_sentence(inlines, i)
+  if i == 1 then return true end
+  local space, before = inlines[i - 1], inlines[i - 2]
+  if space.tag ~= "Space" and space.tag ~= "SoftBreak" then return false end
+  return before ~= nil and pandoc.utils.stringify(before):match("[.?!:]$") ~= nil
+end
+
+local function Inlines(inlines)
+  local result = pandoc.Inlines({})
+  for i, inline in ipairs(inlines) do
+    if inline.tag == "Cite" and inline.citations[1].id:match("^[FfTtSs]%l%l%-") then
+      result:extend(references(inline, opens_sentence(inlines, i)))
+    else
+      result:insert(inline)
+    end
   end
   return result
 end
@@ -62,5 +80,5 @@ return {
     Figure = function(figure) return number_caption(figure, "fig") end,
     Table = function(tbl) return number_caption(tbl, "tbl") end,
   },
-  { Cite = Cite },
+  { Inlines = Inlines },
 }

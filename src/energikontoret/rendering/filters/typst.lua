@@ -10,6 +10,10 @@ local function quoted(text)
   return '"' .. text:gsub('[\\"]', "\\%0"):gsub("\n", "\\n") .. '"'
 end
 
+local function Span(span)
+  if span.classes:includes("caption-number") then return pandoc.Strong(span.content) end
+end
+
 local function captioned(opening, caption, closing, body)
   local blocks = pandoc.Blocks({ typst(opening), pandoc.Plain(pandoc.utils.blocks_to_inlines(caption)), typst("])[") })
   blocks:extend(body)
@@ -33,4 +37,4 @@ local function Table(tbl)
   return captioned("#captioned(table, [", caption, closing, { tbl }), false
 end
 
-return { { traverse = "topdown", Figure = Figure, Table = Table } }
+return { { Span = Span }, { traverse = "topdown", Figure = Figure, Table = Table } }
