@@ -35,8 +35,9 @@ PIP_FAILURES = (
             "Network is unreachable",
             "ProxyError",
             "SSLError",
+            "(from versions: none)",
         ),
-        "the package index cannot be reached",
+        "the package index cannot be reached, or lacks a locked package",
         "check the network, or the index that pip is set to use",
     ),
     (
@@ -55,7 +56,7 @@ def find_python(version: tuple = sys.version_info[:3]) -> str:
     """Return the Python to build with: this one, or a newer one on PATH when this one is too old."""
     if version[:2] >= OLDEST:
         return sys.executable
-    newer = next(filter(None, map(shutil.which, NEWER)), None)
+    newer = next((path for path in map(shutil.which, NEWER) if path and starts(path)), None)
     if newer is None:
         found = ".".join(map(str, version))
         raise SetupError(
@@ -63,6 +64,11 @@ def find_python(version: tuple = sys.version_info[:3]) -> str:
             " or name it as in: make PYTHON=python3.12 report"
         )
     return newer
+
+
+def starts(python: str) -> bool:
+    """Tell whether `python` runs; a version manager leaves stand-ins on PATH that do not."""
+    return subprocess.run([python, "-c", "pass"], capture_output=True).returncode == 0
 
 
 def check_machine(root: Path) -> None:

@@ -141,6 +141,7 @@ def test_a_failed_update_leaves_the_environment_that_was_there(checkout, setup, 
         ),
         ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM", "not the one in requirements.lock"),
         ("ERROR: No matching distribution found for numpy==2.4.6", "no build for this Python"),
+        ("Could not find a version that satisfies x==1 (from versions: none)", "cannot be reached"),
         ("Collecting x\nERROR: something else", "ERROR: something else"),
         ("", "it said nothing"),
     ],
@@ -172,8 +173,8 @@ def test_a_python_without_venv_gets_one_line(checkout, setup, monkeypatch, capsy
 
 
 def test_an_old_python_gives_way_to_a_newer_one_on_path(setup, monkeypatch):
-    monkeypatch.setattr(setup.shutil, "which", {"python3.12": "/opt/python3.12"}.get)
-    assert setup.find_python((3, 9, 6)) == "/opt/python3.12"
+    monkeypatch.setattr(setup.shutil, "which", {"python3.13": "false", "python3.12": sys.executable}.get)
+    assert setup.find_python((3, 9, 6)) == sys.executable
 
 
 def test_an_old_python_alone_gets_one_line(setup, monkeypatch):
