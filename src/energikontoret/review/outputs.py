@@ -1,0 +1,146 @@
+"""Compare the outputs and texts of two executed notebooks, cell by cell."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from energikontoret.review import drawings, frames, grids
+from energikontoret.review.changes import CAPTIONS, FigureChange, Place, TableChange, TextChange
+from energikontoret.review.notebook import RESULT, TABLE, Cell, Notebook, Output
+from energikontoret.review.safe import clean, untagged
+from energikontoret.review.tolerance import Grade, Tolerance
+
+VARIABLE = re.compile(r"\{\{<\s*var\s+[^<>{}]{1,200}>\}\}")
+
+
+@dataclass
+class Found:
+    """The changes found so far, and the counts of what is equal or equal but for noise, by kind."""
+
+    tables: list[TableChange] = field(default_factory=list)
+    figures: list[FigureChange] = field(default_factory=list)
+    texts: list[TextChange] = field(default_factory=list)
+    noise: Counter[str] = field(default_factory=Counter)
+    unchanged: Counter[str] = field(default_factory=Counter)
+
+    def count(self, kind: str, grade: Grade) -> None:
+        """Count one item that did not change."""
+        if grade is not Grade.CHANGED:
+            (self.noise if grade is Grade.NOISE else self.unchanged)[kind] += 1
+
+
+def compare(old: Notebook | None, new: Notebook | None, tolerance: Tolerance, found: Found) -> None:
+    """Add what differs between two notebooks (one may be missing) to `found`."""
+    olds, news = (notebook.cells if notebook else {} for notebook in (old, new))
+    name = (new or old).name
+    for key in dict.fromkeys([*news, *olds]):
+        _cell(Place(name, key), olds.get(key), news.get(key), tolerance, found)
+
+
+def _cell(place: Place, old: Cell | None, new: Cell | None, tolerance: Tolerance, found: Found) -> None:
+    kind = (new or old).kind
+    if kind != "code":
+        _text(place, "prose", _prose(old), _prose(new), tolerance, found)
+        return
+    options = (new or old).options
+    befores, afters = (cell.options if cell else {} for cell in (old, new))
+    for name in CAPTIONS:
+        if name in befores or name in afters:
+            _text(place, name, befores.get(name), afters.get(name), tolerance, found)
+    for before, after in _paired(_figures(old), _figures(new)):
+        grade, change = drawings.compare(place, options, before, after, tolerance)
+        found.figures.extend([change] if change else [])
+        found.count("figures", grade)
+    for before, after in _paired(_tables(old), _tables(new)):
+        _table(place, options.get("tbl-cap", ""), before, after, tolerance, found)
+    for what in ("output", "html", "error"):
+        _text(place, what, _written(old, what), _written(new, what), tolerance, found)
+
+
+def _prose(cell: Cell | None) -> str | None:
+    return cell.code if cell and cell.kind != "code" else None
+
+
+def _figures(cell: Cell | None) -> list[Output]:
+    return [output for output in cell.outputs if drawings.is_figure(output)] if cell else []
+
+
+def _tables(cell: Cell | None) -> list[Output]:
+    return [output for output in cell.outputs if TABLE in output.bundle] if cell else []
+
+
+def _paired(olds: Sequence[Output], news: Sequence[Output]) -> Iterable[tuple[Output | None, Output | None]]:
+    for index in range(max(len(olds), len(news))):
+        yield olds[index] if index < len(olds) else None, news[index] if index < len(news) else None
+
+
+def _table(
+    place: Place, caption: str, old: Output | None, new: Output | None, tolerance: Tolerance, found: Found
+) -> None:
+    before, after = (frames.from_table(output.json(TABLE) or {}) if output else None for output in (old, new))
+    if old is not None and new is not None and before and after:
+        grid = grids.compare(before, after, tolerance)
+        if grid.differs:
+            found.tables.append(TableChange(place, caption, "changed", grid))
+        else:
+            found.count("tables", Grade.NOISE if grid.noise else Grade.SAME)
+            shown = [untagged(output.text("text/html")) for output in (old, new)]
+            if tolerance.text(*shown) is Grade.CHANGED:
+                found.texts.append(TextChange(place, "table", "changed", *map(clean, shown)))
+        return
+    if old is not None and new is not None and old.bundle == new.bundle:
+        found.count("tables", Grade.SAME)
+        return
+    status = "added" if old is None else "removed" if new is None else "changed"
+    empty = grids.Frame((), ())
+    whole = grids.compare(before or empty, after or empty, tolerance) if before or after else None
+    found.tables.append(TableChange(place, caption, status, whole))
+
+
+def _written(cell: Cell | None, what: str) -> str | None:
+    """Return what a cell wrote besides figures, tables and results: streams and plain texts, HTML, or
+    errors.
+    """
+    if cell is None:
+        return None
+    parts = []
+    for output in cell.outputs:
+        if RESULT in output.bundle or TABLE in output.bundle or drawings.is_figure(output):
+            continue
+        kind = "error" if output.kind == "error" else "html" if "text/html" in output.bundle else "output"
+        if kind == what:
+            parts.append(output.text("text/html" if kind == "html" else "text/plain"))
+    return "\n".join(parts) or None
+
+
+def _text(
+    place: Place, what: str, old: str | None, new: str | None, tolerance: Tolerance, found: Found
+) -> None:
+    if old is None and new is None:
+        return
+    if old is None or new is None:
+        status = "added" if old is None else "removed"
+        found.texts.append(TextChange(place, what, status, clean(old or ""), clean(new or "")))
+        return
+    grade = Grade.SAME if old == new else _grade(old, new, tolerance)
+    if grade is Grade.CHANGED:
+        found.texts.append(TextChange(place, what, "changed", clean(old), clean(new)))
+    found.count("texts", grade)
+
+
+def _grade(old: str, new: str, tolerance: Tolerance) -> Grade:
+    return Grade.SAME if resolves(old, new) or resolves(new, old) else tolerance.text(old, new)
+
+
+def resolves(written: str, resolved: str) -> bool:
+    """Return whether `resolved` is `written` with some text in the place of each of its report variables."""
+    first, *rest = VARIABLE.split(written)
+    if not rest or "{{<" in resolved or not resolved.startswith(first):
+        return False
+    position = len(first)
+    for part in rest[:-1]:
+        position = resolved.find(part, position) + len(part)
+        if position < len(part):
+            return False
+    return resolved[position:].endswith(rest[-1])

@@ -1,0 +1,109 @@
+"""Values and differences as a reader of Swedish or English expects them."""
+
+import difflib
+from collections.abc import Iterator
+
+from energikontoret.formatting import MINUS, NBSP, UNITS, format_value, group
+from energikontoret.review.changes import KeyFigureChange
+from energikontoret.review.grids import Row
+from energikontoret.review.safe import line
+from energikontoret.review.tolerance import is_number
+from energikontoret.text import Text
+
+MOST_COMPARED = 400
+SIGNS = {1: "+", 0: "±", -1: ""}
+
+
+def value(content: object, unit: str | None = None, lang: str = "sv", style: str = "exact") -> str:
+    """Return a value in its unit; one that is no plain number of a known unit as it stands."""
+    if is_number(content) and unit in UNITS:
+        return format_value(content, unit, lang, style)
+    if is_number(content):
+        return _digits(content, lang)
+    if isinstance(content, bool | Text) or content is None:
+        return format_value(content, "text", lang)
+    return line(content)
+
+
+def pair(
+    old: object, new: object, unit: str | None = None, lang: str = "sv", style: str = "exact"
+) -> tuple[str, str]:
+    """Return both values, with all their digits where rounding would hide that they differ."""
+    before, after = (value(content, unit, lang, style) for content in (old, new))
+    if before != after or old == new or not (is_number(old) and is_number(new)):
+        return before, after
+    return _digits(old, lang), _digits(new, lang)
+
+
+def difference(change: KeyFigureChange, lang: str = "sv") -> str:
+    """Return new - old with its sign and unit, shares in percentage points, "" where there is none."""
+    amount = change.absolute
+    if amount is None:
+        return ""
+    if change.unit == "andel":
+        points = {"sv": "procentenheter", "en": "percentage points"}[lang]
+        return f"{_signed(_digits(round(amount * 100, 10), lang), amount)}{NBSP}{points}"
+    written = value(amount, "antal" if change.unit == "år" else change.unit, lang)
+    if not any(digit in written for digit in "123456789"):
+        written = _digits(amount, lang)
+    return _signed(written, amount)
+
+
+def share(change: KeyFigureChange, lang: str = "sv") -> str:
+    """Return the change as a signed share of the old value, "" where there is none."""
+    if change.relative is None:
+        return ""
+    return _signed(percent(change.relative, lang), change.relative)
+
+
+def percent(part: float, lang: str = "sv") -> str:
+    """Return a share with as many decimals as make it differ from nothing: 12 %, 0.3 %, 0.002 %."""
+    hundred = part * 100
+    digits = f"{hundred:.3g}" if abs(hundred) < 100 else f"{hundred:.0f}"
+    return f"{_localised(digits, lang)}{NBSP if lang == 'sv' else ''}%"
+
+
+def row_name(row: Row, names: tuple[str, ...]) -> str:
+    """Return what identifies a row: 'area_code 2380, year 2022', or its number."""
+    if len(names) == len(row.key):
+        return ", ".join(f"{name} {line(part, 60)}" for name, part in zip(names, row.key, strict=True))
+    return ", ".join(line(part, 60) for part in row.key)
+
+
+def short_notebook(name: str) -> str:
+    """Return the number that a notebook's name begins with, else its name."""
+    number = name.partition("_")[0]
+    return number if number.isdigit() else line(name, 60)
+
+
+def text_lines(old: str, new: str, most: int) -> Iterator[tuple[str, str]]:
+    """Yield the lines that differ between two texts as (sign, text), at most `most` of each sign, then how
+    many more.
+    """
+    olds, news = (text.splitlines()[:MOST_COMPARED] for text in (old, new))
+    opcodes = [code for code in difflib.SequenceMatcher(None, olds, news).get_opcodes() if code[0] != "equal"]
+    removed = [text for _, a, b, _, _ in opcodes for text in olds[a:b]]
+    added = [text for _, _, _, c, d in opcodes for text in news[c:d]]
+    yield from (("-", text) for text in removed[:most])
+    yield from (("+", text) for text in added[:most])
+    left = max(len(removed) - most, 0) + max(len(added) - most, 0)
+    if left:
+        yield "…", f"{left}"
+
+
+def _digits(number: float, lang: str) -> str:
+    if isinstance(number, int):
+        from decimal import Decimal
+
+        return group(Decimal(number), lang) if abs(number) < 10**15 else f"{number:.6e}"
+    return _localised(repr(number), lang)
+
+
+def _localised(digits: str, lang: str) -> str:
+    if lang == "sv":
+        digits = digits.replace(".", ",")
+    return digits.replace("-", MINUS)
+
+
+def _signed(written: str, amount: float) -> str:
+    return SIGNS[(amount > 0) - (amount < 0)] + written

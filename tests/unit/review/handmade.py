@@ -1,0 +1,107 @@
+"""Small executed notebooks made by hand, and what stands beside them in a run."""
+
+import base64
+import hashlib
+import io
+
+from PIL import Image, ImageDraw
+
+VND = "application/vnd.energikontoret"
+
+
+def png(colour="navy", size=(60, 40)):
+    image = Image.new("RGB", size, "white")
+    ImageDraw.Draw(image).rectangle((10, 10, 29, 29), fill=colour)
+    stream = io.BytesIO()
+    image.save(stream, "PNG")
+    return base64.b64encode(stream.getvalue()).decode()
+
+
+def display(**bundle):
+    return {"output_type": "display_data", "metadata": {}, "data": bundle}
+
+
+def code(id, source, *outputs, tags=()):
+    return {
+        "cell_type": "code", "id": id, "metadata": {"tags": list(tags)}, "execution_count": None,
+        "source": source, "outputs": list(outputs),
+    }  # fmt: skip
+
+
+def prose(id, source):
+    return {"cell_type": "markdown", "id": id, "metadata": {}, "source": source}
+
+
+def result(id, value, unit="kr", label="Underskott", **more):
+    stored = {"id": id, "value": value, "unit": unit, "label": label, "sources": ["posts"], **more}
+    return display(**{f"{VND}.result+json": stored, "text/plain": f"{id} = {value}"})
+
+
+def table(rows, columns=("id", "amount"), key=("id",)):
+    heads = [{"key": name, "label": name.title(), "label_en": name, "unit": "kr"} for name in columns]
+    stored = {"columns": heads, "rows": rows, "key": list(key)}
+    return display(**{f"{VND}.table+json": stored, "text/html": f"<table><tr><td>{rows}</td></tr></table>"})
+
+
+def figure(rows, colour="navy", title="Gap", size=(60, 40), options=None):
+    stored = {
+        "chart": "bars",
+        "data": {"columns": ["year", "amount"], "rows": rows},
+        "text": {"sv": {"title": title}, "en": {"title": title}},
+        "options": options or {},
+    }
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg"><text id="t1">{title}</text><rect fill="{colour}"/></svg>'
+    return display(**{f"{VND}.figure+json": stored, "image/png": png(colour, size), "image/svg+xml": svg})
+
+
+def notebook(*cells):
+    return {"cells": list(cells), "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+
+
+def finances(
+    rate=0.03, amount=100, colour="navy", caption="Gapet", words="Text.", formula="gap(posts)", title="Gap"
+):
+    """Return a small executed notebook whose outputs follow from its arguments."""
+    gap = amount * (1 + rate)
+    return notebook(
+        prose("intro", f"# Ekonomi\n\n{words}"),
+        code("parameters", "rate = 0.03", tags=["parameters"]),
+        code("injected", f"rate = {rate}", tags=["injected-parameters"]),
+        code("record", formula, result("agreement.gap_sek", gap), result("agreement.posts", 3, "antal")),
+        code(
+            "c-table",
+            '#| label: tbl-posts\n#| tbl-cap: "Poster"\ntables.show(posts)',
+            table([["common", amount], ["archive", 50]]),
+        ),
+        code(
+            "c-figure",
+            f'#| label: fig-gap\n#| fig-cap: "{caption}"\n#| fig-alt: "Staplar"\nfigures.show(chart)',
+            figure([[2023, gap], [2024, gap * 2]], colour, title),
+        ),
+    )
+
+
+def parts(notebook="n1", rate=0.03, data="d1", code="c1", lock="l1", python="3.11.7", **more):
+    return {
+        "notebook": notebook, "parameters": {"rate": rate}, "data": {"posts": data},
+        "code": {"energikontoret.model.agreement": code}, "theme": "t1", "lock": lock, "python": python,
+        **more,
+    }  # fmt: skip
+
+
+def sha256(text):
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def collected(notebooks):
+    found = []
+    for stem, content in notebooks.items():
+        if isinstance(content, dict):
+            stored = (
+                output["data"][f"{VND}.result+json"] | {"notebook": stem}
+                for cell in content.get("cells", [])
+                for output in cell.get("outputs", [])
+                if f"{VND}.result+json" in output.get("data", {})
+            )
+            found.extend(stored)
+    return found
