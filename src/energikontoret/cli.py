@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from energikontoret.errors import UserError, near
-from energikontoret.project import find
+from energikontoret.errors import UserError
+from energikontoret.project import Project, find
 
 app = typer.Typer(
     name="energikontoret",
@@ -68,7 +68,8 @@ def run(
         return
     from energikontoret import pipeline
 
-    refuse_unknown(engine, ("warm", "kernel"), "--engine")
+    if engine not in ("warm", "kernel"):
+        raise UserError(f"--engine {engine}: there is no such engine.", "Choose 'warm' or 'kernel'.")
     chosen = pipeline.choose(project, names, overrides, run_as)
     if explain:
         typer.echo("\n".join(pipeline.explain(project, chosen)))
@@ -78,6 +79,38 @@ def run(
     )
     for folder in report.folders.values():
         typer.echo(f"{folder.relative_to(project.root)}: {report.executed} executed, {report.kept} kept")
+
+
+@app.command()
+def report(
+    names: Scenarios = None,
+    parameter: Overrides = None,
+    run_as: As = None,
+    to: Annotated[str, typer.Option(help="Formats")] = "html,pdf,docx",
+    renderer: Annotated[str, typer.Option(help="auto, quarto or pandoc")] = "auto",
+    lang: Annotated[str, typer.Option(help="sv or en")] = "sv",
+    every: Annotated[bool, typer.Option("--all", help="Every scenario")] = False,
+) -> None:
+    """Run what has changed and build the report as web page, PDF and Word file."""
+    from energikontoret.edition import Edition
+    from energikontoret.execution import fresh
+
+    project, overrides = find(), parse_overrides(parameter)
+    names = _all_names(project) if every else names or ["base"]
+    folders = [run_as or fresh.folder_name(name, overrides) for name in names]
+    editions = [Edition(folder, tuple(dict.fromkeys(to.split(","))), lang, renderer) for folder in folders]
+    stamps = [edition.stamp for edition in editions]
+    if not run_as and fresh.fresh(project, names, overrides) and fresh.fresh(project, stamps):
+        typer.echo("Nothing has changed:")
+        typer.echo("\n".join(f"  {file}" for edition in editions for file in edition.files))
+        return
+    from energikontoret import pipeline
+
+    pipeline.report(project, pipeline.choose(project, names, overrides, run_as), editions)
+
+
+def _all_names(project: Project) -> list[str]:
+    return sorted(path.stem for path in project.params.glob("*.yml"))
 
 
 @app.command()
@@ -126,9 +159,3 @@ def _say(what: str, todo: str, code: int) -> int:
     print(what, file=sys.stderr)
     print(todo, file=sys.stderr)
     return code
-
-
-def refuse_unknown(value: str, allowed: tuple[str, ...], option: str) -> None:
-    """Raise UserError where `value` is not one of `allowed`."""
-    if value not in allowed:
-        raise UserError(f"{option} {value}: there is no such choice.", near(value, allowed))

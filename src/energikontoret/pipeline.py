@@ -6,6 +6,7 @@ from contextlib import nullcontext
 from dataclasses import replace
 
 from energikontoret import params, preflight
+from energikontoret.edition import Edition
 from energikontoret.errors import UserError
 from energikontoret.execution import fresh, plan, progress
 from energikontoret.execution.job import Limits
@@ -60,3 +61,19 @@ def execute(
             limits=Limits(*limits),
             listener=listener,
         )
+
+
+def report(project: Project, chosen: Sequence[Scenario], editions: Sequence[Edition]) -> None:
+    """Run the scenarios and build their editions; say on standard output what took how long, and where."""
+    from energikontoret.report import build
+
+    done = execute(project, chosen)
+    print(f"Notebooks: {done.executed} executed, {done.kept} kept, {done.seconds:.1f} s.")
+    for edition in editions:
+        built = build(project, edition)
+        print(f"Report '{edition.folder}': {built.renderer}, {built.seconds:.1f} s.")
+        print("\n".join(f"  {file}" for file in edition.files))
+    print(
+        "Next: open report.html in a browser; change a value with "
+        "'energikontoret report -p price_index=0.03'; compare runs with 'energikontoret diff'."
+    )

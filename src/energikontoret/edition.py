@@ -1,0 +1,45 @@
+"""One edition of a report: whose run, which formats, which language, which renderer."""
+
+from dataclasses import dataclass
+
+from energikontoret.errors import UserError, near
+
+FORMATS = ("html", "pdf", "docx")
+LANGUAGES = ("sv", "en")
+RENDERERS = ("auto", "quarto", "pandoc")
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What is asked for; `folder` is the name of a run under runs/."""
+
+    folder: str
+    formats: tuple[str, ...] = FORMATS
+    lang: str = "sv"
+    renderer: str = "auto"
+
+    def __post_init__(self) -> None:
+        for kind in self.formats:
+            _refuse_unknown(kind, FORMATS, "--to")
+        _refuse_unknown(self.lang, LANGUAGES, "--lang")
+        _refuse_unknown(self.renderer, RENDERERS, "--renderer")
+
+    @property
+    def stamp(self) -> str:
+        """The name under which is kept what this edition was made from."""
+        return f"{self.folder}.{self.lang}.{'-'.join(self.formats)}.{self.renderer}"
+
+    @property
+    def name(self) -> str:
+        """The files' name without ending."""
+        return "report" if self.lang == "sv" else f"report.{self.lang}"
+
+    @property
+    def files(self) -> list[str]:
+        """The files' places from the project's root."""
+        return [f"_report/{self.folder}/{self.name}.{kind}" for kind in self.formats]
+
+
+def _refuse_unknown(value: str, allowed: tuple[str, ...], option: str) -> None:
+    if value not in allowed:
+        raise UserError(f"{option} {value}: there is no such choice.", near(value, allowed))
