@@ -14,7 +14,7 @@ from ruamel.yaml.error import YAMLError
 
 from energikontoret.errors import UserError, near
 from energikontoret.parameters import Parameters
-from energikontoret.project import Project
+from energikontoret.project import Project, find
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -76,8 +76,9 @@ def load(project: Project, name: str, overrides: Mapping[str, str] | None = None
     return Scenario(name, title, description, values, *english)
 
 
-def load_all(project: Project) -> list[Scenario]:
-    """Return every scenario, the reference scenario first."""
+def load_all(project: Project | None = None) -> list[Scenario]:
+    """Return every scenario of the project (default: around the working folder), the reference first."""
+    project = project or find()
     return [load(project, name) for name in names(project)]
 
 

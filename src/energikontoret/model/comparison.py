@@ -37,3 +37,11 @@ def table(
 def against(frame: pd.DataFrame, reference: str) -> pd.DataFrame:
     """Return the difference of each row to the reference row, in the same units."""
     return frame - frame.loc[reference]
+
+
+def with_run(
+    scenarios: Mapping[str, Mapping[str, Any]], name: str, values: Mapping[str, Any]
+) -> dict[str, Mapping[str, Any]]:
+    """Return the scenarios with `values` added under `name`, unless one of them has the same values."""
+    known = any(all(other[key] == value for key, value in values.items()) for other in scenarios.values())
+    return dict(scenarios) if known else {**scenarios, name: values}
