@@ -92,8 +92,6 @@ def _shown(value: Any, unit: str, lang: str) -> str:
         return ", ".join(value) or _in(t("ingen", "none"), lang)
     if isinstance(value, str):
         return _in(WORDS[value], lang) if value in WORDS else value
-    if unit == "kod":
-        return str(value)
     return format_value(value, unit, lang, "exact" if unit in ("kr", "andel", "år") else "table")
 
 

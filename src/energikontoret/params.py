@@ -227,7 +227,7 @@ def _expected(name: str) -> str:
 
 
 def _advice(name: str, value: Any, unit: str, reference: Any) -> str:
-    if isinstance(value, str) and unit != "kod":
+    if isinstance(value, str) and unit != "text":
         return f"Write the number alone, with a decimal point and no unit, such as {name}: {reference}"
     if (
         unit == "andel"
@@ -238,7 +238,7 @@ def _advice(name: str, value: Any, unit: str, reference: Any) -> str:
         return f"Shares are given as parts of one: {value:g} percent is {value / 100:g}."
     if name == "opted_out":
         return 'Write municipality codes as quoted strings: opted_out: ["2303", "2305"]'
-    if unit == "kod" and isinstance(value, str):
+    if unit == "text" and isinstance(value, str):
         allowed = Parameters.model_json_schema()["properties"][name].get("enum", [])
         return near(value, allowed)
     return f"The reference scenario has {name}: {reference}"

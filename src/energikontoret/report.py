@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from energikontoret import appendix, datalog
+from energikontoret import appendix
 from energikontoret.edition import Edition
 from energikontoret.execution import fresh
 from energikontoret.params import Scenario
 from energikontoret.project import Project
-from energikontoret.rendering import pandoc, quarto, staging
+from energikontoret.rendering import pandoc, staging
 
 STAGED = ".staged"
 
@@ -37,15 +37,9 @@ def build(project: Project, edition: Edition) -> Built:
         appendices(project, project.runs / edition.folder, edition.lang),
     )
     out, formats = project.output / edition.folder, list(edition.formats)
-    command = quarto.find() if edition.renderer != "pandoc" else None
-    if edition.renderer == "quarto" and command is None:
-        raise quarto.missing()
-    if command:
-        files = quarto.render(command, staged, out, formats, edition.name)
-    else:
-        files = pandoc.render(staged, out, formats, edition.name)
+    files = pandoc.render(staged, out, formats, edition.name)
     _stamp(project, edition, files.values())
-    return Built(files, time.monotonic() - started, "Quarto" if command else "the built-in renderer")
+    return Built(files, time.monotonic() - started, "the built-in renderer")
 
 
 def appendices(project: Project, run_dir: Path, lang: str) -> dict[str, str]:
@@ -59,7 +53,7 @@ def appendices(project: Project, run_dir: Path, lang: str) -> dict[str, str]:
     return {
         "assumptions.qmd": appendix.assumptions(scenario, lang),
         "traceability.qmd": appendix.traceability(figures, manifest, lang),
-        "sources.qmd": datalog.text(project, lang),
+        "sources.qmd": "",
     }
 
 

@@ -7,31 +7,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from energikontoret.formatting import UNITS
 from energikontoret.text import Text
 
 MIME = "application/vnd.energikontoret.result+json"
 ID = re.compile(r"[a-z]+\.[a-z0-9_]+")
-UNITS = frozenset(
-    (
-        *[
-            "kr",
-            "kr/invånare",
-            "kr/år",
-            "andel",
-            "kvot",
-            "antal",
-            "personer",
-            "årsarbetskrafter",
-            "år",
-            "text",
-            "MWh",
-            "poäng",
-        ],
-        "kt CO2e",
-        "t CO2e",
-        "g CO2/kWh",
-    )
-)
 
 
 def record(

@@ -164,7 +164,7 @@ class Agreement(Declared):
         6.0,
         "Uppsägningstid i månader",
         "Months of notice",
-        unit="antal",
+        unit="månader",
         notebook="01",
         ge=0.0,
         le=24.0,

@@ -49,6 +49,8 @@ def as_yaml(values: Mapping[str, str]) -> str:
 
 
 def _add(found: dict[str, str], id: str, value: Any, unit: str, lang: str) -> None:
+    if isinstance(value, list):
+        value = ", ".join(value) or "–"
     found[id] = format_value(value, unit, lang, "running")
     found[f"{id}_exact"] = format_value(value, unit, lang, "exact")
 
