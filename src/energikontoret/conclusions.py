@@ -1,6 +1,6 @@
 """Sentences that open a chapter, written from its key figures so that they hold in every scenario."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from energikontoret.formatting import format_value
@@ -122,6 +122,46 @@ def options(figures: Mapping[str, Any], best: Text, runner_up: Text) -> Text:
 
 def _listed(names: list[str], last: str) -> str:
     return last.join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def gap_title(figures: Mapping[str, float], last_year: int) -> Text:
+    """Say in a line what is missing over the whole period."""
+    if figures["gap_horizon_sek"] < 0.5:
+        return t("Ingenting saknas: posterna ersätts helt", "Nothing is missing: the posts are replaced")
+    whole = _both(figures["gap_horizon_sek"], "kr")
+    return t(
+        f"Till och med {last_year} saknas {whole.sv}", f"By the end of {last_year}, {whole.en} is missing"
+    )
+
+
+def consequence_title(figures: Mapping[str, float]) -> Text:
+    """Say in a line what all consequences amount to."""
+    if figures["consequence_horizon_sek"] < 0.5:
+        return t("Inga ekonomiska följder uppstår", "There are no financial consequences")
+    whole = _both(figures["consequence_horizon_sek"], "kr")
+    return t(f"Följderna uppgår till {whole.sv}", f"The consequences amount to {whole.en}")
+
+
+def turnover_title(figures: Mapping[str, float], last_year: int) -> Text:
+    """Say in a line what happens to turnover in fixed prices."""
+    change = figures["turnover_change_share"]
+    if abs(change) < 0.0005:
+        return t("Omsättningen är oförändrad i fasta priser", "Turnover is unchanged in fixed prices")
+    share = _both(abs(change), "andel")
+    sv, en = ("minskar", "falls") if change < 0 else ("ökar", "rises")
+    return t(
+        f"Omsättningen {sv} med {share.sv} till {last_year}", f"Turnover {en} by {share.en} by {last_year}"
+    )
+
+
+def sensitivity_title(changes: Sequence[float]) -> Text:
+    """Say in a line how far the change in turnover spreads."""
+    low, high = _both(min(changes), "andel"), _both(max(changes), "andel")
+    if low == high:
+        return t(f"Förändringen är {low.sv} vid alla andelar", f"The change is {low.en} at every share")
+    return t(
+        f"Förändringen blir mellan {low.sv} och {high.sv}", f"The change is between {low.en} and {high.en}"
+    )
 
 
 def _both(value: float, unit: str) -> Text:

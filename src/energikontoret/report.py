@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from energikontoret import appendix
+from energikontoret import appendix, datalog
 from energikontoret.edition import Edition
 from energikontoret.execution import fresh
 from energikontoret.params import Scenario
@@ -53,7 +53,7 @@ def appendices(project: Project, run_dir: Path, lang: str) -> dict[str, str]:
     return {
         "assumptions.qmd": appendix.assumptions(scenario, lang),
         "traceability.qmd": appendix.traceability(figures, manifest, lang),
-        "sources.qmd": "",
+        "sources.qmd": datalog.text(project, lang),
     }
 
 

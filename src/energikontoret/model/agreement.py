@@ -118,3 +118,13 @@ def consequence(
         "redundancy_cost_sek": float(redundancy_sek),
         "consequence_horizon_sek": float(yearly.sum() + lost_grant + redundancy_sek),
     }
+
+
+def parts(gaps: pd.DataFrame, sums: Mapping[str, float]) -> pd.DataFrame:
+    """Return the consequences over the horizon by part (columns part, sek), posts first."""
+    rows = [*gaps.sum().items()]
+    rows += [
+        ("state_grant", sums["state_grant_loss_horizon_sek"]),
+        ("redundancy", sums["redundancy_cost_sek"]),
+    ]
+    return pd.DataFrame(rows, columns=["part", "sek"])

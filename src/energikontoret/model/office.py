@@ -146,6 +146,12 @@ def path(funding: Funding, change: Change, employees: float) -> pd.DataFrame:
     return frame
 
 
+def fixed_prices(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the kronor of `path` in prices of 2022."""
+    level = frame["turnover_fixed"].div(frame["turnover"]).fillna(1.0)
+    return frame[["base", "projects", "other", "turnover"]].mul(level, axis=0)
+
+
 def key_figures(funding: Funding, change: Change, employees: float) -> dict[str, float]:
     """Return the key figures of part 2 by name; shares and staff follow turnover in fixed prices."""
     final = path(funding, change, employees).iloc[-1]
