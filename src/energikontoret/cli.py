@@ -114,6 +114,26 @@ def _all_names(project: Project) -> list[str]:
 
 
 @app.command()
+def accept() -> None:
+    """Take the reference scenario's outputs over into report/executed/."""
+    from energikontoret import pipeline
+
+    pipeline.accept(find())
+
+
+@app.command()
+def check() -> int:
+    """Check scenarios, notebooks, data and text; run nothing."""
+    from energikontoret.checks import everything
+
+    problems = everything.check(find())
+    for problem in problems:
+        typer.echo(f"{problem.what}\n{problem.todo}", err=True)
+    typer.echo(f"{len(problems)} problem{'s' * (len(problems) != 1)}.")
+    return int(bool(problems))
+
+
+@app.command()
 def scenarios() -> None:
     """List the scenarios with what they assume."""
     from energikontoret import params

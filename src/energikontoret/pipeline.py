@@ -77,3 +77,14 @@ def report(project: Project, chosen: Sequence[Scenario], editions: Sequence[Edit
         "Next: open report.html in a browser; change a value with "
         "'energikontoret report -p price_index=0.03'; compare runs with 'energikontoret diff'."
     )
+
+
+def accept(project: Project) -> None:
+    """Run the reference scenario and take its outputs over into report/executed/."""
+    from energikontoret.report import accept as take_over
+
+    execute(project, choose(project, [params.REFERENCE], {}))
+    changed = take_over(project)
+    print("\n".join(f"report/executed/{name}" for name in changed) or "Nothing to take over: equal already.")
+    if changed:
+        print("Look at the change with 'git diff', then commit it.")

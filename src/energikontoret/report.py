@@ -9,7 +9,7 @@ from pathlib import Path
 from energikontoret import appendix, datalog
 from energikontoret.edition import Edition
 from energikontoret.execution import fresh
-from energikontoret.params import Scenario
+from energikontoret.params import REFERENCE, Scenario
 from energikontoret.project import Project
 from energikontoret.rendering import pandoc, staging
 
@@ -40,6 +40,16 @@ def build(project: Project, edition: Edition) -> Built:
     files = pandoc.render(staged, out, formats, edition.name)
     _stamp(project, edition, files.values())
     return Built(files, time.monotonic() - started, "the built-in renderer")
+
+
+def accept(project: Project, folder: str = REFERENCE) -> list[str]:
+    """Take a run over into report/executed/, and return the names of the changed files."""
+    run_dir = project.runs / folder
+    content = staging.published(project, run_dir, "sv", appendices(project, run_dir, "sv"))
+    before = {path.name: path.read_bytes() for path in project.executed.glob("*") if path.is_file()}
+    after = {name: text.encode() for name, text in content.items()}
+    staging.write(content, project.executed)
+    return sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
 
 
 def appendices(project: Project, run_dir: Path, lang: str) -> dict[str, str]:
