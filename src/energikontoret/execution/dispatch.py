@@ -8,9 +8,16 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
-from energikontoret.execution.job import Failure, Job, Outcome, execute
+from energikontoret.execution.job import Job, Outcome, failure_at
 
 Done = tuple[Job, Outcome]
+
+
+def execute(job: Job) -> Outcome:
+    """Execute one notebook in the worker that is asked; what that needs is imported only there."""
+    from energikontoret.execution import execute as worker
+
+    return worker.execute(job)
 
 
 def stream(executor: Executor, jobs: Iterable[Job], window: int) -> Iterator[tuple[Job, Future[Outcome]]]:
@@ -62,18 +69,20 @@ def _round(jobs: list[Job], workers: int, pool) -> Iterator[Done]:
 
 
 def _alone(job: Job, pool) -> Iterator[Done]:
-    timed_out = _stack(job)
-    if not timed_out:
+    cell, late = _last_words(job)
+    if not late:
         Path(job.marker).unlink(missing_ok=True)
         left = yield from _round([job], 1, pool)
         if not left:
             return
-        timed_out = _stack(job)
-    error = "the time limit; compiled code did not let go" if timed_out else "its process died"
-    yield job, Outcome(None, 0.0, Failure(job.name, None, "", error))
+        cell, late = _last_words(job)
+    error = "it took longer than its time limit and did not let go" if late else "its process died"
+    yield job, Outcome(None, 0.0, failure_at(job, cell, error))
 
 
-def _stack(job: Job) -> str:
-    """Return the stack that a process left when it ended itself for being late."""
+def _last_words(job: Job) -> tuple[str, bool]:
+    """Return the cell that a dead process had come to, and whether it ended itself for being late."""
     path = Path(job.marker)
-    return path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
+    text = path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
+    cell, _, rest = text.partition("\n")
+    return cell, "Timeout" in rest

@@ -25,6 +25,7 @@ class WarmEngine(Engine):
         from energikontoret.execution import worker
 
         options = {
+            **{name: kwargs[name] for name in worker.CLIENT_OPTIONS if name in kwargs},
             "timeout": execution_timeout or kwargs.get("timeout"),
             "log_output": log_output,
             "stdout_file": stdout_file,

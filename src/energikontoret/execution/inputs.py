@@ -13,7 +13,9 @@ from energikontoret.errors import UserError
 
 PACKAGE = Path(energikontoret.__file__).parent
 # What runs a notebook shapes its outputs as well.
-RUNNER = tuple(f"energikontoret.execution.{name}" for name in ("canonical", "kernel", "job", "environment"))
+RUNNER = tuple(
+    f"energikontoret.execution.{name}" for name in ("canonical", "kernel", "execute", "environment")
+)
 ALL_DATA, ALL_PARAMETERS = "*data", "*params"
 
 

@@ -4,6 +4,8 @@ Everything that shapes an output is the ordinary code: ipykernel's shell, displa
 nbclient's handling of their messages. Only the transport between the two is ours.
 """
 
+import asyncio
+import contextvars
 import io
 import logging
 import os
@@ -124,6 +126,11 @@ class WarmKernel(IPythonKernel):
     shell_channel_thread = SimpleNamespace(parent_thread=None)
     eventloop = None
 
+    def __init__(self, **traits: Any) -> None:
+        super().__init__(**traits)
+        # One for all cells, so that a variable set in one is seen in the next.
+        self.context = contextvars.copy_context()
+
     async def run(self, source: str) -> dict[str, Any]:
         """Execute one cell and return the content of the execute reply."""
         self.set_parent([], HEADER)
@@ -158,12 +165,13 @@ class WarmClient(PapermillNotebookClient):
         cell.outputs, self.clear_before_next_output = [], False
         self.kernel.session.deliver = lambda message: self.process_message(message, cell, cell_index)
         timeout = self._get_timeout(cell)
-        with time_limit(timeout) as limit:
-            reply = await self.kernel.run(cell.source)
+        running = asyncio.create_task(self.kernel.run(cell.source), context=self.kernel.context)
+        with time_limit(timeout, running) as limit:
+            await asyncio.wait([running])
         if limit.reached:
             raise CellTimeoutError.error_from_timeout_and_cell("Cell execution timed out", timeout, cell)
         self.code_cells_executed += 1
-        await self._check_raise_for_error(cell, cell_index, {"content": reply})
+        await self._check_raise_for_error(cell, cell_index, {"content": running.result()})
         return cell
 
     execute_cell = run_sync(async_execute_cell)

@@ -3,7 +3,6 @@
 import hashlib
 import json
 import platform
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -37,42 +36,58 @@ def key_of(parts: dict[str, Any]) -> str:
     return digest(json.dumps(parts, ensure_ascii=False, sort_keys=True).encode())
 
 
-def parts_of(project: Project, path: Path, values: dict[str, Any]) -> dict[str, Any]:
-    """Return all that decides what the notebook at `path` gives with these parameter values."""
-    notebook = inputs.read_notebook(path)
-    reads = inputs.reads_of_notebook(notebook)
-    names = sorted(inputs.default_parameters(notebook))
-    unknown = [name for name in names if name not in values]
-    if unknown:
-        raise UserError(
-            f"notebooks/{path.name}: '{unknown[0]}' in its parameters cell is not a parameter.",
-            "Take it out of the cell, or declare it in src/energikontoret/parameters.",
+class Inputs:
+    """The inputs of one project's notebooks, each looked at once."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.entries = _package(project)
+        self._fixed: dict[Path, dict[str, Any]] = {}
+        self._names: dict[Path, list[str]] = {}
+
+    def parts_of(self, path: Path, values: dict[str, Any]) -> dict[str, Any]:
+        """Return all that decides what the notebook at `path` gives with these parameter values."""
+        if path not in self._fixed:
+            notebook = inputs.read_notebook(path)
+            self._names[path] = sorted(inputs.default_parameters(notebook))
+            self._fixed[path] = self._parts_of_notebook(path, inputs.reads_of_notebook(notebook))
+        unknown = [name for name in self._names[path] if name not in values]
+        if unknown:
+            raise UserError(
+                f"notebooks/{path.name}: '{unknown[0]}' in its parameters cell is not a parameter.",
+                "Take it out of the cell, or declare it in src/energikontoret/parameters.",
+            )
+        return {**self._fixed[path], "parameters": {name: values[name] for name in self._names[path]}}
+
+    def files_of(self, parts: dict[str, Any]) -> set[Path]:
+        """Return the data and theme files that a notebook with these parts may open."""
+        root, data = self.project.root, self.project.data
+        found = {data / self.entries[name]["path"] for name in parts["data"] if name in self.entries}
+        return (
+            found | {root / name for name in parts["data"] if "/" in name} | set(_theme_files(self.project))
         )
-    return {
-        "notebook": file_digest(path),
-        "parameters": {name: values[name] for name in names},
-        "data": data_digests(project, reads.resources, path.name),
-        "code": {_label(module): file_digest(inputs.file_of(module)) for module in sorted(reads.modules)},
-        "theme": theme_digest(project),
-        "lock": lock_digest(project),
-        "python": platform.python_version(),
-        "installed": fresh.installed(),
-    }
 
+    def _parts_of_notebook(self, path: Path, reads: inputs.Reads) -> dict[str, Any]:
+        return {
+            "notebook": file_digest(path),
+            "data": self._data(reads.resources, path.name),
+            "code": {_label(module): file_digest(inputs.file_of(module)) for module in sorted(reads.modules)},
+            "theme": theme_digest(self.project),
+            "lock": lock_digest(self.project),
+            "python": platform.python_version(),
+            "installed": fresh.installed(),
+        }
 
-def data_digests(project: Project, resources: set[str], notebook: str) -> dict[str, str]:
-    """Return a hash of each data resource: its file and what datapackage.json says about it."""
-    entries = {entry["name"]: entry for entry in _package(project)}
-    names = set(resources)
-    if inputs.ALL_DATA in names:
-        names |= set(entries)
-    found = {}
-    if inputs.ALL_PARAMETERS in names:
-        found |= {f"params/{p.name}": file_digest(p) for p in sorted(project.params.glob("*.yml"))}
-    for name in sorted(names - {inputs.ALL_DATA, inputs.ALL_PARAMETERS}):
-        if name in entries:
-            found[name] = _resource_digest(project, entries[name], notebook)
-    return found
+    def _data(self, resources: set[str], notebook: str) -> dict[str, str]:
+        """Return a hash of each data resource: its file and what datapackage.json says about it."""
+        names, found = set(resources), {}
+        if inputs.ALL_DATA in names:
+            names |= set(self.entries)
+        if inputs.ALL_PARAMETERS in names:
+            found = {f"params/{p.name}": file_digest(p) for p in sorted(self.project.params.glob("*.yml"))}
+        for name in sorted(names & set(self.entries)):
+            found[name] = _resource_digest(self.project, self.entries[name], notebook)
+        return found
 
 
 def _resource_digest(project: Project, entry: dict[str, Any], notebook: str) -> str:
@@ -85,12 +100,13 @@ def _resource_digest(project: Project, entry: dict[str, Any], notebook: str) -> 
     return digest(described + file_digest(path).encode())
 
 
-def _package(project: Project) -> list[dict[str, Any]]:
+def _package(project: Project) -> dict[str, dict[str, Any]]:
     path = project.data / "datapackage.json"
     if not path.exists():
-        return []
+        return {}
     try:
-        return json.loads(path.read_text(encoding="utf-8"))["resources"]
+        resources = json.loads(path.read_text(encoding="utf-8"))["resources"]
+        return {entry["name"]: entry for entry in resources}
     except (ValueError, KeyError, TypeError) as error:
         raise UserError(f"data/datapackage.json cannot be read: {error}.", "Restore it from git.") from None
 
@@ -103,17 +119,6 @@ def theme_digest(project: Project) -> str:
 
 def _theme_files(project: Project) -> list[Path]:
     return sorted(path for pattern in THEME for path in project.theme.glob(pattern) if path.is_file())
-
-
-def files_read(project: Project, tasks: Iterable[Any]) -> set[Path]:
-    """Return every file that decides what the tasks give."""
-    entries = {entry["name"]: entry for entry in _package(project)}
-    data = {name for task in tasks for name in task.parts["data"]} & set(entries)
-    code = {inputs.PACKAGE.parent / name for task in tasks for name in task.parts["code"]}
-    found = {project.data / entries[name]["path"] for name in data} | {task.path for task in tasks} | code
-    found |= {project.data / "datapackage.json", project.root / "requirements.lock"}
-    found |= set(project.params.glob("*.yml")) | set(_theme_files(project))
-    return found
 
 
 def lock_digest(project: Project) -> str:

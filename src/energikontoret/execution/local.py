@@ -80,13 +80,14 @@ def pool(jobs: int, cache: Path | None = None) -> Iterator[ProcessPoolExecutor]:
 
 
 def kill_all() -> None:
-    """Kill every process below this one, the preloaded parent and started kernels included."""
+    """Kill the workers and what they have started; the preloaded parent ends with this process."""
     import psutil
 
-    # The resource tracker ends by itself, after it has removed what the killed ones left.
-    own = [p for p in psutil.Process().children() if "multiprocessing.forkserver" in " ".join(p.cmdline())]
-    below = [child for parent in own for child in parent.children(recursive=True)]
-    for child in [*own, *below]:
+    parents = [
+        p for p in psutil.Process().children() if "multiprocessing.forkserver" in " ".join(p.cmdline())
+    ]
+    workers = [worker for parent in parents for worker in parent.children(recursive=True)]
+    for process in workers:
         with suppress(psutil.NoSuchProcess):
-            child.kill()
-    psutil.wait_procs([*own, *below], timeout=1)
+            process.kill()
+    psutil.wait_procs(workers, timeout=1)

@@ -21,6 +21,7 @@ class Task:
     path: Path
     parts: dict[str, Any]
     key: str
+    files: frozenset[Path] = frozenset()
 
 
 def plan(
@@ -28,11 +29,13 @@ def plan(
 ) -> list[Task]:
     """Return the tasks of the scenarios in order; two with the same key need only one run."""
     paths = notebook_paths(project, notebooks)
+    known = keys.Inputs(project)
     tasks = []
     for scenario in scenarios:
         for path in paths:
-            parts = keys.parts_of(project, path, scenario.values)
-            tasks.append(Task(scenario.name, path.stem, path, parts, keys.key_of(parts)))
+            parts = known.parts_of(path, scenario.values)
+            files = frozenset(known.files_of(parts))
+            tasks.append(Task(scenario.name, path.stem, path, parts, keys.key_of(parts), files))
     return tasks
 
 

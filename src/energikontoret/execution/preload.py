@@ -28,7 +28,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: E402
 from matplotlib.figure import Figure  # noqa: E402
 
 import energikontoret  # noqa: E402
-from energikontoret.execution import kernel  # noqa: E402
+from energikontoret.execution import execute, kernel  # noqa: E402, F401
 
 NOT_FOR_NOTEBOOKS = ("execution", "rendering", "review", "cli")
 

@@ -1,6 +1,7 @@
 """Run scenarios: plan, execute what has changed, publish."""
 
 import json
+import os
 import subprocess
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,7 +12,7 @@ from typing import Any
 
 from energikontoret import results
 from energikontoret.errors import UserError
-from energikontoret.execution import dispatch, fresh, inputs, keys, local, publish
+from energikontoret.execution import dispatch, fresh, inputs, local, publish
 from energikontoret.execution.job import DEFAULT_ENGINE, Failure, Job, Limits, Outcome
 from energikontoret.execution.plan import Task, plan
 from energikontoret.execution.progress import Listener, Silent
@@ -127,7 +128,8 @@ def outcomes(project: Project, todo: list[Job], jobs: int | None) -> Iterator[di
 def _job(project: Project, task: Task, engine: str, limits: Limits) -> Job:
     notebook = inputs.read_notebook(task.path)
     root = str(project.root)
-    return Job(task.key, task.notebook, notebook, task.parts["parameters"], root, engine, limits)
+    files = frozenset(os.path.relpath(path, root) for path in task.files)
+    return Job(task.key, task.notebook, notebook, task.parts["parameters"], root, engine, limits, files)
 
 
 def _publish(project, scenario, tasks, store, failures, report, started) -> None:
@@ -182,7 +184,14 @@ def _manifest(project, scenario, tasks, entries, started) -> str:
 def stamp(project: Project, name: str, tasks: Iterable[Task], files: Iterable[str]) -> None:
     """Keep what makes the next run of this folder a matter of comparing files."""
     modules = inputs.closure({"energikontoret.params", "energikontoret.execution.run"})
-    read = {inputs.file_of(module) for module in modules} | keys.files_read(project, tasks)
+    read = {inputs.file_of(module) for module in modules}
+    for task in tasks:
+        read |= {task.path, *task.files, *(inputs.PACKAGE.parent / name for name in task.parts["code"])}
+    read |= {
+        *project.params.glob("*.yml"),
+        project.data / "datapackage.json",
+        project.root / "requirements.lock",
+    }
     outputs = [project.runs / name / file for file in files]
     folders = [project.notebooks, project.params, project.theme, project.theme / "fonts"]
     fresh.write(project, name, sorted(read), outputs, folders)

@@ -8,6 +8,17 @@ from multiprocessing import connection, parent_process
 from types import SimpleNamespace
 from typing import Any
 
+# What nbclient can be told about executing cells, apart from kernels.
+CLIENT_OPTIONS = (
+    "allow_error_names",
+    "allow_errors",
+    "coalesce_streams",
+    "force_raise_errors",
+    "skip_cells_with_tag",
+    "store_widget_state",
+    "timeout_func",
+)
+
 _fresh = False
 
 
@@ -47,7 +58,9 @@ def execute_in_fork(nb_man, **options: Any):
 
     log = PapermillNotebookClient(nb_man, **options).log_output_message
     here, there = local.context().Pipe(duplex=False)
-    with local.process(_serve, (there, nb_man.nb, options.get("timeout"))):
+    parent_only = ("log_output", "stdout_file", "stderr_file")
+    sent = {name: value for name, value in options.items() if name not in parent_only}
+    with local.process(_serve, (there, nb_man.nb, sent)):
         there.close()
         while True:
             try:
@@ -70,7 +83,9 @@ def _follow(nb_man, event: str, index: int, changes: dict, *, log) -> None:
     getattr(nb_man, event)(cell, cell_index=index)
 
 
-def _serve(pipe: connection.Connection, nb: Any, timeout: int | None) -> None:
+def _serve(pipe: connection.Connection, nb: Any, options: dict[str, Any]) -> None:
+    from energikontoret.execution import limits
+
     start()
 
     def tell(event: str, cell, index: int) -> None:
@@ -84,8 +99,9 @@ def _serve(pipe: connection.Connection, nb: Any, timeout: int | None) -> None:
         cell_complete=lambda cell, cell_index: tell("cell_complete", cell, cell_index),
         autosave_cell=lambda: None,
     )
+    limits.report = open(os.devnull, "w")  # noqa: SIM115  (for as long as the process lives)
     try:
-        execute_here(relay, timeout=timeout)
+        execute_here(relay, **options)
         metadata = {key: nb.metadata[key] for key in ("language_info", "widgets") if key in nb.metadata}
         pipe.send(("metadata", metadata))
     except Exception as error:
