@@ -70,7 +70,7 @@ class Inputs:
     def _parts_of_notebook(self, path: Path, reads: inputs.Reads) -> dict[str, Any]:
         return {
             "notebook": file_digest(path),
-            "data": self._data(reads.resources, path.name),
+            "data": data_digests(self.project, reads.resources, path.name),
             "code": {_label(module): file_digest(inputs.file_of(module)) for module in sorted(reads.modules)},
             "theme": theme_digest(self.project),
             "lock": lock_digest(self.project),
@@ -78,16 +78,18 @@ class Inputs:
             "installed": fresh.installed(),
         }
 
-    def _data(self, resources: set[str], notebook: str) -> dict[str, str]:
-        """Return a hash of each data resource: its file and what datapackage.json says about it."""
-        names, found = set(resources), {}
-        if inputs.ALL_DATA in names:
-            names |= set(self.entries)
-        if inputs.ALL_PARAMETERS in names:
-            found = {f"params/{p.name}": file_digest(p) for p in sorted(self.project.params.glob("*.yml"))}
-        for name in sorted(names & set(self.entries)):
-            found[name] = _resource_digest(self.project, self.entries[name], notebook)
-        return found
+
+def data_digests(project: Project, resources: set[str], notebook: str) -> dict[str, str]:
+    """Return a hash of each data resource: its file and what datapackage.json says about it."""
+    entries = _package(project)
+    names, found = set(resources), {}
+    if inputs.ALL_DATA in names:
+        names |= set(entries)
+    if inputs.ALL_PARAMETERS in names:
+        found = {f"params/{p.name}": file_digest(p) for p in sorted(project.params.glob("*.yml"))}
+    for name in sorted(names & set(entries)):
+        found[name] = _resource_digest(project, entries[name], notebook)
+    return found
 
 
 def _resource_digest(project: Project, entry: dict[str, Any], notebook: str) -> str:

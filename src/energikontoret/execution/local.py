@@ -90,4 +90,4 @@ def kill_all() -> None:
     for process in workers:
         with suppress(psutil.NoSuchProcess):
             process.kill()
-    psutil.wait_procs(workers, timeout=1)
+    psutil.wait_procs(workers, timeout=0.3)
