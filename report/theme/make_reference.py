@@ -39,7 +39,12 @@ STYLES = {
     "Footnote Text": (SERIF, 8.5, "text", False, 0, 3),
     "Block Text": (SERIF, 10.5, "muted", False, 6, 8),
 }
-OWN = {"Callout Title": (SANS, 9.5, "note", True, 14, 2), "Callout": (SERIF, 9.5, "text", False, 0, 6)}
+OWN = {
+    "toc 1": (SANS, 10, "text", True, 6, 2),
+    "toc 2": (SANS, 10, "text", False, 0, 2),
+    "Callout Title": (SANS, 9.5, "note", True, 14, 2),
+    "Callout": (SERIF, 9.5, "text", False, 0, 6),
+}
 TABLE = """<w:style {ns} w:type="table" w:customStyle="1" w:styleId="Table"><w:name w:val="Table"/>
 <w:basedOn w:val="TableNormal"/><w:qFormat/>
 <w:pPr><w:spacing w:before="40" w:after="40"/></w:pPr>
@@ -89,6 +94,9 @@ def main() -> None:
         style = document.styles.add_style(name, 1)
         style.base_style = document.styles["Body Text"]
         dress(style, *look)
+        if not name.startswith("Callout"):
+            style.paragraph_format.left_indent = Mm(6 * (int(name[-1]) - 1))
+            continue
         properties = style.element.get_or_add_pPr()
         properties.append(
             parse_xml(
@@ -99,10 +107,13 @@ def main() -> None:
         properties.append(
             parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{LIGHT["surface"][1:]}"/>')
         )
+    for name in ("Heading 1", "TOC Heading"):
+        document.styles[name].paragraph_format.page_break_before = True
     for name in ("Hyperlink", "Section Number"):
         document.styles[name].font.color.rgb = colour("accent")
     set_table_style(document)
     set_page(document)
+    set_fallbacks(document)
     document.save(str(target))
     sys.stdout.write(f"{target.name} {target.stat().st_size}\n")
 
@@ -133,6 +144,17 @@ def set_page(document) -> None:
             "<w:t>1</w:t></w:r></w:fldSimple>"
         )
     )
+
+
+def set_fallbacks(document) -> None:
+    """Name the fonts that Word shall use where the report's own are not installed."""
+    part = next(p for p in document.part.package.iter_parts() if str(p.partname) == "/word/fontTable.xml")
+    fonts = [(SANS, "Calibri", "swiss"), (SERIF, "Georgia", "roman")]
+    added = "".join(
+        f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:family w:val="{kind}"/></w:font>'
+        for name, other, kind in fonts
+    )
+    part._blob = part.blob.decode("utf-8").replace("</w:fonts>", f"{added}</w:fonts>").encode()
 
 
 if __name__ == "__main__":

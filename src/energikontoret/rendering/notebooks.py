@@ -82,9 +82,11 @@ def _in_language(found: Mapping[str, str], lang: str) -> dict[str, str]:
 
 def _publish_output(bundle: dict[str, Any], lang: str) -> None:
     """Redraw an output in another language, and give a figure the table of its numbers."""
+    if "text/markdown" in bundle:
+        # Quarto answers HTML output with scripts from another host.
+        bundle.pop("text/html", None)
     if tables.MIME in bundle and lang != "sv":
         bundle["text/markdown"] = tables.render(bundle[tables.MIME], lang, "markdown")
-        bundle["text/html"] = tables.render(bundle[tables.MIME], lang, "html")
     if FIGURE in bundle:
         _publish_figure(bundle, lang)
 

@@ -36,20 +36,25 @@ def render(
 
 
 def _html(staged: Path, target: Path) -> Path:
-    options = ["--template=theme/report.html", "--css=theme/report.css", "--embed-resources"]
+    options = [
+        "--number-sections",
+        "--template=theme/report.html",
+        "--css=theme/report.css",
+        "--embed-resources",
+    ]
     options += ["--section-divs", "--toc", "--toc-depth=2", "--variable=csp:true", "--email-obfuscation=none"]
     return _pandoc(staged, target, "html", options)
 
 
 def _docx(staged: Path, target: Path) -> Path:
-    return _pandoc(staged, target, "docx", ["--reference-doc=theme/reference.docx", "--toc", "--toc-depth=2"])
+    return _pandoc(staged, target, "docx", ["--reference-doc=theme/reference.docx"])
 
 
 def _pdf(staged: Path, target: Path) -> Path:
     import typst
 
     source = target.with_suffix(".typ")
-    _pandoc(staged, source, "pdf", ["--template=theme/report.typ", "--toc"])
+    _pandoc(staged, source, "pdf", ["--number-sections", "--template=theme/report.typ", "--toc"])
     try:
         typst.compile(
             str(source),
@@ -70,7 +75,7 @@ def _pandoc(staged: Path, target: Path, kind: str, options: list[str]) -> Path:
 
     filters = [f"--lua-filter={FILTERS / f'{name}.lua'}" for name in _ORDER]
     command = [get_pandoc_path(), "report.qmd", "--from", str(FILTERS / "qmd.lua"), "--to", _WRITERS[kind]]
-    command += [*filters, "--standalone", "--number-sections", *options, "--output", str(target)]
+    command += [*filters, "--standalone", *options, "--output", str(target)]
     environment = os.environ | {"LC_ALL": "C.UTF-8"}
     done = subprocess.run(
         command, cwd=staged / "report", capture_output=True, text=True, encoding="utf-8", env=environment

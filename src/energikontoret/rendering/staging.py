@@ -8,7 +8,7 @@ from pathlib import Path
 
 from energikontoret.errors import UserError
 from energikontoret.project import Project
-from energikontoret.rendering import notebooks, variables
+from energikontoret.rendering import notebooks, pandoc, variables
 
 SOURCES = (".qmd", ".md", ".csv", ".png", ".svg", ".html")
 
@@ -31,6 +31,10 @@ def stage(
     _copy_sources(project, fresh / "report", lang)
     write(content, fresh / "report" / "executed")
     os.symlink(project.theme, fresh / "report" / "theme")
+    # _quarto.yml names the filters by their place in the repository.
+    filters = fresh / "src" / "energikontoret" / "rendering" / "filters"
+    filters.parent.mkdir(parents=True)
+    os.symlink(pandoc.FILTERS, filters)
     os.symlink(Path("report", "executed", "_variables.yml"), fresh / "_variables.yml")
     shutil.copyfile(project.root / "_quarto.yml", fresh / "_quarto.yml")
     shutil.rmtree(target, ignore_errors=True)

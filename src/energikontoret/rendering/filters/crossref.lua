@@ -20,6 +20,19 @@ local function number_caption(element, kind)
   return element
 end
 
+-- ": Caption {#tbl-x}": the label stands at the end of the caption's text.
+local function number_table(tbl)
+  local caption = pandoc.utils.blocks_to_inlines(tbl.caption.long)
+  local id = #caption > 0 and caption[#caption].tag == "Str" and caption[#caption].text:match("^{#(tbl%-[%w-]+)}$")
+  if id then
+    caption:remove(#caption)
+    if #caption > 0 and caption[#caption].tag == "Space" then caption:remove(#caption) end
+    tbl.identifier = id
+    tbl.caption.long = { pandoc.Plain(caption) }
+  end
+  return number_caption(tbl, "tbl")
+end
+
 local function Header(header)
   if header.classes:includes("unnumbered") then
     known[header.identifier] = { kind = "sec", title = header.content }
@@ -28,7 +41,13 @@ local function Header(header)
   for level = #sections + 1, header.level do sections[level] = 0 end
   for level = header.level + 1, #sections do sections[level] = nil end
   sections[header.level] = sections[header.level] + 1
-  known[header.identifier] = { kind = "sec", number = table.concat(sections, ".") }
+  local number = table.concat(sections, ".")
+  known[header.identifier] = { kind = "sec", number = number }
+  -- The other formats number their headings themselves.
+  if FORMAT == "docx" then
+    header.attributes["section-number"] = number
+    return header
+  end
 end
 
 local function reference(citation, opens_sentence)
@@ -78,7 +97,7 @@ return {
     traverse = "topdown",
     Header = Header,
     Figure = function(figure) return number_caption(figure, "fig") end,
-    Table = function(tbl) return number_caption(tbl, "tbl") end,
+    Table = number_table,
   },
   { Inlines = Inlines },
 }

@@ -1,22 +1,40 @@
--- Figures and tables of the Word file: captions in Word's own styles with live numbers, bookmarks to refer to.
+-- The Word file: captions in Word's own styles with live numbers, bookmarks to refer to, numbered headings and a
+-- table of contents that stands there before Word has updated it.
 
 if FORMAT ~= "docx" then return {} end
 
-local bookmarks = 1000
 local NUMBERED = '<w:fldSimple w:instr=" SEQ %s \\* ARABIC "><w:r><w:t>%s</w:t></w:r></w:fldSimple>'
+local FIELD = '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r><w:r><w:instrText xml:space="preserve"> '
+  .. 'TOC \\o "1-2" \\h \\z \\u </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+local ENTRY = '<w:p><w:pPr><w:pStyle w:val="TOC%d"/></w:pPr>%s<w:hyperlink w:anchor="%s"><w:r>'
+  .. '<w:t xml:space="preserve">%s</w:t></w:r></w:hyperlink></w:p>'
+local FIELD_END = '<w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+
+local bookmarks, headings = 1000, {}
+
+local function xml(text)
+  return (text:gsub("[&<>]", { ["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;" }))
+end
+
+local function raw(text)
+  return pandoc.RawInline("openxml", text)
+end
 
 local function bookmark(id)
   bookmarks = bookmarks + 1
   local opening = string.format('<w:bookmarkStart w:id="%d" w:name="%s"/>', bookmarks, id)
-  local closing = string.format('<w:bookmarkEnd w:id="%d"/>', bookmarks)
-  return pandoc.RawInline("openxml", opening), pandoc.RawInline("openxml", closing)
+  return raw(opening), raw(string.format('<w:bookmarkEnd w:id="%d"/>', bookmarks))
+end
+
+local function styled(style, inlines)
+  return pandoc.Div({ pandoc.Para(inlines) }, { ["custom-style"] = style })
 end
 
 -- Word counts "Figur 1" itself, so that a figure added in Word gets the next number.
 local function with_field(caption)
   if caption[1].tag ~= "Span" or not caption[1].classes:includes("caption-number") then return caption end
   local label, number = pandoc.utils.stringify(caption[1]):match("^(.-)\u{a0}(%d+)%.$")
-  local field = pandoc.RawInline("openxml", string.format(NUMBERED, label, number))
+  local field = raw(string.format(NUMBERED, label, number))
   caption[1] = pandoc.Strong({ pandoc.Str(label .. "\u{a0}"), field, pandoc.Str(".") })
   return caption
 end
@@ -26,7 +44,7 @@ local function caption_paragraph(element, style)
   local inlines = pandoc.Inlines({ opening })
   inlines:extend(with_field(pandoc.utils.blocks_to_inlines(element.caption.long)))
   inlines:insert(closing)
-  return pandoc.Div({ pandoc.Para(inlines) }, { ["custom-style"] = style })
+  return styled(style, inlines)
 end
 
 local function Figure(figure)
@@ -34,7 +52,8 @@ local function Figure(figure)
   local png = figure.content[2].text:gsub("%s", "")
   local alt = pandoc.Inlines(figure.attributes.alt)
   local image = pandoc.Image(alt, "data:image/png;base64," .. png, "", { width = "100%" })
-  local drawing = pandoc.Div({ pandoc.Para({ image }) }, { ["custom-style"] = "Captioned Figure" })
+  -- The empty run keeps the image from being taken for a figure whose caption is its alternative text.
+  local drawing = styled("Captioned Figure", { image, raw("<w:r/>") })
   return pandoc.Blocks({ drawing, caption_paragraph(figure, "Image Caption") }), false
 end
 
@@ -45,4 +64,43 @@ local function Table(tbl)
   return pandoc.Blocks({ caption, tbl }), false
 end
 
-return { { traverse = "topdown", Figure = Figure, Table = Table } }
+local function Header(header)
+  local number = header.attributes["section-number"]
+  header.attributes["section-number"] = nil
+  if number then
+    header.content:insert(1, pandoc.Span(number, { ["custom-style"] = "Section Number" }))
+    header.content:insert(2, pandoc.Str("\u{2002}"))
+  end
+  headings[#headings + 1] = header
+  return header
+end
+
+-- Pandoc shortens the names of bookmarks that Word would refuse.
+local function anchor(id)
+  if #id <= 40 and id:match("^%a") then return id end
+  return "X" .. pandoc.utils.sha1(id):sub(2)
+end
+
+local function contents(title)
+  local lines = {}
+  for _, header in ipairs(headings) do
+    if header.level <= 2 then
+      local text = xml(pandoc.utils.stringify(header.content))
+      local field = #lines == 0 and FIELD or ""
+      lines[#lines + 1] = string.format(ENTRY, header.level, field, anchor(header.identifier), text)
+    end
+  end
+  local entries = pandoc.RawBlock("openxml", table.concat(lines) .. FIELD_END)
+  return pandoc.Blocks({ styled("TOC Heading", { pandoc.Str(title) }), entries })
+end
+
+local function Pandoc(doc)
+  local blocks = pandoc.Blocks({})
+  if doc.meta.scenario then blocks:insert(styled("Date", pandoc.Inlines(doc.meta.scenario))) end
+  blocks:extend(contents(doc.meta.strings.contents))
+  blocks:extend(doc.blocks)
+  doc.blocks = blocks
+  return doc
+end
+
+return { { traverse = "topdown", Figure = Figure, Table = Table, Header = Header }, { Pandoc = Pandoc } }

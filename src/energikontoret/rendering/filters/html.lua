@@ -104,6 +104,6 @@ local function Table(tbl)
 end
 
 return {
-  { Meta = function(meta) brand, strings = meta.brand, meta.strings end },
+  { Meta = function(meta) brand, strings = meta.identity, meta.strings end },
   { traverse = "topdown", Figure = Figure, Table = Table },
 }

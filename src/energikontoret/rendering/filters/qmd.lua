@@ -1,7 +1,7 @@
 -- Reads a .qmd as Quarto does: the text of included files first, then pandoc's Markdown.
 -- Paths are relative to the main document, whose folder is the working folder.
 
-local FORMAT_NAME = "markdown-implicit_figures+table_attributes"
+local FORMAT_NAME = "markdown-implicit_figures-table_attributes"
 
 local function read_file(path)
   local file = io.open(path, "r") or error("cannot read '" .. path .. "'", 0)

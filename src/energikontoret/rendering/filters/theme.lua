@@ -1,5 +1,5 @@
 -- Makes the identity (theme/brand.yml) and the language's strings (theme/strings.yml) available:
--- `brand` and `strings` in the templates, and the quotation marks of the language in the text.
+-- `identity` and `strings` in the templates, and the quotation marks of the language in the text.
 
 local function read_yaml(path)
   local file = io.open(path, "r") or error("cannot read '" .. path .. "'", 0)
@@ -42,9 +42,9 @@ local function Meta(meta)
   local tag = pandoc.utils.stringify(meta.lang or "sv")
   local lang, region = tag:match("^(%l%l)%-?(%u*)")
   meta["lang-short"], meta.region = lang, region ~= "" and region or nil
-  meta.brand = plain(read_yaml("theme/brand.yml"))
-  meta["light-css"], meta["dark-css"] = css_of(meta.brand.light), css_of(meta.brand.dark)
-  if FORMAT == "typst" then meta.brand = raw(meta.brand) end
+  meta.identity = plain(read_yaml("theme/brand.yml"))
+  meta["light-css"], meta["dark-css"] = css_of(meta.identity.light), css_of(meta.identity.dark)
+  if FORMAT == "typst" then meta.identity = raw(meta.identity) end
   meta.strings = plain(read_yaml("theme/strings.yml"))[lang]
   if lang == "en" then quotes = { "“", "”", "‘", "’" } end
   return meta
