@@ -1,0 +1,109 @@
+"""Fetch newer statistics beside the old files, never over them, and say what differs."""
+
+import datetime
+from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from energikontoret import data
+from energikontoret.checks import sums
+from energikontoret.errors import UserError, near
+from energikontoret.project import Project
+from energikontoret.refresh import changes, network
+
+Areas = dict[str, str]
+
+
+class Target(NamedTuple):
+    """What can be fetched: the service, its module, and the columns that tell rows apart."""
+
+    service: str
+    module: str
+    keys: list[str]
+    value: str
+
+
+TARGETS = {
+    "population": Target("SCB", "population", ["area_code", "year"], "population"),
+    "emissions": Target("SMHI", "emissions", ["area_code", "sector", "year"], "kt_co2e"),
+    "key_figures": Target("Kolada", "key_figures", ["kpi", "area_code", "year"], "value"),
+}
+
+
+def refresh(project: Project, what: Sequence[str] = (), today: datetime.date | None = None) -> Iterator[str]:
+    """Fetch each of `what` (default: all) and yield the lines to show.
+
+    A service that cannot be reached or answers something unexpected raises UserError; what was fetched
+    before it stays.
+    """
+    for name in what:
+        if name not in TARGETS:
+            raise UserError(f"'{name}' cannot be fetched.", near(name, TARGETS))
+    areas = {"23": "Jämtlands län"} | dict(
+        data.read(project, "municipalities")[["code", "name"]].itertuples(index=False)
+    )
+    for name in dict.fromkeys(what or TARGETS):
+        yield from _one(project, name, areas, today or datetime.date.today())
+    yield "The report still uses the old files; CONTRIBUTING says how to take a new one into use."
+
+
+def _one(project: Project, name: str, areas: Areas, today: datetime.date) -> Iterator[str]:
+    target = TARGETS[name]
+    fetch: Callable[[Areas, datetime.date], pd.DataFrame] = _fetcher(target.module)
+    table = network.call(target.service, fetch, areas, today)
+    _check(target, table)
+    old, where = _before(project, name)
+    path = _write(project.data, name, today, table)
+    yield f"{name}: {len(table)} rows from {target.service} in data/{path.name}, compared with {where}:"
+    yield from (f"  {line}" for line in changes.lines(old, table, target.keys, target.value))
+    yield from (f"  check: {problem.what}" for problem in sums.check({name: table})[:5])
+
+
+def _fetcher(module: str) -> Callable[[Areas, datetime.date], pd.DataFrame]:
+    """Return the module's `fetch`; the clients it imports are an extra of the package."""
+    try:
+        return import_module(f"energikontoret.refresh.{module}").fetch
+    except ModuleNotFoundError as error:
+        raise UserError(
+            f"Fetching needs the package '{error.name}', which is not installed.",
+            "Install the project with its extra 'fetch': pip install -e '.[fetch]'.",
+        ) from None
+
+
+def _check(target: Target, table: pd.DataFrame) -> None:
+    """Refuse an empty table and one that holds a key twice."""
+    twins = table[table.duplicated(target.keys)]
+    if table.empty or len(twins):
+        fault = "no rows" if table.empty else f"{' '.join(map(str, twins.iloc[0][target.keys]))} twice"
+        raise UserError(f"{target.service} answered with {fault}.", f"Try later. {network.STAYS}")
+
+
+def _before(project: Project, name: str) -> tuple[pd.DataFrame | None, str]:
+    """Return what is compared with: the resource in use, else the newest file fetched earlier."""
+    if any(entry["name"] == name for entry in data.package(project)["resources"]):
+        table = data.read(project, name)
+        if "vintage" in table:
+            newest = table["vintage"].max()
+            return table[table["vintage"] == newest], f"vintage {newest}"
+        return table, f"data/{name}.csv"
+    earlier = sorted(project.data.glob(f"{name}.*.csv"), key=lambda path: path.stat().st_mtime)
+    if not earlier:
+        return None, "nothing, as it is the first"
+    return pd.read_csv(earlier[-1], dtype={"area_code": "str", "kpi": "str"}), f"data/{earlier[-1].name}"
+
+
+def _write(folder: Path, name: str, today: datetime.date, table: pd.DataFrame) -> Path:
+    """Write a new file; one of the same day gets a number."""
+    text = table.to_csv(index=False, lineterminator="\n")
+    for number in range(1, 100):
+        path = folder / f"{name}.{today}{f'-{number}' if number > 1 else ''}.csv"
+        try:
+            with path.open("x", encoding="utf-8") as file:
+                file.write(text)
+            return path
+        except FileExistsError:
+            continue
+    raise UserError(f"data/{name}.{today}.csv: fetched a hundred times today.", "Take away those not needed.")
