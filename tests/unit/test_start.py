@@ -1,0 +1,20 @@
+"""The answer that is given before anything heavy is imported."""
+
+import subprocess
+import sys
+
+import pytest
+
+from energikontoret import start
+
+HEAVY = ("pydantic", "pandas", "ruamel", "papermill", "nbformat", "typer", "rich")
+
+
+@pytest.mark.parametrize("arguments", [[], ["--help"], ["report"], ["run", "--force"], ["run", "nosuch"]])
+def test_the_command_line_decides_where_a_run_is_not_plain(arguments):
+    assert start.unchanged(arguments) == ""
+
+
+def test_nothing_heavy_is_imported_to_see_that_nothing_changed():
+    code = f"import sys, energikontoret.start; sys.exit([m for m in {HEAVY} if m in sys.modules] != [])"
+    assert subprocess.run([sys.executable, "-c", code]).returncode == 0
