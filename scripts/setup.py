@@ -141,7 +141,7 @@ class Environment:
         shutil.rmtree(self.folder, ignore_errors=True)
         try:
             subprocess.run([python, "-m", "venv", str(self.folder)], check=True, capture_output=True)
-            self.pip("--require-hashes", "--no-deps", "-r", str(self.lock))
+            self.pip("--require-hashes", "--no-deps", "--no-compile", "-r", str(self.lock))
             self.install_project()
         except BaseException:
             shutil.rmtree(self.folder, ignore_errors=True)
