@@ -1,6 +1,7 @@
 """Read a comma-separated file in the types of a schema; a mistake is named by file, row, column and value."""
 
 import csv
+import io
 import math
 import re
 from pathlib import Path
@@ -45,7 +46,7 @@ def read_text(path: Path) -> str:
 
 def _read_csv(path: Path) -> tuple[list[str], list[list[str]], list[int]]:
     """Return header, rows and the line number of each row of a comma-separated file."""
-    reader = csv.reader(read_text(path).splitlines(keepends=True), strict=True)
+    reader = csv.reader(io.StringIO(read_text(path), newline=""), strict=True)
     rows: list[list[str]] = []
     lines: list[int] = []
     try:
@@ -81,7 +82,7 @@ def _check_header(path: Path, header: list[str], names: list[str]) -> None:
         )
     if len(set(header)) != len(header):
         twice = next(name for name in header if header.count(name) > 1)
-        raise UserError(f"data/{path.name}: column '{twice}' stands twice.", "Keep one of them.")
+        raise UserError(f"data/{path.name}: column {twice[:60]!r} stands twice.", "Keep one of them.")
 
 
 def _typed(path: Path, field: dict[str, Any], values: tuple[str, ...], lines: list[int]) -> pd.Series:
@@ -93,7 +94,7 @@ def _typed(path: Path, field: dict[str, Any], values: tuple[str, ...], lines: li
             out.append(_value(kind, value))
         except ValueError:
             where = f"data/{path.name}, row {line}, column '{field['name']}'"
-            raise UserError(f"{where}: '{value[:60]}' is not {_WORDS[kind]}.", _HINTS[kind]) from None
+            raise UserError(f"{where}: {value[:60]!r} is not {_WORDS[kind]}.", _HINTS[kind]) from None
     if kind in ("integer", "year"):
         return pd.Series(out, dtype="Int64" if None in out else "int64")
     return pd.Series(out, dtype={"number": "float64", "boolean": "boolean"}.get(kind, "str"))
