@@ -1,0 +1,71 @@
+"""The commands in the README and the guides do what is printed beside them."""
+
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PAGES = ["README.md", *sorted(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md"))]
+INPUTS = ("params", "data", "notebooks", "report", "_quarto.yml", "_variables.yml")
+FINISHES = ("energikontoret", "make report", "make check")
+
+
+def shown(page: str) -> list[tuple[str, str]]:
+    """Return each command of a page's console blocks with the output printed beneath it."""
+    blocks = re.findall(r"^```console\n(.*?)^```", (ROOT / page).read_text(), re.DOTALL | re.MULTILINE)
+    steps = [
+        step.partition("\n") for block in blocks for step in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]
+    ]
+    return [(command, output.rstrip()) for command, _, output in steps if command.startswith(FINISHES)]
+
+
+def matches(printed: str, said: str) -> bool:
+    """Tell whether `printed` is what was `said`, where '…' stands for anything on or between lines."""
+    lines = [re.escape(line).replace("…", ".*") for line in said.splitlines()]
+    pattern = "\n".join(r"(?:.*\n)*.*" if line == ".*" else line for line in lines)
+    return re.fullmatch(pattern, printed.rstrip()) is not None
+
+
+def run(command: str, folder: Path) -> str:
+    """Run `command` in `folder` and return what it prints."""
+    words = shlex.split(command.removeprefix("make ").removeprefix("energikontoret "))
+    done = subprocess.run(
+        [sys.executable, "-m", "energikontoret", *words],
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        timeout=180,
+    )
+    return re.sub(r"^\[.*\n", "", done.stdout, flags=re.MULTILINE)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", PAGES)
+def test_every_command_prints_what_the_page_says(page, tmp_path):
+    for name in INPUTS:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, tmp_path / name, symlinks=True)
+        elif source.exists():
+            shutil.copy(source, tmp_path / name, follow_symlinks=False)
+    steps = shown(page)
+    assert steps
+    for command, said in steps:
+        printed = run(command, tmp_path)
+        assert not said or matches(printed, said), f"$ {command}\n{printed}"
+
+
+@pytest.mark.parametrize("target", ["report", "check"])
+def test_make_hands_over_to_the_command_of_the_same_name(target):
+    assert f"\n{target}: $(READY)\n\t@$(BIN)/energikontoret {target}\n" in (ROOT / "Makefile").read_text()
+
+
+def test_the_readme_fits_one_screen():
+    assert len((ROOT / "README.md").read_text().splitlines()) <= 90
