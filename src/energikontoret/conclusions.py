@@ -69,6 +69,36 @@ def emissions(figures: Mapping[str, float], trend_from: int, trend_to: int) -> T
     )
 
 
+def last_step(before_kt: float, latest_kt: float, year: int, largest: Text) -> Text:
+    """Say how emissions changed in the latest year, and which sector changed most."""
+    change = latest_kt / before_kt - 1
+    share = _both(abs(change), "andel")
+    sv, en = ("ökade", "rose") if change > 0 else ("minskade", "fell")
+    return t(
+        f"Från {year - 1} till {year} {sv} utsläppen med {share.sv}, mest inom {largest.sv.lower()}.",
+        f"From {year - 1} to {year} emissions {en} by {share.en}, most of all in {largest.en.lower()}.",
+    )
+
+
+def savings(low_kt: float, high_kt: float, gap_kt: float) -> Text:
+    """Say what saved energy amounts to beside the gap to the target, with both ends of the factors."""
+    low, high = (_both(value, "kt CO2e") for value in (low_kt, high_kt))
+    first = t(
+        f"Besparingen motsvarar mellan {low.sv} och {high.sv}, beroende på vilken faktor som används.",
+        f"The saving amounts to between {low.en} and {high.en}, depending on the factor.",
+    )
+    if gap_kt <= 0:
+        return t(
+            f"{first.sv} I scenariot saknas inget till målet.",
+            f"{first.en} In the scenario nothing is missing to the target.",
+        )
+    low, high = (_both(value / gap_kt, "andel") for value in (low_kt, high_kt))
+    return t(
+        f"{first.sv} Det är mellan {low.sv} och {high.sv} av det som saknas till målet 2030.",
+        f"{first.en} That is between {low.en} and {high.en} of what is missing to the target of 2030.",
+    )
+
+
 def sharing(figures: Mapping[str, float], leaving: list[str]) -> Text:
     """Say who pays what of the shared cost; `leaving` names the municipalities that stay outside."""
     cost, region, rest = (

@@ -58,3 +58,25 @@ def test_the_sharing_sentence_says_who_pays(changes, leaving, said):
 def test_the_option_sentence_says_how_sure_the_lead_is(changes, said):
     best, second = t("Kvar i Regionen", "Staying"), t("Flytt till Kommunförbundet", "Moving")
     assert said in conclusions.options(LEAD | changes, best, second).sv.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("before", "latest", "said"),
+    [
+        (400, 476, "Från 2023 till 2024 ökade utsläppen med 19 procent"),
+        (400, 396, "minskade utsläppen med 1 procent"),
+    ],
+)
+def test_the_latest_step_is_told_as_a_rise_or_a_fall(before, latest, said):
+    sentence = conclusions.last_step(before, latest, 2024, t("Transporter", "Transport")).sv
+    assert said in sentence.replace("\u00a0", " ")
+    assert sentence.endswith(", mest inom transporter.")
+
+
+def test_savings_are_set_beside_the_gap():
+    sentence = conclusions.savings(0.5, 4.5, 100.0).sv.replace("\u00a0", " ")
+    assert sentence.endswith("Det är mellan 0,5 procent och 4,5 procent av det som saknas till målet 2030.")
+
+
+def test_savings_are_not_compared_with_a_gap_that_is_not_there():
+    assert "saknas inget" in conclusions.savings(0.5, 4.5, -3.0).sv

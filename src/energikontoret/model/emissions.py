@@ -189,6 +189,28 @@ def compare(totals: pd.DataFrame, spans: list[tuple[str, int, int]], target_rate
     return pd.DataFrame(rows)
 
 
+def by_area(rows: pd.DataFrame, population: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Return area_code, area, kt_co2e, inhabitants, tonnes_each and transport_share of one year.
+
+    `rows` holds one vintage with its sectors; tonnes are CO2e per inhabitant at the end of the year.
+    """
+    table = rows[rows["year"] == year].pivot(index=["area_code", "area"], columns="sector", values="kt_co2e")
+    people = population[population["year"] == year].set_index("area_code")["population"]
+    areas = table.reset_index().rename(columns={"total": "kt_co2e"}).rename_axis(columns=None)
+    areas["inhabitants"] = areas["area_code"].map(people)
+    areas["tonnes_each"] = 1000 * areas["kt_co2e"] / areas["inhabitants"]
+    areas["transport_share"] = areas["transport"] / areas["kt_co2e"]
+    return areas[["area_code", "area", "kt_co2e", "inhabitants", "tonnes_each", "transport_share"]]
+
+
+def change(rows: pd.DataFrame, area_code: str, year: int) -> pd.DataFrame:
+    """Return sector, before, latest, change (kt CO2e) of one area from the year before to `year`."""
+    area = rows[rows["area_code"] == area_code]
+    table = area.pivot(index="sector", columns="year", values="kt_co2e")[[year - 1, year]]
+    table.columns = ["before", "latest"]
+    return table.assign(change=table["latest"] - table["before"]).reset_index()
+
+
 def saved_kt(energy_mwh: float, grams_per_kwh: float) -> float:
     """Return kt CO2e that saved energy amounts to with one emission factor (g CO2e per kWh)."""
     return energy_mwh * grams_per_kwh / 1e6

@@ -148,3 +148,21 @@ def test_spans_of_different_vintages_are_compared_one_by_one():
     table = emissions.compare(totals, [("2026-06", 2020, 2023), ("2026-01", 2020, 2022)], 0.1)
     assert table["vintage"].tolist() == ["2026-06", "2026-01"]
     assert table["trend_rate_share"].lt(0).all()
+
+
+def sectors(transport, agriculture, year=2024):
+    values = {"transport": transport, "agriculture": agriculture, "total": transport + agriculture}
+    area = {"area_code": "2380", "area": "Östersund", "year": year}
+    return pd.DataFrame([area | {"sector": name, "kt_co2e": kt} for name, kt in values.items()])
+
+
+def test_an_areas_emissions_are_told_per_inhabitant_and_by_transport():
+    people = pd.DataFrame({"area_code": ["2380"], "year": [2024], "population": [50_000]})
+    row = emissions.by_area(sectors(60.0, 40.0), people, 2024).iloc[0]
+    assert (row["tonnes_each"], row["transport_share"]) == (2.0, 0.6)
+
+
+def test_the_change_of_a_year_is_told_by_sector():
+    rows = pd.concat([sectors(50.0, 40.0, 2023), sectors(60.0, 39.0)])
+    table = emissions.change(rows, "2380", 2024).set_index("sector")
+    assert table["change"].to_dict() == {"agriculture": -1.0, "total": 9.0, "transport": 10.0}
