@@ -142,6 +142,14 @@ def paths(trend: Trend, start_kt: float, target_rate: float, until: int = TARGET
     return pd.DataFrame(rows, columns=["year", "trend", "low", "high", "target"])
 
 
+def curves(observed: pd.DataFrame, paths: pd.DataFrame) -> pd.DataFrame:
+    """Return year, series, kt, low, high: the observed years, the trend with its interval, and the target."""
+    seen = observed[["year", "kt_co2e"]].rename(columns={"kt_co2e": "kt"}).assign(series="observed")
+    trend = paths.rename(columns={"trend": "kt"})[["year", "kt", "low", "high"]].assign(series="trend")
+    goal = paths.rename(columns={"target": "kt"})[["year", "kt"]].assign(series="target")
+    return pd.concat([seen, trend, goal], ignore_index=True)[["year", "series", "kt", "low", "high"]]
+
+
 def key_figures(totals: pd.DataFrame, trend_from: int, trend_to: int, target_rate: float) -> dict[str, float]:
     """Return the key figures of part 4 by name, from one vintage of one area's totals.
 

@@ -1,5 +1,7 @@
 """Four ways to organise the office, judged against the success factors of the board paper."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -78,25 +80,34 @@ def tipping_weights(points: pd.DataFrame, weights: pd.Series, best: str, other: 
     return level.where(level >= 0)
 
 
-def key_figures(
+def win_table(
     scores: pd.DataFrame, weights: pd.Series, concentration: float, draws: int, seed: int
-) -> dict[str, object]:
-    """Return the key figures of part 6 by name; `best` and `runner_up` are ids of options.
+) -> pd.DataFrame:
+    """Return option × (points, weights, points_too): weighted points and two win shares.
 
     The first win share draws the weights only, the second the points within their ranges as well.
     """
     points = matrix(scores)
-    totals = weighted(points, weights).sort_values(ascending=False, kind="stable")
-    best, second = totals.index[:2]
     drawn = draw_weights(weights.reindex(points.columns), concentration, draws, seed)
-    wins = win_shares(drawn @ points.T.to_numpy(), points.index)
     judged = draw_points(matrix(scores, "low"), matrix(scores, "high"), draws, seed + 1)
-    wins_judged = win_shares(np.einsum("df,dof->do", drawn, judged), points.index)
+    return pd.DataFrame(
+        {
+            "points": weighted(points, weights),
+            "weights": win_shares(drawn @ points.T.to_numpy(), points.index),
+            "points_too": win_shares(np.einsum("df,dof->do", drawn, judged), points.index),
+        }
+    )
+
+
+def key_figures(wins: pd.DataFrame) -> dict[str, Any]:
+    """Return the key figures of part 6 by name from `win_table`; best and runner_up are ids of options."""
+    ranked = wins.sort_values("points", ascending=False, kind="stable")
+    best, second = ranked.iloc[0], ranked.iloc[1]
     return {
-        "best": best,
-        "runner_up": second,
-        "lead_points": float(totals[best] - totals[second]),
-        "best_win_share": float(wins[best]),
-        "best_win_drawn_points_share": float(wins_judged[best]),
-        **{f"score_{option}": float(value) for option, value in totals.items()},
+        "best": best.name,
+        "runner_up": second.name,
+        "lead_points": float(best["points"] - second["points"]),
+        "best_win_share": float(best["weights"]),
+        "best_win_drawn_points_share": float(best["points_too"]),
+        **{f"score_{option}": float(points) for option, points in wins["points"].items()},
     }

@@ -17,6 +17,18 @@ def rechargeable_share(vehicles: pd.DataFrame, metric: str) -> pd.DataFrame:
     return share.rename("share").reset_index()
 
 
+def rechargeable_series(vehicles: pd.DataFrame, area_code: str) -> pd.DataFrame:
+    """Return year, series (new, in_use), share of one area; a year without a count is a gap."""
+    metrics = {"new": "cars_new_registrations", "in_use": "cars_in_use"}
+    counted = {
+        name: rechargeable_share(vehicles, metric).set_index(["area_code", "year"])["share"][area_code]
+        for name, metric in metrics.items()
+    }
+    table = pd.DataFrame(counted)
+    every_year = table.reindex(range(table.index.min(), table.index.max() + 1)).rename_axis("year")
+    return every_year.reset_index().melt("year", var_name="series", value_name="share")
+
+
 def charging(vehicles: pd.DataFrame, population: pd.DataFrame, year: int) -> pd.DataFrame:
     """Return area_code, area, points, inhabitants and points per 1 000 inhabitants at the end of a year."""
     keys = ["area_code", "year"]

@@ -166,3 +166,13 @@ def test_the_change_of_a_year_is_told_by_sector():
     rows = pd.concat([sectors(50.0, 40.0, 2023), sectors(60.0, 39.0)])
     table = emissions.change(rows, "2380", 2024).set_index("sector")
     assert table["change"].to_dict() == {"agriculture": -1.0, "total": 9.0, "transport": 10.0}
+
+
+def test_curves_hold_what_was_seen_and_both_paths():
+    trend = emissions.fit(series(COUNTY), 2020, 2024)
+    table = emissions.curves(series(COUNTY), emissions.paths(trend, COUNTY[-1], 0.1))
+    assert table.groupby("series")["year"].agg(["min", "max"]).loc["observed"].tolist() == [2020, 2024]
+    assert table.query("series == 'target' and year == 2030")["kt"].item() == pytest.approx(
+        258.06167, abs=1e-5
+    )
+    assert table.query("series != 'trend'")["low"].isna().all()

@@ -25,3 +25,14 @@ def test_charging_points_are_told_per_thousand_inhabitants():
     points = pd.DataFrame(rows("charging_points", 2025, none=130))
     people = pd.DataFrame([AREA | {"year": 2025, "population": 65_000}])
     assert vehicles.charging(points, people, 2025)["per_1000"].item() == pytest.approx(2.0)
+
+
+def test_a_year_without_a_count_is_a_gap_in_the_series():
+    count = {"electric": 1, "plug_in_hybrid": 1, "total": 10}
+    years = {"cars_in_use": (2022, 2024), "cars_new_registrations": (2022, 2023, 2024)}
+    cars = pd.DataFrame(
+        [row for metric in years for year in years[metric] for row in rows(metric, year, **count)]
+    )
+    series = vehicles.rechargeable_series(cars, "2380").set_index(["series", "year"])["share"]
+    assert pd.isna(series["in_use", 2023])
+    assert series["new", 2023] == 0.2
