@@ -14,7 +14,7 @@ def agreement(figures: Mapping[str, float], last_year: int) -> Text:
             "Överenskommelsens kända poster ersätts helt. Inget underskott uppstår.",
             "The known posts of the agreement are fully replaced. No gap arises.",
         )
-    first, whole = (_both(figures[name], "kr") for name in ("gap_first_year_sek", "gap_horizon_sek"))
+    first, whole = (both(figures[name], "kr") for name in ("gap_first_year_sek", "gap_horizon_sek"))
     return t(
         f"Det första året saknas {first.sv}. Till och med {last_year} växer summan till {whole.sv}.",
         f"In the first year {first.en} is missing. By the end of {last_year} the sum grows to {whole.en}.",
@@ -24,7 +24,7 @@ def agreement(figures: Mapping[str, float], last_year: int) -> Text:
 def office(figures: Mapping[str, float], last_year: int) -> Text:
     """Say what happens to the office's turnover and staff."""
     change = figures["turnover_change_share"]
-    staff = _both(figures["employees_final"], "personer")
+    staff = both(figures["employees_final"], "personer")
     if abs(change) < 0.0005:
         return t(
             f"Energikontoret behåller sin omsättning i fasta priser till och med {last_year}.",
@@ -36,7 +36,7 @@ def office(figures: Mapping[str, float], last_year: int) -> Text:
             f"The energy office has no turnover and no staff left in {last_year}.",
         )
     sv, en = ("minskar", "falls") if change < 0 else ("ökar", "rises")
-    share = _both(abs(change), "andel")
+    share = both(abs(change), "andel")
     return t(
         f"Energikontorets omsättning {sv} med {share.sv} i fasta priser till {last_year}. "
         f"Det räcker till ungefär {staff.sv}.",
@@ -56,12 +56,12 @@ def emissions(figures: Mapping[str, float], trend_from: int, trend_to: int) -> T
         )
     else:
         sv, en = ("minskade", "fell") if rate < 0 else ("ökade", "rose")
-        share = _both(abs(rate), "andel")
+        share = both(abs(rate), "andel")
         first = t(
             f"Utsläppen i länet {sv} med {share.sv} om året {span.sv}.",
             f"The county's emissions {en} by {share.en} a year in {span.en}.",
         )
-    projected, gap = (_both(abs(figures[name]), "kt CO2e") for name in ("projected_2030_kt", "gap_2030_kt"))
+    projected, gap = (both(abs(figures[name]), "kt CO2e") for name in ("projected_2030_kt", "gap_2030_kt"))
     sv, en = ("mer", "more") if figures["gap_2030_kt"] > 0 else ("mindre", "less")
     return t(
         f"{first.sv} I samma takt blir de {projected.sv} år 2030. Det är {gap.sv} {sv} än målet.",
@@ -72,7 +72,7 @@ def emissions(figures: Mapping[str, float], trend_from: int, trend_to: int) -> T
 def last_step(before_kt: float, latest_kt: float, year: int, largest: Text) -> Text:
     """Say how emissions changed in the latest year, and which sector changed most."""
     change = latest_kt / before_kt - 1
-    share = _both(abs(change), "andel")
+    share = both(abs(change), "andel")
     sv, en = ("ökade", "rose") if change > 0 else ("minskade", "fell")
     return t(
         f"Från {year - 1} till {year} {sv} utsläppen med {share.sv}, mest inom {largest.sv.lower()}.",
@@ -82,29 +82,29 @@ def last_step(before_kt: float, latest_kt: float, year: int, largest: Text) -> T
 
 def savings(low_kt: float, high_kt: float, gap_kt: float) -> Text:
     """Say what saved energy amounts to beside the gap to the target, with both ends of the factors."""
-    low, high = (_both(value, "kt CO2e") for value in (low_kt, high_kt))
+    amount = _between(low_kt, high_kt, "kt CO2e")
     first = t(
-        f"Besparingen motsvarar mellan {low.sv} och {high.sv}, beroende på vilken faktor som används.",
-        f"The saving amounts to between {low.en} and {high.en}, depending on the factor.",
+        f"Besparingen motsvarar {amount.sv}, beroende på vilken faktor som används.",
+        f"The saving amounts to {amount.en}, depending on the factor.",
     )
     if gap_kt <= 0:
         return t(
             f"{first.sv} I scenariot saknas inget till målet.",
             f"{first.en} In the scenario nothing is missing to the target.",
         )
-    low, high = (_both(value / gap_kt, "andel") for value in (low_kt, high_kt))
+    share = _between(low_kt / gap_kt, high_kt / gap_kt, "andel")
     return t(
-        f"{first.sv} Det är mellan {low.sv} och {high.sv} av det som saknas till målet 2030.",
-        f"{first.en} That is between {low.en} and {high.en} of what is missing to the target of 2030.",
+        f"{first.sv} Det är {share.sv} av det som saknas till målet 2030.",
+        f"{first.en} That is {share.en} of what is missing to the target of 2030.",
     )
 
 
 def sharing(figures: Mapping[str, float], leaving: list[str]) -> Text:
     """Say who pays what of the shared cost; `leaving` names the municipalities that stay outside."""
     cost, region, rest = (
-        _both(figures[name], "kr") for name in ("cost_sek", "region_sek", "municipalities_sek")
+        both(figures[name], "kr") for name in ("cost_sek", "region_sek", "municipalities_sek")
     )
-    each = _both(figures["per_inhabitant_sek"], "kr/invånare")
+    each = both(figures["per_inhabitant_sek"], "kr/invånare")
     if figures["municipalities_sek"] < 0.5:
         return t(
             f"Regionen betalar hela kostnaden på {cost.sv} om året.",
@@ -131,8 +131,8 @@ def sharing(figures: Mapping[str, float], leaving: list[str]) -> Text:
 
 def options(figures: Mapping[str, Any], best: Text, runner_up: Text) -> Text:
     """Say which option has most points, by how much, and how sure that is when the weights vary."""
-    lead = _both(figures["lead_points"], "poäng")
-    share = _both(round(figures["best_win_share"], 2), "andel")
+    lead = both(figures["lead_points"], "poäng")
+    share = both(round(figures["best_win_share"], 2), "andel")
     second = Text(*(label[:1].lower() + label[1:] for label in runner_up))
     if figures["lead_points"] < 0.005:
         first = t(
@@ -158,7 +158,7 @@ def gap_title(figures: Mapping[str, float], last_year: int) -> Text:
     """Say in a line what is missing over the whole period."""
     if figures["gap_horizon_sek"] < 0.5:
         return t("Ingenting saknas: posterna ersätts helt", "Nothing is missing: the posts are replaced")
-    whole = _both(figures["gap_horizon_sek"], "kr")
+    whole = both(figures["gap_horizon_sek"], "kr")
     return t(
         f"Till och med {last_year} saknas {whole.sv}", f"By the end of {last_year}, {whole.en} is missing"
     )
@@ -168,7 +168,7 @@ def consequence_title(figures: Mapping[str, float]) -> Text:
     """Say in a line what all consequences amount to."""
     if figures["consequence_horizon_sek"] < 0.5:
         return t("Inga ekonomiska följder uppstår", "There are no financial consequences")
-    whole = _both(figures["consequence_horizon_sek"], "kr")
+    whole = both(figures["consequence_horizon_sek"], "kr")
     return t(f"Följderna uppgår till {whole.sv}", f"The consequences amount to {whole.en}")
 
 
@@ -177,7 +177,7 @@ def turnover_title(figures: Mapping[str, float], last_year: int) -> Text:
     change = figures["turnover_change_share"]
     if abs(change) < 0.0005:
         return t("Omsättningen är oförändrad i fasta priser", "Turnover is unchanged in fixed prices")
-    share = _both(abs(change), "andel")
+    share = both(abs(change), "andel")
     sv, en = ("minskar", "falls") if change < 0 else ("ökar", "rises")
     return t(
         f"Omsättningen {sv} med {share.sv} till {last_year}", f"Turnover {en} by {share.en} by {last_year}"
@@ -186,7 +186,7 @@ def turnover_title(figures: Mapping[str, float], last_year: int) -> Text:
 
 def sensitivity_title(changes: Sequence[float]) -> Text:
     """Say in a line how far the change in turnover spreads."""
-    low, high = _both(min(changes), "andel"), _both(max(changes), "andel")
+    low, high = both(min(changes), "andel"), both(max(changes), "andel")
     if low == high:
         return t(f"Förändringen är {low.sv} vid alla andelar", f"The change is {low.en} at every share")
     return t(
@@ -194,5 +194,17 @@ def sensitivity_title(changes: Sequence[float]) -> Text:
     )
 
 
-def _both(value: float, unit: str) -> Text:
-    return Text(*(format_value(value, unit, lang) for lang in Text._fields))
+def both(value: float, unit: str, style: str = "running") -> Text:
+    """Return a value in words in both languages; see `format_value` for the styles."""
+    return Text(*(format_value(value, unit, lang, style) for lang in Text._fields))
+
+
+def interval(low: float, high: float, unit: str) -> Text:
+    """Return the two ends of an interval for a table, without their unit."""
+    ends = [both(value, unit, "table") for value in (low, high)]
+    return t(f"{ends[0].sv} till {ends[1].sv}", f"{ends[0].en} to {ends[1].en}")
+
+
+def _between(low: float, high: float, unit: str) -> Text:
+    least, most = both(low, unit, "table"), both(high, unit)
+    return t(f"mellan {least.sv} och {most.sv}", f"between {least.en} and {most.en}")

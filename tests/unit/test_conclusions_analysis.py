@@ -75,8 +75,12 @@ def test_the_latest_step_is_told_as_a_rise_or_a_fall(before, latest, said):
 
 def test_savings_are_set_beside_the_gap():
     sentence = conclusions.savings(0.5, 4.5, 100.0).sv.replace("\u00a0", " ")
-    assert sentence.endswith("Det är mellan 0,5 procent och 4,5 procent av det som saknas till målet 2030.")
+    assert sentence.endswith("Det är mellan 0,5 och 4,5 procent av det som saknas till målet 2030.")
 
 
 def test_savings_are_not_compared_with_a_gap_that_is_not_there():
     assert "saknas inget" in conclusions.savings(0.5, 4.5, -3.0).sv
+
+
+def test_an_interval_is_written_with_both_ends():
+    assert conclusions.interval(-0.077, 0.09, "andel") == t("−7,7 till 9,0", "−7.7 to 9.0")

@@ -133,11 +133,11 @@ def required_rate(latest_kt: float, latest_year: int, target_kt: float, year: in
 
 
 def paths(trend: Trend, start_kt: float, target_rate: float, until: int = TARGET_YEAR) -> pd.DataFrame:
-    """Return both paths year by year from the trend's last year: year, trend, low, high, target (kt CO2e)."""
+    """Return year, trend, low, high, target (kt CO2e); the target is missing before the trend's last year."""
     rows = []
-    for year in range(trend.last_year, until + 1):
+    for year in range(trend.first_year, until + 1):
         estimate = projection(trend, year)
-        goal = target(start_kt, trend.last_year, target_rate, year)
+        goal = target(start_kt, trend.last_year, target_rate, year) if year >= trend.last_year else np.nan
         rows.append((year, estimate.value, estimate.low, estimate.high, goal))
     return pd.DataFrame(rows, columns=["year", "trend", "low", "high", "target"])
 
@@ -146,7 +146,7 @@ def curves(observed: pd.DataFrame, paths: pd.DataFrame) -> pd.DataFrame:
     """Return year, series, kt, low, high: the observed years, the trend with its interval, and the target."""
     seen = observed[["year", "kt_co2e"]].rename(columns={"kt_co2e": "kt"}).assign(series="observed")
     trend = paths.rename(columns={"trend": "kt"})[["year", "kt", "low", "high"]].assign(series="trend")
-    goal = paths.rename(columns={"target": "kt"})[["year", "kt"]].assign(series="target")
+    goal = paths.rename(columns={"target": "kt"})[["year", "kt"]].dropna().assign(series="target")
     return pd.concat([seen, trend, goal], ignore_index=True)[["year", "series", "kt", "low", "high"]]
 
 
