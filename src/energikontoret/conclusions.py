@@ -61,7 +61,8 @@ def emissions(figures: Mapping[str, float], trend_from: int, trend_to: int) -> T
             f"Utsläppen i länet {sv} med {share.sv} om året {span.sv}.",
             f"The county's emissions {en} by {share.en} a year in {span.en}.",
         )
-    projected, gap = (both(abs(figures[name]), "kt CO2e") for name in ("projected_2030_kt", "gap_2030_kt"))
+    projected = both(figures["projected_2030_kt"], "kt CO2e")
+    gap = both(abs(figures["gap_2030_kt"]), "kt CO2e", "short")
     sv, en = ("mer", "more") if figures["gap_2030_kt"] > 0 else ("mindre", "less")
     return t(
         f"{first.sv} I samma takt blir de {projected.sv} år 2030. Det är {gap.sv} {sv} än målet.",
@@ -111,8 +112,8 @@ def sharing(figures: Mapping[str, float], leaving: list[str]) -> Text:
             f"The Region pays the whole cost of {cost.en} a year.",
         )
     first = t(
-        f"Av {cost.sv} om året betalar Regionen {region.sv} och kommunerna {rest.sv}.",
-        f"Of {cost.en} a year the Region pays {region.en} and the municipalities {rest.en}.",
+        f"Om {cost.sv} om året delas betalar Regionen {region.sv} och kommunerna {rest.sv}.",
+        f"If {cost.en} a year is shared, the Region pays {region.en} and the municipalities {rest.en}.",
     )
     if figures["region_sek"] < 0.5:
         first = t(
@@ -124,8 +125,8 @@ def sharing(figures: Mapping[str, float], leaving: list[str]) -> Text:
         sv, en = (_listed(leaving, word) for word in Text(" och ", " and "))
         stay = t(f" {sv} står utanför.", f" {en} stay outside.")
     return t(
-        f"{first.sv} Det blir i snitt {each.sv} i de kommuner som betalar.{stay.sv}",
-        f"{first.en} That is {each.en} on average in the municipalities that pay.{stay.en}",
+        f"{first.sv} Det blir i snitt {each.sv} i de kommuner som är med.{stay.sv}",
+        f"{first.en} That is {each.en} on average in the municipalities that take part.{stay.en}",
     )
 
 
