@@ -92,6 +92,12 @@ UNITS: dict[str, Unit] = {
     "månader": _unit(t("månader", "months"), t("månad", "month"), exact=1, significant=None),
     "MWh": _unit(t("MWh", "MWh")),
     "GWh": _unit(t("GWh", "GWh"), decimals=1),
+    "MW": _unit(t("MW", "MW")),
+    "g CO2/kWh": _unit(
+        t("gram koldioxid per kilowattimme", "grams of carbon dioxide per kilowatt-hour"),
+        short=t("g/kWh", "g/kWh"),
+        header=t("g CO₂/kWh", "g CO₂/kWh"),
+    ),
     "poäng": _unit(t("poäng", "points"), t("poäng", "point"), decimals=1),
     "text": _unit(_NONE),
 }

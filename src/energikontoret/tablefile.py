@@ -72,8 +72,8 @@ def _check_header(path: Path, header: list[str], names: list[str]) -> None:
     missing = [name for name in names if name not in header]
     if strange:
         raise UserError(
-            f"data/{path.name}: column '{strange[0]}' is not in the schema.",
-            near(strange[0], missing or names),
+            f"data/{path.name}: column {strange[0][:60]!r} is not in the schema.",
+            near(strange[0][:60], missing or names),
         )
     if missing:
         raise UserError(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from energikontoret import data
+from energikontoret import data, formatting
 from energikontoret.errors import UserError
 from energikontoret.project import Project
 
@@ -132,3 +132,10 @@ def test_every_fact_has_a_value_of_its_unit() -> None:
 def test_a_fact_in_words_has_an_english_form_and_a_number_has_none() -> None:
     rows = data.read(PROJECT, "facts")
     assert ((rows.unit == "text") == rows.value_en.notna()).all()
+
+
+def test_every_unit_in_the_data_can_be_written_for_a_reader() -> None:
+    in_rows = [data.read(PROJECT, name)["unit"] for name in ("facts", "office_facts", "energy")]
+    fields = [f for entry in data.package(PROJECT)["resources"] for f in entry["schema"]["fields"]]
+    units = set().union(*in_rows) | {field["unit"] for field in fields if "unit" in field}
+    assert units - set(formatting.UNITS) == set()
