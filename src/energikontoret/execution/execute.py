@@ -14,6 +14,7 @@ from papermill.engines import papermill_engines
 from papermill.exceptions import PapermillExecutionError
 from traitlets.config import Config
 
+from energikontoret import results
 from energikontoret.execution import audit, limits
 from energikontoret.execution.canonical import canonical, with_ids
 from energikontoret.execution.job import Failure, Job, Limits, Outcome, failure_at
@@ -65,10 +66,13 @@ def execute(job: Job) -> Outcome:
     undeclared = sorted(opened - job.files) if job.files is not None and not failure else []
     if undeclared:
         failure = Failure(job.name, None, "", f"it reads {undeclared[0]} without naming it in a data.load(…)")
-    text = canonical(watch.notebook, {job.root: "."}) if watch.notebook else None
+    text, figures = None, ()
+    if watch.notebook:
+        text = canonical(watch.notebook, {job.root: "."})
+        figures = tuple(results.collect(watch.notebook, job.name))
     if job.marker:
         Path(job.marker).unlink(missing_ok=True)
-    return Outcome(text, seconds, failure)
+    return Outcome(text, seconds, failure, figures)
 
 
 def _silence() -> None:

@@ -14,6 +14,9 @@ class Limits:
     run: float | None = None
 
 
+NO_LIMITS = Limits()
+
+
 @dataclass(frozen=True)
 class Job:
     """All that a worker needs: the notebook itself travels along, and not its path.
@@ -28,7 +31,7 @@ class Job:
     parameters: dict[str, Any]
     root: str
     engine: str = DEFAULT_ENGINE
-    limits: Limits = Limits()
+    limits: Limits = NO_LIMITS
     files: frozenset[str] | None = None
     marker: str | None = None
 
@@ -49,11 +52,12 @@ class Failure:
 
 @dataclass(frozen=True)
 class Outcome:
-    """The canonical executed notebook, with the traceback in it where there is a failure."""
+    """The canonical executed notebook and its key figures; a failure's notebook holds the traceback."""
 
     text: str | None
     seconds: float
     failure: Failure | None = None
+    figures: tuple[dict[str, Any], ...] = ()
 
 
 def failure_at(job: Job, cell_id: str, error: str) -> Failure:

@@ -21,7 +21,7 @@ _EXCHANGE = 2
 
 @contextmanager
 def locked(runs: Path, names: Iterable[str], waiting: Callable[[str], None]) -> Iterator[None]:
-    """Hold the locks of some folders under runs/; `waiting` gets the name of one that is taken.
+    """Hold the locks of some folders under runs/; `waiting` gets a line where one is taken.
 
     The system lets go of a lock when its process ends, however it ends.
     """
@@ -33,7 +33,7 @@ def locked(runs: Path, names: Iterable[str], waiting: Callable[[str], None]) -> 
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                waiting(name)
+                waiting(f"Another run of '{name}' is under way; waiting for it.")
                 fcntl.flock(file, fcntl.LOCK_EX)
         yield
 

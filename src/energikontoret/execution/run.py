@@ -1,10 +1,9 @@
 """Run scenarios: plan, execute what has changed, publish."""
 
 import json
-import os
 import subprocess
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,16 +11,16 @@ from typing import Any
 
 from energikontoret import results
 from energikontoret.errors import UserError
-from energikontoret.execution import dispatch, fresh, inputs, local, publish
-from energikontoret.execution.job import DEFAULT_ENGINE, Failure, Job, Limits, Outcome
+from energikontoret.execution import fresh, inputs, publish
+from energikontoret.execution.job import DEFAULT_ENGINE, NO_LIMITS, Failure, Limits
 from energikontoret.execution.plan import Task, plan
 from energikontoret.execution.progress import Listener, Silent
 from energikontoret.execution.store import Store
+from energikontoret.execution.tasks import Means, execute_tasks
 from energikontoret.params import Scenario
 from energikontoret.project import Project
 
 DESCRIBED = ("name", "title", "title_en", "description", "description_en")
-NO_FORK = "This platform cannot fork: notebooks run in ordinary kernels, with the same outputs but slower."
 
 
 @dataclass
@@ -56,6 +55,7 @@ def run(
     force: bool = False,
     notebooks: Sequence[str] | None = None,
     limits: Limits | None = None,
+    scheduler: str | None = None,
     listener: Listener | None = None,
 ) -> RunReport:
     """Bring the scenarios' folders under runs/ up to date and return what was done.
@@ -65,71 +65,22 @@ def run(
     """
     started, clock = datetime.now(UTC), time.monotonic()
     listener = listener or Silent()
+    means = Means(engine, jobs, limits or NO_LIMITS, scheduler)
     names = [scenario.name for scenario in scenarios]
-    report = RunReport()
-    with publish.disk_errors(project.runs), publish.locked(project.runs, names, _waiting(listener)):
+    with publish.disk_errors(project.runs), publish.locked(project.runs, names, listener.note):
         publish.recover(project.runs, names)
         tasks = plan(project, scenarios)
         store = Store(project.runs / ".store")
         chosen = plan(project, scenarios, notebooks) if notebooks else tasks
-        failures = execute_tasks(project, chosen, store, report, listener, engine, jobs, limits, force)
+        done = execute_tasks(project, chosen, store, means, listener, force=force)
+        report = RunReport(executed=done.executed, kept=done.kept)
         for scenario in scenarios:
             own = [task for task in tasks if task.scenario == scenario.name]
-            _publish(project, scenario, own, store, failures, report, started)
+            _publish(project, scenario, own, store, done.failures, report, started)
     report.seconds = time.monotonic() - clock
     if report.failures:
         raise NotebookFailed(report)
     return report
-
-
-def execute_tasks(
-    project: Project,
-    tasks: Iterable[Task],
-    store: Store,
-    report: RunReport,
-    listener: Listener,
-    engine: str,
-    jobs: int | None,
-    limits: Limits | None,
-    force: bool,
-) -> dict[str, Outcome]:
-    """Execute each key that the store does not hold; return the outcomes that are failures, by key."""
-    tasks = list(tasks)
-    by_key = {task.key: task for task in tasks}
-    missing = [task for task in by_key.values() if force or store.get(task.key) is None]
-    report.kept += len(by_key) - len(missing)
-    listener.planned(len(by_key), len(by_key) - len(missing))
-    failures: dict[str, Outcome] = {}
-    if engine == DEFAULT_ENGINE and not local.can_fork():
-        engine = "kernel"
-        listener.note(NO_FORK)
-    todo = [_job(project, task, engine, limits or Limits()) for task in missing]
-    for job, outcome in outcomes(project, todo, jobs):
-        task = by_key[job.key]
-        report.executed += 1
-        if outcome.failure:
-            failures[job.key] = outcome
-            listener.failed(task.scenario, outcome.failure)
-        else:
-            store.put(job.key, outcome.text, outcome.seconds)
-            listener.finished(task.scenario, task.notebook, outcome.seconds)
-    if not store.writable:
-        listener.note("The cache runs/.store cannot be written: the next run starts from nothing.")
-    return failures
-
-
-def outcomes(project: Project, todo: list[Job], jobs: int | None) -> Iterator[dispatch.Done]:
-    """Yield the outcomes of jobs on this machine, as they come."""
-    if todo:
-        cache = project.runs / ".cache"
-        yield from dispatch.in_processes(todo, jobs or local.cores(), lambda n: local.pool(n, cache))
-
-
-def _job(project: Project, task: Task, engine: str, limits: Limits) -> Job:
-    notebook = inputs.read_notebook(task.path)
-    root = str(project.root)
-    files = frozenset(os.path.relpath(path, root) for path in task.files)
-    return Job(task.key, task.notebook, notebook, task.parts["parameters"], root, engine, limits, files)
 
 
 def _publish(project, scenario, tasks, store, failures, report, started) -> None:
@@ -143,9 +94,7 @@ def _publish(project, scenario, tasks, store, failures, report, started) -> None
         return
     entries = {task.notebook: entry for task in tasks if (entry := store.get(task.key))}
     files = {f"{name}.ipynb": entry.text for name, entry in entries.items()}
-    figures = [
-        figure for name, entry in entries.items() for figure in results.collect(json.loads(entry.text), name)
-    ]
+    figures = [figure for entry in entries.values() for figure in entry.figures]
     files["results.json"] = _results(scenario.name, figures)
     files["manifest.json"] = _manifest(project, scenario, tasks, entries, started)
     publish.publish(project.runs, scenario.name, files)
@@ -209,7 +158,3 @@ def _git(root: Path) -> dict[str, Any]:
 
     status = ask("status", "--porcelain")
     return {"commit": ask("rev-parse", "HEAD"), "clean": None if status is None else not status}
-
-
-def _waiting(listener: Listener):
-    return lambda name: listener.note(f"Another run of '{name}' is under way; waiting for it.")

@@ -7,60 +7,82 @@ import os
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from energikontoret.execution.keys import digest
+
+Figures = tuple[dict[str, Any], ...]
 
 
 @dataclass(frozen=True)
 class Entry:
-    """An executed notebook: its text, the hash of the text, and the seconds it took."""
+    """An executed notebook: its text, the hash of the text, the seconds it took, its key figures."""
 
     text: str
     output: str
     seconds: float
+    figures: Figures
 
 
 class Store:
-    """The cache of one project; a folder that cannot be written is read only."""
+    """The cache of one project; what cannot be written is kept for this run only."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.writable = True
-        self._kept: dict[str, Entry] = {}
+        self._texts: dict[str, str] = {}
+        self._about: dict[str, dict[str, Any]] = {}
 
     def get(self, key: str) -> Entry | None:
         """Return the entry of a key; None where it is missing or damaged."""
-        if key in self._kept:
-            return self._kept[key]
-        try:
-            about = json.loads(self._about(key).read_text(encoding="utf-8"))
-            content = self._object(about["output"]).read_bytes()
-            if digest(content) != about["output"]:
-                return None
-            return Entry(content.decode(), about["output"], float(about["seconds"]))
-        except (OSError, ValueError, KeyError, TypeError):
+        about = self._read_about(key)
+        if about is None:
             return None
+        output = about["output"]
+        try:
+            content = self._texts.get(output) or self._object(output).read_text(encoding="utf-8")
+        except (OSError, ValueError):
+            return None
+        if digest(content.encode()) != output:
+            return None
+        return Entry(content, output, about["seconds"], tuple(about["figures"]))
 
-    def put(self, key: str, text: str, seconds: float) -> Entry:
-        """Keep an executed notebook; where the folder is read only, for this run only.
+    def figures(self, key: str) -> Figures | None:
+        """Return the key figures of a key, whether or not its notebook was kept."""
+        about = self._read_about(key)
+        return None if about is None else tuple(about["figures"])
+
+    def put(self, key: str, text: str, seconds: float, figures: Figures, *, notebook: bool = True) -> None:
+        """Keep an executed notebook and its key figures, or with `notebook=False` the figures alone.
 
         Raises OSError where the disk is full.
         """
         content = text.encode()
-        entry = Entry(text, digest(content), seconds)
-        about = json.dumps({"output": entry.output, "seconds": round(seconds, 3)}).encode()
+        about = {"output": digest(content), "seconds": round(seconds, 3), "figures": list(figures)}
+        body = json.dumps(about, ensure_ascii=False, sort_keys=True)
         try:
-            write(self._object(entry.output), content)
-            write(self._about(key), about)
+            if notebook:
+                write(self._object(about["output"]), content)
+            write(self._path(key), f"{digest(body.encode())}\n{body}".encode())
         except OSError as error:
             if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):
                 raise
             self.writable = False
-            self._kept[key] = entry
-        return entry
+            self._about[key] = about
+            if notebook:
+                self._texts[about["output"]] = text
 
-    def _about(self, key: str) -> Path:
-        return self.folder / "keys" / key[:2] / f"{key}.json"
+    def _read_about(self, key: str) -> dict[str, Any] | None:
+        if key in self._about:
+            return self._about[key]
+        try:
+            check, _, body = self._path(key).read_text(encoding="utf-8").partition("\n")
+        except (OSError, ValueError):
+            return None
+        return json.loads(body) if digest(body.encode()) == check else None
+
+    def _path(self, key: str) -> Path:
+        return self.folder / "keys" / key[:2] / key
 
     def _object(self, output: str) -> Path:
         return self.folder / "objects" / output[:2] / f"{output}.ipynb"
