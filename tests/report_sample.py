@@ -112,7 +112,12 @@ def _figure(label: str, caption: str) -> dict:
         "image/svg+xml": svg.getvalue(),
         "image/png": base64.b64encode(png.getvalue()).decode(),
         "text/plain": "figur",
-        FIGURE: {"chart": "bars", "data": {"columns": COLUMNS, "rows": ROWS}, "text": {}, "options": {}},
+        FIGURE: {
+            "chart": "bars",
+            "data": {"columns": ["post", "sek"], "rows": ROWS},
+            "text": {"sv": {"title": "Posterna"}, "en": {"title": "The posts"}},
+            "options": {"roles": {"category": "post", "value": "sek"}, "units": {"value": "kr"}},
+        },
     }
     return _cell(label, source, bundle)
 

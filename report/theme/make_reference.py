@@ -22,7 +22,7 @@ SANS, SERIF = BRAND["fonts"]["sans"], BRAND["fonts"]["serif"]
 STYLES = {
     "Normal": (SERIF, 10.5, "text", False, 0, 8),
     "Body Text": (SERIF, 10.5, "text", False, 0, 8),
-    "First Paragraph": (SERIF, 10.5, "text", False, 0, 8),
+    "First Paragraph": (SERIF, 10.5, "text", False, 8, 8),
     "Compact": (SERIF, 10.5, "text", False, 1, 3),
     "Title": (SANS, 30, "text", True, 150, 10),
     "Subtitle": (SANS, 14.5, "muted", False, 0, 30),
@@ -40,6 +40,8 @@ STYLES = {
     "Block Text": (SERIF, 10.5, "muted", False, 6, 8),
 }
 OWN = {
+    "Table Head": (SANS, 9, "text", True, 2, 2),
+    "Table Text": (SANS, 9, "text", False, 2, 2),
     "toc 1": (SANS, 10, "text", True, 6, 2),
     "toc 2": (SANS, 10, "text", False, 0, 2),
     "Callout Title": (SANS, 9.5, "note", True, 14, 2),
@@ -94,8 +96,9 @@ def main() -> None:
         style = document.styles.add_style(name, 1)
         style.base_style = document.styles["Body Text"]
         dress(style, *look)
+        if name == "toc 2":
+            style.paragraph_format.left_indent = Mm(6)
         if not name.startswith("Callout"):
-            style.paragraph_format.left_indent = Mm(6 * (int(name[-1]) - 1))
             continue
         properties = style.element.get_or_add_pPr()
         properties.append(
@@ -107,8 +110,7 @@ def main() -> None:
         properties.append(
             parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{LIGHT["surface"][1:]}"/>')
         )
-    for name in ("Heading 1", "TOC Heading"):
-        document.styles[name].paragraph_format.page_break_before = True
+    document.styles["TOC Heading"].paragraph_format.page_break_before = True
     for name in ("Hyperlink", "Section Number"):
         document.styles[name].font.color.rgb = colour("accent")
     set_table_style(document)

@@ -1,5 +1,6 @@
 """Executed notebooks as the report embeds them: captions filled in, outputs in the report's language."""
 
+import base64
 import json
 import re
 from collections.abc import Mapping
@@ -92,15 +93,15 @@ def _publish_output(bundle: dict[str, Any], lang: str) -> None:
 
 
 def _publish_figure(bundle: dict[str, Any], lang: str) -> None:
+    from energikontoret import figures
+
     spec = bundle[FIGURE]
     if lang != "sv":
-        from energikontoret import figures
-
-        bundle |= figures.bundle(spec, lang)
-    columns = spec["data"]["columns"]
-    if columns and isinstance(columns[0], dict):
-        shown = {"key": [columns[0]["key"]]} | spec["data"]
-        bundle[FIGURE] = spec | {"markdown": tables.render(shown, lang, "markdown")}
+        drawn = figures.redraw(spec, lang)
+        bundle["image/svg+xml"] = drawn["svg"]
+        bundle["image/png"] = base64.b64encode(drawn["png"]).decode()
+    if hasattr(figures, "data_table"):
+        bundle[FIGURE] = spec | {"markdown": tables.render(figures.data_table(spec), lang, "markdown")}
 
 
 def _quoted(text: str) -> str:

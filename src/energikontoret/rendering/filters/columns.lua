@@ -1,33 +1,53 @@
--- Widths of table columns, from what stands in them: numbers get the room they need, text shares the rest.
--- The widths in the source (the dashes of a pipe table) mean nothing.
+-- Widths of table columns on paper, from what stands in them: every column gets room for its longest word, and
+-- those with long text share the rest. The widths in the source (the dashes of a pipe table) mean nothing.
 
-local MOST, LEAST = 46, 5
+local TOTAL, LONGEST_TEXT, LONGEST_WORD, PADDING = 92, 120, 19, 3
 
-local function longest(tbl, column)
-  local most = LEAST
-  local function look(rows)
-    for _, row in ipairs(rows) do
-      local cell = row.cells[column]
-      if cell then most = math.max(most, utf8.len(pandoc.utils.stringify(cell.contents)) or 0) end
+local function measure(text, sizes)
+  sizes.text = math.max(sizes.text, utf8.len(text) or #text)
+  for word in text:gmatch("%S+") do sizes.word = math.max(sizes.word, utf8.len(word) or #word) end
+end
+
+local function sizes_of(tbl, column)
+  local head, body = { text = 0, word = 0 }, { text = 0, word = 0 }
+  for _, row in ipairs(tbl.head.rows) do
+    if row.cells[column] then measure(pandoc.utils.stringify(row.cells[column].contents), head) end
+  end
+  for _, part in ipairs(tbl.bodies) do
+    for _, row in ipairs(part.body) do
+      if row.cells[column] then measure(pandoc.utils.stringify(row.cells[column].contents), body) end
     end
   end
-  for _, body in ipairs(tbl.bodies) do look(body.body) end
-  -- A header may break between its words, so only half of it counts.
-  local head = tbl.head.rows[1] and tbl.head.rows[1].cells[column]
-  local title = head and utf8.len(pandoc.utils.stringify(head.contents)) or 0
-  return math.min(math.max(most, title // 2), MOST)
+  local least = math.min(math.max(head.word * 1.1, body.word), LONGEST_WORD) + PADDING
+  -- A heading may take two lines.
+  return least, math.max(math.min(math.max(head.text / 2, body.text), LONGEST_TEXT) + PADDING, least)
+end
+
+local function widths(tbl)
+  local least, wanted, sum_least, sum_wanted = {}, {}, 0, 0
+  for i in ipairs(tbl.colspecs) do
+    least[i], wanted[i] = sizes_of(tbl, i)
+    sum_least, sum_wanted = sum_least + least[i], sum_wanted + wanted[i]
+  end
+  local result = {}
+  for i in ipairs(tbl.colspecs) do
+    if sum_wanted <= TOTAL then
+      result[i] = wanted[i] / sum_wanted
+    elseif sum_least >= TOTAL then
+      result[i] = least[i] / sum_least
+    else
+      result[i] = (least[i] + (TOTAL - sum_least) * (wanted[i] - least[i]) / (sum_wanted - sum_least)) / TOTAL
+    end
+  end
+  return result
 end
 
 local function Table(tbl)
-  local lengths, sum = {}, 0
-  for i in ipairs(tbl.colspecs) do
-    lengths[i] = longest(tbl, i) + 3
-    sum = sum + lengths[i]
-  end
+  -- The browser lays out columns better than any estimate.
+  local found = FORMAT:match("html") and {} or widths(tbl)
   for i, spec in ipairs(tbl.colspecs) do
-    -- The browser lays out columns better than any estimate.
-    local width = not FORMAT:match("html") and lengths[i] / sum or nil
-    tbl.colspecs[i] = { spec[1], width }
+    local align = spec[1] == "AlignDefault" and pandoc.AlignLeft or spec[1]
+    tbl.colspecs[i] = { align, found[i] }
   end
   return tbl
 end

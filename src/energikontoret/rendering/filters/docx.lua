@@ -10,6 +10,8 @@ local ENTRY = '<w:p><w:pPr><w:pStyle w:val="TOC%d"/></w:pPr>%s<w:hyperlink w:anc
   .. '<w:t xml:space="preserve">%s</w:t></w:r></w:hyperlink></w:p>'
 local FIELD_END = '<w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
 
+local PAGE_BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+
 local bookmarks, headings = 1000, {}
 
 local function xml(text)
@@ -57,11 +59,27 @@ local function Figure(figure)
   return pandoc.Blocks({ drawing, caption_paragraph(figure, "Image Caption") }), false
 end
 
+-- Paragraph styles win over the table's in Word, so that cells need styles of their own.
+local function style_cells(rows, style)
+  for _, row in ipairs(rows) do
+    for _, cell in ipairs(row.cells) do
+      cell.contents = { pandoc.Div(cell.contents, { ["custom-style"] = style }) }
+    end
+  end
+end
+
 local function Table(tbl)
-  if #tbl.caption.long == 0 or tbl.identifier == "" then return nil end
+  style_cells(tbl.head.rows, "Table Head")
+  for _, body in ipairs(tbl.bodies) do style_cells(body.body, "Table Text") end
+  if #tbl.caption.long == 0 or tbl.identifier == "" then return tbl, false end
   local caption = caption_paragraph(tbl, "Table Caption")
   tbl.caption.long, tbl.identifier = {}, ""
   return pandoc.Blocks({ caption, tbl }), false
+end
+
+-- Identifiers may break after a dot or an underscore.
+local function Code(code)
+  return pandoc.Code((code.text:gsub("[._/]", "%0\u{200b}")), code.attr)
 end
 
 local function Header(header)
@@ -90,7 +108,7 @@ local function contents(title)
       lines[#lines + 1] = string.format(ENTRY, header.level, field, anchor(header.identifier), text)
     end
   end
-  local entries = pandoc.RawBlock("openxml", table.concat(lines) .. FIELD_END)
+  local entries = pandoc.RawBlock("openxml", table.concat(lines) .. FIELD_END .. PAGE_BREAK)
   return pandoc.Blocks({ styled("TOC Heading", { pandoc.Str(title) }), entries })
 end
 
@@ -103,4 +121,4 @@ local function Pandoc(doc)
   return doc
 end
 
-return { { traverse = "topdown", Figure = Figure, Table = Table, Header = Header }, { Pandoc = Pandoc } }
+return { { traverse = "topdown", Figure = Figure, Table = Table, Header = Header, Code = Code }, { Pandoc = Pandoc } }

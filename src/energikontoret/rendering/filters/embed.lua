@@ -54,6 +54,7 @@ local function with_headers(tbl, total)
   tbl.head.rows:map(function(row)
     for _, cell in ipairs(row.cells) do cell.attr.attributes.scope = "col" end
   end)
+  tbl.colspecs[1] = { pandoc.AlignLeft, tbl.colspecs[1][2] }
   for _, body in ipairs(tbl.bodies) do
     body.row_head_columns = 1
     for _, row in ipairs(body.body) do row.cells[1].attr.attributes.scope = "row" end

@@ -41,10 +41,10 @@ local function inline_svg(svg, id, class, alt)
   svg = svg:gsub("^.-<svg", "<svg"):gsub("<metadata>.-</metadata>", ""):gsub("<!%-%-.-%-%->", "")
   svg = themed(with_own_ids(svg, id))
   local head, rest = svg:match("^(<svg[^>]*>)(.*)$")
-  local width = head:match('%swidth="([%d.]+)')
-  head = head:gsub('%swidth="[^"]*"', ""):gsub('%sheight="[^"]*"', ""):gsub('%sversion="[^"]*"', "")
+  for _, name in ipairs({ "width", "height", "version", "role", "aria%-label" }) do
+    head = head:gsub("%s" .. name .. '="[^"]*"', "")
+  end
   local attributes = string.format(' class="%s" role="img" aria-label="%s"', class, escaped(alt))
-  if width then attributes = attributes .. string.format(' style="max-width:%.0fpx"', tonumber(width) * 4 / 3) end
   return (head:gsub("^<svg", function() return "<svg" .. attributes end)) .. rest
 end
 

@@ -2,6 +2,8 @@
 
 if FORMAT ~= "typst" then return {} end
 
+local colours
+
 local function typst(text)
   return pandoc.RawBlock("typst", text)
 end
@@ -23,18 +25,26 @@ end
 
 local function Figure(figure)
   if not figure.classes:includes("embedded") then return nil end
-  local svg = figure.content[1].text
+  -- Paper is white; the page's own shade would show as a box.
+  local paper = colours.background[1].text
+  local svg = figure.content[1].text:gsub(paper, "#ffffff")
   local image = string.format('#image(bytes(%s), format: "svg", alt: %s)', quoted(svg), quoted(figure.attributes.alt))
   local closing = "] <" .. figure.identifier .. ">"
   return captioned("#captioned(image, [", figure.caption.long, closing, { typst(image) }), false
 end
 
 local function Table(tbl)
-  if #tbl.caption.long == 0 then return nil end
+  -- Captioned tables stand in a figure of ours, the others in none.
+  tbl.classes:insert("typst:no-figure")
+  if #tbl.caption.long == 0 then return tbl, false end
   local caption = tbl.caption.long
   local closing = tbl.identifier ~= "" and "] <" .. tbl.identifier .. ">" or "]"
   tbl.caption.long, tbl.identifier = {}, ""
   return captioned("#captioned(table, [", caption, closing, { tbl }), false
 end
 
-return { { Span = Span }, { traverse = "topdown", Figure = Figure, Table = Table } }
+return {
+  { Meta = function(meta) colours = meta.identity.light end },
+  { Span = Span },
+  { traverse = "topdown", Figure = Figure, Table = Table },
+}
