@@ -157,6 +157,15 @@ class Attribution:
 
 
 @dataclass(frozen=True)
+class CellSource:
+    """The source of the cell that recorded a changed key figure, on both sides."""
+
+    place: Place
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
 class Comparison:
     """Everything that differs between two sides, and the counts of what does not."""
 
@@ -171,6 +180,7 @@ class Comparison:
     noise: Mapping[str, int] = field(default_factory=dict)
     unchanged: Mapping[str, int] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
+    cells: tuple[CellSource, ...] = ()
     attribution: Attribution | None = None
 
     @property

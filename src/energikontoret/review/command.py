@@ -37,9 +37,10 @@ def diff(
 
         comparison = attributed(project, old, new, comparison)
     if html:
+        from energikontoret.review import behind
         from energikontoret.review.page import page
 
-        write(html, page(project, comparison))
+        write(html, page(project, comparison, behind.resources(project, old, new, comparison)))
     if markdown:
         from energikontoret.review.summary import summary
 

@@ -1,14 +1,14 @@
 """Compare two runs: what differs in outputs and inputs, and which inputs explain which outputs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from energikontoret.project import Project
 from energikontoret.review import inputs, keyfigures, outputs
-from energikontoret.review.changes import WORDING, Comparison, InputChange, KeyFigureChange
+from energikontoret.review.changes import WORDING, CellSource, Comparison, InputChange, KeyFigureChange
 from energikontoret.review.notebook import BadNotebook, Notebook, read
 from energikontoret.review.past import Past
-from energikontoret.review.safe import line
+from energikontoret.review.safe import clean, line
 from energikontoret.review.sides import Side, same_bytes
 from energikontoret.review.tolerance import Tolerance
 
@@ -41,6 +41,7 @@ def compare(project: Project, old: Side, new: Side, tolerance: Tolerance) -> Com
         texts=tuple(found.texts),
         noise=dict(found.noise),
         unchanged={kind: count for kind, count in found.unchanged.items() if count},
+        cells=tuple(_cells(figures, befores, afters)),
         problems=tuple([*problems, *_of(old), *_of(new), *_contradictions(figures, old, new)]),
     )
     return with_causes(comparison)
@@ -106,6 +107,20 @@ def _read(side: Side, name: str, problems: list[str]) -> tuple[Notebook | None, 
     except OSError as error:
         problems.append(f"{side.title}/{line(name, 80)}.ipynb cannot be read ({error.strerror})")
     return None, False
+
+
+def _cells(
+    figures: tuple[KeyFigureChange, ...], olds: Mapping[str, Notebook], news: Mapping[str, Notebook]
+) -> Iterator[CellSource]:
+    """Yield the cells that recorded the changed key figures."""
+    for place in dict.fromkeys(figure.place for figure in figures):
+        cells = (
+            notebooks[place.notebook].cells.get(place.cell) if place.notebook in notebooks else None
+            for notebooks in (olds, news)
+        )
+        old, new = (clean(cell.code) if cell else "" for cell in cells)
+        if old or new:
+            yield CellSource(place, old, new)
 
 
 def _of(side: Side) -> list[str]:

@@ -96,14 +96,15 @@ def _blocks(text: str) -> dict[str, str]:
 def _theme(change: InputChange, pasts: Pasts) -> tuple[str, ...]:
     """Return the colours and fonts that differ, as 'light.accent: old → new'."""
     found = [past.theme(sha) for past, sha in zip(pasts, (change.old, change.new), strict=True)]
-    before, after = (dict(_settings((content or b"").decode(errors="replace"))) for content in found)
+    before, after = (dict(settings((content or b"").decode(errors="replace"))) for content in found)
     if None in found:
         return ()
     names = _differing(before, after)
     return tuple(f"{name}: {before.get(name, '–')} → {after.get(name, '–')}" for name in names)
 
 
-def _settings(text: str) -> Iterator[tuple[str, str]]:
+def settings(text: str) -> Iterator[tuple[str, str]]:
+    """Yield name and value of each plain entry of a two-level YAML file, as 'section.name'."""
     section = ""
     for each in text.splitlines():
         name, _, value = each.partition(":")

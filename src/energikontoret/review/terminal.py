@@ -98,13 +98,13 @@ def _what(change: InputChange) -> str:
     return ""
 
 
-def _rows(grid: Grid, depth: int) -> Iterator[Line]:
+def _rows(grid: Grid, depth: int, most: int = MOST_ROWS) -> Iterator[Line]:
     for names, what in ((grid.added, "added"), (grid.removed, "removed")):
         for name in names:
             yield Line(depth, f"column {line(name)}: {what}")
-    for row in grid.changes[:MOST_ROWS]:
+    for row in grid.changes[:most]:
         yield Line(depth, f"{wording.row_name(row, grid.key)}: {_cells(row, grid)}")
-    yield from _more(len(grid.changes), MOST_ROWS, depth)
+    yield from _more(len(grid.changes), most, depth)
     if grid.reordered:
         yield Line(depth, "rows in another order")
 
@@ -133,16 +133,11 @@ def _key_figure(change: KeyFigureChange, comparison: Comparison) -> Iterator[Lin
     yield Line(2, because(change.causes), "dim")
     for effect in comparison.attribution.effects if comparison.attribution else ():
         if change.id in effect.values:
-            yield Line(2, f"{effect.ref.partition(':')[2]} alone: {_part(effect.values[change.id], change)}")
+            alone = wording.amount(effect.values[change.id], change.unit, "en")
+            yield Line(2, f"{effect.ref.partition(':')[2]} alone: {alone}")
     rest = comparison.attribution.rest.get(change.id) if comparison.attribution else None
     if rest:
-        yield Line(2, f"interaction: {_part(rest, change)}")
-
-
-def _part(amount: float, change: KeyFigureChange) -> str:
-    from dataclasses import replace
-
-    return wording.difference(replace(change, old=0.0, new=amount), "en") or "±0"
+        yield Line(2, f"interaction: {wording.amount(rest, change.unit, 'en')}")
 
 
 def because(causes: tuple[str, ...]) -> str:
@@ -179,7 +174,7 @@ def _figure(change: FigureChange) -> Iterator[Line]:
         yield Line(2, f"text “{line(old, 100)}” → “{line(new, 100)}”")
     yield from _more(len(change.texts), MOST_LINES)
     if change.grid:
-        yield from _rows(change.grid, 2)
+        yield from _rows(change.grid, 2, MOST_LINES)
 
 
 def _text(change: TextChange) -> Iterator[Line]:

@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Iterator
+from decimal import Decimal
 
 from energikontoret.formatting import MINUS, NBSP, UNITS, format_value, group
 from energikontoret.review.changes import KeyFigureChange
@@ -32,21 +33,24 @@ def pair(
     before, after = (value(content, unit, lang, style) for content in (old, new))
     if before != after or old == new or not (is_number(old) and is_number(new)):
         return before, after
-    return _digits(old, lang), _digits(new, lang)
+    decimals = next((n for n in range(1, 16) if round(old, n) != round(new, n)), 17)
+    return _digits(old, lang, decimals), _digits(new, lang, decimals)
 
 
 def difference(change: KeyFigureChange, lang: str = "sv") -> str:
-    """Return new - old with its sign and unit, shares in percentage points, "" where there is none."""
-    amount = change.absolute
-    if amount is None:
-        return ""
-    if change.unit == "andel":
+    """Return new - old with its sign and unit, "" where there is none."""
+    return "" if change.absolute is None else amount(change.absolute, change.unit, lang)
+
+
+def amount(apart: float, unit: str | None, lang: str = "sv") -> str:
+    """Return a difference with its sign and unit, one of shares in percentage points."""
+    if unit == "andel":
         points = {"sv": "procentenheter", "en": "percentage points"}[lang]
-        return f"{_signed(_digits(round(amount * 100, 10), lang), amount)}{NBSP}{points}"
-    written = value(amount, "antal" if change.unit == "år" else change.unit, lang)
-    if not any(digit in written for digit in "123456789"):
-        written = _digits(amount, lang)
-    return _signed(written, amount)
+        return f"{_signed(_digits(round(apart * 100, 10), lang), apart)}{NBSP}{points}"
+    written = value(apart, "antal" if unit == "år" else unit, lang)
+    if apart and not any(digit in written for digit in "123456789"):
+        written = _digits(apart, lang)
+    return _signed(written, apart)
 
 
 def share(change: KeyFigureChange, lang: str = "sv") -> str:
@@ -59,7 +63,13 @@ def share(change: KeyFigureChange, lang: str = "sv") -> str:
 def percent(part: float, lang: str = "sv") -> str:
     """Return a share with as many decimals as make it differ from nothing: 12 %, 0.3 %, 0.002 %."""
     hundred = part * 100
-    digits = f"{hundred:.3g}" if abs(hundred) < 100 else f"{hundred:.0f}"
+    digits = (
+        f"{hundred:.2g}"
+        if abs(hundred) < 10
+        else f"{hundred:.3g}"
+        if abs(hundred) < 100
+        else f"{hundred:.0f}"
+    )
     return f"{_localised(digits, lang)}{NBSP if lang == 'sv' else ''}%"
 
 
@@ -91,12 +101,13 @@ def text_lines(old: str, new: str, most: int) -> Iterator[tuple[str, str]]:
         yield "…", f"{left}"
 
 
-def _digits(number: float, lang: str) -> str:
-    if isinstance(number, int):
-        from decimal import Decimal
-
-        return group(Decimal(number), lang) if abs(number) < 10**15 else f"{number:.6e}"
-    return _localised(repr(number), lang)
+def _digits(number: float, lang: str, decimals: int = 6) -> str:
+    """Return a bare number with at most `decimals` decimals; more where none would show."""
+    if not abs(number) < 10**15:
+        return _localised(f"{number:.6e}" if isinstance(number, float) else str(number)[:40], lang)
+    if number and not round(number, decimals):
+        return _localised(f"{number:.3g}", lang)
+    return group(Decimal(repr(round(number, decimals))).normalize() + 0, lang)
 
 
 def _localised(digits: str, lang: str) -> str:

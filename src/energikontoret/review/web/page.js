@@ -1,0 +1,107 @@
+"use strict";
+(() => {
+  const root = document.documentElement;
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const byId = (id) => document.getElementById(id);
+
+  function speak(lang) {
+    root.lang = root.dataset.lang = lang;
+    for (const node of all("[data-sv][data-en]")) node.textContent = node.dataset[lang];
+    tell();
+  }
+
+  const filters = byId("filters");
+  const items = all("main > section[data-kind] .item");
+
+  function select() {
+    const chapter = byId("chapter").value;
+    const kinds = new Set(all("input[name=kind]:checked").map((box) => box.value));
+    for (const section of all("main > section[data-kind]")) {
+      section.hidden = !kinds.has(section.dataset.kind);
+      for (const item of all("[data-chapters]", section)) {
+        item.hidden = chapter !== "" && !item.dataset.chapters.split(" ").includes(chapter);
+      }
+      const empty = section.querySelector(".empty");
+      if (empty) empty.hidden = all(".item", section).some((item) => !item.hidden);
+    }
+    tell();
+  }
+
+  const isShown = (item) => !item.hidden && !item.closest("section").hidden;
+
+  function tell() {
+    if (!filters) return;
+    const counted = items.filter((item) => !item.classList.contains("quiet"));
+    const shown = counted.filter(isShown).length;
+    byId("shown").textContent = root.lang === "sv"
+      ? `Visar ${shown} av ${counted.length} ändringar.`
+      : `Showing ${shown} of ${counted.length} changes.`;
+  }
+
+  let current = null;
+
+  function step(by) {
+    const shown = items.filter((item) => isShown(item) && !item.classList.contains("quiet"));
+    const now = shown.indexOf(current);
+    const next = shown[now < 0 ? (by > 0 ? 0 : shown.length - 1) : now + by];
+    if (!next) return;
+    current = next;
+    next.focus({ preventScroll: true });
+    next.scrollIntoView({ block: "start" });
+  }
+
+  function compare(views) {
+    const sheets = views.parentElement.querySelector(".sheets");
+    const mix = views.querySelector(".mix");
+    const pause = views.querySelector(".pause");
+    const image = sheets.querySelector(".new img");
+    let timer = 0;
+    const turn = () => { sheets.dataset.turn = sheets.dataset.turn === "old" ? "new" : "old"; };
+    const run = (on) => {
+      clearInterval(timer);
+      // Slower than three flashes a second, whatever the figures look like.
+      timer = on ? setInterval(turn, 800) : 0;
+      pause.setAttribute("aria-pressed", String(!on));
+    };
+    const show = (view) => {
+      sheets.dataset.view = view;
+      sheets.dataset.turn = "new";
+      mix.hidden = view !== "overlay";
+      pause.hidden = view !== "blink";
+      image.style.opacity = view === "overlay" ? mix.querySelector("input").value / 100 : "";
+      run(view === "blink");
+    };
+    views.addEventListener("change", (event) => { if (event.target.type === "radio") show(event.target.value); });
+    mix.addEventListener("input", (event) => { image.style.opacity = event.target.value / 100; });
+    pause.addEventListener("click", () => run(timer === 0));
+    views.addEventListener("keydown", (event) => { if (event.key === "Escape") run(false); });
+    views.hidden = false;
+  }
+
+  function open() {
+    const target = location.hash && byId(decodeURIComponent(location.hash.slice(1)));
+    for (let node = target; node; node = node.parentElement) if (node.tagName === "DETAILS") node.open = true;
+    if (target && target.closest("[hidden]") && filters) {
+      byId("chapter").value = "";
+      for (const box of all("input[name=kind]")) box.checked = true;
+      select();
+    }
+    if (target) { target.scrollIntoView(); target.focus({ preventScroll: true }); }
+  }
+
+  const language = byId("language");
+  language.hidden = false;
+  language.addEventListener("click", () => speak(root.lang === "sv" ? "en" : "sv"));
+  if (filters) {
+    filters.hidden = false;
+    filters.addEventListener("change", select);
+    byId("previous").addEventListener("click", () => step(-1));
+    byId("next").addEventListener("click", () => step(1));
+    document.addEventListener("focusin", (event) => { current = event.target.closest(".item") || current; });
+  }
+  all(".views").forEach(compare);
+  addEventListener("hashchange", open);
+  addEventListener("beforeprint", () => { for (const node of all("details")) node.open = true; });
+  tell();
+  open();
+})();
