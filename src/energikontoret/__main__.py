@@ -1,6 +1,6 @@
 """`python -m energikontoret` is the command line."""
 
-from energikontoret.cli import main
+from energikontoret.start import main
 
 if __name__ == "__main__":
     main()

@@ -132,7 +132,7 @@ def pipe_table(
     head: Sequence[str], rows: Iterable[Sequence[str]], *, widths: Sequence[int], caption: str, label: str
 ) -> str:
     """Return a pipe table; `widths` are the columns' relative widths."""
-    lines = ["| " + " | ".join(head) + " |", "|" + "|".join("-" * width for width in widths) + "|"]
+    lines = ["| " + " | ".join(head) + " |", "|" + "|".join(":" + "-" * width for width in widths) + "|"]
     lines += [
         "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in row) + " |" for row in rows
     ]

@@ -57,20 +57,12 @@ def run(
     timeout: Annotated[float | None, typer.Option(min=0.1, help="Seconds a notebook may take")] = None,
 ) -> None:
     """Execute the notebooks of scenarios, as far as something has changed."""
-    from energikontoret.execution import fresh
-
-    project, overrides = find(), parse_overrides(parameter)
-    names = names or ["base"]
-    if not (force or explain or run_as) and fresh.fresh(project, names, overrides):
-        typer.echo(
-            "Nothing has changed: " + ", ".join(f"runs/{fresh.folder_name(n, overrides)}" for n in names)
-        )
-        return
     from energikontoret import pipeline
 
+    project, overrides = find(), parse_overrides(parameter)
     if engine not in ("warm", "kernel"):
         raise UserError(f"--engine {engine}: there is no such engine.", "Choose 'warm' or 'kernel'.")
-    chosen = pipeline.choose(project, names, overrides, run_as)
+    chosen = pipeline.choose(project, names or ["base"], overrides, run_as)
     if explain:
         typer.echo("\n".join(pipeline.explain(project, chosen)))
         return
@@ -134,12 +126,44 @@ def check() -> int:
 
 
 @app.command()
+def refresh(
+    what: Annotated[list[str] | None, typer.Argument(help="population, emissions, key_figures")] = None,
+) -> None:
+    """Fetch newer statistics into files of their own, and show what they change."""
+    from energikontoret.refresh import refresh as fetch
+
+    for line in fetch(find(), what or ()):
+        typer.echo(line)
+
+
+@app.command()
 def scenarios() -> None:
     """List the scenarios with what they assume."""
     from energikontoret import params
 
     for scenario in params.load_all(find()):
         typer.echo(f"{scenario.name}: {scenario.title}\n    {scenario.description}")
+
+
+@app.command()
+def compare(names: Annotated[list[str], typer.Argument(metavar="SCENARIO...")]) -> None:
+    """Run scenarios and show their key figures side by side."""
+    from energikontoret import pipeline
+
+    typer.echo(pipeline.compare(find(), names))
+
+
+@app.command()
+def new(
+    name: str,
+    origin: Annotated[str, typer.Option("--from", metavar="SCENARIO", help="What it inherits")] = "base",
+) -> None:
+    """Write a new scenario file, with each parameter explained, to be edited."""
+    from energikontoret import newscenario
+
+    path = newscenario.write(find(), name, origin)
+    typer.echo(f"params/{path.name} is written. Remove the '#' before a value that differs, and change it.")
+    typer.echo(f"Then: energikontoret report {name}")
 
 
 @app.command("params")

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import pandas as pd
+
 from energikontoret.formatting import format_value
 from energikontoret.text import Text, t
 
@@ -192,6 +194,48 @@ def sensitivity_title(changes: Sequence[float]) -> Text:
         return t(f"Förändringen är {low.sv} vid alla andelar", f"The change is {low.en} at every share")
     return t(
         f"Förändringen blir mellan {low.sv} och {high.sv}", f"The change is between {low.en} and {high.en}"
+    )
+
+
+def uncertainty(gap: Mapping[int, float], turnover: Mapping[int, float]) -> Text:
+    """Say between which values eight draws in ten lie; both map a percentile to kronor."""
+    low, high, least, most = (both(value, "kr") for value in (gap[10], gap[90], turnover[10], turnover[90]))
+    return t(
+        f"När alla antaganden varieras saknas mellan {low.sv} och {high.sv} i åtta fall av tio. "
+        f"Energikontorets omsättning hamnar då mellan {least.sv} och {most.sv} det sista året.",
+        f"When all assumptions vary, between {low.en} and {high.en} is missing in eight cases of ten. "
+        f"The energy office's turnover then lies between {least.en} and {most.en} in the last year.",
+    )
+
+
+def spread_title(found: Mapping[int, float]) -> Text:
+    """Say in a line between which values eight draws in ten lie."""
+    low, high = both(found[10], "kr"), both(found[90], "kr")
+    return t(
+        f"Åtta av tio dragningar ger mellan {low.sv} och {high.sv}",
+        f"Eight draws in ten give between {low.en} and {high.en}",
+    )
+
+
+def driver(labels: Mapping[str, Text], moved: pd.DataFrame) -> Text:
+    """Name the assumption with the largest swing."""
+    if moved.empty:
+        return t("Inget antagande", "No assumption")
+    return labels[moved["parameter"].iloc[0]]
+
+
+def driver_title(labels: Mapping[str, Text], moved: pd.DataFrame) -> Text:
+    """Say in a line which assumption matters most."""
+    most = driver(labels, moved)
+    return t(f"Mest betyder: {most.sv}", f"What matters most: {most.en}")
+
+
+def scenarios_title(consequences: Sequence[float]) -> Text:
+    """Say in a line how far the scenarios spread; `consequences` are kronor."""
+    low, high = both(min(consequences), "kr"), both(max(consequences), "kr")
+    return t(
+        f"Följderna spänner från {low.sv} till {high.sv}",
+        f"The consequences range from {low.en} to {high.en}",
     )
 
 

@@ -4,6 +4,9 @@ import difflib
 from collections.abc import Iterable
 
 
+MOST_NAMES = 20
+
+
 class UserError(Exception):
     """A mistake in a command, a parameter or a data file.
 
@@ -24,4 +27,6 @@ def near(name: str, candidates: Iterable[str]) -> str:
     close = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
     if close:
         return f"Did you mean '{close[0]}'?"
+    if len(names) > MOST_NAMES:
+        return f"None of the {len(names)} valid names is near it; '{names[0]}' is one of them."
     return f"Valid names: {', '.join(names)}." if names else "There are none to choose from."

@@ -17,6 +17,9 @@ from energikontoret.parameters import Parameters
 from energikontoret.project import Project, find
 
 if TYPE_CHECKING:
+    pass
+
+if TYPE_CHECKING:
     import pandas as pd
 
 REFERENCE = "base"
@@ -256,15 +259,18 @@ def explain(name: str | None = None) -> str:
     return "\n".join(_explained(each) for each in chosen)
 
 
+def explained(name: str) -> str:
+    """Return what a parameter is and may be, in one line."""
+    about = Parameters.model_fields[name].json_schema_extra
+    span = f", varied {about['low']}–{about['high']}" if about["status"] == "assumption" else ""
+    return f"{about['label_en']} ({about['status']}; {_expected(name)}{span})"
+
+
 def _explained(name: str) -> str:
     field = Parameters.model_fields[name]
     about = field.json_schema_extra
-    span = f", varied {about['low']}–{about['high']}" if about["status"] == "assumption" else ""
     source = f" Source: {about['source']}." if about.get("source") else ""
-    return (
-        f"{name} = {json.dumps(field.default)}  ({about['status']}; {_expected(name)}{span})\n"
-        f"    {about['label_en']}. {about['reason_en']}{source}"
-    )
+    return f"{name} = {json.dumps(field.default)}\n    {explained(name)}\n    {about['reason_en']}{source}"
 
 
 def ranges(values: Mapping[str, Any], names: Iterable[str]) -> "pd.DataFrame":

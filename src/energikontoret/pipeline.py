@@ -1,5 +1,6 @@
 """From scenario files to executed notebooks: choose, refuse, run."""
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
@@ -12,6 +13,7 @@ from energikontoret.execution import fresh, plan, progress
 from energikontoret.execution.job import Limits
 from energikontoret.execution.run import RunReport
 from energikontoret.execution.run import run as run_scenarios
+from energikontoret.formatting import format_value
 from energikontoret.params import Scenario
 from energikontoret.project import Project
 
@@ -88,3 +90,26 @@ def accept(project: Project) -> None:
     print("\n".join(f"report/executed/{name}" for name in changed) or "Nothing to take over: equal already.")
     if changed:
         print("Look at the change with 'git diff', then commit it.")
+
+
+def compare(project: Project, names: Sequence[str]) -> str:
+    """Run the scenarios and return their key figures as lines of a table, in columns of equal width."""
+    execute(project, choose(project, names, {}))
+    columns = {name: _figures(project, name) for name in dict.fromkeys(names)}
+    ids = sorted({id for figures in columns.values() for id in figures})
+    rows = [["", *columns]]
+    rows += [[id, *(figures.get(id, "–") for figures in columns.values())] for id in ids]
+    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
+    return "\n".join(
+        "  ".join([row[0].ljust(widths[0]), *(c.rjust(w) for c, w in zip(row[1:], widths[1:], strict=True))])
+        for row in rows
+    )
+
+
+def _figures(project: Project, name: str) -> dict[str, str]:
+    text = (project.runs / name / "results.json").read_text(encoding="utf-8")
+    return {
+        figure["id"]: format_value(figure["value"], figure["unit"], "en", "exact")
+        for figure in json.loads(text)["results"]
+        if figure["unit"] != "text"
+    }

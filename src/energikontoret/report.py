@@ -11,7 +11,7 @@ from energikontoret.edition import Edition
 from energikontoret.execution import fresh
 from energikontoret.params import REFERENCE, Scenario
 from energikontoret.project import Project
-from energikontoret.rendering import pandoc, staging
+from energikontoret.rendering import pandoc, quarto, staging
 
 STAGED = ".staged"
 
@@ -37,9 +37,11 @@ def build(project: Project, edition: Edition) -> Built:
         appendices(project, project.runs / edition.folder, edition.lang),
     )
     out, formats = project.output / edition.folder, list(edition.formats)
-    files = pandoc.render(staged, out, formats, edition.name)
+    with_quarto = edition.renderer == "quarto" or (edition.renderer == "auto" and quarto.find() is not None)
+    renderer = quarto if with_quarto else pandoc
+    files = renderer.render(staged, out, formats, edition.name)
     _stamp(project, edition, files.values())
-    return Built(files, time.monotonic() - started, "the built-in renderer")
+    return Built(files, time.monotonic() - started, "Quarto" if with_quarto else "the built-in renderer")
 
 
 def accept(project: Project, folder: str = REFERENCE) -> list[str]:

@@ -1,7 +1,8 @@
-"""Where the command starts: answers `run` at once when nothing has changed, before the rest is imported."""
+"""Where the command starts: an unchanged `run` or `report` is answered before the rest is imported."""
 
 import sys
 
+from energikontoret.edition import Edition
 from energikontoret.errors import UserError
 from energikontoret.execution.fresh import folder_name, fresh
 from energikontoret.project import find
@@ -31,9 +32,17 @@ def unchanged(arguments: list[str]) -> str:
         else:
             names.append(argument)
     names = names or ["base"]
+    if arguments[:1] not in (["run"], ["report"]):
+        return ""
     try:
-        if arguments[:1] != ["run"] or not fresh(find(), names, overrides):
+        project, folders = find(), [folder_name(name, overrides) for name in names]
+        if not fresh(project, names, overrides):
             return ""
+        if arguments[0] == "report":
+            editions = [Edition(folder) for folder in folders]
+            files = [file for edition in editions for file in edition.files]
+            done = fresh(project, [edition.stamp for edition in editions])
+            return "\n  ".join(["Nothing has changed:", *files]) if done else ""
     except UserError:
         return ""
-    return "Nothing has changed: " + ", ".join(f"runs/{folder_name(name, overrides)}" for name in names)
+    return "Nothing has changed: " + ", ".join(f"runs/{folder}" for folder in folders)

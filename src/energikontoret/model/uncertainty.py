@@ -87,6 +87,30 @@ def tornado(ranges: pd.DataFrame, values: Values, result: Callable[[Values], np.
     return moved.sort_values(["swing", "parameter"], ascending=[False, True], ignore_index=True)
 
 
+def as_ranges(moved: pd.DataFrame, scenario: float) -> pd.DataFrame:
+    """Return a tornado as parameter × (smallest, scenario, largest), for drawing."""
+    ends = moved[["at_low", "at_high"]]
+    return pd.DataFrame(
+        {
+            "parameter": moved["parameter"],
+            "smallest": ends.min(axis=1).clip(upper=scenario),
+            "scenario": scenario,
+            "largest": ends.max(axis=1).clip(lower=scenario),
+        }
+    )
+
+
+def spread(percentiles_of: Mapping[str, Mapping[int, float]], scenario: Mapping[str, float]) -> pd.DataFrame:
+    """Return result × (p10, p50, p90, scenario) in kronor."""
+    rows = [
+        {"result": name}
+        | {f"p{share}": value for share, value in found.items()}
+        | {"scenario": scenario[name]}
+        for name, found in percentiles_of.items()
+    ]
+    return pd.DataFrame(rows)
+
+
 def _turnover(turnover_sek: float, joint_costs_sek: float, values: Values) -> np.ndarray:
     last = values["first_year"] + values["horizon_years"] - 1
     shares = ("base_funding_share", "core_task_share", "own_contribution_share")
