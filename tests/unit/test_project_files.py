@@ -1,0 +1,45 @@
+"""What surrounds the code: one version, links that lead somewhere, one style."""
+
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+ROOT = Path(__file__).parents[2]
+PAGES = ["README.md", "CONTRIBUTING.md", "docs/getting-started.md", "docs/kom-igang.md"]
+
+
+def test_the_citation_has_the_version_of_the_package():
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
+    assert YAML(typ="safe").load(ROOT / "CITATION.cff")["version"] == version
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_local_links_lead_to_a_file(page):
+    targets = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", (ROOT / page).read_text())
+    assert [target for target in targets if not (ROOT / page).parent.joinpath(target).exists()] == []
+
+
+def test_both_guides_show_the_same_commands():
+    shown = [re.findall(r"^\$ (\w+ \w+)", (ROOT / page).read_text(), re.MULTILINE) for page in PAGES[2:]]
+    assert shown[0] == shown[1]
+
+
+@pytest.mark.parametrize("arguments", [["check"], ["format", "--check"]])
+def test_the_code_keeps_to_the_agreed_style(arguments):
+    done = subprocess.run(
+        [sys.executable, "-m", "ruff", *arguments, "--no-cache", "."],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout
+
+
+def test_ci_calls_the_test_command_of_the_readme():
+    assert "$ make test" in (ROOT / "README.md").read_text()
+    assert "\nmake test\n" in (ROOT / ".ci" / "run").read_text()
