@@ -106,6 +106,23 @@ def _all_names(project: Project) -> list[str]:
 
 
 @app.command()
+def diff(
+    a: Annotated[str, typer.Argument(metavar="A", help="A folder, a scenario or a git revision")],
+    b: Annotated[str, typer.Argument(metavar="B", help="What it became")],
+    html: Annotated[Path | None, typer.Option(help="Write the review page")] = None,
+    markdown: Annotated[Path | None, typer.Option(help="Write a summary in Markdown")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print the comparison for machines")] = False,
+    rtol: Annotated[list[str] | None, typer.Option(metavar="[UNIT=]R", help="Relative tolerance")] = None,
+    atol: Annotated[list[str] | None, typer.Option(metavar="[UNIT=]A", help="Absolute tolerance")] = None,
+    attribute: Annotated[bool, typer.Option("--attribute", help="Split a change by its causes")] = False,
+) -> int:
+    """Show what changed between two runs, and why; exit with 1 where they differ."""
+    from energikontoret.review import command
+
+    return command.diff(find(), a, b, html, json, rtol or (), atol or (), attribute, markdown)
+
+
+@app.command()
 def accept() -> None:
     """Take the reference scenario's outputs over into report/executed/."""
     from energikontoret import pipeline
