@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from energikontoret.formatting import format_value
+from energikontoret.formatting import NBSP, format_value
 from energikontoret.text import Text, t
 
 
@@ -247,7 +247,7 @@ def both(value: float, unit: str, style: str = "running") -> Text:
 def interval(low: float, high: float, unit: str) -> Text:
     """Return the two ends of an interval for a table, without their unit."""
     ends = [both(value, unit, "table") for value in (low, high)]
-    return t(f"{ends[0].sv} till {ends[1].sv}", f"{ends[0].en} to {ends[1].en}")
+    return t(*(NBSP.join([ends[0][at], word, ends[1][at]]) for at, word in enumerate(("till", "to"))))
 
 
 def _between(low: float, high: float, unit: str) -> Text:

@@ -79,6 +79,12 @@ UNITS: dict[str, Unit] = {
         short=t("ton", "t"),
         header=t("ton CO₂e", "t CO₂e"),
     ),
+    "t CO2e/invånare": _unit(
+        t("ton koldioxidekvivalenter per invånare", "tonnes of carbon dioxide equivalents per inhabitant"),
+        short=t("ton per invånare", "t per inhabitant"),
+        header=t("ton CO₂e per invånare", "t CO₂e per inhabitant"),
+        decimals=1,
+    ),
     "kvot": _unit(_NONE, decimals=1),
     "antal": _unit(_NONE, header=t("antal", "number"), exact=1, significant=None),
     "personer": _unit(t("personer", "people"), t("person", "person"), exact=1, significant=None),

@@ -83,4 +83,5 @@ def test_savings_are_not_compared_with_a_gap_that_is_not_there():
 
 
 def test_an_interval_is_written_with_both_ends():
-    assert conclusions.interval(-0.077, 0.09, "andel") == t("−7,7 till 9,0", "−7.7 to 9.0")
+    ends = conclusions.interval(-0.077, 0.09, "andel")
+    assert [text.replace("\u00a0", " ") for text in ends] == ["−7,7 till 9,0", "−7.7 to 9.0"]
