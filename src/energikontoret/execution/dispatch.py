@@ -84,5 +84,5 @@ def _last_words(job: Job) -> tuple[str, bool]:
     """Return the cell that a dead process had come to, and whether it ended itself for being late."""
     path = Path(job.marker)
     text = path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
-    cell, _, rest = text.partition("\n")
-    return cell, "Timeout" in rest
+    cells, late, _ = text.partition("Timeout (")
+    return (cells.split() or [""])[-1], bool(late)

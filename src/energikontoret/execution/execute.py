@@ -28,7 +28,7 @@ class Watch:
     def __init__(self, marker: str | None) -> None:
         self.notebook: dict[str, Any] | None = None
         self.cell = ""
-        self.file = open(marker or os.devnull, "w")  # noqa: SIM115  (for as long as the process lives)
+        self.file = open(marker or os.devnull, "a")  # noqa: SIM115  (for as long as the process lives)
         limits.report = self.file
 
     def engine(self, name: str) -> str:
@@ -48,8 +48,6 @@ class Watch:
     def start(self, cell, start: Callable, details, more) -> None:
         """Note which cell starts, where it can be read if the process dies."""
         self.cell = cell.id
-        self.file.seek(0)
-        self.file.truncate()
         print(cell.id, file=self.file, flush=True)
         start(cell, *details, **more)
 

@@ -11,7 +11,7 @@ import logging
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import SimpleNamespace
 from typing import Any
@@ -184,10 +184,25 @@ def make_kernel() -> WarmKernel:
     os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
     # As nbclient asks of a kernel: no history file, and so no thread that writes it.
     config = Config({"HistoryManager": {"hist_file": ":memory:"}})
-    log = logging.getLogger(__name__)
-    kernel = WarmKernel.instance(config=config, session=Messages(key=b""), log=log)
+    with without("debugpy"):  # nobody attaches a debugger here, and to load it takes as long as all the rest
+        kernel = WarmKernel.instance(
+            config=config, session=Messages(key=b""), log=logging.getLogger(__name__)
+        )
     seeds.load_ipython_extension(kernel.shell)
     return kernel
+
+
+@contextmanager
+def without(module: str) -> Iterator[None]:
+    """Let an optional module seem not to be installed, unless it is already there."""
+    if module in sys.modules:
+        yield
+        return
+    sys.modules[module] = None
+    try:
+        yield
+    finally:
+        del sys.modules[module]
 
 
 @contextmanager

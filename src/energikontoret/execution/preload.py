@@ -1,14 +1,16 @@
 """Imported by the process that notebooks are forked from, and by nothing else.
 
-Unlike every other module it works at import: what is done here is not done again in any notebook.
+Unlike every other module it works at import: what is done here is not done again in any notebook. What fails
+here fails again in the notebook that needs it, and is told there.
 """
 
+import gc
 import importlib
-import io
 import os
 import pkgutil
 import signal
 import sys
+from contextlib import suppress
 
 # A process group of its own: Ctrl-C goes to the command, and the command decides what ends.
 os.setpgid(0, 0)
@@ -23,32 +25,29 @@ del sys.modules["rfc3987_syntax"]
 # As in a kernel: the working folder comes after the standard library.
 KERNEL_PATH = [entry for entry in sys.path if entry]
 KERNEL_PATH.insert(next((n for n, e in enumerate(KERNEL_PATH) if "-packages" in e), len(KERNEL_PATH)), "")
-import pandas  # noqa: E402, F401
-from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: E402
-from matplotlib.figure import Figure  # noqa: E402
+
+import pandas  # noqa: E402
 
 import energikontoret  # noqa: E402
+from energikontoret import project  # noqa: E402
 from energikontoret.execution import execute, kernel  # noqa: E402, F401
 
-NOT_FOR_NOTEBOOKS = ("execution", "rendering", "review", "cli")
+NOT_FOR_NOTEBOOKS = ("execution", "rendering", "review", "refresh", "checks", "cli", "start", "__main__")
 
 
-def import_package() -> None:
-    """Import the modules that notebooks use."""
-    for module in pkgutil.walk_packages(energikontoret.__path__, "energikontoret."):
-        if module.name.split(".")[1] not in NOT_FOR_NOTEBOOKS:
-            importlib.import_module(module.name)
+def modules() -> list[str]:
+    """Return the modules of the package that notebooks may use."""
+    found = [module.name for module in pkgutil.walk_packages(energikontoret.__path__, "energikontoret.")]
+    return [name for name in found if name.split(".")[1] not in NOT_FOR_NOTEBOOKS]
 
 
 def draw_once() -> None:
-    """Draw a figure nobody sees: the first one costs twice as much as the next."""
-    figure = Figure()
-    FigureCanvasAgg(figure)
-    axes = figure.subplots()
-    axes.plot([1, 2], [1, 2], label="a")
-    axes.legend()
-    for kind in ("png", "svg"):
-        figure.savefig(io.BytesIO(), format=kind)
+    """Draw a figure nobody sees, with the project's fonts: the first one costs twice as much as the next."""
+    from energikontoret import figures
+    from energikontoret.text import t
+
+    frame = pandas.DataFrame({"kind": ["a", "b"], "value": [1.0, 2.0]})
+    figures.redraw(figures.bars(frame, "kind", "value", unit="kr", title=t("Åäö", "Abc")).spec)
 
 
 def check_once() -> None:
@@ -56,7 +55,34 @@ def check_once() -> None:
     nbformat.validate(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1")]))
 
 
-import_package()
-draw_once()
+def stamp() -> dict[str, tuple[int, int]]:
+    """Return date and size of the files that were taken into this process."""
+    files = [file for name in LOADED if (file := getattr(sys.modules.get(name), "__file__", None))]
+    with suppress(Exception):
+        files += [str(path) for path in project.find().theme.rglob("*") if path.is_file()]
+    return {file: (status.st_mtime_ns, status.st_size) for file in files if (status := os.stat(file))}
+
+
+def forget_if_changed() -> None:
+    """Drop the package's modules where a file has changed, so that a notebook imports what is there now."""
+    with suppress(OSError):
+        if stamp() == STAMP:
+            return
+    for name in LOADED:
+        parent, _, child = name.rpartition(".")
+        vars(sys.modules.get(parent, energikontoret)).pop(child, None)
+    for name in LOADED:
+        sys.modules.pop(name, None)
+
+
+LOADED = modules()
+for name in LOADED:
+    with suppress(Exception):
+        importlib.import_module(name)
+with suppress(Exception):
+    draw_once()
 check_once()
 kernel.make_kernel()
+STAMP = stamp()
+# What is here stays: without this every collection in a child would look through it, and copy its pages.
+gc.freeze()

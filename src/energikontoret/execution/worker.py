@@ -29,6 +29,7 @@ def start() -> None:
 
     _fresh = True
     sys.path[:] = preload.KERNEL_PATH
+    preload.forget_if_changed()
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

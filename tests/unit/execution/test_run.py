@@ -1,9 +1,11 @@
 """What a run publishes, and when nothing has to run."""
 
 import json
+from pathlib import Path
 
 import pytest
 
+import energikontoret
 from energikontoret.execution.fresh import fresh
 from energikontoret.execution.plan import explain, plan
 from energikontoret.execution.run import NotebookFailed, run
@@ -115,3 +117,16 @@ def test_the_folder_of_failures_goes_with_the_next_good_run(project, scenario, a
     path.unlink()
     run(project, [scenario()])
     assert not (project.runs / "base" / "failed").exists()
+
+
+def test_a_notebook_sees_a_module_changed_since_the_last_run(project, scenario, add):
+    run(project, [scenario()])
+    module = Path(energikontoret.__file__).parent / "scratch_module.py"
+    add("03_scratch", "from energikontoret import scratch_module\nscratch_module.VALUE")
+    try:
+        for value in (1, 22):
+            module.write_text(f"VALUE = {value}\n")
+            run(project, [scenario()])
+            assert f'"{value}"' in (project.runs / "base" / "03_scratch.ipynb").read_text()
+    finally:
+        module.unlink()
