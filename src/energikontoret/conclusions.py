@@ -7,6 +7,7 @@ import pandas as pd
 
 from energikontoret.formatting import NBSP, format_value
 from energikontoret.text import Text, t
+from energikontoret.words import counted, day_of
 
 
 def agreement(figures: Mapping[str, float], last_year: int) -> Text:
@@ -151,6 +152,57 @@ def options(figures: Mapping[str, Any], best: Text, runner_up: Text) -> Text:
         f"{first.sv} När vikterna varieras är alternativet bäst i {share.sv} av dragningarna.",
         f"{first.en} When the weights vary, the option is best in {share.en} of the draws.",
     )
+
+
+def goals(figures: Mapping[str, float], last_year: int) -> Text:
+    """Say how many goals can be followed and met, and what remains of the office's contributions."""
+    count, measurable, judged, on_track = (
+        counted(int(figures[name])) for name in ("count", "measurable", "judged", "on_track")
+    )
+    alone = "en" if figures["on_track"] == 1 else on_track.sv
+    first = t(
+        f"Av {count.sv} mål går {measurable.sv} att följa med tal. "
+        f"Av {judged.sv} bedömda indikatorer är {alone} i fas.",
+        f"Of {count.en} goals {measurable.en} can be followed in figures. "
+        f"Of {judged.en} indicators judged, {on_track.en} {_are(figures['on_track'])} on track.",
+    )
+    second = retained_title(figures, last_year)
+    return t(f"{first.sv} {second.sv}.", f"{first.en} {second.en}.")
+
+
+def retained_title(figures: Mapping[str, float], last_year: int) -> Text:
+    """Say in a line what remains of the office's contributions to the goals."""
+    share = figures["contribution_retained_share"]
+    if share > 0.9995:
+        return t(
+            f"Kontorets bidrag till målen består till {last_year}",
+            f"The office's contributions to the goals last to {last_year}",
+        )
+    if share < 0.0005:
+        return t(
+            f"Inget av kontorets bidrag till målen återstår {last_year}",
+            f"Nothing of the office's contributions to the goals remains in {last_year}",
+        )
+    kept = both(round(share, 2), "andel")
+    return t(
+        f"Av kontorets bidrag till målen återstår {kept.sv} {last_year}",
+        f"Of the office's contributions to the goals {kept.en} remains in {last_year}",
+    )
+
+
+def decisions(count: int, with_outcome: int, last: str) -> Text:
+    """Say for how many decisions an outcome was found, and the day of the last fact (an ISO date)."""
+    whole, found, day = counted(count), counted(with_outcome), day_of(last)
+    return t(
+        f"Nämnden fattade {whole.sv} beslut. För {found.sv} av dem har rapporten hittat ett utfall, "
+        f"men inga belopp. Den senaste uppgiften är från den {day.sv}.",
+        f"The board took {whole.en} decisions. For {found.en} of them the report found an outcome, "
+        f"but no amounts. The latest fact is of {day.en}.",
+    )
+
+
+def _are(number: float) -> str:
+    return "is" if number == 1 else "are"
 
 
 def _listed(names: list[str], last: str) -> str:

@@ -99,6 +99,12 @@ UNITS: dict[str, Unit] = {
     "MWh": _unit(t("MWh", "MWh")),
     "GWh": _unit(t("GWh", "GWh"), decimals=1),
     "MW": _unit(t("MW", "MW")),
+    "km": _unit(t("kilometer", "kilometres"), short=t("km", "km"), header=t("km", "km"), decimals=1),
+    "mil/invånare": _unit(
+        t("mil per invånare", "Swedish miles (10 km) per inhabitant"),
+        short=t("mil/inv.", "× 10 km/inh."),
+        header=t("mil per invånare", "× 10 km per inhabitant"),
+    ),
     "g CO2/kWh": _unit(
         t("gram koldioxid per kilowattimme", "grams of carbon dioxide per kilowatt-hour"),
         short=t("g/kWh", "g/kWh"),
