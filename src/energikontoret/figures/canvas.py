@@ -16,6 +16,7 @@ from energikontoret.formatting import format_number, scale_of, unit_header, unit
 PAD = 0.07
 GAP = 0.1
 SWATCH = 0.15
+DASH = 0.3
 MIDDLE = 0.33 * TEXT_SIZE  # points from the baseline to the middle of a line
 
 
@@ -145,7 +146,7 @@ class Canvas:
     def dash(self, x: float, y: float, series: int) -> None:
         """Draw the key of a series that is a line."""
         full, tall = self.figure.get_size_inches()
-        ends = [(x + PAD - 0.04) / full, (x + PAD + SWATCH + 0.04) / full]
+        ends = [(x + PAD) / full, (x + PAD + DASH) / full]
         style = {"color": self.colour(series), "linewidth": 2, "linestyle": DASHES[series % len(DASHES)]}
         self.figure.add_artist(Line2D(ends, [(y + PAD) / tall] * 2, **style))
 
@@ -164,12 +165,12 @@ class Canvas:
         """Return the colour of a series."""
         return self.look.series[series % len(self.look.series)]
 
-    def legend_rows(self, codes: Sequence[Any]) -> list[list[tuple[float, Any]]]:
-        """Return the key of several series broken into rows of (place in inches, code)."""
+    def legend_rows(self, codes: Sequence[Any], key: float = SWATCH) -> list[list[tuple[float, Any]]]:
+        """Return the key of several series, each mark `key` wide, as rows of (place in inches, code)."""
         rows: list[list[tuple[float, Any]]] = [[]]
         x = 0.0
         for code in codes:
-            width = SWATCH + 0.07 + text_width(self.label(code), self.look) + 0.22
+            width = key + 0.07 + text_width(self.label(code), self.look) + 0.22
             if rows[-1] and x + width > self.width + 0.2:
                 rows.append([])
                 x = 0.0
@@ -189,7 +190,7 @@ class Canvas:
             y = top - (number + 0.5) * line_height() * 1.1
             for x, code in row:
                 (self.dash if line else self.swatch)(x, y, list(codes).index(code))
-                self.write(x + SWATCH + 0.07, y, self.label(code))
+                self.write(x + (DASH if line else SWATCH) + 0.07, y, self.label(code))
 
     def value_ticks(self, low: float, high: float, count: int = 5) -> tuple[list[float], list[str]]:
         """Return round ticks that span low..high (already in the unit of the axis) and their texts."""

@@ -10,7 +10,6 @@ from typing import Any
 from xml.sax.saxutils import quoteattr
 
 import matplotlib
-import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text as Lettering
@@ -37,6 +36,7 @@ DRAW: dict[str, Callable[[Canvas], None]] = {
     "histogram": distribution.draw,
 }
 _DPI = 200
+_GLYPH = re.compile(r'd="([^"]*)" transform="scale\(0\.015625\)"')
 _STYLE = {
     "svg.hashsalt": "energikontoret",
     "svg.fonttype": "path",
@@ -71,7 +71,7 @@ def redraw(spec: dict[str, Any], lang: str = "sv", dark: bool = False) -> dict[s
         figure = draw(spec, lang, dark)
         svg = io.StringIO()
         figure.savefig(svg, format="svg", metadata={"Date": None}, facecolor="auto")
-        mark = hashlib.sha256(json.dumps([spec, lang, dark], sort_keys=True).encode()).hexdigest()[:8]
+        mark = hashlib.sha256(json.dumps([spec, lang, dark], sort_keys=True).encode()).hexdigest()[:6]
         return {
             "svg": _light(svg.getvalue(), f"f{mark}-", spec["text"][lang]["title"]),
             "png": _png(figure),
@@ -94,10 +94,11 @@ def _png(figure: Figure) -> bytes:
     figure.set_dpi(_DPI)
     canvas = FigureCanvasAgg(figure)
     canvas.draw()
+    pixels = Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba()).convert("RGB")
     # 128 colours are enough for flat fills and smooth letters, and a third of the bytes.
-    pixels = Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")
+    small = pixels.quantize(128, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     packed = io.BytesIO()
-    pixels.quantize(128, dither=Image.Dither.NONE).save(packed, format="PNG", dpi=(_DPI, _DPI))
+    small.save(packed, format="PNG", dpi=(_DPI, _DPI))
     return packed.getvalue()
 
 
@@ -105,16 +106,26 @@ def _light(svg: str, prefix: str, title: str) -> str:
     """Drop what no reader sees, and make the ids unique, so that several figures may share a page."""
     svg = svg[svg.index("<svg") :]
     svg = re.sub(r"<metadata>.*?</metadata>\s*|<!--.*?-->\s*", "", svg, flags=re.DOTALL)
-    svg = re.sub(r'( d=")([^"]*)"', lambda path: path[1] + _shorter(path[2]) + '"', svg)
+    svg = _GLYPH.sub(lambda glyph: f'd="{_tenths(glyph[1])}" transform="scale(0.15625)"', svg)
+    svg = re.sub(r'( d=")([^"]*)"', lambda path: path[1] + _shorter(path[2], 2) + '"', svg)
     svg = re.sub(r'( (?:x|y|width|height|viewBox)=")([^"]*)"', lambda at: at[1] + _shorter(at[2]) + '"', svg)
     svg = re.sub(r"(translate\()([^)]*)\)", lambda at: at[1] + _shorter(at[2]) + ")", svg)
+    svg = re.sub(r'style="[^"]*"', lambda style: style[0].replace(": ", ":").replace("; ", ";"), svg)
     used = list(dict.fromkeys(re.findall(r'(?:href="|url\()#([^")]+)', svg)))
     names = {name: f"{prefix}{number}" for number, name in enumerate(used)}
     svg = re.sub(r' id="([^"]+)"', lambda at: f' id="{names[at[1]]}"' if at[1] in names else "", svg)
     svg = re.sub(r'((?:href="|url\()#)([^")]+)', lambda at: at[1] + names[at[2]], svg)
-    svg = re.sub(r"\s*\n\s*", " ", svg).replace("> <", ">\n<")
+    svg = re.sub(r"\s*\n\s*", " ", svg).replace("<g/> ", "").replace("> <", ">\n<")
     return svg.replace("<svg ", f'<svg role="img" aria-label={quoteattr(title)} ', 1)
 
 
-def _shorter(numbers: str) -> str:
-    return re.sub(r"-?\d+\.\d+", lambda number: f"{float(number[0]):.1f}".removesuffix(".0"), numbers)
+def _tenths(path: str) -> str:
+    """Write the outline of a letter in tenths of its fine units, a hundredth of what the eye can see."""
+    return re.sub(r"-?\d+(\.\d+)?", lambda number: str(round(float(number[0]) / 10)), path)
+
+
+def _shorter(numbers: str, decimals: int = 1) -> str:
+    def short(number: re.Match[str]) -> str:
+        return f"{float(number[0]):.{decimals}f}".rstrip("0").rstrip(".")
+
+    return re.sub(r"-?\d+\.\d+", short, numbers)

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from energikontoret.figures.canvas import GAP, Canvas, rule
+from energikontoret.figures.canvas import GAP, MIDDLE, Canvas, rule
 from energikontoret.figures.chart import Chart, Labels, build
-from energikontoret.figures.lettering import column_width, line_height, spread, wrap
+from energikontoret.figures.inside import place_name
+from energikontoret.figures.lettering import column_width, line_height, spread, text_width, wrap
 from energikontoret.figures.theme import DASHES, MARKERS
 from energikontoret.formatting import format_number, format_value, unit_named
 from energikontoret.text import Text
@@ -74,6 +76,7 @@ def draw(canvas: Canvas) -> None:
     _x_axis(canvas, axes)
     _breaks(canvas, axes)
     _name_ends(canvas, axes, marks, left, below)
+    _name_inside(canvas, axes)
 
 
 def series_points(canvas: Canvas, code: Any) -> list[dict[str, Any]]:
@@ -107,7 +110,9 @@ def _plot(canvas: Canvas, axes: Axes) -> None:
         dots = {"marker": MARKERS[number % len(MARKERS)], "markersize": 4.5 if len(rows) <= 16 else 0}
         for piece in pieces(canvas, rows):
             values = [row[value] / canvas.divisor for row in piece]
-            axes.plot([row[x] for row in piece], values, zorder=3 + number / 10, **style, **dots)
+            axes.plot(
+                [row[x] for row in piece], values, zorder=3 + number / 10, clip_on=False, **style, **dots
+            )
     target = canvas.options.get("target")
     if target:
         style = {"marker": "*", "markersize": 15, "color": canvas.look.text, "zorder": 6, "clip_on": False}
@@ -128,10 +133,12 @@ def _plot_band(canvas: Canvas, axes: Axes, rows: Sequence[dict[str, Any]], colou
 def _end_marks(canvas: Canvas) -> list[tuple[float, list[str], int | None]]:
     """Return (value, lines of text, series) for everything that is named at the right edge."""
     value, marks = canvas.roles["value"], []
-    series = canvas.unique("by")
+    series, edge = canvas.unique("by"), _last_x(canvas)
     for number, code in enumerate(series or [None]):
         last = [row for row in series_points(canvas, code) if row[value] is not None][-1:]
         for row in last:
+            if row[canvas.roles["x"]] < edge:
+                continue
             name = [canvas.label(code)] if series else []
             text = " ".join([*name, canvas.number(row[value])])
             marks.append((row[value] / canvas.divisor, wrap(text, _SIDE, canvas.look), number))
@@ -142,6 +149,45 @@ def _end_marks(canvas: Canvas) -> list[tuple[float, list[str], int | None]]:
     if "band" in canvas.text:
         marks += _band_mark(canvas)
     return marks
+
+
+def _last_x(canvas: Canvas) -> float:
+    """Return where the plot ends: at the last value or at the target."""
+    value, target = canvas.roles["value"], canvas.options.get("target")
+    known = [row[canvas.roles["x"]] for row in canvas.rows if row[value] is not None]
+    return max([*known, *([target[0]] if target else [])])
+
+
+def _name_inside(canvas: Canvas, axes: Axes) -> None:
+    """Name the lines that end before the plot does, above or below themselves."""
+    low, high = np.array([axes.get_xlim(), axes.get_ylim()]).T
+    box = np.array(axes.get_position().size) * canvas.figure.get_size_inches()
+    levels = [(tick - low[1]) / (high - low)[1] * box[1] for tick in axes.get_yticks()]
+    paths = {key: ((path - low) / (high - low) * box).tolist() for key, path in _paths(canvas).items()}
+    edge = _last_x(canvas)
+    for code in canvas.unique("by"):
+        rows = [row for row in series_points(canvas, code) if row[canvas.roles["value"]] is not None]
+        if not rows or rows[-1][canvas.roles["x"]] >= edge:
+            continue
+        text = canvas.label(code)
+        others = [path for key, path in paths.items() if key != (code, "value")]
+        size = (text_width(text, canvas.look) + 0.08, line_height())
+        spot = place_name(paths[code, "value"], others, levels, size, tuple(box))
+        at = low + np.array(spot) / box * (high - low)
+        how = canvas.lettered(ha="center", zorder=6)
+        axes.annotate(text, at, (0, -MIDDLE), textcoords="offset points", **how)
+
+
+def _paths(canvas: Canvas) -> dict[tuple[Any, str], np.ndarray]:
+    """Return all lines and edges of intervals as points (n x 2) in the units of the axes."""
+    x, found = canvas.roles["x"], {}
+    for code in canvas.unique("by"):
+        for role in ("value", "low", "high"):
+            name = canvas.roles.get(role)
+            rows = [row for row in series_points(canvas, code) if name and row[name] is not None]
+            points = [[row[x], row[name] / canvas.divisor] for row in rows]
+            found[code, role] = np.array(points, dtype=float).reshape(-1, 2)
+    return found
 
 
 def _band_mark(canvas: Canvas) -> list[tuple[float, list[str], int | None]]:

@@ -107,14 +107,8 @@ def _draw_cell(
     canvas: Canvas, axes: Axes, cell: tuple[str | None, list[str]] | None, at: int, y: float, step: float
 ) -> None:
     colour, lines = cell or (None, [])
-    fill = colour or canvas.look.background
-    style = {"facecolor": fill, "edgecolor": canvas.look.background, "linewidth": 2}
-    axes.add_patch(Rectangle((at, y), 1, step, **style))
-    axes.add_patch(
-        Rectangle(
-            (at + 0.012, y + 0.015), 0.976, step - 0.03, facecolor="none", edgecolor=canvas.look.line, lw=0.6
-        )
-    )
+    style = {"facecolor": colour or "none", "edgecolor": canvas.look.line, "linewidth": 0.6}
+    axes.add_patch(Rectangle((at + 0.015, y + 0.02), 0.97, step - 0.04, **style))
     ink = canvas.look.muted if colour is None else canvas.look.text
     for number, line in enumerate(lines):
         up = y + step / 2 + ((len(lines) - 1) / 2 - number) * line_height()

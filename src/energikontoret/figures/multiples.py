@@ -6,12 +6,15 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
-from energikontoret.figures.canvas import Canvas, rule
+from energikontoret.figures.canvas import DASH, Canvas, rule
 from energikontoret.figures.chart import Chart, Labels, build
 from energikontoret.figures.lettering import column_width, line_height, wrap
 from energikontoret.figures.lines import pieces
 from energikontoret.figures.theme import DASHES
 from energikontoret.text import Text
+
+_TALL = 1.05
+_BETWEEN = 0.2
 
 
 def small_multiples(
@@ -42,32 +45,33 @@ def small_multiples(
 
 
 def draw(canvas: Canvas) -> None:
-    """Draw the panels row by row, with the last value written in each."""
+    """Draw the panels row by row, under a key of the series and over a note on breaks."""
     panels, series = canvas.unique("panel"), canvas.unique("by")
     canvas.scale_to(canvas.values("value"))
     across = canvas.options.get("across") or (2 if len(panels) <= 4 else 3)
     ticks = {panel: _ticks(canvas, panel) for panel in panels}
-    left = max(column_width(shown, 2, canvas.look) for _, shown in ticks.values()) + 0.06
-    wide = (canvas.width - 0.16 * (across - 1)) / across
-    names = {panel: wrap(canvas.label(panel), wide, canvas.look, bold=True) for panel in panels}
-    head = max(map(len, names.values())) * line_height() + 0.11
-    tall = head + 1.05 + line_height() + 0.16
-    key = canvas.legend_rows(series) if series else []
+    gutter = max(column_width(shown, 2, canvas.look) for _, shown in ticks.values()) + 0.08
+    # Panels of one scale share the numbers to the left; the others have their own.
+    edge, inner = (gutter, 0.0) if canvas.options["shared"] else (0.0, gutter)
+    wide = (canvas.width - edge - _BETWEEN * (across - 1)) / across
+    names = [wrap(canvas.label(panel), wide, canvas.look, bold=True) for panel in panels]
+    head = max(map(len, names)) * line_height() + 0.11
+    foot = line_height() + 0.16
+    key = canvas.legend_rows(series, DASH) if series else []
     note = wrap(canvas.text["break"], canvas.width, canvas.look) if "break" in canvas.text else []
     top = len(key) * line_height() * 1.1 + (0.1 if key else 0)
     under = len(note) * line_height()
-    rows = -(-len(panels) // across)
-    canvas.open(rows * tall + top + under)
+    canvas.open(-(-len(panels) // across) * (head + _TALL + foot) + top + under)
     canvas.legend(key, series, canvas.height, line=True)
-    for number, panel in enumerate(panels):
-        x, row = (number % across) * (wide + 0.16), number // across
-        y = canvas.height - top - (row + 1) * tall + line_height() + 0.16
-        for line, text in enumerate(names[panel]):
-            up = y + 1.05 + head - (line + 0.5) * line_height()
-            canvas.write(x, up, text, bold=True)
-        axes = canvas.place(x + left, y, wide - left, 1.05)
-        _panel(canvas, axes, panel, *ticks[panel])
     canvas.write_lines(0, under / 2, note, colour=canvas.look.warning)
+    for number, (panel, name) in enumerate(zip(panels, names, strict=True)):
+        row, column = divmod(number, across)
+        x = edge + column * (wide + _BETWEEN)
+        y = canvas.height - top - row * (head + _TALL + foot) - head - _TALL
+        for line, text in enumerate(name):
+            canvas.write(x, y + _TALL + head - (line + 0.5) * line_height(), text, bold=True)
+        axes = canvas.place(x + inner, y, wide - inner, _TALL)
+        _panel(canvas, axes, panel, *ticks[panel], named=inner > 0 or column == 0)
 
 
 def _ticks(canvas: Canvas, panel: Any) -> tuple[list[float], list[str]]:
@@ -79,9 +83,12 @@ def _ticks(canvas: Canvas, panel: Any) -> tuple[list[float], list[str]]:
     return canvas.value_ticks(min([0.0, *known]), max([0.0, *known]) or 1.0, 3)
 
 
-def _panel(canvas: Canvas, axes: Axes, panel: Any, ticks: list[float], shown: list[str]) -> None:
+def _panel(
+    canvas: Canvas, axes: Axes, panel: Any, ticks: list[float], shown: list[str], *, named: bool
+) -> None:
     roles = canvas.roles
-    axes.set_yticks(ticks, shown, va="center")
+    if named:
+        axes.set_yticks(ticks, shown, va="center")
     years = [year for year in canvas.unique("x") if year is not None]
     space = (max(years) - min(years)) * 0.06 or 0.5
     axes.set(xlim=(min(years) - space, max(years) + space), ylim=(ticks[0], ticks[-1]))
@@ -92,12 +99,25 @@ def _panel(canvas: Canvas, axes: Axes, panel: Any, ticks: list[float], shown: li
     mine = [row for row in canvas.rows if row[roles["panel"]] == panel]
     for number, code in enumerate(canvas.unique("by") or [None]):
         rows = [row for row in mine if code is None or row[roles["by"]] == code]
-        colour = canvas.look.accent if code is None else canvas.colour(number)
-        for piece in pieces(canvas, sorted(rows, key=lambda row: row[roles["x"]])):
-            values = [row[roles["value"]] / canvas.divisor for row in piece]
-            style = {"color": colour, "linewidth": 1.8, "linestyle": DASHES[number % len(DASHES)]}
-            axes.plot([row[roles["x"]] for row in piece], values, zorder=3, **style)
+        _line(canvas, axes, sorted(rows, key=lambda row: row[roles["x"]]), number)
     _ends(canvas, axes, [min(years), max(years)])
+
+
+def _line(canvas: Canvas, axes: Axes, rows: list[dict[str, Any]], number: int) -> None:
+    """Draw one series; where it is the only one, write its last value."""
+    x, value = canvas.roles["x"], canvas.roles["value"]
+    alone = "by" not in canvas.roles
+    colour = canvas.look.accent if alone else canvas.colour(number)
+    style = {"color": colour, "linewidth": 1.8, "linestyle": DASHES[number % len(DASHES)]}
+    for piece in pieces(canvas, rows):
+        values = [row[value] / canvas.divisor for row in piece]
+        axes.plot([row[x] for row in piece], values, zorder=3, **style)
+    last = [row for row in rows if row[value] is not None][-1:] if alone else []
+    for row in last:
+        at = (row[x], row[value] / canvas.divisor)
+        axes.plot([at[0]], [at[1]], marker="o", markersize=4.5, color=colour, zorder=4)
+        how = canvas.lettered(ha="right", bold=True, zorder=5, **canvas.plate())
+        axes.annotate(canvas.number(row[value]), at, (4, 7), textcoords="offset points", **how)
 
 
 def _ends(canvas: Canvas, axes: Axes, years: list[float]) -> None:

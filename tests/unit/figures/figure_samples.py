@@ -114,6 +114,26 @@ def lines():
     )
 
 
+def lines_that_end_early():
+    years = list(range(2016, 2031))
+    rows = [(year, "measured", 486 - 9 * (year - 2016)) for year in years if year <= 2024]
+    rows += [(year, "trend", 414 - 7 * (year - 2024)) for year in years if year >= 2024]
+    rows += [(year, "path", 414 * 0.9 ** (year - 2024)) for year in years if year >= 2024]
+    return figures.lines(
+        pd.DataFrame(rows, columns=["year", "path", "kt"]),
+        "year",
+        "kt",
+        "path",
+        unit="kt CO2e",
+        title=t("Målet kräver dubbelt så hög takt", "The target needs twice the pace"),
+        labels={
+            "measured": t("Uppmätta utsläpp från länet", "Measured emissions"),
+            "trend": t("Trend", "Trend"),
+            "path": t("Mål", "Target"),
+        },
+    )
+
+
 def dot_range():
     frame = pd.DataFrame(
         {
@@ -284,6 +304,7 @@ SAMPLES = {
         bars,
         grouped_bars,
         lines,
+        lines_that_end_early,
         dot_range,
         timeline,
         matrix,

@@ -1,0 +1,64 @@
+"""Labels that are broken, spread and placed without touching."""
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from energikontoret.figures.inside import place_name
+from energikontoret.figures.lettering import spread, text_width, wrap
+from energikontoret.figures.theme import MARKERS, contrast, luminance, mix, ramp, theme
+
+LOOK = theme()
+heights = st.lists(st.floats(0.1, 0.5), min_size=1, max_size=6)
+
+
+@given(heights, st.data())
+def test_spread_labels_neither_overlap_nor_leave_the_sheet(tall, data):
+    wanted = [data.draw(st.floats(0, 4)) for _ in tall]
+    placed = spread(wanted, tall, 0.0, 4.0)
+    edges = sorted((at - high / 2, at + high / 2) for at, high in zip(placed, tall, strict=True))
+    assert edges[0][0] >= -1e-9
+    assert edges[-1][1] <= 4 + 1e-9
+    assert all(below[1] <= above[0] + 1e-9 for below, above in itertools.pairwise(edges))
+
+
+def test_labels_with_room_stay_where_they_want_to_be():
+    assert spread([1.0, 2.0, 3.0], [0.2] * 3, 0, 4) == pytest.approx([1.0, 2.0, 3.0])
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Regionala utvecklingsnämnden", ["Regionala", "utvecklingsnämnden"]),
+        ("Trafik\u00adförsörjnings\u00adprogrammet", ["Trafikförsörjnings-", "programmet"]),
+        ("Basfinansiering", ["Basfinansiering"]),
+    ],
+)
+def test_labels_break_at_spaces_and_soft_hyphens(text, lines):
+    assert wrap(text, 1.45, LOOK) == lines
+
+
+def test_a_soft_hyphen_is_not_seen_where_nothing_breaks():
+    assert text_width("Trafik\u00adprogram", LOOK) == text_width("Trafikprogram", LOOK)
+
+
+def test_a_name_keeps_off_the_other_lines():
+    own = [(0.0, 1.0), (2.0, 1.0)]
+    above = [(0.0, 1.3), (2.0, 1.3)]
+    _, y = place_name(own, [above], [], (0.6, 0.2), (3.0, 2.0))
+    assert y < 0.9
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_text_is_readable_on_every_step_of_the_scale(dark):
+    look = theme(dark)
+    steps = [ramp(step / 20, look) for step in range(21)]
+    assert min(contrast(step, look.text) for step in steps) >= 4.5
+    assert len({round(luminance(step), 4) for step in steps}) == 21
+
+
+def test_no_two_series_share_their_mark():
+    assert len(set(MARKERS)) == len(LOOK.series)
+    assert mix("#000000", "#ffffff", 0.5) == "#808080"
