@@ -97,14 +97,14 @@ def _unit(spec: dict[str, Any], role: str) -> str:
 
 
 def _label(spec: dict[str, Any], name: str, role: str) -> Text:
-    if name in spec["text"]["sv"]["labels"]:
+    if name in spec["text"]["sv"].get("labels", {}):
         return _text(spec, name)
     axis = [spec["text"][lang].get("axis") for lang in ("sv", "en")]
     return Text(*axis) if role == "value" and all(axis) else _WORDS[role]
 
 
 def _text(spec: dict[str, Any], code: Any) -> Text:
-    words = (spec["text"][lang]["labels"].get(str(code), str(code)) for lang in ("sv", "en"))
+    words = (spec["text"][lang].get("labels", {}).get(str(code), str(code)) for lang in ("sv", "en"))
     return Text(*(word.replace("\u00ad", "") for word in words))
 
 
