@@ -32,13 +32,13 @@ NO_LICENCE = t(
 def text(project: Project, lang: str = "sv") -> str:
     """Return the data log as Markdown: a table of resources, their caveats, and the list of sources.
 
-    Each source is a target for links: `[…](#source_id)`. The list has the class `sources`, for small print.
+    Each source is a target for links: `[…](#source_id)`. The list has the class `fine-print`, for small print.
     """
     entries = data.package(project)["resources"]
     tables = {entry["name"]: data.read(project, entry["name"]) for entry in entries}
     lines = [_table(entries, tables, lang), _heading(t("Förbehåll", "Caveats"), lang)]
     lines += [_caveats(entry, lang) for entry in entries if entry[f"caveats_{lang}"]]
-    lines += [_heading(t("Källor", "Sources"), lang), _in(NO_LICENCE, lang), "", "::: {.sources}"]
+    lines += [_heading(t("Källor", "Sources"), lang), _in(NO_LICENCE, lang), "", "::: {.fine-print}"]
     lines += _sources(tables["sources"], used_in(entries, tables), lang)
     return "\n".join([*lines, ":::", ""])
 

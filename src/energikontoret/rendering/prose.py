@@ -43,7 +43,7 @@ _UNKNOWN = [
 ]
 _DIV = re.compile(r"^\s*:{3,}\s*(\{.*\}|\S+)\s*$")
 _FENCE = re.compile(r"^\s*(`{3,}|~{3,})(.*)$")
-_CALLOUT = re.compile(r"\{[^}]*\.callout-(?:note|tip|warning|important|caution)\b[^}]*\}")
+_KNOWN_BLOCK = re.compile(r"\{[^}]*\.callout-(?:note|tip|warning|important|caution)\b[^}]*\}|\{\.fine-print\}")
 
 
 def readable(text: str) -> Iterator[tuple[int, str]]:
@@ -76,7 +76,7 @@ def unknown_constructs(line: str) -> list[str]:
     fence, div = _FENCE.match(line), _DIV.match(line)
     if fence and fence[2].strip().startswith("{"):
         found.append(f"a code cell ('{line.strip()}') is not known to both renderers.")
-    if div and not _CALLOUT.fullmatch(div[1]):
+    if div and not _KNOWN_BLOCK.fullmatch(div[1]):
         found.append(f"the block '{div[1]}' is not known to both renderers.")
     bare = re.sub(r"(?<!`)`[^`]+`(?!\{=)", " ", line)
     for pattern, what in _UNKNOWN:

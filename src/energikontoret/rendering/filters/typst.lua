@@ -28,9 +28,17 @@ local function Figure(figure)
   -- Paper is white; the page's own shade would show as a box.
   local paper = colours.background[1].text
   local svg = figure.content[1].text:gsub(paper, "#ffffff")
-  local image = string.format('#image(bytes(%s), format: "svg", alt: %s)', quoted(svg), quoted(figure.attributes.alt))
+  local image = string.format('#image(bytes(%s), format: "svg", width: 74%%, alt: %s)', quoted(svg), quoted(figure.attributes.alt))
   local closing = "] <" .. figure.identifier .. ">"
   return captioned("#captioned(image, [", figure.caption.long, closing, { typst(image) }), false
+end
+
+-- Appendices are for looking things up, so small print serves them.
+local function Div(div)
+  if not div.classes:includes("fine-print") then return nil end
+  div.content:insert(1, typst("#[#set text(size: 7.8pt)\n#set par(leading: 0.5em, spacing: 0.8em)\n#show table: set text(size: 7.5pt)\n"))
+  div.content:insert(typst("]"))
+  return div
 end
 
 local function Table(tbl)
@@ -46,5 +54,5 @@ end
 return {
   { Meta = function(meta) colours = meta.identity.light end },
   { Span = Span },
-  { traverse = "topdown", Figure = Figure, Table = Table },
+  { traverse = "topdown", Div = Div, Figure = Figure, Table = Table },
 }
