@@ -32,7 +32,7 @@ NO_LICENCE = t(
 def text(project: Project, lang: str = "sv") -> str:
     """Return the data log as Markdown: a table of resources, their caveats, and the list of sources.
 
-    Each source is a target for links: `[…](#source_id)`. The list has the class `fine-print`, for small print.
+    Each source is a target for links: `[…](#source_id)`. The list is in `fine-print`.
     """
     entries = data.package(project)["resources"]
     tables = {entry["name"]: data.read(project, entry["name"]) for entry in entries}

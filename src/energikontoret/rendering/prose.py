@@ -43,7 +43,9 @@ _UNKNOWN = [
 ]
 _DIV = re.compile(r"^\s*:{3,}\s*(\{.*\}|\S+)\s*$")
 _FENCE = re.compile(r"^\s*(`{3,}|~{3,})(.*)$")
-_KNOWN_BLOCK = re.compile(r"\{[^}]*\.callout-(?:note|tip|warning|important|caution)\b[^}]*\}|\{\.fine-print\}")
+_KNOWN_BLOCK = re.compile(
+    r"\{[^}]*\.callout-(?:note|tip|warning|important|caution)\b[^}]*\}|\{\.fine-print\}"
+)
 
 
 def readable(text: str) -> Iterator[tuple[int, str]]:
