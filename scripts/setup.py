@@ -171,6 +171,11 @@ class Environment:
         except (SetupError, subprocess.TimeoutExpired):
             say("Quarto cannot be downloaded here; the built-in renderer is used. To try again: make quarto")
 
+    def teach_git(self) -> None:
+        """Let git show notebooks as text; without this it shows the JSON they are, which is no failure."""
+        command = [str(self.python), "-m", "energikontoret.review.gitsetup"]
+        subprocess.run(command, cwd=self.root, check=False, capture_output=True)
+
     def bring_up_to_date(self, python: str, quarto: str) -> None:
         """Do what is missing, and nothing else, until the stamp says what it should."""
         wanted, built = self.wanted(), self.built()
@@ -181,6 +186,7 @@ class Environment:
             self.create(python)
             if quarto == "auto":
                 self.try_quarto()
+            self.teach_git()
         elif built != wanted:
             self.install_project()
         if quarto == "retry":

@@ -49,6 +49,16 @@ def diff(
     return int(comparison.differs)
 
 
+def textconv(path: Path) -> None:
+    """Print an executed notebook as text, for `git diff`; raise UserError where there is no such file."""
+    from energikontoret.errors import UserError
+    from energikontoret.review.textconv import show
+
+    if not path.is_file():
+        raise UserError(f"'{path}' is no file.", "Name an executed notebook (.ipynb).")
+    show(path)
+
+
 def write(path: Path, text: str) -> None:
     """Write a file whole or not at all; raise UserError where the folder is missing or read-only."""
     import os

@@ -1,0 +1,12 @@
+"""The committed outputs are a back-test: what the code gives now must be what report/executed/ holds."""
+
+import pytest
+
+from energikontoret.project import find
+from energikontoret.review import backtest
+
+
+@pytest.mark.slow
+def test_running_again_gives_the_committed_outputs():
+    found = backtest.backtest(find())
+    assert not found.outputs_differ, backtest.told(found)
