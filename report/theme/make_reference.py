@@ -96,6 +96,8 @@ def main() -> None:
         style = document.styles.add_style(name, 1)
         style.base_style = document.styles["Body Text"]
         dress(style, *look)
+        if name.startswith("toc"):
+            style.element.set(qn("w:styleId"), name.upper().replace(" ", ""))
         if name == "toc 2":
             style.paragraph_format.left_indent = Mm(6)
         if not name.startswith("Callout"):

@@ -100,8 +100,7 @@ def _publish_figure(bundle: dict[str, Any], lang: str) -> None:
         drawn = figures.redraw(spec, lang)
         bundle["image/svg+xml"] = drawn["svg"]
         bundle["image/png"] = base64.b64encode(drawn["png"]).decode()
-    if hasattr(figures, "data_table"):
-        bundle[FIGURE] = spec | {"markdown": tables.render(figures.data_table(spec), lang, "markdown")}
+    bundle[FIGURE] = spec | {"markdown": tables.render(figures.data_table(spec), lang, "markdown")}
 
 
 def _quoted(text: str) -> str:

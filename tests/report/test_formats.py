@@ -1,0 +1,85 @@
+"""The three formats, and the two renderers, hold the same text, numbers, captions and numbering."""
+
+from pathlib import Path
+
+import pytest
+
+import report_sample
+import report_text
+from energikontoret.rendering import pandoc, quarto, staging
+
+NEEDS_QUARTO = pytest.mark.skipif(quarto.find() is None, reason="needs the quarto command")
+RENDERERS = [
+    "pandoc",
+    pytest.param("quarto", marks=NEEDS_QUARTO),
+]
+
+
+@pytest.fixture(scope="module")
+def staged(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("project")
+    project = report_sample.project(folder)
+    return staging.stage(project, project.runs / "base", folder / "staged")
+
+
+@pytest.fixture(scope="module")
+def built(staged: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Path]]:
+    folder = tmp_path_factory.mktemp("built")
+    renderers = {"pandoc": pandoc} | ({"quarto": quarto} if quarto.find() else {})
+    return {name: renderer.render(staged, folder / name) for name, renderer in renderers.items()}
+
+
+@pytest.fixture(params=RENDERERS)
+def report(built: dict[str, dict[str, Path]], request: pytest.FixtureRequest) -> dict[str, Path]:
+    return built[request.param]
+
+
+def body(path: Path, notes: bool = False) -> list[str]:
+    """Return the paragraphs after the title page and the table of contents."""
+    lines = report_text.paragraphs(path, notes)
+    last = max(i for i, line in enumerate(lines) if line.startswith("1 Inledning"))
+    return lines[last:]
+
+
+def test_captions_and_their_numbers_are_the_same(report: dict[str, Path]) -> None:
+    assert report_text.captions(report["html"]) == [
+        "Figur 1. Underskottet är 2,7 miljoner kronor.",
+        "Tabell 1. Posterna.",
+        "Figur 2. Förändringen.",
+        "Tabell 2. En skriven tabell.",
+    ]
+    assert report_text.captions(report["docx"]) == report_text.captions(report["html"])
+
+
+def test_word_file_and_web_page_hold_the_same_paragraphs(report: dict[str, Path]) -> None:
+    assert sorted(body(report["docx"])) == sorted(body(report["html"]))
+
+
+def test_word_file_and_web_page_hold_the_same_numbers(report: dict[str, Path]) -> None:
+    assert report_text.numbers(body(report["docx"])) == report_text.numbers(body(report["html"]))
+
+
+def test_every_paragraph_of_the_web_page_stands_in_the_pdf(report: dict[str, Path]) -> None:
+    pdf = report_text.squeezed(report_text.pdf_text(report["pdf"]))
+    lines = body(report["html"], notes=True)
+    assert [line for line in lines if report_text.squeezed(line) not in pdf] == []
+
+
+def test_every_number_of_the_pdf_stands_in_the_web_page(report: dict[str, Path]) -> None:
+    page = set(report_text.numbers(report_text.paragraphs(report["html"])))
+    pdf = {number.rstrip(".") for number in report_text.numbers([report_text.pdf_text(report["pdf"])])}
+    pages = {str(number) for number in range(1, 20)}
+    assert pdf - page - pages == set()
+
+
+@NEEDS_QUARTO
+@pytest.mark.parametrize("kind", ["html", "docx"])
+def test_both_renderers_write_the_same_text(built: dict[str, dict[str, Path]], kind: str) -> None:
+    one, other = (report_text.paragraphs(built[name][kind]) for name in ("pandoc", "quarto"))
+    assert one == other
+
+
+@NEEDS_QUARTO
+def test_both_renderers_write_the_same_pdf_text(built: dict[str, dict[str, Path]]) -> None:
+    one, other = (report_text.pdf_text(built[name]["pdf"]) for name in ("pandoc", "quarto"))
+    assert one == other
