@@ -302,6 +302,12 @@ def interval(low: float, high: float, unit: str) -> Text:
     return t(*(NBSP.join([ends[0][at], word, ends[1][at]]) for at, word in enumerate(("till", "to"))))
 
 
+def judgement(points: float, low: float, high: float) -> Text:
+    """Return points with their range in brackets, for a table."""
+    ends = interval(low, high, "antal")
+    return t(*(f"{points:.0f}{NBSP}({span})" for span in ends))
+
+
 def _between(low: float, high: float, unit: str) -> Text:
     least, most = both(low, unit, "table"), both(high, unit)
     return t(f"mellan {least.sv} och {most.sv}", f"between {least.en} and {most.en}")

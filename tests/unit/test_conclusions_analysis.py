@@ -85,3 +85,7 @@ def test_savings_are_not_compared_with_a_gap_that_is_not_there():
 def test_an_interval_is_written_with_both_ends():
     ends = conclusions.interval(-0.077, 0.09, "andel")
     assert [text.replace("\u00a0", " ") for text in ends] == ["−7,7 till 9,0", "−7.7 to 9.0"]
+
+
+def test_points_are_written_with_their_range():
+    assert conclusions.judgement(5, 4, 5).sv.replace("\u00a0", " ") == "5 (4 till 5)"
