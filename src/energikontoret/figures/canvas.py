@@ -58,7 +58,8 @@ class Canvas:
         self.divisor, self.scale = scale_of(largest, self.unit)
         usual = {"mnkr": 1, "tkr": 0}.get(self.scale, unit_named(self.unit).decimals)
         decimals = self.options.get("decimals")
-        fitting = 0 if largest / self.divisor >= 100 else usual
+        whole = all(abs(value / self.divisor % 1) < 1e-9 for value in known)
+        fitting = 0 if whole or largest / self.divisor >= 100 else usual
         self.decimals = fitting if decimals is None else decimals
 
     @property

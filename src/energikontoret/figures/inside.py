@@ -1,4 +1,4 @@
-"""Naming a line that ends inside the plot: where its name is closest to it and farthest from the others."""
+"""Naming a line or a mark inside the plot: where its name is closest to it and farthest from the others."""
 
 from collections.abc import Sequence
 
@@ -15,28 +15,32 @@ def place_name(
     size: tuple[float, float],
     box: tuple[float, float],
 ) -> tuple[float, float]:
-    """Return the centre of a name of `size` above or below a point of `own`.
+    """Return the centre of a name of `size` beside a point of `own`, which may be one point alone.
 
     All in inches from the lower left corner of a plot of size `box`. Away from the level `rules` is better;
     ties go to the point nearest the middle.
     """
-    width, height = size
-    lines = [_dense(line) for line in (own, *others) if line]
-    points = np.concatenate(lines)
+    points = np.concatenate([_dense(line) for line in (own, *others) if len(line)])
+    middle, half = (own[0][0] + own[-1][0]) / 2, np.array(size) / 2
     best, found = -np.inf, own[0]
-    middle = (own[0][0] + own[-1][0]) / 2
-    for x, y in _dense(own):
-        for side in (1, -1):
-            centre = np.array([x, y + side * (height / 2 + _LIFT)])
-            away = np.abs(points - centre) - np.array([width, height]) / 2
-            room = min(float(away.max(axis=1).min()), _LIFT) - 0.001 * abs(x - middle)
-            room -= 0.05 * any(abs(level - centre[1]) < height / 2 for level in rules)
-            outside = (
-                x < width / 2 or x > box[0] - width / 2 or not height / 2 < centre[1] < box[1] - height / 2
-            )
-            if room - 9 * outside > best:
-                best, found = room - 9 * outside, (float(centre[0]), float(centre[1]))
+    for centre in _candidates(_dense(own), half):
+        away = np.abs(points - centre) - half
+        room = min(float(away.max(axis=1).min()), _LIFT) - 0.001 * abs(centre[0] - middle)
+        room -= 0.05 * any(abs(level - centre[1]) < half[1] for level in rules)
+        room -= 9 * bool((centre < half).any() or (centre > np.array(box) - half).any())
+        if room > best:
+            best, found = room, (float(centre[0]), float(centre[1]))
     return found
+
+
+def _candidates(own: np.ndarray, half: np.ndarray) -> list[np.ndarray]:
+    """Return centres above and below every point; for a point alone also to its sides and corners."""
+    above = np.array([0.0, half[1] + _LIFT])
+    if len(own) > 1:
+        return [point + side * above for point in own for side in (1, -1)]
+    beside = np.array([half[0] + _LIFT, 0.0])
+    steps = [(1, 0), (-1, 0), (0, 1), (0, -1), (1, 0.7), (1, -0.7), (-1, 0.7), (-1, -0.7)]
+    return [own[0] + right * beside + up * above for right, up in steps]
 
 
 def _dense(line: Line) -> np.ndarray:

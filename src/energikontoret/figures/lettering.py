@@ -27,7 +27,20 @@ def line_height(size: float = TEXT_SIZE) -> float:
 
 
 def wrap(text: str, width: float, look: Theme, size: float = TEXT_SIZE, bold: bool = False) -> list[str]:
-    """Break `text` at spaces into lines of at most `width` inches; a longer word stays whole."""
+    """Break `text` at spaces into lines of at most `width` inches, about equally long.
+
+    A word longer than that stays whole.
+    """
+    lines = _fill(text, width, look, size, bold)
+    for share in (0.6, 0.7, 0.8, 0.9) if len(lines) > 1 else ():
+        even = _fill(text, width * share, look, size, bold)
+        widest = max(text_width(line, look, size, bold) for line in even)
+        if len(even) == len(lines) and widest <= width:
+            return even
+    return lines
+
+
+def _fill(text: str, width: float, look: Theme, size: float, bold: bool) -> list[str]:
     lines: list[str] = []
     for paragraph in text.split("\n"):
         line = ""

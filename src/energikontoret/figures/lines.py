@@ -28,6 +28,7 @@ def lines(
     title: Text,
     x_unit: str = "år",
     axis: Text | None = None,
+    x_axis: Text | None = None,
     labels: Labels | None = None,
     band: tuple[str, str] | None = None,
     band_label: Text | None = None,
@@ -40,12 +41,14 @@ def lines(
 ) -> Chart:
     """Return one line per series of `by` over the numbers in `x`, each named where it ends.
 
+    `axis` says what the values are, `x_axis` what the numbers along x are, where these are not years.
     `band` names the columns of the lower and upper end of an interval; `target` is a marked point (x, value);
     `breaks` are places where the series is broken, such as a change of method: no line crosses them.
     """
     low, high = band or (None, None)
     columns = {"x": x, "by": by, "value": value, "low": low, "high": high}
-    texts = {"title": title, "axis": axis, "band": band_label, "target": target_label, "break": break_label}
+    texts = {"title": title, "axis": axis, "x_axis": x_axis, "band": band_label, "target": target_label}
+    texts["break"] = break_label
     options = {"target": target, "breaks": breaks, "from_zero": from_zero, "decimals": decimals}
     units = {"value": unit, "x": x_unit}
     return build("lines", frame, columns, texts, labels, units, **options)
@@ -63,9 +66,14 @@ def draw(canvas: Canvas) -> None:
     )
     left = column_width(shown, 2, canvas.look) + GAP
     marks = _end_marks(canvas)
-    side = max((column_width(lines, 9, canvas.look) for _, lines, _ in marks), default=0.0) + 0.2
+    side = max((column_width(lines, 9, canvas.look) for _, lines, _ in marks), default=0.0) + 0.23
     body, below = 3.0, line_height() + 0.11
+    under = wrap(canvas.text.get("x_axis", ""), canvas.width - left, canvas.look)
+    if "x_axis" in canvas.text:
+        below += len(under) * line_height()
+        body += len(under) * line_height()
     canvas.open(body)
+    canvas.write_lines(left, len(under) * line_height() / 2, under, colour=canvas.look.muted)
     above = line_height() + 0.12 if canvas.options.get("breaks") else 0.1
     axes = canvas.place(left, below, canvas.width - left - side, body - below - above)
     axes.set_yticks(ticks, shown, va="center")
@@ -143,9 +151,8 @@ def _end_marks(canvas: Canvas) -> list[tuple[float, list[str], int | None]]:
             text = " ".join([*name, canvas.number(row[value])])
             marks.append((row[value] / canvas.divisor, wrap(text, _SIDE, canvas.look), number))
     target = canvas.options.get("target")
-    if target:
-        text = " ".join([canvas.text.get("target", ""), canvas.number(target[1])]).strip()
-        marks.append((target[1] / canvas.divisor, wrap(text, _SIDE, canvas.look), None))
+    if target and target[0] >= edge:
+        marks.append((target[1] / canvas.divisor, wrap(_target_name(canvas), _SIDE, canvas.look), None))
     if "band" in canvas.text:
         marks += _band_mark(canvas)
     return marks
@@ -159,34 +166,49 @@ def _last_x(canvas: Canvas) -> float:
 
 
 def _name_inside(canvas: Canvas, axes: Axes) -> None:
-    """Name the lines that end before the plot does, above or below themselves."""
+    """Name what ends before the plot does beside itself: lines, and the target."""
     low, high = np.array([axes.get_xlim(), axes.get_ylim()]).T
     box = np.array(axes.get_position().size) * canvas.figure.get_size_inches()
     levels = [(tick - low[1]) / (high - low)[1] * box[1] for tick in axes.get_yticks()]
     paths = {key: ((path - low) / (high - low) * box).tolist() for key, path in _paths(canvas).items()}
-    edge = _last_x(canvas)
-    for code in canvas.unique("by"):
-        rows = [row for row in series_points(canvas, code) if row[canvas.roles["value"]] is not None]
-        if not rows or rows[-1][canvas.roles["x"]] >= edge:
-            continue
-        text = canvas.label(code)
-        others = [path for key, path in paths.items() if key != (code, "value")]
+    for key, text in _inner_names(canvas).items():
+        others = [path for other, path in paths.items() if other != key]
         size = (text_width(text, canvas.look) + 0.08, line_height())
-        spot = place_name(paths[code, "value"], others, levels, size, tuple(box))
+        spot = place_name(paths[key], others, levels, size, tuple(box))
         at = low + np.array(spot) / box * (high - low)
         how = canvas.lettered(ha="center", zorder=6)
         axes.annotate(text, at, (0, -MIDDLE), textcoords="offset points", **how)
 
 
+def _inner_names(canvas: Canvas) -> dict[tuple[Any, str], str]:
+    """Return the names of the lines and of the target that end before the plot does."""
+    x, edge, names = canvas.roles["x"], _last_x(canvas), {}
+    for code in canvas.unique("by"):
+        rows = [row for row in series_points(canvas, code) if row[canvas.roles["value"]] is not None]
+        if rows and rows[-1][x] < edge:
+            names[code, "value"] = canvas.label(code)
+    target = canvas.options.get("target")
+    if target and target[0] < edge:
+        names[None, "target"] = _target_name(canvas)
+    return names
+
+
+def _target_name(canvas: Canvas) -> str:
+    return f"{canvas.text.get('target', '')} {canvas.number(canvas.options['target'][1])}".strip()
+
+
 def _paths(canvas: Canvas) -> dict[tuple[Any, str], np.ndarray]:
     """Return all lines and edges of intervals as points (n x 2) in the units of the axes."""
     x, found = canvas.roles["x"], {}
-    for code in canvas.unique("by"):
+    for code in canvas.unique("by") or [None]:
         for role in ("value", "low", "high"):
             name = canvas.roles.get(role)
             rows = [row for row in series_points(canvas, code) if name and row[name] is not None]
             points = [[row[x], row[name] / canvas.divisor] for row in rows]
             found[code, role] = np.array(points, dtype=float).reshape(-1, 2)
+    x_of, value_of = canvas.options.get("target") or (None, None)
+    if x_of is not None:
+        found[None, "target"] = np.array([[x_of, value_of / canvas.divisor]])
     return found
 
 
@@ -252,7 +274,7 @@ def _name_ends(
     tall, wide = axes.get_position().height * size[1], axes.get_position().width * size[0]
     wanted = [below + (value - low) / (high - low) * tall for value, _, _ in marks]
     heights = [len(lines) * line_height() + 0.04 for _, lines, _ in marks]
-    x = left + wide + 0.18
+    x = left + wide + 0.21
     for (value, lines, number), y in zip(marks, spread(wanted, heights, 0, canvas.height), strict=True):
         canvas.write_lines(
             x, y, lines, colour=canvas.look.muted if number is not None and number < 0 else None

@@ -95,8 +95,8 @@ def _range(canvas: Canvas, axes: Axes, row: dict[str, Any], y: float) -> None:
     colour = look.accent if marked else look.context
     if low is not None and high is not None:
         ends = [low / canvas.divisor, high / canvas.divisor]
-        axes.plot(ends, [y, y], color=colour, linewidth=6, alpha=0.45, solid_capstyle="butt", zorder=2)
-        axes.plot(ends, [y, y], color=colour, linestyle="none", marker="|", markersize=9, zorder=3)
+        axes.plot(ends, [y, y], color=colour, linewidth=8, alpha=0.45, solid_capstyle="butt", zorder=2)
+        axes.plot(ends, [y, y], color=colour, linestyle="none", marker="|", markersize=11, zorder=3)
     if mid is not None and not _is_tornado(canvas):
         style = {"marker": "o", "markersize": 8, "color": colour, "markeredgecolor": look.background}
         axes.plot([mid / canvas.divisor], [y], zorder=5, clip_on=False, **style)

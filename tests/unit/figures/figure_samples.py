@@ -134,6 +134,23 @@ def lines_that_end_early():
     )
 
 
+def lines_over_shares():
+    shares = [step / 20 for step in range(4, 17)]
+    return figures.lines(
+        pd.DataFrame({"share": shares, "change": [-0.71 * share for share in shares]}),
+        "share",
+        "change",
+        unit="andel",
+        x_unit="andel",
+        title=t("Förändringen beror på en okänd andel", "The change rests on an unknown share"),
+        axis=t("Omsättningens ändring", "Change of turnover"),
+        x_axis=t("Basfinansieringens andel av de gemensamma kostnaderna", "Base funding in joint costs"),
+        target=(0.5, -0.355),
+        target_label=t("Scenariot", "The scenario"),
+        from_zero=False,
+    )
+
+
 def dot_range():
     frame = pd.DataFrame(
         {
@@ -305,6 +322,7 @@ SAMPLES = {
         grouped_bars,
         lines,
         lines_that_end_early,
+        lines_over_shares,
         dot_range,
         timeline,
         matrix,
