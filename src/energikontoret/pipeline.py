@@ -67,6 +67,7 @@ def execute(
 
 def report(project: Project, chosen: Sequence[Scenario], editions: Sequence[Edition]) -> None:
     """Run the scenarios and build their editions; say on standard output what took how long, and where."""
+    from energikontoret import landing
     from energikontoret.report import build
 
     done = execute(project, chosen)
@@ -75,6 +76,7 @@ def report(project: Project, chosen: Sequence[Scenario], editions: Sequence[Edit
         built = build(project, edition)
         print(f"Report '{edition.folder}': {built.renderer}, {built.seconds:.1f} s.")
         print("\n".join(f"  {file}" for file in edition.files))
+    print(f"All reports: {landing.build(project).relative_to(project.root)}")
     print(
         "Next: open report.html in a browser; change a value with "
         "'energikontoret report -p price_index=0.03'; compare runs with 'energikontoret diff'."
