@@ -16,13 +16,10 @@ from energikontoret.rendering import pandoc
 
 SHOWN = (
     "agreement.gap_first_year_sek",
-    "agreement.gap_horizon_sek",
     "agreement.consequence_horizon_sek",
     "office.turnover_change_share",
     "office.employees_final",
     "goals.contribution_retained_share",
-    "emissions.gap_2030_kt",
-    "sharing.region_sek",
 )
 NAMES = {"html": "Webbsida", "pdf": "PDF", "docx": "Word"}
 REVIEW = "review.html"
@@ -89,9 +86,9 @@ def _comparison(runs: Sequence[Mapping[str, Any]]) -> str:
     known = [id for id in SHOWN if any(id in run["figures"] for run in runs)]
     if not known:
         return ""
-    rows = [[_label(runs, id), *(_value(run["figures"].get(id)) for run in runs)] for id in known]
-    head = ["Nyckeltal", *(run["about"]["title"] for run in runs)]
-    widths = [30, *(14 for _ in runs)]
+    rows = [[run["about"]["title"], *(_value(run["figures"].get(id)) for id in known)] for run in runs]
+    head = ["Scenario", *(_label(runs, id) for id in known)]
+    widths = [24, *(16 for _ in known)]
     table = pipe_table(
         head, rows, widths=widths, caption="Nyckeltalen i varje scenario.", label="tbl-scenarios"
     )
@@ -103,4 +100,4 @@ def _label(runs: Sequence[Mapping[str, Any]], id: str) -> str:
 
 
 def _value(figure: Mapping[str, Any] | None) -> str:
-    return format_value(figure["value"], figure["unit"]) if figure else "–"
+    return format_value(figure["value"], figure["unit"], style="short") if figure else "–"
