@@ -27,7 +27,7 @@ def agreement(figures: Mapping[str, float], last_year: int) -> Text:
 def office(figures: Mapping[str, float], last_year: int) -> Text:
     """Say what happens to the office's turnover and staff."""
     change = figures["turnover_change_share"]
-    staff = both(figures["employees_final"], "personer")
+    staff = both(round(figures["employees_final"]), "personer")
     if abs(change) < 0.0005:
         return t(
             f"Energikontoret behåller sin omsättning i fasta priser till och med {last_year}.",
