@@ -71,18 +71,18 @@ UNITS: dict[str, Unit] = {
     "kt CO2e": _unit(
         t("tusen ton koldioxidekvivalenter", "thousand tonnes of carbon dioxide equivalents"),
         short=t("tusen ton", "kt"),
-        header=t("tusen ton CO₂e", "kt CO₂e"),
+        header=t("tusen ton CO₂e", "thousand tonnes CO₂e"),
         decimals=1,
     ),
     "t CO2e": _unit(
         t("ton koldioxidekvivalenter", "tonnes of carbon dioxide equivalents"),
         short=t("ton", "t"),
-        header=t("ton CO₂e", "t CO₂e"),
+        header=t("ton CO₂e", "tonnes CO₂e"),
     ),
     "t CO2e/invånare": _unit(
         t("ton koldioxidekvivalenter per invånare", "tonnes of carbon dioxide equivalents per inhabitant"),
         short=t("ton per invånare", "t per inhabitant"),
-        header=t("ton CO₂e per invånare", "t CO₂e per inhabitant"),
+        header=t("ton CO₂e per invånare", "tonnes CO₂e per inhabitant"),
         decimals=1,
     ),
     "kvot": _unit(_NONE, decimals=1),
@@ -101,7 +101,7 @@ UNITS: dict[str, Unit] = {
     "MW": _unit(t("MW", "MW")),
     "km": _unit(t("kilometer", "kilometres"), short=t("km", "km"), header=t("km", "km"), decimals=1),
     "mil/invånare": _unit(
-        t("mil per invånare", "Swedish miles (10 km) per inhabitant"),
+        t("mil per invånare", "Swedish miles (10\u00a0km) per inhabitant"),
         short=t("mil/inv.", "× 10 km/inh."),
         header=t("mil per invånare", "× 10 km per inhabitant"),
     ),

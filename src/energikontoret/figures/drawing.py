@@ -71,9 +71,9 @@ def redraw(spec: dict[str, Any], lang: str = "sv", dark: bool = False) -> dict[s
         figure = draw(spec, lang, dark)
         svg = io.StringIO()
         figure.savefig(svg, format="svg", metadata={"Date": None}, facecolor="auto")
-        mark = hashlib.sha256(json.dumps([spec, lang, dark], sort_keys=True).encode()).hexdigest()[:6]
+        mark = hashlib.sha256(json.dumps([spec, lang, dark], sort_keys=True).encode()).hexdigest()[:5]
         return {
-            "svg": _light(svg.getvalue(), f"f{mark}-", spec["text"][lang]["title"]),
+            "svg": _light(svg.getvalue(), f"f{mark}", spec["text"][lang]["title"]),
             "png": _png(figure),
         }
 
@@ -110,6 +110,7 @@ def _light(svg: str, prefix: str, title: str) -> str:
     svg = re.sub(r'( d=")([^"]*)"', lambda path: path[1] + _shorter(path[2], 2) + '"', svg)
     svg = re.sub(r'( (?:x|y|width|height|viewBox)=")([^"]*)"', lambda at: at[1] + _shorter(at[2]) + '"', svg)
     svg = re.sub(r"(translate\()([^)]*)\)", lambda at: at[1] + _shorter(at[2]) + ")", svg)
+    svg = re.sub(r'(<use [^>]*)transform="translate\(([\d.]+) 0\)"', r'\1x="\2"', svg)
     svg = re.sub(r'style="[^"]*"', lambda style: style[0].replace(": ", ":").replace("; ", ";"), svg)
     used = list(dict.fromkeys(re.findall(r'(?:href="|url\()#([^")]+)', svg)))
     names = {name: f"{prefix}{number}" for number, name in enumerate(used)}

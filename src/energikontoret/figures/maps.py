@@ -15,7 +15,7 @@ from energikontoret.figures.theme import ramp
 from energikontoret.text import Text
 
 Ring = list[list[float]]
-_HEIGHT = 4.9
+_HEIGHT = 5.2
 
 
 def area_map(
@@ -63,7 +63,7 @@ def draw(canvas: Canvas) -> None:
         fill = canvas.look.background if value is None else colour
         for ring in rings:
             corners = [(x * inches, y * inches) for x, y in ring]
-            axes.add_patch(Polygon(corners, facecolor=fill, edgecolor=canvas.look.muted, linewidth=0.8))
+            axes.add_patch(Polygon(corners, facecolor=fill, edgecolor=canvas.look.background, linewidth=1.3))
         x, y = (place * inches for place in canvas.options["spots"][code])
         for number, line in enumerate([canvas.label(code), canvas.number(value)]):
             how = canvas.lettered(ha="center", bold=number == 1, zorder=5)

@@ -85,4 +85,4 @@ def ramp(share: float, look: Theme) -> str:
         for step in range(90, 0, -2)
         if contrast(mix(look.surface, look.accent, step / 100), look.text) > 4.6
     )
-    return mix(look.surface, look.accent, 0.04 + (deepest - 0.04) * min(max(share, 0.0), 1.0))
+    return mix(look.surface, look.accent, 0.1 + (deepest - 0.1) * min(max(share, 0.0), 1.0))

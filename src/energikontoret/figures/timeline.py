@@ -9,7 +9,7 @@ from matplotlib.patches import Polygon
 
 from energikontoret.figures.canvas import GAP, Canvas, rule
 from energikontoret.figures.chart import Chart, Labels, build
-from energikontoret.figures.lettering import column_width, line_height, text_width, wrap
+from energikontoret.figures.lettering import line_height, text_width, wrap
 from energikontoret.text import Text
 
 _NAME = 2.2
@@ -47,33 +47,40 @@ def draw(canvas: Canvas) -> None:
     steps = [len(name) * line_height() + 0.1 for name in names]
     series = canvas.unique("by")
     key = canvas.legend_rows([code for code in series if code is not None]) if series else []
-    marks = canvas.options["marks"]
+    first, last = _ends(canvas)
+    wide = canvas.width - left - 0.1
+    flags = _flags(canvas, left, wide, first, last)
     below = line_height() + 0.11
-    above = len(key) * line_height() * 1.1 + (0.1 if key else 0) + (line_height() * len(marks))
+    above = (
+        len(key) * line_height() * 1.1
+        + (0.1 if key else 0)
+        + line_height() * (1 + max((lane for _, lane in flags), default=-1))
+    )
     canvas.open(below + sum(steps) + above)
     canvas.legend(key, series, canvas.height)
-    axes = canvas.place(left, below, canvas.width - left - 0.1, sum(steps))
-    first, last = _years(canvas, axes, sum(steps))
+    axes = canvas.place(left, below, wide, sum(steps))
+    _years(axes, first, last, wide, sum(steps))
     y = sum(steps)
     for row, name, step in zip(canvas.rows, names, steps, strict=True):
         y -= step
         rule(axes, look, y=y)
         canvas.write_lines(left - GAP, below + y + step / 2, name, ha="right")
         _span(canvas, axes, row, y + step / 2, last)
-    _marks(canvas, axes, left, below + sum(steps), first, last)
+    _marks(canvas, axes, flags, below + sum(steps))
 
 
-def _years(canvas: Canvas, axes: Axes, height: float) -> tuple[float, float]:
-    """Set the axis of years and return its ends; a year fills the space up to the next."""
+def _ends(canvas: Canvas) -> tuple[float, float]:
+    """Return the first year and the end of the last one."""
     known = [year for role in ("start", "end") for year in canvas.values(role) if year is not None]
-    first = min(known)
-    last = max([*known, canvas.options.get("until") or first, *canvas.options["marks"]]) + 1
-    width = axes.get_position().width * canvas.figure.get_size_inches()[0]
+    return min(known), max([*known, canvas.options.get("until") or min(known), *canvas.options["marks"]]) + 1
+
+
+def _years(axes: Axes, first: float, last: float, width: float, height: float) -> None:
+    """Set the axis of years; a year fills the space up to the next and is named in its middle."""
     step = next(s for s in (1, 2, 5, 10, 20, 50) if (last - first) / s * 0.5 < width)
     years = [year for year in range(int(first), int(last) + 1) if year % step == 0 and year < last]
     axes.set_xticks([year + 0.5 for year in years], [str(year) for year in years])
     axes.set(xlim=(first, last), ylim=(0, height), yticks=[])
-    return first, last
 
 
 def _span(canvas: Canvas, axes: Axes, row: dict[str, Any], y: float, last: float) -> None:
@@ -93,14 +100,25 @@ def _span(canvas: Canvas, axes: Axes, row: dict[str, Any], y: float, last: float
         axes.add_patch(Polygon([c for c in corners if tip or c[1] != y], zorder=3, **style))
 
 
-def _marks(canvas: Canvas, axes: Axes, left: float, top: float, first: float, last: float) -> None:
-    width = axes.get_position().width * canvas.figure.get_size_inches()[0]
-    marks = canvas.options["marks"]
-    for number, year in enumerate(marks):
-        style = {"color": canvas.look.text, "linestyle": (0, (4, 2)), "linewidth": 1, "zorder": 2}
-        rule(axes, canvas.look, x=year, **style)
-        text = canvas.text[f"mark_{number}"]
-        room = column_width([text], 9, canvas.look)
-        x = left + (year - first) / (last - first) * width
-        at = top + (len(marks) - number - 0.5) * line_height()
-        canvas.write(min(max(0, x - room / 2), canvas.width - room), at, text)
+def _flags(canvas: Canvas, left: float, width: float, first: float, last: float) -> list[tuple[float, int]]:
+    """Return (left edge of the name in inches, lane above the rows) for each mark."""
+    ends: list[float] = []
+    flags = []
+    for number, year in enumerate(canvas.options["marks"]):
+        room = text_width(canvas.text[f"mark_{number}"], canvas.look)
+        x = left + (year - first) / (last - first) * width - room / 2
+        x = min(max(0.0, x), canvas.width - room)
+        lane = next((lane for lane, end in enumerate(ends) if x > end + 0.1), len(ends))
+        ends[lane : lane + 1] = [x + room]
+        flags.append((x, lane))
+    return flags
+
+
+def _marks(canvas: Canvas, axes: Axes, flags: list[tuple[float, int]], top: float) -> None:
+    """Draw a line through all rows for each mark, up to its name."""
+    height = axes.get_ylim()[1]
+    style = {"color": canvas.look.text, "linestyle": (0, (4, 2)), "linewidth": 1, "zorder": 2}
+    for number, (year, (x, lane)) in enumerate(zip(canvas.options["marks"], flags, strict=True)):
+        reach = height + lane * line_height() + 0.04
+        axes.plot([year, year], [0, reach], clip_on=False, **style)
+        canvas.write(x, top + (lane + 0.5) * line_height(), canvas.text[f"mark_{number}"], **canvas.plate())

@@ -216,7 +216,10 @@ def timeline():
             "base": t("Basfinansiering", "Base funding"),
             "eu": t("Europeiska regionala utvecklingsfonden", "European Regional Development Fund"),
         },
-        marks=[(2023, t("Överenskommelsen upphör", "The agreement ends"))],
+        marks=[
+            (2015, t("Regionen tar över", "The Region takes over")),
+            (2023, t("Överenskommelsen upphör", "The agreement ends")),
+        ],
         until=2026,
     )
 

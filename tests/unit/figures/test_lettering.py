@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from energikontoret.figures.inside import place_name
 from energikontoret.figures.lettering import spread, text_width, wrap
-from energikontoret.figures.theme import MARKERS, contrast, luminance, mix, ramp, theme
+from energikontoret.figures.theme import theme
 
 LOOK = theme()
 heights = st.lists(st.floats(0.1, 0.5), min_size=1, max_size=6)
@@ -49,16 +49,3 @@ def test_a_name_keeps_off_the_other_lines():
     above = [(0.0, 1.3), (2.0, 1.3)]
     _, y = place_name(own, [above], [], (0.6, 0.2), (3.0, 2.0))
     assert y < 0.9
-
-
-@pytest.mark.parametrize("dark", [False, True])
-def test_text_is_readable_on_every_step_of_the_scale(dark):
-    look = theme(dark)
-    steps = [ramp(step / 20, look) for step in range(21)]
-    assert min(contrast(step, look.text) for step in steps) >= 4.5
-    assert len({round(luminance(step), 4) for step in steps}) == 21
-
-
-def test_no_two_series_share_their_mark():
-    assert len(set(MARKERS)) == len(LOOK.series)
-    assert mix("#000000", "#ffffff", 0.5) == "#808080"
