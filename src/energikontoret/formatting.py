@@ -102,8 +102,8 @@ UNITS: dict[str, Unit] = {
     "km": _unit(t("kilometer", "kilometres"), short=t("km", "km"), header=t("km", "km"), decimals=1),
     "mil/invånare": _unit(
         t("mil per invånare", "Swedish miles (10\u00a0km) per inhabitant"),
-        short=t("mil/inv.", "× 10 km/inh."),
-        header=t("mil per invånare", "× 10 km per inhabitant"),
+        short=t("mil/inv.", "× 10\u00a0km/inh."),
+        header=t("mil per invånare", "× 10\u00a0km per inhabitant"),
     ),
     "g CO2/kWh": _unit(
         t("gram koldioxid per kilowattimme", "grams of carbon dioxide per kilowatt-hour"),
