@@ -28,7 +28,7 @@ local function Figure(figure)
   -- Paper is white; the page's own shade would show as a box.
   local paper = colours.background[1].text
   local svg = figure.content[1].text:gsub(paper, "#ffffff")
-  local image = string.format('#image(bytes(%s), format: "svg", width: 74%%, alt: %s)', quoted(svg), quoted(figure.attributes.alt))
+  local image = string.format('#image(bytes(%s), format: "svg", width: 72%%, alt: %s)', quoted(svg), quoted(figure.attributes.alt))
   local closing = "] <" .. figure.identifier .. ">"
   return captioned("#captioned(image, [", figure.caption.long, closing, { typst(image) }), false
 end
