@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from energikontoret.review.grids import Grid
 
 CAPTIONS = ("fig-cap", "fig-alt", "tbl-cap", "fig-cap-en", "fig-alt-en", "tbl-cap-en")
-WORDING = frozenset((*CAPTIONS, "prose", "text", "text added", "text removed"))
+COMMENTS = "comments only"
+WORDING = frozenset((*CAPTIONS, COMMENTS, "prose", "text", "text added", "text removed"))
 
 
 @dataclass(frozen=True)
@@ -44,9 +45,9 @@ class InputChange:
 
     @property
     def is_wording(self) -> bool:
-        """Return whether only prose and captions of a notebook differ, which no figure can depend on."""
+        """Return whether only words differ that no output can depend on: prose, captions, comments."""
         parts = [part for detail in self.details for part in detail.rpartition(": ")[2].split(", ")]
-        return self.kind == "notebook" and bool(parts) and WORDING.issuperset(parts)
+        return self.kind in ("notebook", "code") and bool(parts) and WORDING.issuperset(parts)
 
 
 @dataclass(frozen=True)

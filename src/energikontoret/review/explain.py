@@ -7,15 +7,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from energikontoret.review import frames, grids
-from energikontoret.review.changes import InputChange
+from energikontoret.review.changes import COMMENTS, InputChange
 from energikontoret.review.notebook import Cell, Notebook
 from energikontoret.review.outputs import resolves
-from energikontoret.review.past import Past
+from energikontoret.review.past import Past, Resource
 from energikontoret.review.safe import line
 from energikontoret.review.tolerance import Exact
 
 PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", re.MULTILINE)
 ENTRY = re.compile(r"^([A-Za-z_]\w*)\s*:", re.MULTILINE)
+DOCUMENTED = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
 Pasts = tuple[Past, Past]
 
 
@@ -55,12 +56,14 @@ def cell_changes(old: Notebook, new: Notebook) -> tuple[str, ...]:
 def rows(resource: str, old: object, new: object, pasts: Pasts) -> grids.Grid | None:
     """Return a data resource of both sides laid over each other, None where either file cannot be had."""
     found = [past.resource(resource, sha256) for past, sha256 in zip(pasts, (old, new), strict=True)]
-    before, after = (_frame(*content) if content else None for content in found)
+    before, after = (_frame(content) if content else None for content in found)
     return grids.compare(before, after, Exact()) if before and after else None
 
 
-def _frame(content: bytes, path: str, key: tuple[str, ...]) -> grids.Frame | None:
-    return frames.from_geojson(content) if path.endswith("json") else frames.from_csv(content, key)
+def _frame(found: Resource) -> grids.Frame | None:
+    if found.path.endswith("json"):
+        return frames.from_geojson(found.content)
+    return frames.from_csv(found.content, found.key)
 
 
 def _unit(name: str, pasts: Pasts) -> str | None:
@@ -84,13 +87,14 @@ def _both(change: InputChange, path: str, pasts: Pasts) -> tuple[bytes, bytes] |
 def _entries(change: InputChange, pasts: Pasts) -> tuple[str, ...]:
     """Return the names whose lines differ in a scenario file."""
     files = _both(change, change.name, pasts)
-    return _differing(*(_blocks(content.decode(errors="replace")) for content in files)) if files else ()
+    return _differing(*(blocks(content.decode(errors="replace")) for content in files)) if files else ()
 
 
-def _blocks(text: str) -> dict[str, str]:
+def blocks(text: str) -> dict[str, str]:
+    """Return each top-level entry of a flat YAML file by its name, as it is written."""
     starts = [*ENTRY.finditer(text)]
-    ends = [start.start() for start in starts[1:]] + [len(text)]
-    return {start[1]: text[start.start() : end].strip() for start, end in zip(starts, ends, strict=True)}
+    ends = [*(start.start() for start in starts[1:]), len(text)]
+    return {start[1]: text[start.start() : end].strip() for start, end in zip(starts, ends, strict=False)}
 
 
 def _theme(change: InputChange, pasts: Pasts) -> tuple[str, ...]:
@@ -116,24 +120,33 @@ def settings(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _functions(change: InputChange, pasts: Pasts) -> tuple[str, ...]:
-    """Return the names in a module whose definitions differ; 'comments only' where none does."""
+    """Return the names in a module whose definitions differ; COMMENTS where none does."""
     path = change.name if change.name.startswith("src/") else f"src/{change.name}"
     files = _both(change, path, pasts)
     try:
         trees = [_definitions(ast.parse(content)) for content in files or ()]
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return ()
-    return (_differing(*trees) or ("comments only",)) if trees else ()
+    return (_differing(*trees) or (COMMENTS,)) if trees else ()
 
 
 def _definitions(tree: ast.Module) -> dict[str, str]:
     found: dict[str, str] = {}
-    for node in tree.body:
+    for node in _undocumented(tree).body:
         targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
         assigned = (target.id for target in targets if hasattr(target, "id"))
         name = getattr(node, "name", None) or next(assigned, "imports")
-        found[name] = found.get(name, "") + ast.dump(node)
+        found[name] = found.get(name, "") + ast.dump(_undocumented(node))
     return found
+
+
+def _undocumented(node: ast.stmt) -> ast.stmt:
+    """Return a definition without its docstrings, which change no output."""
+    for inner in ast.walk(node):
+        body = getattr(inner, "body", None)
+        if isinstance(inner, DOCUMENTED) and ast.get_docstring(inner, clean=False) is not None:
+            inner.body = [*body[1:]] or [ast.Pass()]
+    return node
 
 
 def _packages(change: InputChange, pasts: Pasts) -> tuple[str, ...]:

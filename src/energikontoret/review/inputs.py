@@ -25,12 +25,13 @@ Pairs = Mapping[str, tuple[Notebook | None, Notebook | None]]
 def compare(old: Manifest, new: Manifest, pairs: Pairs, pasts: tuple[Past, Past]) -> tuple[InputChange, ...]:
     """Return the inputs that differ between two manifests, and between the sources inside the notebooks."""
     olds, news = read(old), read(new)
-    changes = [_change(kind, name, olds, news) for kind, name in dict.fromkeys([*news, *olds])]
+    known = set(_dict(old.get("notebooks"))) & set(_dict(new.get("notebooks")))
+    changes = [_change(kind, name, olds, news, known) for kind, name in dict.fromkeys([*news, *olds])]
     found = [explain.explained(change, pairs, pasts) for change in changes if change]
-    known = {change.name for change in found if change.kind == "notebook"}
+    told = {change.name for change in found if change.kind == "notebook"}
     for name, (before, after) in pairs.items():
         details = explain.cell_changes(before, after) if before and after else ()
-        if details and name not in known:
+        if details and name not in told:
             found.append(InputChange("notebook", name, "…", "…", (name,), details))
     return tuple(sorted(_folded(found), key=lambda change: (ORDER.index(change.kind), change.name)))
 
@@ -64,12 +65,20 @@ def _inputs(notebook: str, part: str, value: object) -> Iterator[tuple[str, str,
         yield "other", part, value
 
 
-def _change(kind: str, name: str, olds: Reads, news: Reads) -> InputChange | None:
-    """Return the change of one input; an input that only more or fewer notebooks read has not changed."""
+def _change(kind: str, name: str, olds: Reads, news: Reads, known: set[str]) -> InputChange | None:
+    """Return the change of one input.
+
+    An input that only more or fewer notebooks read has not changed, nor has one that came or went with a
+    notebook
+    that only one side has.
+    """
     before, after = olds.get((kind, name), {}), news.get((kind, name), {})
     if before and after and not _differ(before, after):
         return None
     readers = tuple(sorted(notebook for notebook in {*before, *after} if notebook))
+    gone = known and readers and not known.intersection(readers)
+    if kind != "notebook" and gone and not (before and after):
+        return None
     return InputChange(kind, name, _first(before), _first(after), readers)
 
 

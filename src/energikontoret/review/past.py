@@ -8,10 +8,20 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from energikontoret.review.sides import Side, git
 
 OLDEST = 50
+
+
+class Resource(NamedTuple):
+    """A data resource: content and path of its file, its primary key, its entry in the data package."""
+
+    content: bytes
+    path: str
+    key: tuple[str, ...]
+    entry: object
 
 
 class Tree:
@@ -73,15 +83,13 @@ class Past:
         tree = self.find(path, lambda tree: digest(tree.read(path)) == sha256)
         return tree.read(path) if tree else None
 
-    def resource(self, name: str, sha256: object) -> tuple[bytes, str, tuple[str, ...]] | None:
-        """Return content, path and key of the data resource that has this hash, None where it cannot be
-        had.
-        """
+    def resource(self, name: str, sha256: object) -> Resource | None:
+        """Return the data resource that has this hash, None where it cannot be had."""
         tree = self.find("data/datapackage.json", lambda tree: resource_digest(tree, name) == sha256)
         if tree is None:
             return None
-        path, key, _ = tree.package(name)
-        return tree.read(path) or b"", path, key
+        path, key, entry = tree.package(name)
+        return Resource(tree.read(path) or b"", path, key, entry)
 
     def theme(self, sha256: object) -> bytes | None:
         """Return the identity file of the theme that has this hash, None where it cannot be had."""

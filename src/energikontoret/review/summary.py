@@ -77,7 +77,7 @@ def _key_figures(comparison: Comparison) -> Iterator[str]:
 
 def _key_figure(change: KeyFigureChange) -> str:
     old, new = wording.pair(change.old, change.new, change.unit, "en")
-    named = ", ".join(cause.partition(":")[2] for cause in change.causes) or "no recorded input"
+    named = terminal.because(change.causes).removeprefix("because of ")
     cells = (change.id, old, new, wording.difference(change, "en"), wording.share(change, "en"), named)
     return "| " + " | ".join(markdown(cell) for cell in cells) + " |"
 

@@ -10,6 +10,7 @@ from energikontoret.review.safe import line
 
 MOST_ROWS = 12
 MOST_LINES = 6
+MOST_CAUSES = 5
 INPUTS = (
     ("parameter", "Parameters"),
     ("data", "Data"),
@@ -145,11 +146,8 @@ def because(causes: tuple[str, ...]) -> str:
     if not causes:
         return "no recorded input of its notebook changed"
     named = [line(cause.partition(":")[2], 80) for cause in causes]
-    return (
-        "because of "
-        + ", ".join(named[:MOST_ROWS])
-        + (f" and {len(named) - MOST_ROWS} more" * (len(named) > MOST_ROWS))
-    )
+    more = f" and {len(named) - MOST_CAUSES} more" if len(named) > MOST_CAUSES else ""
+    return "because of " + ", ".join(named[:MOST_CAUSES]) + more
 
 
 def _where(change) -> str:

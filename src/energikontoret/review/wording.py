@@ -1,6 +1,7 @@
 """Values and differences as a reader of Swedish or English expects them."""
 
 import difflib
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -12,6 +13,7 @@ from energikontoret.review.tolerance import is_number
 from energikontoret.text import Text
 
 MOST_COMPARED = 400
+LONG_NUMBER = re.compile(r"-?\d{1,20}\.\d{4,20}")
 SIGNS = {1: "+", 0: "±", -1: ""}
 
 
@@ -76,8 +78,12 @@ def percent(part: float, lang: str = "sv") -> str:
 def row_name(row: Row, names: tuple[str, ...]) -> str:
     """Return what identifies a row: 'area_code 2380, year 2022', or its number."""
     if len(names) == len(row.key):
-        return ", ".join(f"{name} {line(part, 60)}" for name, part in zip(names, row.key, strict=True))
-    return ", ".join(line(part, 60) for part in row.key)
+        return ", ".join(f"{name} {_part(part)}" for name, part in zip(names, row.key, strict=True))
+    return ", ".join(_part(part) for part in row.key)
+
+
+def _part(part: str) -> str:
+    return f"{float(part):.7g}" if LONG_NUMBER.fullmatch(part) else line(part, 60)
 
 
 def short_notebook(name: str) -> str:
@@ -101,8 +107,10 @@ def text_lines(old: str, new: str, most: int) -> Iterator[tuple[str, str]]:
         yield "…", f"{left}"
 
 
-def _digits(number: float, lang: str, decimals: int = 6) -> str:
+def _digits(number: float, lang: str, decimals: int | None = None) -> str:
     """Return a bare number with at most `decimals` decimals; more where none would show."""
+    if decimals is None:
+        decimals = max(0, 6 - len(str(int(abs(number))))) if abs(number) < 10**15 else 0
     if not abs(number) < 10**15:
         return _localised(f"{number:.6e}" if isinstance(number, float) else str(number)[:40], lang)
     if number and not round(number, decimals):

@@ -92,6 +92,7 @@ PAGE: dict[str, Text] = {
     "fig-cap-en": t("engelsk figurtext", "English caption"),
     "tbl-cap-en": t("engelsk tabelltext", "English caption"),
     "fig-alt-en": t("engelsk alternativtext", "English alternative text"),
+    "further": t("till", "more"),
     "more": t("till visas inte här", "more are not shown here"),
     "same_rows": t("oförändrade rader visas inte", "unchanged rows are not shown"),
     "rows": t("rader", "rows"),
