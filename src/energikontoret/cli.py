@@ -23,6 +23,9 @@ Scenarios = Annotated[list[str] | None, typer.Argument(metavar="[SCENARIO]...", 
 Overrides = Annotated[
     list[str] | None, typer.Option("-p", "--parameter", metavar="NAME=VALUE", help="Change a parameter")
 ]
+Scheduler = Annotated[
+    str | None, typer.Option(metavar="ADDRESS", help="Dask scheduler, such as tcp://host:8786")
+]
 As = Annotated[str | None, typer.Option("--as", metavar="NAME", help="Name of a run with -p")]
 
 
@@ -55,6 +58,7 @@ def run(
     explain: Annotated[bool, typer.Option("--explain", help="Say why a notebook runs; run nothing")] = False,
     cell_timeout: Annotated[float | None, typer.Option(min=0.1, help="Seconds a cell may take")] = None,
     timeout: Annotated[float | None, typer.Option(min=0.1, help="Seconds a notebook may take")] = None,
+    scheduler: Scheduler = None,
 ) -> None:
     """Execute the notebooks of scenarios, as far as something has changed."""
     from energikontoret import pipeline
@@ -66,8 +70,9 @@ def run(
     if explain:
         typer.echo("\n".join(pipeline.explain(project, chosen)))
         return
+    limits = (cell_timeout, timeout)
     report = pipeline.execute(
-        project, chosen, engine=engine, jobs=jobs, force=force, limits=(cell_timeout, timeout)
+        project, chosen, engine=engine, jobs=jobs, force=force, limits=limits, scheduler=scheduler
     )
     for folder in report.folders.values():
         typer.echo(f"{folder.relative_to(project.root)}: {report.executed} executed, {report.kept} kept")
@@ -99,6 +104,23 @@ def report(
     from energikontoret import pipeline
 
     pipeline.report(project, pipeline.choose(project, names, overrides, run_as), editions)
+
+
+@app.command()
+def sweep(
+    grid: Annotated[Path, typer.Argument(metavar="GRID.yml", help="See sweeps/")],
+    figure: Annotated[
+        list[str] | None, typer.Option(metavar="RESULT:PARAMETER[,PARAMETER]", help="Draw a figure")
+    ] = None,
+    engine: Annotated[str, typer.Option(help="warm or kernel")] = "warm",
+    jobs: Annotated[int | None, typer.Option(min=1, help="Notebooks at a time; default: all cores")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Execute even what is up to date")] = False,
+    scheduler: Scheduler = None,
+) -> None:
+    """Run many parameter sets; leave a table of parameters and key figures."""
+    from energikontoret.sweep import command
+
+    command.run(find(), grid, figure or [], engine, jobs, force, scheduler)
 
 
 def _all_names(project: Project) -> list[str]:

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
-from contextlib import nullcontext
 from dataclasses import replace
 
 from energikontoret import params, preflight
@@ -50,10 +49,10 @@ def execute(
     jobs: int | None = None,
     force: bool = False,
     limits: tuple[float | None, float | None] = (None, None),
+    scheduler: str | None = None,
 ) -> RunReport:
     """Run the scenarios, showing progress on standard error."""
-    listener = progress.listener()
-    with listener if hasattr(listener, "__enter__") else nullcontext():
+    with progress.listener() as listener:
         return run_scenarios(
             project,
             chosen,
@@ -61,6 +60,7 @@ def execute(
             jobs=jobs,
             force=force,
             limits=Limits(*limits),
+            scheduler=scheduler,
             listener=listener,
         )
 

@@ -13,6 +13,7 @@ FIXED = {
     "TZ": "UTC",
     "LC_ALL": "C.UTF-8",
     "COLUMNS": "80",
+    "ENERGIKONTORET_DRAW": "yes",
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
     "MPLBACKEND": "module://matplotlib_inline.backend_inline",

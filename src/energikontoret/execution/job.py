@@ -22,7 +22,7 @@ class Job:
     """All that a worker needs: the notebook itself travels along, and not its path.
 
     `files` are the files, relative to `root`, that the run key covers (None: no check); `marker` is a file
-    that exists while the notebook runs and names the cell.
+    that exists while the notebook runs and names the cell; without `draw`, figures stay specifications.
     """
 
     key: str
@@ -34,6 +34,7 @@ class Job:
     limits: Limits = NO_LIMITS
     files: frozenset[str] | None = None
     marker: str | None = None
+    draw: bool = True
 
 
 @dataclass(frozen=True)

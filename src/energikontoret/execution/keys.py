@@ -67,11 +67,26 @@ class Inputs:
             found | {root / name for name in parts["data"] if "/" in name} | set(_theme_files(self.project))
         )
 
+    def local(self, parts: dict[str, Any]) -> dict[str, Any]:
+        """Return those of the parts that a checkout decides, as this one has them."""
+        code = {label: inputs.PACKAGE.parent / label for label in parts["code"]}
+        everything = {inputs.ALL_PARAMETERS} if any("/" in name for name in parts["data"]) else set()
+        return {
+            "data": data_digests(self.project, set(parts["data"]) | everything, "a notebook"),
+            "code": {label: file_digest(path) for label, path in code.items() if path.is_file()},
+            **self._common(),
+        }
+
     def _parts_of_notebook(self, path: Path, reads: inputs.Reads) -> dict[str, Any]:
         return {
             "notebook": file_digest(path),
             "data": data_digests(self.project, reads.resources, path.name),
             "code": {_label(module): file_digest(inputs.file_of(module)) for module in sorted(reads.modules)},
+            **self._common(),
+        }
+
+    def _common(self) -> dict[str, str]:
+        return {
             "theme": theme_digest(self.project),
             "lock": lock_digest(self.project),
             "python": platform.python_version(),

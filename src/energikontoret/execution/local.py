@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager, suppress
@@ -30,20 +31,31 @@ def context(cache: Path | None = None) -> multiprocessing.context.ForkServerCont
 
     found = multiprocessing.get_context("forkserver")
     found.set_forkserver_preload(["energikontoret.execution.preload"])
-    with environment.controlled(cache), without_main():
+    with _hidden, environment.controlled(cache), without_main():
         forkserver.ensure_running()
     return found
+
+
+_hidden = threading.RLock()
+_hiding: list[ModuleType] = []
 
 
 @contextmanager
 def without_main() -> Iterator[None]:
     """Hide the main module: every child would import it again, at the cost of its own start."""
-    main = sys.modules["__main__"]
-    sys.modules["__main__"] = ModuleType("__main__")
+    with _hidden:
+        _hiding.append(sys.modules["__main__"])
+        sys.modules["__main__"] = ModuleType("__main__")
     try:
         yield
     finally:
-        sys.modules["__main__"] = main
+        with _hidden:
+            # The first one in is put back by the last one out, as threads need not leave in order.
+            if len(_hiding) == 1:
+                sys.modules["__main__"] = _hiding[0]
+                _hiding.clear()
+            else:
+                _hiding.pop()
 
 
 @contextmanager

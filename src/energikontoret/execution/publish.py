@@ -38,8 +38,8 @@ def locked(runs: Path, names: Iterable[str], waiting: Callable[[str], None]) -> 
         yield
 
 
-def publish(runs: Path, name: str, files: Mapping[str, str], part: str = "") -> None:
-    """Make runs/`name`, or a `part` of it, a folder with exactly these texts.
+def publish(runs: Path, name: str, files: Mapping[str, str | bytes], part: str = "") -> None:
+    """Make runs/`name`, or a `part` of it, a folder with exactly these files.
 
     Readers see the old folder or the new one. The caller holds the lock of the name.
     """
@@ -49,8 +49,8 @@ def publish(runs: Path, name: str, files: Mapping[str, str], part: str = "") -> 
     try:
         new = folder / "new"
         new.mkdir()
-        for file, text in files.items():
-            (new / file).write_text(text, encoding="utf-8")
+        for file, content in files.items():
+            (new / file).write_bytes(content if isinstance(content, bytes) else content.encode())
         exchange(new, runs / name / part)
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -37,11 +37,11 @@ class RunReport:
 class NotebookFailed(UserError):
     """At least one notebook stopped at an error; `report` says what else was done."""
 
-    def __init__(self, report: RunReport) -> None:
+    def __init__(self, report: RunReport, folder: str | None = None) -> None:
         scenario, failure = report.failures[0]
         more = f" (and {len(report.failures) - 1} more)" if len(report.failures) > 1 else ""
         super().__init__(
-            f"{scenario}/{failure}{more}", f"The traceback is in runs/{scenario}/failed/.", code=3
+            f"{scenario}/{failure}{more}", f"The traceback is in runs/{folder or scenario}/failed/.", code=3
         )
         self.report = report
 

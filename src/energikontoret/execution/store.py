@@ -49,7 +49,7 @@ class Store:
 
     def figures(self, key: str) -> Figures | None:
         """Return the key figures of a key, whether or not its notebook was kept."""
-        about = self._read_about(key)
+        about = self._read_about(key) or self._read_about(f"{key}-figures")
         return None if about is None else tuple(about["figures"])
 
     def put(self, key: str, text: str, seconds: float, figures: Figures, *, notebook: bool = True) -> None:
@@ -60,6 +60,7 @@ class Store:
         content = text.encode()
         about = {"output": digest(content), "seconds": round(seconds, 3), "figures": list(figures)}
         body = json.dumps(about, ensure_ascii=False, sort_keys=True)
+        key = key if notebook else f"{key}-figures"
         try:
             if notebook:
                 write(self._object(about["output"]), content)

@@ -48,7 +48,7 @@ def execute_tasks(
 ) -> Done:
     """Execute each key that the store does not hold.
 
-    With `notebooks=False` key figures are all that is wanted, and all that is kept.
+    With `notebooks=False` key figures are all that is wanted: no figure is drawn and no notebook kept.
     """
     by_key = {task.key: task for task in tasks}
     known = store.get if notebooks else store.figures
@@ -56,7 +56,7 @@ def execute_tasks(
     done = Done(kept=len(by_key) - len(missing))
     listener.planned(len(by_key), done.kept)
     means = _possible(means, listener)
-    for job, outcome in outcomes(project, _longest_first(project, missing), means):
+    for job, outcome in outcomes(project, _longest_first(project, missing), means, draw=notebooks):
         task = by_key[job.key]
         done.executed += 1
         if outcome.failure:
@@ -70,12 +70,14 @@ def execute_tasks(
     return done
 
 
-def outcomes(project: Project, tasks: list[Task], means: Means) -> Iterator[dispatch.Done]:
+def outcomes(
+    project: Project, tasks: list[Task], means: Means, *, draw: bool = True
+) -> Iterator[dispatch.Done]:
     """Yield the outcome of each task as it comes, from this machine or from a cluster."""
     if not tasks:
         return
     notebooks = {path: inputs.read_notebook(path) for path in {task.path for task in tasks}}
-    jobs = (_job(project, task, notebooks[task.path], means) for task in tasks)
+    jobs = (_job(project, task, notebooks[task.path], means, draw) for task in tasks)
     if means.scheduler:
         from energikontoret.execution import cluster
 
@@ -85,7 +87,7 @@ def outcomes(project: Project, tasks: list[Task], means: Means) -> Iterator[disp
     yield from dispatch.in_processes(jobs, means.jobs or local.cores(), lambda n: local.pool(n, cache))
 
 
-def _job(project: Project, task: Task, notebook: dict[str, Any], means: Means) -> Job:
+def _job(project: Project, task: Task, notebook: dict[str, Any], means: Means, draw: bool) -> Job:
     return Job(
         key=task.key,
         name=task.notebook,
@@ -95,6 +97,7 @@ def _job(project: Project, task: Task, notebook: dict[str, Any], means: Means) -
         engine=means.engine,
         limits=means.limits,
         files=frozenset(os.path.relpath(path, project.root) for path in task.files),
+        draw=draw,
     )
 
 

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import io
 import json
+import os
 import re
 from collections.abc import Callable
 from typing import Any
@@ -50,19 +51,18 @@ _STYLE = {
 
 
 def show(chart: Chart) -> None:
-    """Display the Swedish figure, and with it the specification that the English one is drawn from."""
+    """Display the Swedish figure, and with it the specification that the English one is drawn from.
+
+    Where nobody will look at the notebook (ENERGIKONTORET_DRAW=no), only the specification.
+    """
     from IPython.display import display
 
-    drawn = redraw(chart.spec)
-    display(
-        {
-            "image/svg+xml": drawn["svg"],
-            "image/png": base64.b64encode(drawn["png"]).decode(),
-            "text/plain": chart.text["sv"]["title"],
-            MIME: chart.spec,
-        },
-        raw=True,
-    )
+    shown = {"text/plain": chart.text["sv"]["title"], MIME: chart.spec}
+    if os.environ.get("ENERGIKONTORET_DRAW") != "no":
+        drawn = redraw(chart.spec)
+        shown["image/svg+xml"] = drawn["svg"]
+        shown["image/png"] = base64.b64encode(drawn["png"]).decode()
+    display(shown, raw=True)
 
 
 def redraw(spec: dict[str, Any], lang: str = "sv", dark: bool = False) -> dict[str, Any]:

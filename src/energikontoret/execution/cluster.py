@@ -1,0 +1,80 @@
+"""Execute notebooks on a Dask cluster whose workers have the same checkout."""
+
+import multiprocessing
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from energikontoret.errors import UserError
+from energikontoret.execution import dispatch, keys, local
+from energikontoret.execution.job import Job, Outcome
+from energikontoret.execution.plan import Task, differences
+from energikontoret.project import find
+
+PATIENCE_SECONDS = 10
+# A worker that goes takes its notebook with it; another one gets it, this often.
+RETRIES = 3
+
+
+def outcomes(jobs: Iterable[Job], address: str, tasks: Iterable[Task]) -> Iterator[dispatch.Done]:
+    """Yield the outcomes as they come; security settings are those of Dask's own configuration.
+
+    Raises UserError where the scheduler does not answer, or a worker's checkout differs.
+    """
+    parts = {task.key: task.parts for task in tasks}
+    with _client(address) as client:
+        executor = client.get_executor(pure=False, retries=RETRIES)
+        window = 4 * max(1, sum(client.nthreads().values()))
+        for job, future in dispatch.stream(_Remote(executor, parts), jobs, window):
+            outcome = future.result()
+            if isinstance(outcome, str):
+                raise UserError(
+                    f"{address}: a worker's checkout differs: {outcome}.",
+                    "Bring the worker's checkout to the same state, and restart it there.",
+                )
+            yield job, outcome
+
+
+class _Remote:
+    """Submits a job with the parts of its key."""
+
+    def __init__(self, executor, parts: dict[str, dict[str, Any]]) -> None:
+        self.executor, self.parts = executor, parts
+
+    def submit(self, function, job: Job):
+        return self.executor.submit(execute, job, self.parts[job.key])
+
+
+def execute(job: Job, parts: dict[str, Any]) -> Outcome | str:
+    """Execute a job on the worker that is asked, or say in which way its checkout differs."""
+    try:
+        project = find()
+        here = keys.Inputs(project).local(parts)
+    except UserError as error:
+        return error.what
+    sent = {name: parts[name] for name in ("notebook", "parameters")}  # these come along
+    difference = next(differences(parts, here | sent), None)
+    if difference:
+        return difference
+    # Dask runs its workers as daemons, which may not have children.
+    multiprocessing.current_process().daemon = False
+    job = replace(job, root=str(project.root))
+    cache = project.runs / ".cache"
+    ((_, outcome),) = dispatch.in_processes([job], 1, lambda n: local.pool(n, cache))
+    return outcome
+
+
+def _client(address: str):
+    from distributed import Client
+
+    try:
+        return Client(address, timeout=PATIENCE_SECONDS, set_as_default=False)
+    except OSError:
+        raise UserError(
+            f"--scheduler {address}: no answer.",
+            "Start one with 'dask scheduler', and workers with 'dask worker ADDRESS' in this checkout.",
+        ) from None
+    except (RuntimeError, TypeError, ValueError) as error:  # a wrong address, or security that it lacks
+        raise UserError(
+            f"--scheduler {address}: {error}.", "Check the address and Dask's configuration."
+        ) from None

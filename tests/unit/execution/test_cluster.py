@@ -1,0 +1,109 @@
+"""Notebooks on a Dask cluster: a real scheduler and real workers on this machine."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import dask
+import psutil
+import pytest
+
+from energikontoret.errors import UserError
+from energikontoret.execution.run import run
+
+pytestmark = pytest.mark.slow
+DASK = [sys.executable, "-m", "dask"]
+
+
+@pytest.fixture
+def start(tmp_path) -> Iterator[Callable[..., subprocess.Popen]]:
+    """Start processes that end with the test."""
+    started = []
+
+    def begin(*arguments: str, **options) -> subprocess.Popen:
+        with open(tmp_path / f"process-{len(started)}.log", "w") as log:
+            started.append(subprocess.Popen([*DASK, *arguments], stdout=log, stderr=log, **options))
+        return started[-1]
+
+    yield begin
+    for process in started:
+        for child in [*psutil.Process(process.pid).children(recursive=True), process]:
+            child.kill()
+        process.wait()
+
+
+@pytest.fixture
+def scheduler(start, tmp_path) -> str:
+    """The address of a scheduler."""
+    file = tmp_path / "scheduler.json"
+    start("scheduler", "--port", "0", "--no-dashboard", "--host", "127.0.0.1", "--scheduler-file", str(file))
+    while not file.exists():
+        time.sleep(0.05)
+    time.sleep(0.2)
+    return json.loads(file.read_text())["address"]
+
+
+def worker(start, address: str, root: Path) -> subprocess.Popen:
+    """Start a worker with two threads in a checkout."""
+    options = ("--nthreads", "2", "--no-dashboard", "--nworkers", "1", "--host", "127.0.0.1")
+    return start("worker", address, *options, cwd=root, env=os.environ | {"ENERGIKONTORET_ROOT": str(root)})
+
+
+def test_a_cluster_gives_the_bytes_of_this_machine(project, scenario, scheduler, start):
+    run(project, [scenario()])
+    before = (project.runs / "base" / "01_first.ipynb").read_bytes()
+    worker(start, scheduler, project.root)
+    assert run(project, [scenario()], force=True, scheduler=scheduler).executed == 2
+    assert (project.runs / "base" / "01_first.ipynb").read_bytes() == before
+
+
+def test_every_result_arrives_when_a_worker_is_killed(project, scenario, add, scheduler, start):
+    for number in range(3, 11):
+        add(f"{number:02d}_more", f"import time\ntime.sleep(0.5)\n{number}")
+    doomed = worker(start, scheduler, project.root)
+    worker(start, scheduler, project.root)
+    killer = subprocess.Popen([sys.executable, "-c", KILL, str(doomed.pid), str(project.root)])
+    assert run(project, [scenario()], scheduler=scheduler).executed == 10
+    killer.wait()
+
+
+KILL = """
+import sys, time, psutil
+worker = psutil.Process(int(sys.argv[1]))
+while not any("forkserver" in " ".join(child.cmdline()) for child in worker.children(recursive=True)):
+    time.sleep(0.05)
+time.sleep(1.0)
+for process in [*worker.children(recursive=True), worker]:
+    process.kill()
+"""
+
+
+def test_a_worker_with_another_checkout_refuses_and_names_the_difference(
+    project, scenario, scheduler, start, tmp_path
+):
+    other = tmp_path / "other"
+    shutil.copytree(project.root, other)
+    with open(other / "data" / "population.csv", "a", encoding="utf-8") as file:
+        file.write("\n")
+    worker(start, scheduler, other)
+    with pytest.raises(UserError, match="a worker's checkout differs: data population changed"):
+        run(project, [scenario()], scheduler=scheduler)
+
+
+def test_a_scheduler_that_does_not_answer_is_named(project, scenario, monkeypatch):
+    monkeypatch.setattr("energikontoret.execution.cluster.PATIENCE_SECONDS", 0.5)
+    with pytest.raises(UserError, match=r"--scheduler tcp://127\.0\.0\.1:9: no answer"):
+        run(project, [scenario()], scheduler="tcp://127.0.0.1:9")
+
+
+def test_security_settings_of_dask_are_kept(project, scenario, scheduler):
+    with (
+        dask.config.set({"distributed.comm.require-encryption": True}),
+        pytest.raises(UserError, match="encryption required by Dask configuration"),
+    ):
+        run(project, [scenario()], scheduler=scheduler)
