@@ -94,7 +94,15 @@ def _pdf(staged: Path, text: Path, target: Path) -> Path:
 
 def _write(staged: Path, text: Path, target: Path, writer: str, options: list[str]) -> Path:
     filters = [f"--lua-filter={FILTERS / f'{name}.lua'}" for name in _FILTERS]
-    words = [str(text), "--from=json", f"--to={writer}", "--standalone", *filters, *options]
+    words = [
+        str(text),
+        "--from=json",
+        f"--to={writer}",
+        "--standalone",
+        "--syntax-highlighting=none",
+        *filters,
+        *options,
+    ]
     return _pandoc(staged, target, words)
 
 

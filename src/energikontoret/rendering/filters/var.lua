@@ -20,6 +20,10 @@ end
 
 local values = read_variables()
 
+local function value_of(id)
+  return values[id] or error("there is no result '" .. id .. "'", 0)
+end
+
 local function shortcode_at(inlines, i)
   local before = inlines[i].tag == "Str" and inlines[i].text:match("^(.*){{<$")
   local name, id, close = inlines[i + 2], inlines[i + 4], inlines[i + 6]
@@ -33,9 +37,8 @@ local function resolve(inlines)
   while i <= #inlines do
     local found = shortcode_at(inlines, i)
     if found then
-      local value = values[found.id] or error("there is no result '" .. found.id .. "'", 0)
       -- A joined string, so that punctuation stays with the number when lines break.
-      result:extend(pandoc.Inlines(found.before .. value))
+      result:extend(pandoc.Inlines(found.before .. value_of(found.id)))
       if found.after ~= "" then
         -- The text after may itself open the next shortcode, as in (a)/(b).
         inlines[i + 6] = pandoc.Str(found.after)
@@ -52,4 +55,14 @@ local function resolve(inlines)
   return changed and result or nil
 end
 
-return { { Inlines = resolve } }
+-- Quarto has read the shortcode already, as a Span that holds one Span for each word.
+local function Span(span)
+  if not span.classes:includes("quarto-shortcode__") then return nil end
+  local words = {}
+  for _, part in ipairs(span.content) do
+    if part.tag == "Span" then words[#words + 1] = part.attributes["data-value"] end
+  end
+  if words[1] == "var" then return pandoc.Inlines(value_of(words[2])) end
+end
+
+return { { Inlines = resolve, Span = Span } }
