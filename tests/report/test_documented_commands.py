@@ -25,10 +25,10 @@ def shown(page: str) -> list[tuple[str, str]]:
 
 
 def matches(printed: str, said: str) -> bool:
-    """Tell whether `printed` is what was `said`, where '…' stands for anything on or between lines."""
-    lines = [re.escape(line).replace("…", ".*") for line in said.splitlines()]
-    pattern = "\n".join(r"(?:.*\n)*.*" if line == ".*" else line for line in lines)
-    return re.fullmatch(pattern, printed.rstrip()) is not None
+    """Tell whether `printed` is what was `said`, where '…' stands for any text or lines."""
+    lines = [re.escape(line).replace("…", ".*") + "\n" for line in said.splitlines()]
+    pattern = "".join(r"(?:.*\n)*?" if line == ".*\n" else line for line in lines)
+    return re.fullmatch(pattern, printed.rstrip() + "\n") is not None
 
 
 def run(command: str, folder: Path) -> str:
@@ -41,24 +41,31 @@ def run(command: str, folder: Path) -> str:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        timeout=180,
+        timeout=300,
     )
     return re.sub(r"^\[.*\n", "", done.stdout, flags=re.MULTILINE)
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("page", PAGES)
-def test_every_command_prints_what_the_page_says(page, tmp_path):
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory):
+    """A copy that the pages share, so that what one has run is there for the next."""
+    folder = tmp_path_factory.mktemp("checkout")
     for name in INPUTS:
         source = ROOT / name
         if source.is_dir():
-            shutil.copytree(source, tmp_path / name, symlinks=True)
+            shutil.copytree(source, folder / name, symlinks=True)
         elif source.exists():
-            shutil.copy(source, tmp_path / name, follow_symlinks=False)
+            shutil.copy(source, folder / name, follow_symlinks=False)
+    return folder
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", PAGES)
+def test_every_command_prints_what_the_page_says(page, checkout):
     steps = shown(page)
     assert steps
     for command, said in steps:
-        printed = run(command, tmp_path)
+        printed = run(command, checkout)
         assert matches(printed, said), f"$ {command}\n{printed}"
 
 
