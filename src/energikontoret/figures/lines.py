@@ -12,7 +12,7 @@ from energikontoret.figures.chart import Chart, Labels, build
 from energikontoret.figures.inside import place_name
 from energikontoret.figures.lettering import column_width, line_height, spread, text_width, wrap
 from energikontoret.figures.theme import DASHES, MARKERS
-from energikontoret.formatting import format_number, format_value, unit_named
+from energikontoret.formatting import format_number, format_value
 from energikontoret.text import Text
 
 _SIDE = 1.5
@@ -243,8 +243,8 @@ def x_ticks(canvas: Canvas, low: float, high: float, inches: float) -> tuple[lis
     ticks, _ = canvas.value_ticks(low * factor, high * factor, max(2, int(inches / 0.7)))
     ticks = [tick for tick in ticks if low * factor <= tick <= high * factor]
     decimals = 0 if all(tick == int(tick) for tick in ticks) else 2
-    word = unit_named(unit).short[("sv", "en").index(canvas.lang)] if unit == "andel" else ""
-    shown = [f"{format_number(tick, decimals, canvas.lang)} {word}".strip() for tick in ticks]
+    word = {"sv": " %", "en": "%"}[canvas.lang] if unit == "andel" else ""
+    shown = [f"{format_number(tick, decimals, canvas.lang)}{word}" for tick in ticks]
     return [tick / factor for tick in ticks], shown
 
 

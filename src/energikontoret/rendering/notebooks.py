@@ -9,6 +9,7 @@ from typing import Any
 
 from energikontoret import tables
 from energikontoret.errors import UserError, near
+from energikontoret.text import typographic
 
 FIGURE = "application/vnd.energikontoret.figure+json"
 SHORTCODE = re.compile(r"\{\{<\s*var\s+(\S+)\s*>\}\}")
@@ -97,6 +98,7 @@ def _publish_figure(bundle: dict[str, Any], lang: str) -> None:
 
     spec = bundle[FIGURE]
     if lang != "sv":
+        spec = spec | {"text": spec["text"] | {lang: typographic(spec["text"][lang])}}
         drawn = figures.redraw(spec, lang)
         bundle["image/svg+xml"] = drawn["svg"]
         bundle["image/png"] = base64.b64encode(drawn["png"]).decode()

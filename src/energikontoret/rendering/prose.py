@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
-MONTHS += "|January|February|March|May|June|July|August|October|December"
+MONTHS += "|January|February|March|April|May|June|July|August|September|October|November|December"
 YEAR = r"(?:19|20)\d\d"
 
 # What looks like a number but is a name: nothing was counted or measured to get it.

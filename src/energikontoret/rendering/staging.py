@@ -72,8 +72,8 @@ def write(content: Mapping[str, str], folder: Path) -> None:
 
 def _copy_sources(project: Project, target: Path, lang: str) -> None:
     """Copy the report's own files; the English edition takes the places of the Swedish one."""
-    own = {project.executed, project.theme, project.report / "en"}
     origin = project.report if lang == "sv" else project.report / lang
+    own = {project.executed, project.theme, project.report / "en"} - {origin}
     for path in sorted(origin.rglob("*")):
         if path.suffix in SOURCES and not own.intersection(path.parents):
             place = target / path.relative_to(origin)

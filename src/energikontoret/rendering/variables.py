@@ -10,6 +10,7 @@ from energikontoret import data
 from energikontoret.formatting import format_value
 from energikontoret.parameters import Parameters
 from energikontoret.project import Project
+from energikontoret.text import typographic
 
 WORDS = ("name", "title", "description")
 
@@ -31,7 +32,10 @@ def values(
         _add(found, f"params.{name}", value, field.json_schema_extra["unit"] if field else "text", lang)
     for id, (value, unit) in _facts(project, lang).items():
         _add(found, id, value, unit, lang)
-    return found | {f"scenario.{key}": str(scenario[key]) for key in WORDS if key in scenario}
+    ending = "" if lang == "sv" else f"_{lang}"
+    words = {key: scenario.get(f"{key}{ending}", scenario.get(key)) for key in WORDS}
+    found |= {f"scenario.{key}": str(word) for key, word in words.items() if word is not None}
+    return found if lang == "sv" else typographic(found)
 
 
 def as_yaml(values: Mapping[str, str]) -> str:
