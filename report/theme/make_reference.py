@@ -21,8 +21,8 @@ SANS, SERIF = BRAND["fonts"]["sans"], BRAND["fonts"]["serif"]
 # style: (font, size, colour, bold, space before, space after)
 STYLES = {
     "Normal": (SERIF, 10.5, "text", False, 0, 8),
-    "Body Text": (SERIF, 10.5, "text", False, 0, 8),
-    "First Paragraph": (SERIF, 10.5, "text", False, 8, 8),
+    "Body Text": (SERIF, 10.5, "text", False, 6, 5),
+    "First Paragraph": (SERIF, 10.5, "text", False, 6, 5),
     "Compact": (SERIF, 10.5, "text", False, 1, 3),
     "Title": (SANS, 30, "text", True, 150, 10),
     "Subtitle": (SANS, 14.5, "muted", False, 0, 30),
@@ -42,8 +42,8 @@ STYLES = {
 OWN = {
     "Table Head": (SANS, 9, "text", True, 2, 2),
     "Table Text": (SANS, 9, "text", False, 2, 2),
-    "toc 1": (SANS, 10, "text", True, 6, 2),
-    "toc 2": (SANS, 10, "text", False, 0, 2),
+    "toc 1": (SANS, 10, "text", True, 4, 1),
+    "toc 2": (SANS, 9.5, "text", False, 0, 0),
     "Callout Title": (SANS, 9.5, "note", True, 14, 2),
     "Callout": (SERIF, 9.5, "text", False, 0, 6),
 }
@@ -85,6 +85,14 @@ def dress(style, font: str, size: float, ink: str, bold: bool, before: float, af
     )
 
 
+def frame(properties) -> None:
+    """Give a paragraph the line to its left and the ground of a callout, in the schema's order."""
+    line = f'<w:left w:val="single" w:sz="24" w:space="10" w:color="{LIGHT["note"][1:]}"/>'
+    ground = f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{LIGHT["surface"][1:]}"/>'
+    for part in (f"<w:pBdr {nsdecls('w')}>{line}</w:pBdr>", ground):
+        properties.insert_element_before(parse_xml(part), "w:spacing", "w:ind", "w:jc")
+
+
 def main() -> None:
     base = [get_pandoc_path(), "--print-default-data-file", "reference.docx"]
     target = HERE / "reference.docx"
@@ -102,22 +110,14 @@ def main() -> None:
             style.paragraph_format.left_indent = Mm(6)
         if not name.startswith("Callout"):
             continue
-        properties = style.element.get_or_add_pPr()
-        properties.append(
-            parse_xml(
-                f'<w:pBdr {nsdecls("w")}><w:left w:val="single" w:sz="24" w:space="10" '
-                f'w:color="{LIGHT["note"][1:]}"/></w:pBdr>'
-            )
-        )
-        properties.append(
-            parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{LIGHT["surface"][1:]}"/>')
-        )
+        frame(style.element.get_or_add_pPr())
     document.styles["TOC Heading"].paragraph_format.page_break_before = True
     for name in ("Hyperlink", "Section Number"):
         document.styles[name].font.color.rgb = colour("accent")
     set_table_style(document)
     set_page(document)
     set_fallbacks(document)
+    document.settings.element.insert(0, parse_xml(f"<w:autoHyphenation {nsdecls('w')}/>"))
     document.save(str(target))
     sys.stdout.write(f"{target.name} {target.stat().st_size}\n")
 

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from energikontoret.errors import UserError
-from energikontoret.rendering import check
+from energikontoret.rendering import check, wordfonts
 
 FORMATS = ("html", "pdf", "docx")
 FILTERS = Path(__file__).parent / "filters"
@@ -70,7 +70,8 @@ def _self_contained(page: str, folder: Path) -> str:
 
 
 def _docx(staged: Path, text: Path, target: Path) -> Path:
-    return _write(staged, text, target, "docx", ["--reference-doc=theme/reference.docx"])
+    _write(staged, text, target, "docx", ["--reference-doc=theme/reference.docx"])
+    return wordfonts.embed(target, staged / "report" / "theme" / "fonts")
 
 
 def _pdf(staged: Path, text: Path, target: Path) -> Path:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from energikontoret.errors import UserError
-from energikontoret.rendering import check
+from energikontoret.rendering import check, wordfonts
 
 FORMATS = {"html": "html", "pdf": "typst", "docx": "docx"}
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
@@ -77,4 +77,6 @@ def _publish(staged: Path, out_dir: Path, kind: str, name: str) -> Path:
     with tempfile.TemporaryDirectory(dir=out_dir, prefix=".building-") as folder:
         beside = Path(folder) / made.name
         shutil.copyfile(made, beside)
+        if kind == "docx":
+            wordfonts.embed(beside, staged / "report" / "theme" / "fonts")
         return beside.replace(out_dir / f"{name}.{kind}")

@@ -1,5 +1,6 @@
 """The PDF and the Word file for those who do not see the page."""
 
+import re
 import zipfile
 from pathlib import Path
 from xml.etree import ElementTree
@@ -95,3 +96,15 @@ def test_word_references_lead_to_bookmarks(word: ElementTree.Element) -> None:
     names = {mark.get(f"{WORD}name") for mark in word.iter(f"{WORD}bookmarkStart")}
     assert {"fig-gap", "tbl-posts", "sec-details"} <= anchors
     assert anchors - names == set()
+
+
+def test_the_word_file_carries_its_fonts(built: dict[str, Path]) -> None:
+    with zipfile.ZipFile(built["docx"]) as parts:
+        assert parts.testzip() is None
+        table = parts.read("word/fontTable.xml").decode("utf-8")
+        face = parts.read("word/fonts/SourceSans3-Regular.odttf")
+    key = bytes.fromhex(
+        re.search(r'r:id="SourceSans3-Regular" w:fontKey="\{([^}]+)\}', table)[1].replace("-", "")
+    )
+    clear = bytes(a ^ b for a, b in zip(face[:32], key[::-1] * 2, strict=True)) + face[32:]
+    assert clear == (report_sample.ROOT / "report/theme/fonts/SourceSans3-Regular.ttf").read_bytes()

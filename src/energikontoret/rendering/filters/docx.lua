@@ -63,7 +63,8 @@ end
 local function style_cells(rows, style)
   for _, row in ipairs(rows) do
     for _, cell in ipairs(row.cells) do
-      cell.contents = { pandoc.Div(cell.contents, { ["custom-style"] = style }) }
+      local paragraphs = cell.contents:walk({ Plain = function(plain) return pandoc.Para(plain.content) end })
+      cell.contents = { pandoc.Div(paragraphs, { ["custom-style"] = style }) }
     end
   end
 end

@@ -1,0 +1,88 @@
+"""The report's fonts inside its Word file, so that it looks the same where they are not installed."""
+
+import os
+import re
+import uuid
+import zipfile
+from pathlib import Path
+
+FACES = {
+    "Source Sans 3": {"Regular": "SourceSans3-Regular", "Bold": "SourceSans3-Bold"},
+    "Source Serif 4": {
+        "Regular": "SourceSerif4-Regular",
+        "Bold": "SourceSerif4-Semibold",
+        "Italic": "SourceSerif4-It",
+    },
+}
+_TABLE, _RELATIONS, _TYPES = "word/fontTable.xml", "word/_rels/fontTable.xml.rels", "[Content_Types].xml"
+_SETTINGS = "word/settings.xml"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+_DEFAULT = (
+    '<Default Extension="odttf" ContentType="application/vnd.openxmlformats-officedocument.obfuscatedFont"/>'
+)
+
+
+def embed(document: Path, fonts: Path) -> Path:
+    """Add the fonts of the folder `fonts` to the Word file `document`, in place, and return it.
+
+    The fonts are the whole ones, for the reader may write; their licence (OFL) allows it.
+    """
+    fresh = document.with_suffix(".embedding")
+    with (
+        zipfile.ZipFile(document) as old,
+        zipfile.ZipFile(fresh, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new,
+    ):
+        for part in old.infolist():
+            if part.filename != _RELATIONS:
+                new.writestr(part, _changed(part.filename, old.read(part.filename)))
+        new.writestr(_RELATIONS, _relations())
+        for name in _faces():
+            content = (fonts / f"{name}.ttf").read_bytes()
+            new.writestr(f"word/fonts/{name}.odttf", _obfuscated(content, _key(name)))
+    os.replace(fresh, document)
+    return document
+
+
+def _faces() -> list[str]:
+    return [name for styles in FACES.values() for name in styles.values()]
+
+
+def _changed(part: str, content: bytes) -> bytes:
+    """Return a part of the package with what the embedded fonts need."""
+    if part not in (_TABLE, _TYPES, _SETTINGS):
+        return content
+    text = content.decode("utf-8")
+    if part == _TYPES:
+        return re.sub(r"(<Types[^>]*>)", rf"\1{_DEFAULT}", text, count=1).encode()
+    if part == _SETTINGS:
+        # The schema gives the elements an order.
+        return re.sub(r"(<w:embedSystemFonts)", r"<w:embedTrueTypeFonts/>\1", text, count=1).encode()
+    for family, styles in FACES.items():
+        links = "".join(_link(style, name) for style, name in styles.items())
+        text = re.sub(
+            rf'(<w:font w:name="{family}"[^>]*>.*?)(</w:font>)', rf"\1{links}\2", text, count=1, flags=re.S
+        )
+    return text.encode()
+
+
+def _link(style: str, name: str) -> str:
+    key = str(_key(name)).upper()
+    return f'<w:embed{style} xmlns:r="{_OFFICE}" r:id="{name}" w:fontKey="{{{key}}}"/>'
+
+
+def _relations() -> str:
+    links = "".join(
+        f'<Relationship Id="{name}" Type="{_OFFICE}/font" Target="fonts/{name}.odttf"/>' for name in _faces()
+    )
+    return f'<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns="{_PACKAGE}">{links}</Relationships>'
+
+
+def _key(name: str) -> uuid.UUID:
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"energikontoret/{name}")
+
+
+def _obfuscated(font: bytes, key: uuid.UUID) -> bytes:
+    """Return the font with its first 32 bytes mixed with the key, read backwards (ECMA-376-1, 17.8.1)."""
+    mask = key.bytes[::-1] * 2
+    return bytes(a ^ b for a, b in zip(font[:32], mask, strict=True)) + font[32:]
