@@ -128,6 +128,14 @@ def _all_names(project: Project) -> list[str]:
 
 
 @app.command()
+def textconv(path: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
+    """Print an executed notebook as short text, for git diff."""
+    from energikontoret.review import command
+
+    command.textconv(path)
+
+
+@app.command()
 def diff(
     a: Annotated[str, typer.Argument(metavar="A", help="A folder, a scenario or a git revision")],
     b: Annotated[str, typer.Argument(metavar="B", help="What it became")],

@@ -1,4 +1,4 @@
-"""Where the command starts: an unchanged `run` or `report` is answered before the rest is imported."""
+"""Where the command starts: what is unchanged is answered before the rest is imported."""
 
 import sys
 
@@ -6,11 +6,12 @@ from energikontoret.edition import Edition
 from energikontoret.errors import UserError
 from energikontoret.execution.fresh import folder_name, fresh
 from energikontoret.project import find
+from energikontoret.review import quick
 
 
 def main() -> None:
     """Run the command line."""
-    message = unchanged(sys.argv[1:])
+    message = unchanged(sys.argv[1:]) or quick.answer(sys.argv[1:])
     if message:
         print(message)
         return

@@ -24,6 +24,10 @@ class Found:
     noise: Counter[str] = field(default_factory=Counter)
     unchanged: Counter[str] = field(default_factory=Counter)
 
+    def texts_of(self, place: Place) -> list[TextChange]:
+        """Return the changed texts of a cell's table."""
+        return [change for change in self.texts if change.place == place and change.what == "table"]
+
     def count(self, kind: str, grade: Grade) -> None:
         """Count one item that did not change."""
         if grade is not Grade.CHANGED:
@@ -85,9 +89,8 @@ def _table(
             found.tables.append(TableChange(place, caption, "changed", grid))
         else:
             found.count("tables", Grade.NOISE if grid.noise else Grade.SAME)
-            shown = [untagged(output.text("text/html")) for output in (old, new)]
-            if tolerance.text(*shown) is Grade.CHANGED:
-                found.texts.append(TextChange(place, "table", "changed", *map(clean, shown)))
+            for mime in ("text/html", "text/markdown"):
+                _shown(place, mime, old, new, tolerance, found)
         return
     if old is not None and new is not None and old.bundle == new.bundle:
         found.count("tables", Grade.SAME)
@@ -96,6 +99,15 @@ def _table(
     empty = grids.Frame((), ())
     whole = grids.compare(before or empty, after or empty, tolerance) if before or after else None
     found.tables.append(TableChange(place, caption, status, whole))
+
+
+def _shown(
+    place: Place, mime: str, old: Output, new: Output, tolerance: Tolerance, found: Found
+) -> None:  # fmt: skip
+    """Compare what is shown of two tables with the same values; a published one is shown in fewer ways."""
+    before, after = (untagged(output.text(mime)) for output in (old, new))
+    if before and after and not found.texts_of(place) and tolerance.text(before, after) is Grade.CHANGED:
+        found.texts.append(TextChange(place, "table", "changed", clean(before), clean(after)))
 
 
 def _written(cell: Cell | None, what: str) -> str | None:
@@ -108,10 +120,18 @@ def _written(cell: Cell | None, what: str) -> str | None:
     for output in cell.outputs:
         if RESULT in output.bundle or TABLE in output.bundle or drawings.is_figure(output):
             continue
-        kind = "error" if output.kind == "error" else "html" if "text/html" in output.bundle else "output"
+        kind, mime = ("error", "text/plain") if output.kind == "error" else _telling(output)
         if kind == what:
-            parts.append(output.text("text/html" if kind == "html" else "text/plain"))
+            parts.append(output.text(mime))
     return "\n".join(parts) or None
+
+
+def _telling(output: Output) -> tuple[str, str]:
+    """Return kind and MIME type of the form that publishing keeps: Markdown before HTML before plain text."""
+    for kind, mime in (("output", "text/markdown"), ("html", "text/html")):
+        if mime in output.bundle:
+            return kind, mime
+    return "output", "text/plain"
 
 
 def _text(

@@ -166,3 +166,17 @@ def test_an_invalid_notebook_is_one_line(project, run, content):
     run("b", {"01_finances": content})
     found = compare(project, sides.find(project, "a"), sides.find(project, "b"), Tolerance())
     assert found.problems[0].startswith("runs/b/01_finances.ipynb ")
+
+
+def test_a_published_notebook_equals_the_run_that_it_was_made_from(project, run):
+    written = finances(caption="Gapet är {{< var agreement.gap >}} per år")
+    written["cells"][5]["source"] = "#| fig-cap-en: Gap\n" + written["cells"][5]["source"]
+    run("a", {"01_finances": written})
+    published = finances(caption="Gapet är 103 kronor per år")
+    table_, figure_ = (published["cells"][number]["outputs"][0]["data"] for number in (4, 5))
+    del table_["text/html"]
+    figure_["application/vnd.energikontoret.figure+json"]["markdown"] = "| a |"
+    home = run("b", {"01_finances": published})
+    manifest = home / "manifest.json"
+    manifest.write_text(manifest.read_text().replace('"started": "b", ', ""))
+    assert not compare(project, sides.find(project, "a"), sides.find(project, "b"), Tolerance()).differs
