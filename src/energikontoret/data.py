@@ -20,7 +20,7 @@ def load(resource: str) -> pd.DataFrame:
 
 
 def sources() -> pd.DataFrame:
-    """Return every source: `source_id`, title, publisher, url, licence, dates and note."""
+    """Return every source: `source_id`, title and its language, publisher, url, licence, dates and note."""
     return load("sources")
 
 

@@ -49,7 +49,8 @@ def used_in(entries: list[dict[str, Any]], tables: dict[str, pd.DataFrame]) -> d
     for entry in entries:
         table = tables.get(entry["name"], pd.DataFrame())
         rows = table["source_id"].dropna().unique() if "source_id" in table else []
-        for source in [*rows, *entry.get("source_ids", [])] if entry["name"] != "sources" else []:
+        named = dict.fromkeys([*rows, *entry.get("source_ids", [])])
+        for source in named if entry["name"] != "sources" else []:
             found.setdefault(source, []).append(entry["name"])
     about = Parameters.model_json_schema()["properties"].values()
     for source in sorted({parameter["source"] for parameter in about if parameter.get("source")}):
@@ -90,12 +91,13 @@ def _sources(sources: pd.DataFrame, used: dict[str, list[str]], lang: str) -> It
         licence = licence and f"{_in(t('Licens', 'Licence'), lang)}: {licence}"
         note = _plain(row.note_sv if lang == "sv" else row.note_en).rstrip(".")
         names = ", ".join(f"`{name}`" for name in used.get(row.source_id, []))
-        yield f"- {'. '.join(part for part in [_citation(row), licence, note, names] if part)}."
+        yield f"- {'. '.join(part for part in [_citation(row, lang), licence, note, names] if part)}."
 
 
-def _citation(row: Any) -> str:
+def _citation(row: Any, lang: str) -> str:
     """Return the title, linked and a target itself, with publisher, date and the site's name."""
     title = f"*{_plain(row.title)}*"
+    title = title if row.language == lang else f"[{title}]{{lang={row.language}}}"
     linked = f"[{title}](<{row.url}>)" if row.url else title
     published = "" if row.published and row.published in row.title else row.published
     where = [_plain(row.publisher), published, urlsplit(row.url).netloc.removeprefix("www.")]

@@ -17,7 +17,8 @@ _FACTORS = {"": 1, "tkr": 1_000, "mnkr": 1_000_000}
 class Column(NamedTuple):
     """One column: its key in the frame, its label, its unit.
 
-    Amounts may be shown in `scale` "tkr" or "mnkr"; `decimals` overrides those of the unit.
+    Amounts may be shown in `scale` "tkr" or "mnkr"; `decimals` overrides those of the unit. `lang` is the
+    language of cells that stay as they are in every edition, such as titles.
     """
 
     key: str
@@ -25,6 +26,7 @@ class Column(NamedTuple):
     unit: str = "text"
     scale: str = ""
     decimals: int | None = None
+    lang: str = ""
 
 
 def show(
@@ -66,7 +68,9 @@ def render(spec: dict[str, Any], lang: str = "sv", to: str = "html") -> str:
         [_cell(value, column, lang) for value, column in zip(row, spec["columns"], strict=True)]
         for row in spec["rows"]
     ]
-    return _html(spec, head, body) if to == "html" else _markdown(spec, head, body)
+    if to == "html":
+        return _html(spec, head, body)
+    return _markdown(spec, head, [_with_language(row, spec["columns"], lang) for row in body])
 
 
 def plain(value: Any) -> Any:
@@ -101,7 +105,8 @@ def _column_spec(column: Column) -> dict[str, Any]:
         if column.decimals is not None
         else (1 if column.scale else unit.decimals),
     }
-    return spec | ({"scale": column.scale} if column.scale else {})
+    kept = {"scale": column.scale, "lang": column.lang}
+    return spec | {key: value for key, value in kept.items() if value}
 
 
 def _header(column: dict[str, Any], lang: str) -> tuple[str, str]:
@@ -118,6 +123,15 @@ def _cell(value: Any, column: dict[str, Any], lang: str) -> str:
         return format_value(value, column["unit"], lang, "table")
     factor = 100 if column["unit"] == "andel" else 1 / _FACTORS[column.get("scale", "")]
     return format_number(value * factor, column["decimals"], lang)
+
+
+def _with_language(row: list[str], columns: list[dict[str, Any]], lang: str) -> list[str]:
+    """Return the Markdown of a row with the cells marked that are in another language than the page."""
+    other = [column.get("lang", lang) != lang for column in columns]
+    return [
+        f"[{text}]{{lang={column['lang']}}}" if marked else text
+        for text, column, marked in zip(row, columns, other, strict=True)
+    ]
 
 
 def _html(spec: dict[str, Any], head: list[tuple[str, str]], body: list[list[str]]) -> str:

@@ -50,6 +50,12 @@ def test_markup_in_a_title_is_shown_and_not_obeyed(tmp_path: Path) -> None:
     assert title in " ".join(plain.split())
 
 
+@pytest.mark.parametrize(("lang", "id", "other"), [("en", "run_59_2022", "sv"), ("sv", "norr_2017", "en")])
+def test_a_title_in_another_language_says_so(lang: str, id: str, other: str) -> None:
+    line = next(line for line in datalog.text(PROJECT, lang).splitlines() if f"{{#{id}}}" in line)
+    assert f"{{lang={other}}}" in line
+
+
 def test_a_source_tells_where_it_is_used() -> None:
     line = next(line for line in datalog.text(PROJECT).splitlines() if "{#cts_2018_23}" in line)
     assert line.endswith("swopec.hhs.se. `facts`, `parameters`.")

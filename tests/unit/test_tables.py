@@ -90,3 +90,10 @@ def test_show_displays_every_form(frame, monkeypatch):
     monkeypatch.setattr("IPython.display.display", lambda data, raw: shown.append(data))
     tables.show(frame, COLUMNS)
     assert {"text/html", "text/markdown", "text/plain", tables.MIME} == set(shown[0])
+
+
+@pytest.mark.parametrize(("lang", "cell"), [("sv", "| Arkivet |"), ("en", "| [Arkivet]{lang=sv} |")])
+def test_cells_that_stay_swedish_say_so_in_english(lang, cell):
+    column = Column("title", t("Källa", "Source"), lang="sv")
+    spec = tables.specification(pd.DataFrame({"title": ["Arkivet"]}), [column])
+    assert cell in tables.render(spec, lang, "markdown")
