@@ -1,5 +1,6 @@
 """The command line. Each command hands over to one module, imported when the command runs."""
 
+import errno
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -12,7 +13,6 @@ from energikontoret.project import Project, find
 app = typer.Typer(
     name="energikontoret",
     help="Run the notebooks, build the report, compare runs.",
-    no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
@@ -33,11 +33,12 @@ def main() -> None:
     """Run the command line; a user's mistake gives two lines and exit code 2."""
     command = typer.main.get_command(app)
     try:
-        code = command(standalone_mode=False)
+        code = command(sys.argv[1:] or ["--help"], standalone_mode=False)
     except UserError as error:
         code = _say(error.what, error.todo, error.code)
     except UsageError as error:
-        code = _say(error.format_message(), "See 'energikontoret --help'.", 2)
+        named = [word for word in sys.argv[1:2] if word in command.commands]
+        code = _say(error.format_message(), f"See '{' '.join(['energikontoret', *named])} --help'.", 2)
     except (KeyboardInterrupt, typer.Abort):
         code = _say("Interrupted.", "What was published before stands as it was.", 130)
     except BrokenPipeError:
@@ -74,8 +75,9 @@ def run(
     report = pipeline.execute(
         project, chosen, engine=engine, jobs=jobs, force=force, limits=limits, scheduler=scheduler
     )
+    typer.echo(f"Notebooks: {report.executed} executed, {report.kept} kept, {report.seconds:.1f} s.")
     for folder in report.folders.values():
-        typer.echo(f"{folder.relative_to(project.root)}: {report.executed} executed, {report.kept} kept")
+        typer.echo(f"  {folder.relative_to(project.root)}")
 
 
 @app.command()
@@ -239,11 +241,21 @@ def parse_overrides(given: list[str] | None) -> dict[str, str]:
 
 def _storage(error: OSError) -> tuple[str, str]:
     """Say what the file system refused, and what to do."""
-    place = error.filename or Path.cwd()
+    place = Path(error.filename or Path.cwd())
+    blocking = next((path for path in (place, *place.parents) if path.exists() and not path.is_dir()), None)
+    if blocking and error.errno in (errno.ENOTDIR, errno.EEXIST):
+        return f"'{_short(blocking)}' is a file where a folder should be.", "Move it away, and try again."
     advice = (
-        "Make room on the disk." if error.errno == 28 else "Check that you may write there, and try again."
+        "Make room on the disk."
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+        else "Check that you may write there, and try again."
     )
-    return f"{place}: {error.strerror or error}.", advice
+    return f"'{_short(place)}': {error.strerror or error}.", advice
+
+
+def _short(path: Path) -> Path:
+    """Return a path from the working folder where it lies below it."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
 def _say(what: str, todo: str, code: int) -> int:

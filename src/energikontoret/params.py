@@ -17,9 +17,6 @@ from energikontoret.parameters import Parameters
 from energikontoret.project import Project, find
 
 if TYPE_CHECKING:
-    pass
-
-if TYPE_CHECKING:
     import pandas as pd
 
 REFERENCE = "base"
@@ -137,7 +134,14 @@ def _inherited(project: Project, name: str, seen: tuple[str, ...]) -> tuple[dict
         return about, content
     if parent in (*seen, name):
         raise UserError(f"params/{name}.yml: 'extends' runs in a circle.", "Let it end at 'base'.")
-    return about, _inherited(project, parent, (*seen, name))[1] | content
+    if parent not in names(project):
+        raise UserError(
+            f"params/{name}.yml: 'extends' is '{parent}', and there is no such scenario.",
+            near(parent, names(project)),
+        )
+    inherited = _inherited(project, parent, (*seen, name))[1]
+    validate(inherited, f"params/{parent}.yml")
+    return about, inherited | content
 
 
 def _check_about(about: Mapping[str, Any], name: str) -> None:
@@ -211,6 +215,11 @@ def _refusal(errors: list[ErrorDetails], where: str) -> UserError:
     """Say the first thing that is wrong, in the words of the person who wrote the file."""
     first = errors[0]
     name = str(first["loc"][0])
+    if name == "opted_out" and isinstance(first["input"], str) and len(first["loc"]) > 1:
+        return UserError(
+            f"{where}: 'opted_out' is '{first['input']}', which is no municipality of the county.",
+            "Use the codes of data/municipalities.csv, such as '2303'.",
+        )
     about = Parameters.model_fields[name]
     value = first["input"]
     return UserError(

@@ -31,6 +31,7 @@ def choose(
             "Use small letters, digits, '_' and '-', and no scenario's name.",
         )
     chosen = [params.load(project, name, overrides) for name in dict.fromkeys(names)]
+    preflight.check_shared(project)
     for scenario in chosen:
         preflight.check(project, scenario)
     return [replace(s, name=run_as or fresh.folder_name(s.name, overrides)) for s in chosen]
@@ -111,7 +112,9 @@ def compare(project: Project, names: Sequence[str]) -> str:
 def _figures(project: Project, name: str) -> dict[str, str]:
     text = (project.runs / name / "results.json").read_text(encoding="utf-8")
     return {
-        figure["id"]: format_value(figure["value"], figure["unit"], "en", "exact")
+        figure["id"]: format_value(
+            figure["value"], figure["unit"], "en", "exact" if figure["unit"].startswith("kr") else "short"
+        )
         for figure in json.loads(text)["results"]
         if figure["unit"] != "text"
     }

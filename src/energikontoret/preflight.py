@@ -1,15 +1,39 @@
-"""Scenarios that no single parameter shows to be impossible: refused before the first notebook starts."""
+"""What would stop a notebook or the report later is refused before the first notebook starts."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
-from energikontoret import data
+from energikontoret import data, params
 from energikontoret.errors import UserError
 from energikontoret.model import emissions, office
 from energikontoret.params import Scenario
 from energikontoret.project import Project
 
 Values = Mapping[str, Any]
+
+
+EMBEDDED = re.compile(r"\bexecuted/(\w+\.ipynb)#")
+
+
+def check_shared(project: Project) -> None:
+    """Raise UserError for what every run reads: data, notebooks, and the scenarios that are compared."""
+    for entry in data.package(project)["resources"]:
+        data.read(project, entry["name"])
+    check_notebooks(project)
+    for scenario in params.load_all(project):
+        check(project, scenario)
+
+
+def check_notebooks(project: Project) -> None:
+    """Raise UserError for a notebook that the report shows outputs of and that is not there."""
+    for path in sorted(project.report.rglob("*.qmd")):
+        for name in EMBEDDED.findall(path.read_text(encoding="utf-8")):
+            if not (project.notebooks / name).is_file():
+                raise UserError(
+                    f"notebooks/{name} is missing; {path.relative_to(project.root)} shows outputs of it.",
+                    "Restore the notebook from git, or take the embeds out of the text.",
+                )
 
 
 def check(project: Project, scenario: Scenario) -> None:

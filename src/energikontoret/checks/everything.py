@@ -12,9 +12,9 @@ from energikontoret.rendering import check as text
 def check(project: Project) -> list[Problem]:
     """Return every problem; a later check runs only where what it rests on is in order."""
     found: list[Problem] = []
-    for step in (data_package.check, _scenarios, _schema, notebooks.check, _text):
+    for step in (data_package.check, _scenarios, _schema, notebooks.check, _embedded, _text):
         found += _problems(step, project)
-    return found
+    return list(dict.fromkeys(found))
 
 
 def _problems(step: Callable[[Project], list[Problem]], project: Project) -> list[Problem]:
@@ -39,6 +39,11 @@ def _schema(project: Project) -> Iterator[Problem]:
             "params/schema.json is not what the model of the parameters says.",
             "Write it anew: energikontoret params --schema > params/schema.json",
         )
+
+
+def _embedded(project: Project) -> tuple[Problem, ...]:
+    preflight.check_notebooks(project)
+    return ()
 
 
 def _text(project: Project) -> Iterator[Problem]:

@@ -124,7 +124,9 @@ def _embed(line: Line, argument: str, executed: Path) -> Iterator[Problem]:
     path = executed / Path(file).name
     if not path.is_file():
         files = [f"executed/{other.name}" for other in executed.glob("*.ipynb")]
-        yield _problem(line, f"there is no executed notebook '{file}'.", near(file, files))
+        stored = (executed.parents[1] / "notebooks" / path.name).is_file()
+        todo = "Execute it: energikontoret accept" if stored else near(file, files)
+        yield _problem(line, f"there is no executed notebook '{file}'.", todo)
         return
     names = notebooks.names(json.loads(path.read_text(encoding="utf-8")))
     if label not in names:

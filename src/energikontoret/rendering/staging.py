@@ -74,6 +74,9 @@ def _copy_sources(project: Project, target: Path, lang: str) -> None:
     """Copy the report's own files; the English edition takes the places of the Swedish one."""
     origin = project.report if lang == "sv" else project.report / lang
     own = {project.executed, project.theme, project.report / "en"} - {origin}
+    if not (origin / "report.qmd").is_file():
+        name = (origin / "report.qmd").relative_to(project.root)
+        raise UserError(f"{name} is missing.", "Restore it from git, or choose another edition.")
     for path in sorted(origin.rglob("*")):
         if path.suffix in SOURCES and not own.intersection(path.parents):
             place = target / path.relative_to(origin)

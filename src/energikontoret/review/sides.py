@@ -90,10 +90,13 @@ def find(project: Project, given: str) -> Side:
     commit = _resolve(project.root, given)
     if commit:
         return _revision(project, given, commit)
-    runs = [path.name for path in project.runs.glob("*") if path.is_dir()] if project.runs.is_dir() else []
+    scenarios = {path.stem for path in project.params.glob("*.yml")}
+    if given in scenarios:
+        raise UserError(f"The scenario '{given}' has no run.", f"Run it first: energikontoret run {given}")
+    runs = {path.name for path in project.runs.glob("[!.]*") if path.is_dir()}
     raise UserError(
-        f"'{given}' is no folder, no scenario with a run, and no git revision.",
-        near(given, [*runs, "HEAD"]) + f" 'energikontoret run {given}' makes the run of a scenario.",
+        f"'{given}' is no folder, no scenario, no run and no git revision.",
+        near(given, runs | scenarios | {"HEAD"}),
     )
 
 

@@ -73,7 +73,7 @@ def test_json_can_go_to_a_file(project, run, tmp_path, capsys):
 
 @pytest.mark.parametrize(
     ("a", "todo"),
-    [("bas", "Did you mean 'base'?"), ("HEAD~x", "energikontoret run"), ("--all", "energikontoret run")],
+    [("bas", "Did you mean 'base'?"), ("HEAD~x", "Did you mean 'HEAD'?"), ("--all", "Valid names: ")],
 )
 def test_a_side_that_does_not_exist_is_a_user_error(project, run, a, todo):
     run("base")

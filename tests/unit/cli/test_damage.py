@@ -1,0 +1,149 @@
+"""Damaged files are told in two lines before any notebook runs; what was published stays."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+
+def replace(name: str, old: str, new: str):
+    """Return a damage: in a file of the project, one text in the place of another."""
+
+    def damage(root: Path) -> None:
+        text = (root / name).read_text(encoding="utf-8")
+        assert old in text
+        (root / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return damage
+
+
+def write(name: str, content: bytes):
+    """Return a damage: other content in a file."""
+    return lambda root: (root / name).write_bytes(content)
+
+
+def remove(*names: str):
+    """Return a damage: files that are gone."""
+    return lambda root: [(root / name).unlink() for name in names]
+
+
+BASE, PHASE = "params/base.yml", "params/phase_out.yml"
+DAMAGES = {
+    "broken YAML": (
+        replace(BASE, "price_index: 0.025", "price_index: [0.025"),
+        r"params/base\.yml, line \d+: this is not valid YAML",
+        "'name: value'",
+    ),
+    "not text": (write(BASE, b"\xff\xfe\x00"), r"params/base\.yml: this is not valid YAML", "'name: value'"),
+    "an empty file": (write(BASE, b""), "not a flat list of names and values", "base.yml"),
+    "an unknown name": (
+        replace(BASE, "price_index:", "price_indx:"),
+        "'price_indx' is not a parameter",
+        "Did you mean 'price_index'",
+    ),
+    "a missing name": (
+        replace(BASE, "price_index: 0.025", ""),
+        "parameter 'price_index' is missing",
+        "extends: base",
+    ),
+    "a name given twice": (
+        replace(BASE, "price_index: 0.025", "price_index: 0.025\nprice_index: 0.03"),
+        "a name is given twice",
+        "Keep one",
+    ),
+    "YAML's own no": (
+        replace(BASE, "horizon_years: 8", "horizon_years: no"),
+        "'horizon_years' is '?no|False",
+        "horizon_years: 8",
+    ),
+    "an octal code": (
+        replace(BASE, "opted_out: []", "opted_out: [02303]"),
+        "'opted_out' is 2303",
+        '"2303", "2305"',
+    ),
+    "a unit": (
+        replace(BASE, "price_index: 0.025", "price_index: 2.5 %"),
+        "'price_index' is '2.5 %'",
+        "no unit",
+    ),
+    "an unknown parent": (
+        replace(PHASE, "extends: base", "extends: bse"),
+        r"params/phase_out\.yml: 'extends' is 'bse'",
+        "Did you mean 'base'",
+    ),
+    "a circle": (
+        replace(PHASE, "extends: base", "extends: phase_out"),
+        "runs in a circle",
+        "end at 'base'",
+    ),
+    "a header's typo": (
+        replace("data/population.csv", "area_code", "area_cod"),
+        r"data/population\.csv: column 'area_cod' is not in the schema",
+        "Did you mean 'area_code'",
+    ),
+    "a word among the numbers": (
+        replace("data/agreement_posts.csv", "1600000", "many"),
+        r"data/agreement_posts\.csv, row 2.*'many'",
+        "",
+    ),
+    "a missing file": (remove("data/population.csv"), r"data/population\.csv", "Restore"),
+    "a broken description": (write("data/datapackage.json", b"{"), r"data/datapackage\.json, line 1", "Mend"),
+    "a missing notebook": (
+        remove("notebooks/01_first.ipynb"),
+        r"notebooks/01_first\.ipynb is missing; report/report\.qmd shows outputs of it",
+        "Restore the notebook",
+    ),
+    "no notebooks": (
+        remove("notebooks/01_first.ipynb", "notebooks/02_second.ipynb", "report/report.qmd"),
+        "no notebooks in notebooks/",
+        "Restore",
+    ),
+    "a broken notebook": (
+        write("notebooks/02_second.ipynb", b"{"),
+        r"notebooks/02_second\.ipynb is not a notebook",
+        "Restore",
+    ),
+}
+
+
+@pytest.mark.parametrize("command", ["run", "report"])
+@pytest.mark.parametrize("name", DAMAGES)
+def test_damage_gives_two_lines_before_anything_runs(project, say, name, command):
+    damage, what, todo = DAMAGES[name]
+    published = project.output / "base" / "report.html"
+    published.parent.mkdir(parents=True)
+    published.write_text("earlier")
+    damage(project.root)
+    said = say(command)
+    assert (said.code, said.out, len(said.complaint)) == (2, "", 2), said.err
+    assert re.search(what, said.complaint[0]), said.err
+    assert re.search(todo, said.complaint[1]), said.err
+    assert published.read_text() == "earlier"
+    assert not (project.runs / "base").exists()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["an unknown name", "a header's typo", "a missing file", "a missing notebook", "a broken notebook"],
+)
+def test_the_check_finds_the_damage_too_and_tells_it_once(project, say, name):
+    damage, what, _ = DAMAGES[name]
+    damage(project.root)
+    said = say("check")
+    assert said.code == 1
+    problems = list(zip(said.complaint[::2], said.complaint[1::2], strict=True))
+    assert len(problems) == len(set(problems))
+    assert re.search("not a notebook|Expecting" if name == "a broken notebook" else what, said.err), said.err
+
+
+@pytest.mark.parametrize(
+    ("name", "command"), [("runs", "run"), ("runs", "compare base"), ("_report", "report")]
+)
+def test_a_file_where_a_folder_should_be_is_named(project, say, name, command):
+    (project.root / name).write_text("")
+    said = say(*command.split())
+    assert said.code == 2
+    assert said.complaint[-2:] == [
+        f"'{name}' is a file where a folder should be.",
+        "Move it away, and try again.",
+    ]
