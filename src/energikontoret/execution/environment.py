@@ -59,9 +59,9 @@ def is_controlled() -> bool:
 
 
 def cache_folder(wanted: Path | None = None) -> Path:
-    """Return a folder for font lists and the like that can be written: `wanted`, the user's, or a new one."""
+    """Return a folder for font lists and the like that can be written: the user's, `wanted`, or a new one."""
     user = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "energikontoret"
-    for folder in [wanted, user]:
+    for folder in [user, wanted]:
         if folder is None:
             continue
         try:

@@ -7,7 +7,6 @@ here fails again in the notebook that needs it, and is told there.
 import gc
 import importlib
 import os
-import pkgutil
 import signal
 import sys
 from contextlib import suppress
@@ -30,15 +29,16 @@ import pandas  # noqa: E402
 
 import energikontoret  # noqa: E402
 from energikontoret import project  # noqa: E402
-from energikontoret.execution import execute, kernel  # noqa: E402, F401
-
-NOT_FOR_NOTEBOOKS = ("execution", "rendering", "review", "refresh", "checks", "cli", "start", "__main__")
+from energikontoret.execution import execute, inputs, kernel  # noqa: E402, F401
 
 
 def modules() -> list[str]:
-    """Return the modules of the package that notebooks may use."""
-    found = [module.name for module in pkgutil.walk_packages(energikontoret.__path__, "energikontoret.")]
-    return [name for name in found if name.split(".")[1] not in NOT_FOR_NOTEBOOKS]
+    """Return the package's modules that the project's notebooks use, what executes them left out."""
+    found: set[str] = set()
+    for path in project.find().notebooks.glob("*.ipynb"):
+        found |= inputs.reads_of_notebook(inputs.read_notebook(path)).modules
+    found.discard("energikontoret")
+    return sorted(name for name in found if not name.startswith("energikontoret.execution"))
 
 
 def draw_once() -> None:
@@ -75,7 +75,9 @@ def forget_if_changed() -> None:
         sys.modules.pop(name, None)
 
 
-LOADED = modules()
+LOADED: list[str] = []
+with suppress(Exception):
+    LOADED += modules()
 for name in LOADED:
     with suppress(Exception):
         importlib.import_module(name)

@@ -1,0 +1,1 @@
+"""Measure the project against papermill and Quarto on this machine: `make bench`."""

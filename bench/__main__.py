@@ -1,0 +1,167 @@
+"""Run the cases one after another and write their table."""
+
+import json
+import shutil
+import statistics
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bench.measure import Measured, machine, measure
+from bench.worker import NOTEBOOK
+from energikontoret.project import find
+from energikontoret.rendering import quarto
+
+COPIED = ("data", "notebooks", "params", "report", "_quarto.yml", "requirements.lock")
+CLI_SETS = 10
+SETS = 100
+GROWTH = (10, 100, 1000)
+WORKER = (sys.executable, "-m", "bench.worker")
+COMMAND = (sys.executable, "-m", "energikontoret")
+Row = tuple[str, str, str, str, str]
+
+
+@contextmanager
+def project() -> Iterator[Path]:
+    """Yield a copy of the project without any products."""
+    root = find().root
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        copy = Path(folder)
+        for name in COPIED:
+            if (root / name).is_dir():
+                shutil.copytree(root / name, copy / name)
+            elif (root / name).exists():
+                shutil.copy(root / name, copy / name)
+        yield copy
+
+
+def command(*arguments: str) -> Measured:
+    """Measure a command in a fresh copy of the project."""
+    with project() as folder:
+        return _in(folder, *arguments)
+
+
+def _in(folder: Path, *arguments: str) -> Measured:
+    # The benchmark's own modules are found from the checkout that it was started in.
+    variables = {"ENERGIKONTORET_ROOT": str(folder), "PYTHONPATH": _path()}
+    return measure(arguments, folder, variables)
+
+
+def _path() -> str:
+    return ":".join(str(entry) for entry in [Path(__file__).parent.parent, *filter(None, sys.path[1:])])
+
+
+def notebooks() -> list[Row]:
+    """(a) and (d): the notebooks one after another, and this project cold and warm."""
+    papermill = _papermill(None, 1)
+    library = command(*WORKER, "papermill_library")
+    cold = command(*COMMAND, "run")
+    warm = command(*WORKER, "warm")
+    count = len(list(find().notebooks.glob("*.ipynb")))
+    return [
+        _row(f"{count} notebooks: papermill command line", papermill, papermill.seconds),
+        _row(f"{count} notebooks: papermill as a library", library, papermill.seconds),
+        _row(f"{count} notebooks: this project, cold", cold, papermill.seconds),
+        _row(
+            f"{count} notebooks: this project, warm",
+            Measured(float(warm.output.split()[-1]), warm.memory, ""),
+            papermill.seconds,
+        ),
+    ]
+
+
+def _papermill(notebook: str | None, times: int) -> Measured:
+    """Measure the papermill command line on all notebooks, or several times on one."""
+    seconds, memory = 0.0, 0
+    with project() as folder:
+        paths = sorted((folder / "notebooks").glob(f"{notebook or ''}*.ipynb")) * times
+        for path in paths:
+            one = _in(
+                folder, sys.executable, "-m", "papermill", str(path), "out.ipynb", "-f", "params/base.yml",
+                "--cwd", str(folder), "--no-progress-bar",
+            )  # fmt: skip
+            seconds, memory = seconds + one.seconds, max(memory, one.memory)
+    return Measured(seconds, memory, "")
+
+
+def parameter_sets() -> list[Row]:
+    """(b) and (d): many parameter sets of one notebook."""
+    few = _papermill(NOTEBOOK, CLI_SETS)
+    papermill = Measured(few.seconds * SETS / CLI_SETS, few.memory, "")
+    kept = command(*WORKER, "sets", str(SETS), "kept")
+    figures = command(*WORKER, "sets", str(SETS), "figures")
+    name = f"{SETS} sets of one notebook"
+    return [
+        _row(f"{name}: papermill command line ({CLI_SETS} measured)", papermill, papermill.seconds),
+        _row(f"{name}: this project, notebooks drawn and kept", kept, papermill.seconds),
+        _row(f"{name}: this project, `sweep`", figures, papermill.seconds),
+    ]
+
+
+def unchanged() -> list[Row]:
+    """(c): the whole command when nothing has changed."""
+    with project() as folder:
+        _in(folder, *COMMAND, "run")
+        times = [_in(folder, *COMMAND, "run") for _ in range(9)]
+    middle = statistics.median(one.seconds for one in times)
+    return [("nothing changed: whole command", f"{middle:.3f} s", "", "", _megabytes(times[0].memory))]
+
+
+def growth() -> list[Row]:
+    """(e): the cost of a notebook as sets grow, and of the machinery alone."""
+    rows = []
+    for count in GROWTH:
+        found = json.loads(command(*WORKER, "growing", str(count)).output.splitlines()[-1])
+        each = f"{found['first']:.3f} s → {found['last']:.3f} s"
+        memory = f"{_megabytes(found['first_memory'])} → {_megabytes(found['last_memory'])}"
+        name = f"{count} sets: each notebook, first → last tenth"
+        rows.append((name, f"{found['all']:.3f} s", each, f"{found['last'] / found['first']:.2f}", memory))
+    alone = float(command(*WORKER, "overhead", "50").output.split()[-1])
+    return [*rows, ("overhead of a warm notebook, one at a time", f"{alone:.3f} s", "", "", "")]
+
+
+def pages() -> list[Row]:
+    """(f): the report as a web page, built in and with Quarto where there is one."""
+    renderers = ["pandoc", *(["quarto"] if quarto.find() else [])]
+    with project() as folder:
+        _in(folder, *COMMAND, "run")
+        times = [
+            _in(folder, *COMMAND, "report", "--to", "html", "--renderer", renderer) for renderer in renderers
+        ]
+    slowest = times[-1].seconds
+    return [_row(f"report.html, {name}", done, slowest) for name, done in zip(renderers, times, strict=True)]
+
+
+def _row(name: str, measured: Measured, reference: float) -> Row:
+    ratio = measured.seconds / reference
+    return name, f"{measured.seconds:.2f} s", "", f"{ratio:.3f}", _megabytes(measured.memory)
+
+
+def _megabytes(memory: int) -> str:
+    return f"{memory / 2**20:.0f} MB"
+
+
+def table(rows: list[Row]) -> str:
+    """Return a Markdown table of the rows."""
+    head = ("case", "time", "of which", "ratio", "peak memory")
+    lines = [head, tuple("---" for _ in head), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def main() -> None:
+    """Run the cases that are named, or all of them; write runs/bench.md."""
+    cases = {f.__name__: f for f in (notebooks, parameter_sets, unchanged, growth, pages)}
+    rows: list[Row] = []
+    for name in sys.argv[1:] or cases:
+        print(f"{name} …", file=sys.stderr, flush=True)
+        rows += cases[name]()
+    text = f"{machine()}.\n\n{table(rows)}\n"
+    runs = find().runs
+    runs.mkdir(exist_ok=True)
+    (runs / "bench.md").write_text(text, encoding="utf-8")
+    print(text)
+
+
+main()

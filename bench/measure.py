@@ -1,0 +1,84 @@
+"""Time and peak memory of a command with everything it starts."""
+
+import os
+import platform
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+import psutil
+
+SAMPLE_SECONDS = 0.05
+PACKAGES = ("papermill", "nbclient", "ipykernel", "pandas", "matplotlib")
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Wall-clock seconds, and the most memory (bytes) that the process tree held at one time."""
+
+    seconds: float
+    memory: int
+    output: str
+
+
+def measure(command: Sequence[str], folder: Path, variables: Mapping[str, str] | None = None) -> Measured:
+    """Run a command in a folder and measure its process tree; a failure ends the benchmark."""
+    environment = os.environ | dict(variables or {})
+    started = time.perf_counter()
+    process = subprocess.Popen(
+        command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    peak = _Peak(process.pid)
+    output = process.communicate()[0]
+    seconds = time.perf_counter() - started
+    memory = peak.stop()
+    if process.returncode:
+        sys.exit(f"{' '.join(command)}\n{output}\nended with {process.returncode}")
+    return Measured(seconds, memory, output)
+
+
+class _Peak:
+    """Samples the memory of a process tree in a thread."""
+
+    def __init__(self, pid: int) -> None:
+        self.most, self.ended = 0, threading.Event()
+        self.thread = threading.Thread(target=self._sample, args=(psutil.Process(pid),))
+        self.thread.start()
+
+    def stop(self) -> int:
+        self.ended.set()
+        self.thread.join()
+        return self.most
+
+    def _sample(self, top: psutil.Process) -> None:
+        while not self.ended.wait(SAMPLE_SECONDS):
+            self.most = max(self.most, tree_memory(top))
+
+
+def tree_memory(top: psutil.Process) -> int:
+    """Return the memory of a process and all below it; shared pages count once where the system tells."""
+    total = 0
+    try:
+        processes = [top, *top.children(recursive=True)]
+    except psutil.Error:
+        return 0
+    for process in processes:
+        try:
+            full = process.memory_full_info()
+            total += getattr(full, "pss", full.uss)
+        except psutil.Error:
+            continue
+    return total
+
+
+def machine() -> str:
+    """Return one line about machine and versions."""
+    versions = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
+    memory = psutil.virtual_memory().total / 2**30
+    system = f"{platform.system()} {platform.machine()}, {psutil.cpu_count()} cores, {memory:.0f} GB"
+    return f"{system}; Python {platform.python_version()}, {versions}"

@@ -1,0 +1,126 @@
+"""What the benchmark runs in processes of its own: `python -m bench.worker CASE [ARGUMENT …]`."""
+
+import dataclasses
+import json
+import sys
+import threading
+import time
+from pathlib import Path
+
+import psutil
+
+from bench.measure import SAMPLE_SECONDS, tree_memory
+from energikontoret import params
+from energikontoret.execution.plan import plan
+from energikontoret.execution.progress import Silent
+from energikontoret.execution.run import run
+from energikontoret.execution.store import Store
+from energikontoret.execution.tasks import Means, execute_tasks
+from energikontoret.project import Project, find
+from energikontoret.sweep import grid as grids
+from energikontoret.sweep.run import sweep
+
+NOTEBOOK = "01_agreement_finances"
+
+
+def papermill_library() -> None:
+    """Execute the notebooks one after another with papermill as a library."""
+    import papermill
+
+    project = find()
+    values = params.load(project, params.REFERENCE).values
+    for path in sorted(project.notebooks.glob("*.ipynb")):
+        out = project.root / f"{path.stem}.out.ipynb"
+        papermill.execute_notebook(path, out, values, progress_bar=False, cwd=project.root)
+
+
+def warm() -> None:
+    """Run the reference scenario twice in one process; print the seconds of the second time."""
+    project = find()
+    scenario = params.load(project, params.REFERENCE)
+    run(project, [scenario], force=True)
+    started = time.perf_counter()
+    run(project, [scenario], force=True)
+    print(time.perf_counter() - started)
+
+
+def sets(count: str, kept: str) -> None:
+    """Run one notebook for `count` parameter sets, drawn and kept or for its key figures alone."""
+    project = find()
+    path = project.root / "sets.yml"
+    path.write_text(f"grid: {{price_index: {{from: 0.0, to: 0.1, steps: {count}}}}}\n")
+    grid = grids.read(project, path)
+    tasks = plan(project, grid.sets, [NOTEBOOK])
+    means = Means()
+    execute_tasks(project, tasks, Store(project.runs / ".store"), means, Silent(), notebooks=kept == "kept")
+
+
+class Watching(Silent):
+    """Notes when each notebook ended, and how much memory the process tree held meanwhile."""
+
+    def __init__(self) -> None:
+        self.ends: list[float] = []
+        self.memory: list[tuple[float, int]] = []
+        threading.Thread(target=self._sample, daemon=True).start()
+
+    def finished(self, scenario: str, notebook: str, seconds: float) -> None:
+        self.ends.append(time.perf_counter())
+
+    def _sample(self) -> None:
+        top = psutil.Process()
+        while True:
+            self.memory.append((time.perf_counter(), tree_memory(top)))
+            time.sleep(SAMPLE_SECONDS)
+
+    def peak(self, start: float, end: float) -> int:
+        return max((bytes_ for when, bytes_ in self.memory if start <= when <= end), default=0)
+
+
+def growing(count: str) -> None:
+    """Sweep `count` sets of one notebook; print seconds and memory of the first and the last tenth."""
+    project = only(find(), NOTEBOOK)
+    path = project.root / "growing.yml"
+    path.write_text(f"grid: {{price_index: {{from: 0.0, to: 0.1, steps: {count}}}}}\n")
+    watching = Watching()
+    started = time.perf_counter()
+    sweep(project, grids.read(project, path), listener=watching)
+    ends, tenth = watching.ends, max(int(count) // 10, 1)
+    # The first notebook waits for the preloaded parent, so the clock starts when it has ended.
+    first, last = (ends[0], ends[tenth]), (ends[-1 - tenth], ends[-1])
+    print(
+        json.dumps(
+            {
+                "all": (time.perf_counter() - started) / int(count),
+                "first": (first[1] - first[0]) / tenth,
+                "last": (last[1] - last[0]) / tenth,
+                "first_memory": watching.peak(*first),
+                "last_memory": watching.peak(*last),
+            }
+        )
+    )
+
+
+def overhead(count: str) -> None:
+    """Run an almost empty notebook `count` times, one at a time; print the seconds for each."""
+    project = only(find(), NOTEBOOK)
+    path = project.notebooks / f"{NOTEBOOK}.ipynb"
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    cells = [cell for cell in notebook["cells"] if "parameters" in cell["metadata"].get("tags", [])]
+    path.write_text(json.dumps(notebook | {"cells": cells}), encoding="utf-8")
+    watching = Watching()
+    file = project.root / "overhead.yml"
+    file.write_text(f"grid: {{price_index: {{from: 0.0, to: 0.1, steps: {count}}}}}\n")
+    sweep(project, grids.read(project, file), means=Means(jobs=1), listener=watching)
+    print((watching.ends[-1] - watching.ends[0]) / (int(count) - 1))
+
+
+def only(project: Project, name: str) -> Project:
+    """Leave one notebook in this copy of the project."""
+    for path in project.notebooks.glob("*.ipynb"):
+        if path.stem != name:
+            path.unlink()
+    return dataclasses.replace(project, root=Path(project.root))
+
+
+if __name__ == "__main__":
+    {f.__name__: f for f in (papermill_library, warm, sets, growing, overhead)}[sys.argv[1]](*sys.argv[2:])
