@@ -82,6 +82,17 @@ def test_a_figure_has_alternative_text_and_its_numbers_behind_it(page: Page, add
     assert figure.get_by_role("table").is_visible()
 
 
+def test_the_drawings_follow_light_and_dark(page: Page, address: str) -> None:
+    colours = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        page.goto(address)
+        fills = "[...document.querySelectorAll('#fig-gap path')].map((path) => getComputedStyle(path).fill)"
+        colours.append(set(page.evaluate(fills)))
+    assert "rgb(31, 58, 76)" in colours[0] - colours[1]
+    assert "rgb(110, 196, 198)" in colours[1] - colours[0]
+
+
 def test_print_shows_the_text_without_the_navigation(page: Page, address: str) -> None:
     page.goto(address)
     page.emulate_media(media="print", color_scheme="dark")

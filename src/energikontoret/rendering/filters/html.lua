@@ -13,20 +13,64 @@ local function html(text)
   return pandoc.RawBlock("html", text)
 end
 
-local function colour_names()
-  local names = {}
+local function rgb(colour)
+  local parts = { colour:match("^#(%x%x)(%x%x)(%x%x)$") }
+  for i, part in ipairs(parts) do parts[i] = tonumber(part, 16) end
+  return parts
+end
+
+-- What each colour of the identity is called in the page's style, without those that only repeat another.
+local function palette()
+  local named, names = {}, {}
   for name, colour in pairs(brand.light) do
-    if type(colour) == "string" and not names[colour] then names[colour] = name end
+    if type(colour) == "string" and not (name == "note" or name == "important") then named[name] = rgb(colour) end
   end
-  for i, colour in ipairs(brand.light.series) do names[colour] = "series-" .. i end
-  return names
+  for i, colour in ipairs(brand.light.series) do named["series-" .. i] = rgb(colour) end
+  for name in pairs(named) do names[#names + 1] = name end
+  table.sort(names)
+  return named, names
+end
+
+-- Returns the share of `one` over `ground` that gives `colour`, and how far off that is.
+local function share_of(colour, one, ground)
+  local above, below = 0, 0
+  for i = 1, 3 do
+    above = above + (colour[i] - ground[i]) * (one[i] - ground[i])
+    below = below + (one[i] - ground[i]) ^ 2
+  end
+  local share, off = below > 0 and above / below or -1, 0
+  for i = 1, 3 do off = math.max(off, math.abs(ground[i] + share * (one[i] - ground[i]) - colour[i])) end
+  return share, off
+end
+
+-- On a dark ground the same share of a colour shines more; --tint keeps the text upon it readable.
+local TINT = "color-mix(in srgb, var(--%s) calc(%.0f%% * var(--tint)), var(--%s))"
+
+-- A colour of the identity, or a tint of one, becomes what the page says it is: light or dark.
+local function themed_colour(colour, named, names)
+  local parts, best, nearest = rgb(colour), nil, 2
+  for _, name in ipairs(names) do
+    local one = named[name]
+    if one[1] == parts[1] and one[2] == parts[2] and one[3] == parts[3] then
+      return "var(--" .. name .. ", " .. colour .. ")"
+    end
+    for _, ground in ipairs({ "background", "surface" }) do
+      local share, off = share_of(parts, one, named[ground])
+      if share >= 0 and share <= 1 and off < nearest then
+        nearest = off
+        best = string.format(TINT, name, share * 100, ground)
+      end
+    end
+  end
+  return best or colour
 end
 
 local function themed(svg)
-  local names = colour_names()
+  local named, names = palette()
+  local found = {}
   return (svg:gsub("#%x%x%x%x%x%x", function(colour)
-    local name = names[colour:lower()]
-    return name and ("var(--" .. name .. ", " .. colour .. ")")
+    found[colour] = found[colour] or themed_colour(colour:lower(), named, names)
+    return found[colour]
   end))
 end
 
