@@ -210,10 +210,9 @@ def test_the_page_is_never_wider_than_the_window(review, chromium, width):
 
 def test_the_language_can_be_switched(page):
     page.click("#language")
-    assert (page.locator("h1").inner_text(), page.locator("html").get_attribute("lang")) == (
-        "What changed",
-        "en",
-    )
+    shown = [page.locator(place).inner_text() for place in ("h1", "#language")]
+    assert shown == ["What changed", "På svenska"]
+    assert page.locator("html").get_attribute("lang") == "en"
 
 
 def test_a_kind_can_be_hidden(page):

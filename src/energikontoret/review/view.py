@@ -130,7 +130,7 @@ def _key_figure(
         "difference": both(tuple(wording.difference(change, lang) for lang in ("sv", "en"))),
         "relative": both(tuple(wording.share(change, lang) for lang in ("sv", "en"))),
         "up": None if not change.absolute else change.absolute > 0,
-        "passages": passages(*map(wording.value, (change.old, change.new))) if _is_text(change) else None,
+        "passages": passages(change.old, change.new) if _is_text(change) else None,
         "causes": _causes(change.causes, inputs),
         "cell_id": anchor("cell", change.place.notebook, change.place.cell),
         "data": [_behind(source, data[source]) for source in change.sources if source in data],
