@@ -79,7 +79,7 @@ def report(project: Project, chosen: Sequence[Scenario], editions: Sequence[Edit
         print("\n".join(f"  {file}" for file in edition.files))
     print(f"All reports: {landing.build(project).relative_to(project.root)}")
     print(
-        "Next: open report.html in a browser; change a value with "
+        f"Next: open {editions[0].files[0]}; change a value with "
         "'energikontoret report -p price_index=0.03'; compare runs with 'energikontoret diff'."
     )
 
