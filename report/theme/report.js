@@ -3,7 +3,7 @@
   const root = document.documentElement;
   const links = new Map(
     [...document.querySelectorAll(".toc a[href^='#']")].map((link) => [link.hash.slice(1), link]));
-  const headings = [...document.querySelectorAll("main :is(h1, h2, h3)")]
+  const headings = [...document.querySelectorAll("main :is(h2, h3)")]
     .map((heading) => heading.id ? heading : heading.closest("section[id]"))
     .filter((place) => place && links.has(decodeURIComponent(place.id)));
 

@@ -78,8 +78,8 @@ def test_a_figure_has_alternative_text_and_its_numbers_behind_it(page: Page, add
     page.goto(address)
     figure = page.locator("#fig-gap")
     assert figure.get_by_role("img").get_attribute("aria-label") == ALT
-    figure.get_by_text("Siffrorna bakom figur 1").click()
-    assert figure.get_by_role("table").is_visible()
+    page.get_by_text("Siffrorna bakom figur 1").click()
+    assert page.get_by_role("region", name="Siffrorna bakom figur 1").get_by_role("table").is_visible()
 
 
 def test_the_drawings_follow_light_and_dark(page: Page, address: str) -> None:

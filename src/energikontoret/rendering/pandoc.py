@@ -48,7 +48,7 @@ def _read(staged: Path, folder: Path) -> Path:
 
 def _html(staged: Path, text: Path, target: Path) -> Path:
     options = ["--template=theme/report.html", "--css=theme/report.css", "--section-divs"]
-    options += ["--number-sections", "--toc", "--toc-depth=2", "--variable=csp:true"]
+    options += ["--toc", "--toc-depth=3", "--variable=csp:true"]
     _write(staged, text, target, "html5", options)
     page = target.read_text(encoding="utf-8")
     target.write_text(_self_contained(page, staged / "report"), encoding="utf-8")

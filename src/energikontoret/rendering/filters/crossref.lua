@@ -43,8 +43,8 @@ local function Header(header)
   sections[header.level] = sections[header.level] + 1
   local number = table.concat(sections, ".")
   known[header.identifier] = { kind = "sec", number = number }
-  -- The other formats number their headings themselves.
-  if FORMAT == "docx" then
+  -- Typst numbers its headings itself.
+  if FORMAT ~= "typst" then
     header.attributes["section-number"] = number
     return header
   end

@@ -122,7 +122,7 @@ local function Figure(figure)
   local caption = pandoc.utils.blocks_to_inlines(figure.caption.long)
   local opening = '<figure id="' .. figure.identifier .. '" class="figure">\n'
   local blocks = pandoc.Blocks({ html(opening .. drawing(figure) .. "\n<figcaption>"), pandoc.Plain(caption) })
-  blocks:insert(html("</figcaption>"))
+  blocks:insert(html("</figcaption></figure>"))
   local data = figure.content[#figure.content]
   if data.tag == "Table" then
     local title = strings["data-behind"] .. " " .. number_of(caption):lower()
@@ -130,7 +130,6 @@ local function Figure(figure)
     blocks:extend(scrolling(data, 'aria-label="' .. title .. '"'))
     blocks:insert(html("</details>"))
   end
-  blocks:insert(html("</figure>"))
   return blocks, false
 end
 
@@ -147,7 +146,19 @@ local function Table(tbl)
   return blocks, false
 end
 
+-- The title is the page's only h1.
+local function Header(header)
+  local number = header.attributes["section-number"]
+  header.attributes["section-number"] = nil
+  if number then
+    header.content:insert(1, pandoc.Span(number, { class = "header-section-number" }))
+    header.content:insert(2, pandoc.Space())
+  end
+  header.level = header.level + 1
+  return header
+end
+
 return {
   { Meta = function(meta) brand, strings = meta.identity, meta.strings end },
-  { traverse = "topdown", Figure = Figure, Table = Table },
+  { traverse = "topdown", Figure = Figure, Table = Table, Header = Header },
 }
