@@ -7,27 +7,32 @@ import pandas as pd
 
 from energikontoret.formatting import NBSP, format_value
 from energikontoret.text import Text, t
-from energikontoret.words import counted, day_of
+from energikontoret.words import between, counted, day_of
 
 
-def agreement(figures: Mapping[str, float], last_year: int) -> Text:
+def agreement(figures: Mapping[str, float], first_year: int, last_year: int) -> Text:
     """Say what is missing when the documented part of the agreement ends."""
     if figures["gap_horizon_sek"] < 0.5:
         return t(
-            "Överenskommelsens kända poster ersätts helt. Inget underskott uppstår.",
-            "The known posts of the agreement are fully replaced. No gap arises.",
+            "Överenskommelsens dokumenterade del ersätts helt. Inget bortfall uppstår.",
+            "The documented part of the agreement is fully replaced. There is no loss.",
         )
     first, whole = (both(figures[name], "kr") for name in ("gap_first_year_sek", "gap_horizon_sek"))
+    opening = t(
+        f"När överenskommelsen upphör saknas {first.sv} {first_year}.",
+        f"When the agreement ends, {first.en} is missing in {first_year}.",
+    )
+    if last_year == first_year:
+        return opening
     return t(
-        f"Det första året saknas {first.sv}. Till och med {last_year} växer summan till {whole.sv}.",
-        f"In the first year {first.en} is missing. By the end of {last_year} the sum grows to {whole.en}.",
+        f"{opening.sv} Till och med {last_year} växer summan till {whole.sv}.",
+        f"{opening.en} By the end of {last_year} the sum grows to {whole.en}.",
     )
 
 
 def office(figures: Mapping[str, float], last_year: int) -> Text:
     """Say what happens to the office's turnover and staff."""
     change = figures["turnover_change_share"]
-    staff = both(round(figures["employees_final"]), "personer")
     if abs(change) < 0.0005:
         return t(
             f"Energikontoret behåller sin omsättning i fasta priser till och med {last_year}.",
@@ -39,13 +44,20 @@ def office(figures: Mapping[str, float], last_year: int) -> Text:
             f"The energy office has no turnover and no staff left in {last_year}.",
         )
     sv, en = ("minskar", "falls") if change < 0 else ("ökar", "rises")
-    share = both(abs(change), "andel")
+    share, staff = both(abs(change), "andel"), _employees(round(figures["employees_final"]))
     return t(
         f"Energikontorets omsättning {sv} med {share.sv} i fasta priser till {last_year}. "
-        f"Det räcker till ungefär {staff.sv}.",
+        f"Den räcker då till ungefär {staff.sv}.",
         f"The energy office's turnover {en} by {share.en} in fixed prices by {last_year}. "
-        f"That pays for about {staff.en}.",
+        f"It then pays for about {staff.en}.",
     )
+
+
+def _employees(number: int) -> Text:
+    if number == 1:
+        return t("en anställd", "one employee")
+    words = counted(number)
+    return t(f"{words.sv} anställda", f"{words.en} employees")
 
 
 def emissions(figures: Mapping[str, float], trend_from: int, trend_to: int) -> Text:
@@ -67,9 +79,37 @@ def emissions(figures: Mapping[str, float], trend_from: int, trend_to: int) -> T
     projected = both(figures["projected_2030_kt"], "kt CO2e")
     gap = both(abs(figures["gap_2030_kt"]), "kt CO2e", "short")
     sv, en = ("mer", "more") if figures["gap_2030_kt"] > 0 else ("mindre", "less")
+    spread = _spread_of_2030(figures)
     return t(
-        f"{first.sv} I samma takt blir de {projected.sv} år 2030. Det är {gap.sv} {sv} än målet.",
-        f"{first.en} At that pace they reach {projected.en} in 2030, {gap.en} {en} than the target.",
+        f"{first.sv} I samma takt blir de {projected.sv} år 2030. Det är {gap.sv} {sv} än målet. {spread.sv}",
+        f"{first.en} At the same pace they reach {projected.en} in 2030, {gap.en} {en} than the target. "
+        f"{spread.en}",
+    )
+
+
+def _spread_of_2030(figures: Mapping[str, float]) -> Text:
+    low, high = (figures[f"projected_2030_{end}_kt"] for end in ("low", "high"))
+    ends = between(low, high, "kt CO2e", "short")
+    inside = low <= figures["projected_2030_kt"] - figures["gap_2030_kt"] <= high
+    sv, en = (", så även målet ryms i det", ", so it holds the target too") if inside else ("", "")
+    return t(
+        f"Intervallet ligger {ends.sv}{sv}.",
+        f"The interval lies {ends.en}{en}.",
+    )
+
+
+def required(rate: float, delayed: float, latest_year: int) -> Text:
+    """Say how fast emissions must fall to reach the target of 2030, now or after two unchanged years."""
+    if rate >= 0:
+        return t(
+            "Utsläppen är redan lägre än målet för 2030.", "Emissions are already below the target of 2030."
+        )
+    now, later = both(-rate, "andel"), both(-delayed, "andel")
+    return t(
+        f"För att nå dit behöver utsläppen minska med {now.sv} om året från {latest_year}. "
+        f"Är de oförändrade i två år behöver de därefter minska med {later.sv} om året.",
+        f"To get there, emissions need to fall by {now.en} a year from {latest_year}. "
+        f"If they are unchanged for two years, they need to fall by {later.en} a year after that.",
     )
 
 
@@ -86,7 +126,7 @@ def last_step(before_kt: float, latest_kt: float, year: int, largest: Text) -> T
 
 def savings(low_kt: float, high_kt: float, gap_kt: float) -> Text:
     """Say what saved energy amounts to beside the gap to the target, with both ends of the factors."""
-    amount = _between(low_kt, high_kt, "kt CO2e")
+    amount = between(low_kt, high_kt, "kt CO2e")
     first = t(
         f"Besparingen motsvarar {amount.sv}, beroende på vilken faktor som används.",
         f"The saving amounts to {amount.en}, depending on the factor.",
@@ -96,7 +136,7 @@ def savings(low_kt: float, high_kt: float, gap_kt: float) -> Text:
             f"{first.sv} I scenariot saknas inget till målet.",
             f"{first.en} In the scenario nothing is missing to the target.",
         )
-    share = _between(low_kt / gap_kt, high_kt / gap_kt, "andel")
+    share = between(low_kt / gap_kt, high_kt / gap_kt, "andel")
     return t(
         f"{first.sv} Det är {share.sv} av det som saknas till målet 2030.",
         f"{first.en} That is {share.en} of what is missing to the target of 2030.",
@@ -111,8 +151,8 @@ def sharing(figures: Mapping[str, float], leaving: list[str]) -> Text:
     each = both(figures["per_inhabitant_sek"], "kr/invånare")
     if figures["municipalities_sek"] < 0.5:
         return t(
-            f"Regionen betalar hela kostnaden på {cost.sv} om året.",
-            f"The Region pays the whole cost of {cost.en} a year.",
+            f"I räkneexemplet betalar Regionen hela kostnaden, {cost.sv} om året.",
+            f"In the example the Region pays the whole cost, {cost.en} a year.",
         )
     first = t(
         f"Om {cost.sv} om året delas betalar Regionen {region.sv} och kommunerna {rest.sv}.",
@@ -120,16 +160,20 @@ def sharing(figures: Mapping[str, float], leaving: list[str]) -> Text:
     )
     if figures["region_sek"] < 0.5:
         first = t(
-            f"Kommunerna betalar hela kostnaden på {cost.sv} om året.",
-            f"The municipalities pay the whole cost of {cost.en} a year.",
+            f"I räkneexemplet betalar kommunerna hela kostnaden, {cost.sv} om året.",
+            f"In the example the municipalities pay the whole cost, {cost.en} a year.",
         )
     stay = t("", "")
     if leaving:
         sv, en = (_listed(leaving, word) for word in Text(" och ", " and "))
-        stay = t(f" {sv} står utanför.", f" {en} stay outside.")
+        verb = "stays" if len(leaving) == 1 else "stay"
+        stay = t(
+            f" {sv} står utanför, och de andra betalar den delen.",
+            f" {en} {verb} outside, and the others pay that part.",
+        )
     return t(
-        f"{first.sv} Det blir i snitt {each.sv} i de kommuner som är med.{stay.sv}",
-        f"{first.en} That is {each.en} on average in the municipalities that take part.{stay.en}",
+        f"{first.sv} För kommunerna blir det i snitt {each.sv}.{stay.sv}",
+        f"{first.en} For the municipalities that is {each.en} on average.{stay.en}",
     )
 
 
@@ -167,7 +211,10 @@ def goals(figures: Mapping[str, float], last_year: int) -> Text:
         f"Of {judged.en} indicators judged, {on_track.en} {_are(figures['on_track'])} on track.",
     )
     second = retained_title(figures, last_year)
-    return t(f"{first.sv} {second.sv}.", f"{first.en} {second.en}.")
+    return t(
+        f"{first.sv} {second.sv}. Bidragen är rapportens bedömningar, inte uppmätta effekter.",
+        f"{first.en} {second.en}. The contributions are the report's judgements, not measured effects.",
+    )
 
 
 def retained_title(figures: Mapping[str, float], last_year: int) -> Text:
@@ -232,6 +279,8 @@ def turnover_title(figures: Mapping[str, float], last_year: int) -> Text:
     change = figures["turnover_change_share"]
     if abs(change) < 0.0005:
         return t("Omsättningen är oförändrad i fasta priser", "Turnover is unchanged in fixed prices")
+    if change < -0.9995:
+        return t(f"Ingen omsättning återstår {last_year}", f"No turnover remains in {last_year}")
     share = both(abs(change), "andel")
     sv, en = ("minskar", "falls") if change < 0 else ("ökar", "rises")
     return t(
@@ -241,32 +290,38 @@ def turnover_title(figures: Mapping[str, float], last_year: int) -> Text:
 
 def sensitivity_title(changes: Sequence[float]) -> Text:
     """Say in a line how far the change in turnover spreads."""
-    low, high = both(min(changes), "andel"), both(max(changes), "andel")
-    if low == high:
-        return t(f"Förändringen är {low.sv} vid alla andelar", f"The change is {low.en} at every share")
-    return t(
-        f"Förändringen blir mellan {low.sv} och {high.sv}", f"The change is between {low.en} and {high.en}"
-    )
+    low, high = min(changes), max(changes)
+    one = both(low, "andel")
+    if one == both(high, "andel"):
+        return t(
+            f"Omsättningen ändras med {one.sv} vid alla andelar",
+            f"Turnover changes by {one.en} at every share",
+        )
+    ends = between(low, high, "andel")
+    return t(f"Omsättningen ändras med {ends.sv}", f"Turnover changes by {ends.en}")
 
 
-def uncertainty(gap: Mapping[int, float], turnover: Mapping[int, float]) -> Text:
-    """Say between which values eight draws in ten lie; both map a percentile to kronor."""
-    low, high, least, most = (both(value, "kr") for value in (gap[10], gap[90], turnover[10], turnover[90]))
+def uncertainty(
+    gap: Mapping[int, float], turnover: Mapping[int, float], gap_scenario: float, turnover_scenario: float
+) -> Text:
+    """Say between which values eight draws in ten lie; the mappings give kronor by percentile."""
+    missing, left = between(gap[10], gap[90], "kr"), between(turnover[10], turnover[90], "kr")
+    own, own_left = both(gap_scenario, "kr"), both(turnover_scenario, "kr")
     return t(
-        f"När alla antaganden varieras saknas mellan {low.sv} och {high.sv} i åtta fall av tio. "
-        f"Energikontorets omsättning hamnar då mellan {least.sv} och {most.sv} det sista året.",
-        f"When all assumptions vary, between {low.en} and {high.en} is missing in eight cases of ten. "
-        f"The energy office's turnover then lies between {least.en} and {most.en} in the last year.",
+        f"När alla antaganden varieras saknas {missing.sv} i åtta dragningar av tio, "
+        f"mot {own.sv} i scenariot. "
+        f"Energikontorets omsättning det sista året blir {left.sv} i löpande priser, "
+        f"mot {own_left.sv} i scenariot.",
+        f"When all assumptions vary, {missing.en} is missing in eight draws out of ten, "
+        f"against {own.en} in the scenario. The energy office's turnover in the last year is {left.en} "
+        f"in current prices, against {own_left.en} in the scenario.",
     )
 
 
 def spread_title(found: Mapping[int, float]) -> Text:
     """Say in a line between which values eight draws in ten lie."""
-    low, high = both(found[10], "kr"), both(found[90], "kr")
-    return t(
-        f"Åtta av tio dragningar ger mellan {low.sv} och {high.sv}",
-        f"Eight draws in ten give between {low.en} and {high.en}",
-    )
+    ends = between(found[10], found[90], "kr")
+    return t(f"Åtta av tio dragningar ger {ends.sv}", f"Eight draws in ten give {ends.en}")
 
 
 def driver(labels: Mapping[str, Text], moved: pd.DataFrame) -> Text:
@@ -286,7 +341,7 @@ def scenarios_title(consequences: Sequence[float]) -> Text:
     """Say in a line how far the scenarios spread; `consequences` are kronor."""
     low, high = both(min(consequences), "kr"), both(max(consequences), "kr")
     return t(
-        f"Följderna spänner från {low.sv} till {high.sv}",
+        f"Följderna går från {low.sv} till {high.sv}",
         f"The consequences range from {low.en} to {high.en}",
     )
 
@@ -306,8 +361,3 @@ def judgement(points: float, low: float, high: float) -> Text:
     """Return points with their range in brackets, for a table."""
     ends = interval(low, high, "antal")
     return t(*(f"{points:.0f}{NBSP}({span})" for span in ends))
-
-
-def _between(low: float, high: float, unit: str) -> Text:
-    least, most = both(low, unit, "table"), both(high, unit)
-    return t(f"mellan {least.sv} och {most.sv}", f"between {least.en} and {most.en}")

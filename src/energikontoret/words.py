@@ -1,6 +1,8 @@
 """Small words in both languages: numbers, days, and a value with its year."""
 
-from energikontoret.formatting import MISSING, format_value
+import re
+
+from energikontoret.formatting import MISSING, NBSP, format_value
 from energikontoret.text import Text, t
 
 _NUMBERS = t(
@@ -11,6 +13,8 @@ _MONTHS = t(
     "januari februari mars april maj juni juli augusti september oktober november december",
     "January February March April May June July August September October November December",
 )
+
+_NUMBER_FIRST = re.compile(rf"([−\d][\d.,{NBSP}]*){NBSP}(\D+)")
 
 
 def counted(number: int) -> Text:
@@ -31,3 +35,17 @@ def dated(value: float | None, unit: str, year: float | None) -> Text:
     if words.sv == MISSING or year is None or year != year:
         return words
     return Text(*(f"{word} ({int(year)})" for word in words))
+
+
+def between(low: float, high: float, unit: str, style: str = "running") -> Text:
+    """Return "mellan 10,3 och 20,0 miljoner kronor": the unit is said once where both ends share it."""
+    ends = [[format_value(value, unit, lang, style) for value in (low, high)] for lang in Text._fields]
+    return t(
+        f"mellan {_without_shared_unit(*ends[0])} och {ends[0][1]}",
+        f"between {_without_shared_unit(*ends[1])} and {ends[1][1]}",
+    )
+
+
+def _without_shared_unit(low: str, high: str) -> str:
+    ends = [_NUMBER_FIRST.fullmatch(end) for end in (low, high)]
+    return ends[0][1] if all(ends) and ends[0][2] == ends[1][2] else low

@@ -10,6 +10,8 @@ FALLING = {
     "trend_rate_low_share": -0.06,
     "trend_rate_high_share": -0.02,
     "projected_2030_kt": 305.0,
+    "projected_2030_low_kt": 212.0,
+    "projected_2030_high_kt": 438.0,
     "gap_2030_kt": 109.0,
 }
 EVEN = {"cost_sek": 800_000, "region_sek": 400_000, "municipalities_sek": 400_000, "per_inhabitant_sek": 3.01}
@@ -27,6 +29,8 @@ LEAD = {"lead_points": 0.2, "best_win_share": 0.673}
         ({"trend_rate_high_share": 0.01}, "visar ingen säker trend 2018–2023"),
         ({}, "109 tusen ton mer än målet"),
         ({"gap_2030_kt": -20.0}, "20 tusen ton mindre än målet"),
+        ({}, "Intervallet ligger mellan 212 och 438 tusen ton."),
+        ({"gap_2030_kt": 90.0}, "438 tusen ton, så även målet ryms i det."),
     ],
 )
 def test_the_emission_sentence_follows_the_trend_and_the_gap(changes, said):
@@ -37,10 +41,14 @@ def test_the_emission_sentence_follows_the_trend_and_the_gap(changes, said):
     ("changes", "leaving", "said"),
     [
         ({}, [], "betalar Regionen 400 000 kronor och kommunerna 400 000 kronor"),
-        ({"region_sek": 0, "municipalities_sek": 800_000}, [], "Kommunerna betalar hela kostnaden"),
-        ({"region_sek": 800_000, "municipalities_sek": 0}, [], "Regionen betalar hela kostnaden"),
-        ({}, ["Åre", "Berg", "Krokom"], "Åre, Berg och Krokom står utanför."),
-        ({}, ["Åre"], "Åre står utanför."),
+        (
+            {"region_sek": 0, "municipalities_sek": 800_000},
+            [],
+            "betalar kommunerna hela kostnaden, 800 000 kronor om året",
+        ),
+        ({"region_sek": 800_000, "municipalities_sek": 0}, [], "betalar Regionen hela kostnaden"),
+        ({}, ["Åre", "Berg", "Krokom"], "Åre, Berg och Krokom står utanför, och de andra betalar den delen."),
+        ({}, ["Åre"], "Åre står utanför, och"),
     ],
 )
 def test_the_sharing_sentence_says_who_pays(changes, leaving, said):
@@ -71,6 +79,13 @@ def test_the_latest_step_is_told_as_a_rise_or_a_fall(before, latest, said):
     sentence = conclusions.last_step(before, latest, 2024, t("Transporter", "Transport")).sv
     assert said in sentence.replace("\u00a0", " ")
     assert sentence.endswith(", mest inom transporter.")
+
+
+def test_the_pace_needed_is_told_as_a_fall():
+    said = conclusions.required(-0.1, -0.146, 2024).sv.replace("\u00a0", " ")
+    assert "minska med 10 procent om året från 2024" in said
+    assert said.endswith("minska med 14,6 procent om året.")
+    assert "redan lägre" in conclusions.required(0.02, 0.03, 2024).sv
 
 
 def test_savings_are_set_beside_the_gap():
