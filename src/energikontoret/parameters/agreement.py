@@ -15,8 +15,8 @@ class Agreement(Declared):
         ge=2023,
         le=2030,
         source="run_59_2022",
-        reason="Överenskommelsen slutar gälla 2022-12-31.",
-        reason_en="The agreement ends on 2022-12-31.",
+        reason="Överenskommelsen slutar gälla den 31 december 2022.",
+        reason_en="The agreement ends on 31 December 2022.",
     )
 
     horizon_years: int = choice(
@@ -43,7 +43,7 @@ class Agreement(Declared):
         high=0.035,
         source="tillvaxtverket_enhetskostnad",
         reason="Nära den årliga uppräkningen av lönekostnader i EU-projekt, 2,4 procent.",
-        reason_en="Close to the yearly indexation of salaries in EU projects, 2.4 percent.",
+        reason_en="Close to the yearly indexation of salaries in EU projects, 2.4 per cent.",
     )
 
     discount_rate: float = fact(
@@ -57,8 +57,8 @@ class Agreement(Declared):
         low=0.035,
         high=0.051,
         source="cts_2018_23",
-        reason="ASEK:s samhällsekonomiska ränta; den högre gränsen är en svensk forskningsskattning.",
-        reason_en="The social discount rate of ASEK; the upper bound is a Swedish research estimate.",
+        reason="ASEK:s samhällsekonomiska kalkylränta.",
+        reason_en="The social discount rate of ASEK.",
     )
 
     retention_common_costs: float = assumption(
@@ -105,7 +105,7 @@ class Agreement(Declared):
 
     retention_ramp_years: int = assumption(
         0,
-        "Antal år som avvecklingen tar",
+        "Antal år som nedtrappningen tar",
         "Years that the phase-out takes",
         unit="antal",
         notebook="01",
@@ -127,7 +127,7 @@ class Agreement(Declared):
         le=2.0,
         low=0.0,
         high=1.0,
-        reason="Underlaget säger att bidragen påverkar statsbidraget men inte hur mycket.",
+        reason="Ärendet säger att bidragen påverkar statsbidraget men inte hur mycket.",
         reason_en="The paper says that the grants affect the state grant, but not by how much.",
     )
 
@@ -141,7 +141,7 @@ class Agreement(Declared):
         le=30.0,
         low=0.0,
         high=3.0,
-        reason="Underlaget nämner möjlig övertalighet utan antal; inget antal har hittats.",
+        reason="Ärendet nämner möjlig övertalighet men inget antal, och inget antal har hittats.",
         reason_en="The paper mentions possible redundancy without a number; none was found.",
     )
 
@@ -156,7 +156,7 @@ class Agreement(Declared):
         low=650000.0,
         high=850000.0,
         source="vision_loner_2020",
-        reason="Regioners medellön för utredare, 41 600 kr i månaden, och PO-pålägg 45,22 procent.",
+        reason="Regioners medellön för utredare, 41 600 kronor i månaden, och PO-pålägg 45,22 procent.",
         reason_en="Mean salary of investigators in regions, 41 600 kr a month, on-costs 45.22 percent.",
     )
 

@@ -57,7 +57,7 @@ class Choices(Declared):
         le=0.5,
         source="miljo_klimatradet",
         reason="Energi- och klimatstrategin: minst 10 procent om året.",
-        reason_en="The energy and climate strategy: at least 10 percent a year.",
+        reason_en="The energy and climate strategy: at least 10 per cent a year.",
     )
 
     sharing_key: Literal["population", "equal", "mixed"] = assumption(
@@ -69,8 +69,8 @@ class Choices(Declared):
         low="equal",
         high="population",
         source="gemensam_namnd_2021",
-        reason="Nyckeln i överenskommelsen är okänd; i länet har både lika delar och folkmängd använts.",
-        reason_en="The agreement's key is unknown; equal shares and population are both in use.",
+        reason="Nyckeln är okänd. Länets gemensamma nämnd delar lika, andra delar efter folkmängd.",
+        reason_en="The key is unknown. The county's joint board divides equally, others by population.",
     )
 
     sharing_fixed_share: float = assumption(
@@ -83,7 +83,7 @@ class Choices(Declared):
         le=1.0,
         low=0.0,
         high=1.0,
-        reason="Används bara med nyckeln mixed; ingen uppgift har hittats.",
+        reason="Används bara med den blandade nyckeln; ingen uppgift har hittats.",
         reason_en="Used with the key mixed only; no figure was found.",
     )
 
@@ -104,8 +104,8 @@ class Choices(Declared):
 
     opted_out: list[MunicipalityCode] = assumption(
         [],
-        "Kommuner som står utanför",
-        "Municipalities that stay outside",
+        "Kommuner som står utanför (kommunkod)",
+        "Municipalities that stay outside (code)",
         unit="text",
         notebook="05",
         low=[],
@@ -120,20 +120,20 @@ class Choices(Declared):
         "Cost that is shared",
         unit="text",
         notebook="05",
-        reason="Frågan i underlaget gäller Energikontorets basfinansiering.",
+        reason="Frågan i ärendet gäller Energikontorets basfinansiering.",
         reason_en="The paper's question concerns the energy office's base funding.",
     )
 
     shared_amount_sek: float = choice(
         1000000.0,
-        "Belopp som fördelas om kostnaden är amount",
-        "Amount shared where the cost is amount",
+        "Belopp som fördelas om kostnaden är ett belopp",
+        "Amount shared where the cost is an amount",
         unit="kr",
         notebook="05",
         ge=0.0,
         le=100000000.0,
-        reason="Räkneexempel; används bara med shared_cost amount.",
-        reason_en="An example; used with shared_cost amount only.",
+        reason="Räkneexempel; används bara när ett belopp fördelas.",
+        reason_en="An example; used only when an amount is shared.",
     )
 
     population_year: int = choice(
@@ -158,7 +158,7 @@ class Choices(Declared):
         le=10.0,
         low=0.0,
         high=2.0,
-        reason="Underlaget rangordnar inte framgångsfaktorerna.",
+        reason="Ärendet rangordnar inte framgångsfaktorerna.",
         reason_en="The paper does not rank the success factors.",
     )
 
@@ -172,7 +172,7 @@ class Choices(Declared):
         le=10.0,
         low=0.0,
         high=2.0,
-        reason="Underlaget rangordnar inte framgångsfaktorerna.",
+        reason="Ärendet rangordnar inte framgångsfaktorerna.",
         reason_en="The paper does not rank the success factors.",
     )
 
@@ -186,7 +186,7 @@ class Choices(Declared):
         le=10.0,
         low=0.0,
         high=2.0,
-        reason="Underlaget rangordnar inte framgångsfaktorerna.",
+        reason="Ärendet rangordnar inte framgångsfaktorerna.",
         reason_en="The paper does not rank the success factors.",
     )
 
@@ -200,7 +200,7 @@ class Choices(Declared):
         le=10.0,
         low=0.0,
         high=2.0,
-        reason="Underlaget rangordnar inte framgångsfaktorerna.",
+        reason="Ärendet rangordnar inte framgångsfaktorerna.",
         reason_en="The paper does not rank the success factors.",
     )
 
@@ -214,7 +214,7 @@ class Choices(Declared):
         le=10.0,
         low=0.0,
         high=2.0,
-        reason="Underlaget rangordnar inte framgångsfaktorerna.",
+        reason="Ärendet rangordnar inte framgångsfaktorerna.",
         reason_en="The paper does not rank the success factors.",
     )
 
@@ -228,7 +228,7 @@ class Choices(Declared):
         le=10.0,
         low=0.0,
         high=2.0,
-        reason="Underlaget rangordnar inte framgångsfaktorerna.",
+        reason="Ärendet rangordnar inte framgångsfaktorerna.",
         reason_en="The paper does not rank the success factors.",
     )
 
