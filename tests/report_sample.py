@@ -60,6 +60,10 @@ Detta är viktigt.
 
 ## Tabeller {#sec-tables}
 
+Översikt.
+
+## Åtgärder
+
 {{< embed executed/01_sample.ipynb#tbl-posts >}}
 
 {{< embed executed/01_sample.ipynb#fig-change >}}

@@ -2,10 +2,17 @@
   "use strict";
   const root = document.documentElement;
   const links = new Map(
-    [...document.querySelectorAll(".toc a[href^='#']")].map((link) => [link.hash.slice(1), link]));
+    [...document.querySelectorAll(".toc a[href^='#']")].map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
   const headings = [...document.querySelectorAll("main :is(h2, h3)")]
     .map((heading) => heading.id ? heading : heading.closest("section[id]"))
-    .filter((place) => place && links.has(decodeURIComponent(place.id)));
+    .filter((place) => place && links.has(place.id));
+
+  // A long table of contents follows along, without moving the page.
+  const reveal = (link) => {
+    const box = link.closest(".toc");
+    const above = link.getBoundingClientRect().top - box.getBoundingClientRect().top;
+    if (above < 0 || above > box.clientHeight - 48) box.scrollTop += above - box.clientHeight / 2;
+  };
 
   // The current section is the last whose heading has passed the upper third of the window.
   let current = null;
@@ -18,6 +25,7 @@
     if (current) current.removeAttribute("aria-current");
     if (link) link.setAttribute("aria-current", "location");
     current = link;
+    if (link) reveal(link);
   };
   let waiting = false;
   const later = () => {

@@ -51,10 +51,11 @@ def test_axe_finds_nothing(page: Page, address: str, width: int, scheme: str) ->
     assert [(item["id"], [node["html"] for node in item["nodes"]]) for item in found] == []
 
 
-def test_the_table_of_contents_marks_the_section_in_view(page: Page, address: str) -> None:
+@pytest.mark.parametrize("section", ["sec-details", "åtgärder"])
+def test_the_table_of_contents_marks_the_section_in_view(page: Page, address: str, section: str) -> None:
     page.goto(address)
-    page.locator("#sec-details").evaluate("section => section.scrollIntoView({behavior: 'instant'})")
-    expect(page.locator(".toc a[aria-current]")).to_have_attribute("href", "#sec-details")
+    page.locator(f"[id='{section}']").evaluate("section => section.scrollIntoView({behavior: 'instant'})")
+    expect(page.locator(".toc a[aria-current]")).to_have_attribute("href", f"#{section}")
 
 
 def test_a_keyboard_reaches_the_text_with_the_skip_link(page: Page, address: str) -> None:

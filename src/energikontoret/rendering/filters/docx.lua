@@ -96,7 +96,7 @@ end
 
 -- Pandoc shortens the names of bookmarks that Word would refuse.
 local function anchor(id)
-  if #id <= 40 and id:match("^%a") then return id end
+  if utf8.len(id) <= 40 and id:match("^[%a\x80-\xff]") then return id end
   return "X" .. pandoc.utils.sha1(id):sub(2)
 end
 
