@@ -1,0 +1,73 @@
+"""A disk that refuses, and a user who interrupts: two lines, and what was published stays."""
+
+import ctypes
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+import small_project
+
+COMMAND = [sys.executable, "-m", "energikontoret"]
+DROP_FROM_BOUNDING_SET, OVERRIDE_PERMISSIONS = 24, 1
+
+
+def bound_by_permissions() -> None:
+    """Make a process of root's obey the permissions of files, as any other user's does."""
+    if os.geteuid() == 0:
+        assert ctypes.CDLL(None).prctl(DROP_FROM_BOUNDING_SET, OVERRIDE_PERMISSIONS, 0, 0, 0) == 0
+
+
+def small_files_only() -> None:
+    """Let no file grow above 2 kB, which is refused much as on a full disk."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, 2_000))
+
+
+def run(project, *words, before=None):
+    return subprocess.run(
+        [*COMMAND, *words], cwd=project.root, preexec_fn=before, capture_output=True, text=True, timeout=120
+    )
+
+
+@pytest.mark.skipif(sys.platform != "linux" and os.geteuid() == 0, reason="root ignores permissions here")
+def test_a_read_only_folder_is_named(project):
+    project.runs.mkdir()
+    project.runs.chmod(0o555)
+    done = run(project, "run", before=bound_by_permissions)
+    project.runs.chmod(0o755)
+    assert (done.returncode, done.stdout) == (2, "")
+    what, todo = done.stderr.splitlines()[-2:]
+    assert "runs" in what
+    assert "cannot be written" in what
+    assert todo == "Make runs/ a folder you may write in."
+    assert "Traceback" not in done.stderr
+
+
+def test_a_full_disk_leaves_the_last_good_run(project, say):
+    say("run")
+    results = project.runs / "base" / "results.json"
+    before = results.read_bytes()
+    done = run(project, "run", "-p", "price_index=0.03", "--as", "base2", "--force", before=small_files_only)
+    assert done.returncode in (2, 3)
+    assert "Traceback" not in done.stderr
+    assert results.read_bytes() == before
+    assert not (project.runs / "base2").exists() or (project.runs / "base2" / "failed").exists()
+
+
+def test_an_interruption_ends_with_130_and_publishes_nothing(project):
+    small_project.add_notebook(project, "02_second", "import time\ntime.sleep(60)")
+    process = subprocess.Popen(
+        [*COMMAND, "run"], cwd=project.root, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and not list(project.runs.glob(".store/keys/*/*")):
+        time.sleep(0.1)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=30)
+    assert process.returncode == 130, said
+    assert "Traceback" not in said
+    assert not (project.runs / "base").exists()
