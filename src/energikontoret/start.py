@@ -15,9 +15,27 @@ def main() -> None:
     if message:
         print(message)
         return
+    if will_run(sys.argv[1:]):
+        from energikontoret.execution import local
+
+        # Loads what notebooks need on another core, while this process reads and checks.
+        local.context()
     from energikontoret import cli
 
     cli.main()
+
+
+def will_run(arguments: list[str]) -> bool:
+    """Return whether notebooks will most likely be executed on this machine; a wrong guess costs little."""
+    elsewhere = ("--help", "--explain", "--engine", "--scheduler")
+    if arguments[:1] not in (["run"], ["report"]) or any(a.startswith(elsewhere) for a in arguments):
+        return False
+    names = [argument for argument in arguments[1:] if not argument.startswith("-")]
+    changed = "-p" in arguments or "--force" in arguments or "--all" in arguments
+    try:
+        return changed or not fresh(find(), names or ["base"])
+    except UserError:
+        return False
 
 
 def unchanged(arguments: list[str]) -> str:

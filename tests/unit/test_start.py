@@ -18,3 +18,17 @@ def test_the_command_line_decides_where_a_run_is_not_plain(arguments):
 def test_nothing_heavy_is_imported_to_see_that_nothing_changed():
     code = f"import sys, energikontoret.start; sys.exit([m for m in {HEAVY} if m in sys.modules] != [])"
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["run", "--force"], True),
+        (["report", "-p", "price_index=0.03"], True),
+        (["run", "--explain"], False),
+        (["run", "--scheduler=tcp://host:1"], False),
+        (["check"], False),
+    ],
+)
+def test_what_notebooks_need_is_loaded_early_where_they_will_run(arguments, expected):
+    assert start.will_run(arguments) is expected

@@ -26,7 +26,7 @@ def cores() -> int:
 
 
 def context(cache: Path | None = None) -> multiprocessing.context.ForkServerContext:
-    """Return the context whose processes are forked from the preloaded one; start that one."""
+    """Return the context that forks from the preloaded process, which is started without waiting for it."""
     from multiprocessing import forkserver
 
     found = multiprocessing.get_context("forkserver")

@@ -15,6 +15,8 @@ from contextlib import suppress
 os.setpgid(0, 0)
 signal.signal(signal.SIGINT, signal.SIG_IGN)
 
+STARTED_BY = os.getppid()
+
 # With JupyterLab installed, jsonschema would compile 35 grammars for one format check (1 s).
 sys.modules["rfc3987_syntax"] = None
 import nbformat  # noqa: E402
@@ -39,6 +41,12 @@ def modules() -> list[str]:
         found |= inputs.reads_of_notebook(inputs.read_notebook(path)).modules
     found.discard("energikontoret")
     return sorted(name for name in found if not name.startswith("energikontoret.execution"))
+
+
+def end_if_left() -> None:
+    """End this process when the command that started it has ended meanwhile."""
+    if os.getppid() != STARTED_BY:
+        os._exit(0)
 
 
 def draw_once() -> None:
@@ -75,10 +83,12 @@ def forget_if_changed() -> None:
         sys.modules.pop(name, None)
 
 
+end_if_left()
 LOADED: list[str] = []
 with suppress(Exception):
     LOADED += modules()
 for name in LOADED:
+    end_if_left()
     with suppress(Exception):
         importlib.import_module(name)
 with suppress(Exception):

@@ -109,10 +109,13 @@ def _possible(means: Means, listener: Listener) -> Means:
 
 
 def _longest_first(project: Project, tasks: list[Task]) -> list[Task]:
-    """Return the tasks so that the cores finish together, by what the notebooks took the last time."""
+    """Return the tasks so that the cores finish together, by what the notebooks took the last time.
+
+    Where they have not run, by their size.
+    """
     seconds: dict[str, float] = {}
     for path in sorted(project.runs.glob("*/manifest.json")):
         with suppress(OSError, ValueError, KeyError, AttributeError):
             notebooks = json.loads(path.read_text(encoding="utf-8"))["notebooks"]
             seconds |= {name: about["seconds"] for name, about in notebooks.items()}
-    return sorted(tasks, key=lambda task: -seconds.get(task.notebook, 0.0))
+    return sorted(tasks, key=lambda t: (seconds.get(t.notebook, 0.0), t.path.stat().st_size), reverse=True)
