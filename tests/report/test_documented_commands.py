@@ -38,7 +38,7 @@ def matches(printed: str, said: str) -> bool:
 
 def run(command: str, folder: Path) -> tuple[int, str]:
     """Run `command` in `folder` and return its exit code and what it prints."""
-    words = shlex.split(command.removeprefix("make ").removeprefix("energikontoret "))
+    words = shlex.split(command.removeprefix("make ").removeprefix("energikontoret "), comments=True)
     done = subprocess.run(
         [sys.executable, "-m", "energikontoret", *words],
         cwd=folder,
