@@ -1,7 +1,14 @@
 """Settings of the whole suite."""
 
+import signal
+
 from hypothesis import settings
 
 # The same checkout gets the same verdict, on a slow machine too; --hypothesis-profile=default looks further.
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
+
+
+def pytest_configure() -> None:
+    """Let Ctrl-C reach what the tests start: a suite that runs in the background is set to ignore it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
