@@ -13,7 +13,7 @@ from pathlib import Path
 
 import psutil
 
-SAMPLE_SECONDS = 0.05
+SAMPLE_SECONDS = 0.2
 PACKAGES = ("papermill", "nbclient", "ipykernel", "pandas", "matplotlib")
 
 
