@@ -91,17 +91,16 @@ def report(
     every: Annotated[bool, typer.Option("--all", help="Every scenario")] = False,
 ) -> None:
     """Run what has changed and build the report as web page, PDF and Word file."""
-    from energikontoret.edition import Edition
+    from energikontoret.edition import Edition, unchanged
     from energikontoret.execution import fresh
 
     project, overrides = find(), parse_overrides(parameter)
     names = _all_names(project) if every else names or ["base"]
     folders = [run_as or fresh.folder_name(name, overrides) for name in names]
     editions = [Edition(folder, tuple(dict.fromkeys(to.split(","))), lang, renderer) for folder in folders]
-    stamps = [edition.stamp for edition in editions]
-    if not run_as and fresh.fresh(project, names, overrides) and fresh.fresh(project, stamps):
-        typer.echo("Nothing has changed:")
-        typer.echo("\n".join(f"  {file}" for edition in editions for file in edition.files))
+    answer = "" if run_as else unchanged(project, names, overrides, editions)
+    if answer:
+        typer.echo(answer)
         return
     from energikontoret import pipeline
 

@@ -1,8 +1,11 @@
 """One edition of a report: whose run, which formats, which language, which renderer."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from energikontoret.errors import UserError, near
+from energikontoret.execution.fresh import fresh
+from energikontoret.project import Project
 
 FORMATS = ("html", "pdf", "docx")
 LANGUAGES = ("sv", "en")
@@ -38,6 +41,16 @@ class Edition:
     def files(self) -> list[str]:
         """The files' places from the project's root."""
         return [f"_report/{self.folder}/{self.name}.{kind}" for kind in self.formats]
+
+
+def unchanged(
+    project: Project, names: Sequence[str], overrides: Mapping[str, str], editions: Sequence[Edition]
+) -> str:
+    """Return the answer where runs and editions are as they would be made anew; empty where they are not."""
+    stamps = [edition.stamp for edition in editions]
+    if not (fresh(project, names, overrides) and fresh(project, stamps)):
+        return ""
+    return "\n  ".join(["Nothing has changed:", *(file for edition in editions for file in edition.files)])
 
 
 def _refuse_unknown(value: str, allowed: tuple[str, ...], option: str) -> None:

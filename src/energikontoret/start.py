@@ -2,6 +2,7 @@
 
 import sys
 
+from energikontoret import edition
 from energikontoret.edition import Edition
 from energikontoret.errors import UserError
 from energikontoret.execution.fresh import folder_name, fresh
@@ -55,13 +56,10 @@ def unchanged(arguments: list[str]) -> str:
         return ""
     try:
         project, folders = find(), [folder_name(name, overrides) for name in names]
+        if arguments[0] == "report":
+            return edition.unchanged(project, names, overrides, [Edition(folder) for folder in folders])
         if not fresh(project, names, overrides):
             return ""
-        if arguments[0] == "report":
-            editions = [Edition(folder) for folder in folders]
-            files = [file for edition in editions for file in edition.files]
-            done = fresh(project, [edition.stamp for edition in editions])
-            return "\n  ".join(["Nothing has changed:", *files]) if done else ""
     except UserError:
         return ""
     return "Nothing has changed: " + ", ".join(f"runs/{folder}" for folder in folders)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from energikontoret.errors import near
-from energikontoret.formatting import format_number, format_value, scale_of, unit_header, unit_named
+from energikontoret.formatting import format_number, format_value, unit_header, unit_named
 from energikontoret.text import Text
 
 MIME = "application/vnd.energikontoret.table+json"
@@ -86,11 +86,6 @@ def plain(value: Any) -> Any:
     if isinstance(value, pd.Timestamp):
         return value.date().isoformat()
     return value.item() if hasattr(value, "item") else value
-
-
-def fitting_scale(values: Sequence[float | None], unit: str) -> str:
-    """Return the `scale` ("", "tkr", "mnkr") that keeps a column of amounts in `unit` short."""
-    return scale_of(max((abs(value) for value in values if value is not None), default=0), unit)[1]
 
 
 def _column_spec(column: Column) -> dict[str, Any]:

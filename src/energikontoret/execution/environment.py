@@ -1,7 +1,6 @@
 """What every process that runs a notebook finds around it, so that outputs do not depend on the user."""
 
 import os
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -49,13 +48,6 @@ def controlled(cache: Path | None = None) -> Iterator[None]:
     finally:
         os.environ.clear()
         os.environ.update(before)
-
-
-def is_controlled() -> bool:
-    """Whether this process was started with the fixed variables."""
-    return all(os.environ.get(name) == value for name, value in FIXED.items()) and (
-        sys.flags.hash_randomization == 0
-    )
 
 
 def cache_folder(wanted: Path | None = None) -> Path:
