@@ -79,10 +79,8 @@ def draw_stacked(canvas: Canvas) -> None:
     if canvas.options.get("totals"):
         for at, (place, total) in enumerate(zip(places, sums, strict=True)):
             top = sum(max(0.0, heights[place][code]) for code in series) / canvas.divisor
-            axes.annotate(
-                canvas.number(total), (at, top), (0, 2), textcoords="offset points",
-                **canvas.lettered(ha="center", va="bottom", bold=True, zorder=5, **canvas.plate()),
-            )  # fmt: skip
+            how = canvas.lettered(ha="center", va="bottom", bold=True, zorder=5, **canvas.plate())
+            canvas.near(axes, at, top, canvas.number(total), (0, 2), **how)
     _name_series(canvas, axes, names, ends, below, left)
 
 
@@ -129,7 +127,7 @@ def _level_axes(canvas: Canvas, left: float, height: float) -> tuple[Axes, float
     per_inch = (high - low) / (width - sum(room))
     axes = canvas.place(left, 0, width, height)
     low, high = low - room[0] * per_inch, high + room[1] * per_inch
-    axes.set(xlim=(low, high), ylim=(0, height), xticks=[], yticks=[])
+    axes.set(xlim=(low, high), ylim=(0, height))
     rule(axes, canvas.look, x=0, color=canvas.look.muted, zorder=4)
     return axes, low, high
 
@@ -145,8 +143,9 @@ def _level_bar(
     if not grouped:
         colour = canvas.look.accent if marked else canvas.look.context
         styles = [{"facecolor": colour, "edgecolor": canvas.look.background, "linewidth": 0.8}]
+    half = height * (1 if grouped else 0.85) / 2
     for style in styles:
-        axes.barh(y, length, height=height * (1 if grouped else 0.85), **style)
+        canvas.block(axes, (0, length), (y - half, y + half), **style)
     shift = -4 if length < 0 else 4
     plate = canvas.plate() if canvas.options.get("reference") is not None else {}
     canvas.beside(axes, length, y, canvas.number(value), shift, bold=bool(highlight) and marked, **plate)
@@ -181,7 +180,7 @@ def _extent(canvas: Canvas, heights: dict[Any, dict[Any, float]], series: list[A
 
 def _value_grid(canvas: Canvas, axes: Axes, ticks: list[float], shown: list[str], top: float) -> None:
     ticks = [tick for tick in ticks if tick <= top]
-    axes.set_yticks(ticks, shown[: len(ticks)], va="center")
+    canvas.name_y(axes, ticks, shown[: len(ticks)])
     axes.set_ylim(ticks[0], top)
     for tick in ticks:
         rule(axes, canvas.look, y=tick)
@@ -201,7 +200,7 @@ def _stack(
             up, down = (up + height, down) if height >= 0 else (up, down + height)
             middles[code] = base + height / 2
             for style in canvas.fill(number) if height else []:
-                axes.bar(at, height, bottom=base, width=0.72, **style)
+                canvas.block(axes, (at - 0.36, at + 0.36), (base, base + height), **style)
     axes.set_xlim(-0.5, len(places) - 0.5)
     return middles
 
@@ -213,7 +212,7 @@ def _name_places(canvas: Canvas, axes: Axes, places: list[Any]) -> None:
     widest = column_width(names, 9, canvas.look) + 0.1
     step = max(1, -int(-widest // inches))
     kept = range(0, len(places), step)
-    axes.set_xticks(list(kept), [names[index] for index in kept])
+    canvas.name_x(axes, kept, [names[index] for index in kept])
 
 
 def _name_series(

@@ -1,13 +1,15 @@
 """The sheet a chart is drawn on: header, body measured in inches, axes without clutter."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
+from matplotlib.transforms import ScaledTranslation
 
 from energikontoret.figures.lettering import SOFT, line_height, text_width, wrap
 from energikontoret.figures.theme import DASHES, HATCHES, TEXT_SIZE, TITLE_SIZE, WIDTH, Theme, contrast, mix
@@ -98,12 +100,27 @@ class Canvas:
         box = ((left + PAD) / full, (bottom + PAD) / tall, width / full, height / tall)
         axes = self.figure.add_axes(box)
         axes.set_facecolor("none")
-        for spine in axes.spines.values():
-            spine.set_visible(False)
-        axes.tick_params(length=0, labelsize=TEXT_SIZE, labelcolor=self.look.muted, pad=4)
-        axes.tick_params(axis="x", pad=6)
-        axes.set(xticks=[], yticks=[])
+        # Frames and ticks are never shown; even so matplotlib would lay them out, a fifth of every drawing.
+        axes.set_axis_off()
         return axes
+
+    def block(self, axes: Axes, x: tuple[float, float], y: tuple[float, float], **style: Any) -> None:
+        """Draw a rectangle from x[0] to x[1] and from y[0] to y[1], in the unit of the axes."""
+        axes.add_artist(Rectangle((x[0], y[0]), x[1] - x[0], y[1] - y[0], **style))
+
+    def name_x(self, axes: Axes, places: Iterable[float], names: Iterable[str]) -> None:
+        """Write `names` under the axes, at `places` in their unit."""
+        where = axes.get_xaxis_transform() + ScaledTranslation(0, -6 / 72, self.figure.dpi_scale_trans)
+        look = self.lettered(colour=self.look.muted, ha="center", va="top", zorder=2.5)
+        for place, name in zip(places, names, strict=True):
+            axes.text(place, 0, name, transform=where, **look)
+
+    def name_y(self, axes: Axes, places: Iterable[float], names: Iterable[str]) -> None:
+        """Write `names` to the left of the axes, at `places` in their unit."""
+        where = axes.get_yaxis_transform() + ScaledTranslation(-4 / 72, 0, self.figure.dpi_scale_trans)
+        look = self.lettered(colour=self.look.muted, ha="right", va="center", zorder=2.5)
+        for place, name in zip(places, names, strict=True):
+            axes.text(0, place, name, transform=where, **look)
 
     def write(self, x: float, y: float, text: str, **how: Any) -> None:
         """Write one line at a place of the body, in inches; see `lettered` for `how`."""
@@ -118,13 +135,22 @@ class Canvas:
         self, bold: bool = False, size: float = TEXT_SIZE, colour: str | None = None, **how: Any
     ) -> dict[str, Any]:
         """Return the keywords of a matplotlib text in the figure's letters."""
-        look = {"color": colour or self.look.text, "fontsize": size, "weight": "bold" if bold else "normal"}
+        font = FontProperties(fname=str(self.look.font(bold)), size=size)
+        look = {"color": colour or self.look.text, "fontproperties": font}
         return {"ha": "left", "va": "baseline"} | look | how
 
     def beside(self, axes: Axes, x: float, y: float, text: str, shift: float, **how: Any) -> None:
         """Write a line beside a point of the axes, `shift` points to its right (or left)."""
         style = self.lettered(ha="right" if shift < 0 else "left", zorder=6, **how)
-        axes.annotate(text, (x, y), (shift, -MIDDLE), textcoords="offset points", **style)
+        self.near(axes, x, y, text, (shift, -MIDDLE), **style)
+
+    def near(
+        self, axes: Axes, x: float, y: float, text: str, shift: tuple[float, float], **style: Any
+    ) -> None:
+        """Write a line `shift` points (right, up) from a point of the axes."""
+        right, up = shift
+        moved = ScaledTranslation(right / 72, up / 72, self.figure.dpi_scale_trans)
+        axes.text(x, y, text, transform=axes.transData + moved, **style)
 
     def plate(self) -> dict[str, Any]:
         """Return the box that keeps lines off a text."""

@@ -68,10 +68,8 @@ def _bars(canvas: Canvas, axes: Axes) -> None:
         low, high = (row[canvas.roles[role]] for role in ("low", "high"))
         inside = marks[0] <= (low + high) / 2 <= marks[-1]
         style = {"facecolor": look.accent if inside else look.context, "edgecolor": look.background}
-        axes.bar(
-            (low + high) / 2 / canvas.divisor, row[canvas.roles["count"]] / tallest,
-            width=(high - low) / canvas.divisor, linewidth=0.5, **style,
-        )  # fmt: skip
+        ends, share = (low / canvas.divisor, high / canvas.divisor), row[canvas.roles["count"]] / tallest
+        canvas.block(axes, ends, (0, share), linewidth=0.5, **style)
     for mark in marks:
         rule(axes, look, x=mark / canvas.divisor, color=look.text, linewidth=1.1, zorder=4)
     edges = [edge / canvas.divisor for role in ("low", "high") for edge in canvas.values(role)]
@@ -81,8 +79,8 @@ def _bars(canvas: Canvas, axes: Axes) -> None:
         rule(axes, look, x=edges[-1], color=look.warning, linestyle=(0, (4, 2)), linewidth=1.4, zorder=5)
     ticks, shown = canvas.value_ticks(min(edges), max(edges), 6)
     kept = [at for at, tick in enumerate(ticks) if min(edges) <= tick <= max(edges)]
-    axes.set_xticks([ticks[at] for at in kept], [shown[at] for at in kept])
-    axes.set(xlim=(min(edges), max(edges)), ylim=(0, 1.02), yticks=[])
+    canvas.name_x(axes, [ticks[at] for at in kept], [shown[at] for at in kept])
+    axes.set(xlim=(min(edges), max(edges)), ylim=(0, 1.02))
     rule(axes, look, y=0, color=look.muted, zorder=4)
     if reference is not None:
         _name_reference(canvas, axes, reference)

@@ -13,7 +13,6 @@ from xml.sax.saxutils import quoteattr
 import matplotlib
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.text import Text as Lettering
 from PIL import Image
 
 from energikontoret.figures import distribution, maps, multiples, ranges
@@ -43,6 +42,8 @@ _STYLE = {
     "svg.fonttype": "path",
     "text.parse_math": False,
     "text.usetex": False,
+    # At 200 dots an inch nobody sees the difference, and to hint costs a sixth of a drawing.
+    "text.hinting": "none",
     "axes.unicode_minus": True,
     "hatch.linewidth": 0.9,
     "path.simplify": True,
@@ -82,11 +83,8 @@ def draw(spec: dict[str, Any], lang: str = "sv", dark: bool = False) -> Figure:
     """Return the drawn figure; changes matplotlib's settings, so callers wrap it in `rc_context`."""
     matplotlib.rcdefaults()
     matplotlib.rcParams.update(_STYLE)
-    look = theme(dark)
-    canvas = Canvas(spec, lang, look)
+    canvas = Canvas(spec, lang, theme(dark))
     DRAW[spec["chart"]](canvas)
-    for text in canvas.figure.findobj(Lettering):
-        text.get_fontproperties().set_file(str(look.font(text.get_weight() == "bold")))
     return canvas.figure
 
 

@@ -76,7 +76,7 @@ def draw(canvas: Canvas) -> None:
     canvas.write_lines(left, len(under) * line_height() / 2, under, colour=canvas.look.muted)
     above = line_height() + 0.12 if canvas.options.get("breaks") else 0.1
     axes = canvas.place(left, below, canvas.width - left - side, body - below - above)
-    axes.set_yticks(ticks, shown, va="center")
+    canvas.name_y(axes, ticks, shown)
     axes.set_ylim(ticks[0], ticks[-1])
     for tick in ticks:
         rule(axes, canvas.look, y=tick, **({"color": canvas.look.muted} if tick == 0 else {}))
@@ -84,7 +84,7 @@ def draw(canvas: Canvas) -> None:
     _x_axis(canvas, axes)
     _breaks(canvas, axes)
     _name_ends(canvas, axes, marks, left, below)
-    _name_inside(canvas, axes)
+    _name_inside(canvas, axes, ticks)
 
 
 def series_points(canvas: Canvas, code: Any) -> list[dict[str, Any]]:
@@ -165,11 +165,11 @@ def _last_x(canvas: Canvas) -> float:
     return max([*known, *([target[0]] if target else [])])
 
 
-def _name_inside(canvas: Canvas, axes: Axes) -> None:
+def _name_inside(canvas: Canvas, axes: Axes, ticks: Sequence[float]) -> None:
     """Name what ends before the plot does beside itself: lines, and the target."""
     low, high = np.array([axes.get_xlim(), axes.get_ylim()]).T
     box = np.array(axes.get_position().size) * canvas.figure.get_size_inches()
-    levels = [(tick - low[1]) / (high - low)[1] * box[1] for tick in axes.get_yticks()]
+    levels = [(tick - low[1]) / (high - low)[1] * box[1] for tick in ticks]
     paths = {key: ((path - low) / (high - low) * box).tolist() for key, path in _paths(canvas).items()}
     for key, text in _inner_names(canvas).items():
         others = [path for other, path in paths.items() if other != key]
@@ -177,7 +177,7 @@ def _name_inside(canvas: Canvas, axes: Axes) -> None:
         spot = place_name(paths[key], others, levels, size, tuple(box))
         at = low + np.array(spot) / box * (high - low)
         how = canvas.lettered(ha="center", zorder=6)
-        axes.annotate(text, at, (0, -MIDDLE), textcoords="offset points", **how)
+        canvas.near(axes, *at, text, (0, -MIDDLE), **how)
 
 
 def _inner_names(canvas: Canvas) -> dict[tuple[Any, str], str]:
@@ -228,7 +228,7 @@ def _x_axis(canvas: Canvas, axes: Axes) -> None:
     space = (high - low) * 0.03 or 0.5
     axes.set_xlim(low - space, high + space * 1.5)
     ticks, shown = x_ticks(canvas, low, high, axes.get_position().width * canvas.figure.get_size_inches()[0])
-    axes.set_xticks(ticks, shown)
+    canvas.name_x(axes, ticks, shown)
 
 
 def x_ticks(canvas: Canvas, low: float, high: float, inches: float) -> tuple[list[float], list[str]]:

@@ -52,7 +52,7 @@ def draw(canvas: Canvas) -> None:
     inches = min(_HEIGHT / tall, canvas.width / wide)
     canvas.open(tall * inches)
     axes = canvas.place((canvas.width - wide * inches) / 2, 0, wide * inches, tall * inches)
-    axes.set(xlim=(0, wide * inches), ylim=(0, tall * inches), xticks=[], yticks=[])
+    axes.set(xlim=(0, wide * inches), ylim=(0, tall * inches))
     values = {str(row[canvas.roles["code"]]): row[canvas.roles["value"]] for row in canvas.rows}
     known = [value for value in values.values() if value is not None]
     low, high = min([0.0, *known]), max(known)
@@ -63,7 +63,7 @@ def draw(canvas: Canvas) -> None:
         fill = canvas.look.background if value is None else colour
         for ring in rings:
             corners = [(x * inches, y * inches) for x, y in ring]
-            axes.add_patch(Polygon(corners, facecolor=fill, edgecolor=canvas.look.background, linewidth=1.3))
+            axes.add_artist(Polygon(corners, facecolor=fill, edgecolor=canvas.look.background, linewidth=1.3))
         x, y = (place * inches for place in canvas.options["spots"][code])
         for number, line in enumerate([canvas.label(code), canvas.number(value)]):
             how = canvas.lettered(ha="center", bold=number == 1, zorder=5)
@@ -88,14 +88,15 @@ def _spots(areas: Mapping[str, Sequence[Ring]], labels: Labels) -> dict[str, lis
 def _roomiest(ring: np.ndarray, width: float, height: float) -> tuple[float, float]:
     """Return the centre of the box of `width` x `height` that lies farthest inside `ring` (n x 2)."""
     low, high = ring.min(axis=0), ring.max(axis=0)
-    steps = np.linspace(0.02, 0.98, 40)
-    grid = np.stack(np.meshgrid(*(low + (high - low) * steps[:, None]).T), axis=-1).reshape(-1, 1, 2)
+    across, up = (low + (high - low) * np.linspace(0.02, 0.98, 40)[:, None]).T
     ends = np.roll(ring, -1, axis=0)
     border = np.concatenate([ring + (ends - ring) * part for part in (0.0, 0.25, 0.5, 0.75)])
-    away = np.abs(border - grid) - np.array([width, height]) / 2
-    room = away.max(axis=2).min(axis=1)
-    room[~_contains(ring, ends, grid[:, 0])] = -np.inf
-    x, y = grid[int(room.argmax()), 0]
+    beside = np.abs(border[:, 0] - across[:, None]) - width / 2
+    above = np.abs(border[:, 1] - up[:, None]) - height / 2
+    room = np.array([np.maximum(beside, row).min(axis=1) for row in above]).ravel()
+    grid = np.stack(np.meshgrid(across, up), axis=-1).reshape(-1, 2)
+    room[~_contains(ring, ends, grid)] = -np.inf
+    x, y = grid[int(room.argmax())]
     return float(x), float(y)
 
 

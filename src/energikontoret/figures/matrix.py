@@ -4,7 +4,6 @@ from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.patches import Rectangle
 
 from energikontoret.figures.canvas import GAP, MIDDLE, Canvas
 from energikontoret.figures.chart import Chart, Labels, build
@@ -65,7 +64,7 @@ def draw(canvas: Canvas) -> None:
         above = max(map(len, heads)) * line_height() + 0.08
     canvas.open(sum(steps) + above)
     axes = canvas.place(left, 0, canvas.width - left, sum(steps))
-    axes.set(xlim=(0, len(columns)), ylim=(0, sum(steps)), xticks=[], yticks=[])
+    axes.set(xlim=(0, len(columns)), ylim=(0, sum(steps)))
     _heads(canvas, heads, left, wide, sum(steps), upright)
     y = sum(steps)
     for code, name, step in zip(rows, names, steps, strict=True):
@@ -108,7 +107,7 @@ def _draw_cell(
 ) -> None:
     colour, lines = cell or (None, [])
     style = {"facecolor": colour or "none", "edgecolor": canvas.look.line, "linewidth": 0.6}
-    axes.add_patch(Rectangle((at + 0.015, y + 0.02), 0.97, step - 0.04, **style))
+    canvas.block(axes, (at + 0.015, at + 0.985), (y + 0.02, y + step - 0.02), **style)
     ink = canvas.look.muted if colour is None else canvas.look.text
     for number, line in enumerate(lines):
         up = y + step / 2 + ((len(lines) - 1) / 2 - number) * line_height()

@@ -88,7 +88,7 @@ def _panel(
 ) -> None:
     roles = canvas.roles
     if named:
-        axes.set_yticks(ticks, shown, va="center")
+        canvas.name_y(axes, ticks, shown)
     years = [year for year in canvas.unique("x") if year is not None]
     space = (max(years) - min(years)) * 0.06 or 0.5
     axes.set(xlim=(min(years) - space, max(years) + space), ylim=(ticks[0], ticks[-1]))
@@ -117,13 +117,13 @@ def _line(canvas: Canvas, axes: Axes, rows: list[dict[str, Any]], number: int) -
         at = (row[x], row[value] / canvas.divisor)
         axes.plot([at[0]], [at[1]], marker="o", markersize=4.5, color=colour, zorder=4)
         how = canvas.lettered(ha="right", bold=True, zorder=5, **canvas.plate())
-        axes.annotate(canvas.number(row[value]), at, (4, 7), textcoords="offset points", **how)
+        canvas.near(axes, *at, canvas.number(row[value]), (4, 7), **how)
 
 
 def _ends(canvas: Canvas, axes: Axes, years: list[float]) -> None:
     """Name the first and the last year at the edges, where both have room."""
     names = [str(int(year)) for year in years]
     for year, name, side in zip(years, names, ("left", "right"), strict=True):
-        at = (year, axes.get_ylim()[0])
         style = canvas.lettered(ha=side, va="top", colour=canvas.look.muted)
-        axes.annotate(name, at, (-3 if side == "left" else 3, -4), textcoords="offset points", **style)
+        shift = (-3 if side == "left" else 3, -4)
+        canvas.near(axes, year, axes.get_ylim()[0], name, shift, **style)

@@ -80,9 +80,9 @@ def _scale(canvas: Canvas, axes: Axes, ends: Sequence[float], height: float) -> 
     width = axes.get_position().width * canvas.figure.get_size_inches()[0]
     ticks, shown = canvas.value_ticks(low, high if high > low else low + 1, max(2, int(width / 0.5)))
     space = (high - low) * 0.06 or 0.5
-    axes.set(xlim=(low - space, high + space), ylim=(0, height), yticks=[])
+    axes.set(xlim=(low - space, high + space), ylim=(0, height))
     kept = [at for at, tick in enumerate(ticks) if low - space <= tick <= high + space]
-    axes.set_xticks([ticks[at] for at in kept], [shown[at] for at in kept])
+    canvas.name_x(axes, [ticks[at] for at in kept], [shown[at] for at in kept])
     for at in kept:
         rule(axes, canvas.look, x=ticks[at])
 

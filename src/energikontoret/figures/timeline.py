@@ -59,7 +59,7 @@ def draw(canvas: Canvas) -> None:
     canvas.open(below + sum(steps) + above)
     canvas.legend(key, series, canvas.height)
     axes = canvas.place(left, below, wide, sum(steps))
-    _years(axes, first, last, wide, sum(steps))
+    _years(canvas, axes, first, last, wide, sum(steps))
     y = sum(steps)
     for row, name, step in zip(canvas.rows, names, steps, strict=True):
         y -= step
@@ -75,12 +75,12 @@ def _ends(canvas: Canvas) -> tuple[float, float]:
     return min(known), max([*known, canvas.options.get("until") or min(known), *canvas.options["marks"]]) + 1
 
 
-def _years(axes: Axes, first: float, last: float, width: float, height: float) -> None:
+def _years(canvas: Canvas, axes: Axes, first: float, last: float, width: float, height: float) -> None:
     """Set the axis of years; a year fills the space up to the next and is named in its middle."""
     step = next(s for s in (1, 2, 5, 10, 20, 50) if (last - first) / s * 0.5 < width)
     years = [year for year in range(int(first), int(last) + 1) if year % step == 0 and year < last]
-    axes.set_xticks([year + 0.5 for year in years], [str(year) for year in years])
-    axes.set(xlim=(first, last), ylim=(0, height), yticks=[])
+    axes.set(xlim=(first, last), ylim=(0, height))
+    canvas.name_x(axes, [year + 0.5 for year in years], map(str, years))
 
 
 def _span(canvas: Canvas, axes: Axes, row: dict[str, Any], y: float, last: float) -> None:
@@ -97,7 +97,7 @@ def _span(canvas: Canvas, axes: Axes, row: dict[str, Any], y: float, last: float
         (start, y + half),
     ]
     for style in canvas.fill(number):
-        axes.add_patch(Polygon([c for c in corners if tip or c[1] != y], zorder=3, **style))
+        axes.add_artist(Polygon([c for c in corners if tip or c[1] != y], zorder=3, **style))
 
 
 def _flags(canvas: Canvas, left: float, width: float, first: float, last: float) -> list[tuple[float, int]]:
