@@ -4,6 +4,7 @@ Codes and ids stay strings, whole numbers stay whole, and a blank is a missing v
 """
 
 import json
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -52,18 +53,23 @@ def read(project: Project, resource: str) -> pd.DataFrame:
 
 def package(project: Project) -> dict[str, Any]:
     """Return the content of `data/datapackage.json`."""
-    path = project.data / "datapackage.json"
-    again = "Mend the file, or take back the last committed version."
+    return _package(read_text(project.data / "datapackage.json"))
+
+
+@lru_cache(maxsize=2)
+def _package(text: str) -> dict[str, Any]:
+    # Every table that is read asks for it.
+    file, again = "data/datapackage.json", "Mend the file, or take back the last committed version."
     try:
-        content = json.loads(read_text(path))
+        content = json.loads(text)
     except json.JSONDecodeError as error:
-        raise UserError(f"data/{path.name}, line {error.lineno}: {error.msg}.", again) from None
+        raise UserError(f"{file}, line {error.lineno}: {error.msg}.", again) from None
     except (ValueError, RecursionError):
-        raise UserError(f"data/{path.name}: too deeply nested, or a number too long.", again) from None
+        raise UserError(f"{file}: too deeply nested, or a number too long.", again) from None
     if not isinstance(content, dict) or not isinstance(content.get("resources"), list):
-        raise UserError(f"data/{path.name}: has no list of resources.", again)
+        raise UserError(f"{file}: has no list of resources.", again)
     for number, entry in enumerate(content["resources"], 1):
-        _check_entry(f"data/{path.name}, resource {number}", entry)
+        _check_entry(f"{file}, resource {number}", entry)
     return content
 
 

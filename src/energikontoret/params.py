@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -186,7 +188,13 @@ def _read(project: Project, name: str) -> dict[str, Any]:
 def _parse(path: Path) -> Any:
     if path.stat().st_size > LARGEST_FILE:
         raise UserError(f"params/{path.name} is larger than 64 kB.", "A scenario is a short list of values.")
-    return YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+    return deepcopy(_read_yaml(path.read_text(encoding="utf-8")))
+
+
+@lru_cache(maxsize=16)
+def _read_yaml(text: str) -> Any:
+    # Every scenario reads the one that it extends.
+    return YAML(typ="safe", pure=True).load(text)
 
 
 def _line_of(error: Exception) -> str:

@@ -1,5 +1,6 @@
 """Where the command starts: what is unchanged is answered before the rest is imported."""
 
+import gc
 import sys
 
 from energikontoret import edition
@@ -21,6 +22,8 @@ def main() -> None:
 
         # Loads what notebooks need on another core, while this process reads and checks.
         local.context()
+    # What is imported from here on stays; the usual setting looks through it some thirty times.
+    gc.set_threshold(50_000)
     from energikontoret import cli
 
     cli.main()
