@@ -2,6 +2,7 @@
 
 import errno
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -26,6 +27,7 @@ Overrides = Annotated[
 Scheduler = Annotated[
     str | None, typer.Option(metavar="ADDRESS", help="Dask scheduler, such as tcp://host:8786")
 ]
+Watch = Annotated[bool, typer.Option("--watch", help="Build the page, and again whenever a file is saved")]
 As = Annotated[str | None, typer.Option("--as", metavar="NAME", help="Name of a run with -p")]
 
 
@@ -33,19 +35,26 @@ def main() -> None:
     """Run the command line; a user's mistake gives two lines and exit code 2."""
     command = typer.main.get_command(app)
     try:
-        code = command(sys.argv[1:] or ["--help"], standalone_mode=False)
-    except UserError as error:
-        code = _say(error.what, error.todo, error.code)
+        code = answered(lambda: command(sys.argv[1:] or ["--help"], standalone_mode=False))
     except UsageError as error:
         named = [word for word in sys.argv[1:2] if word in command.commands]
         code = _say(error.format_message(), f"See '{' '.join(['energikontoret', *named])} --help'.", 2)
     except (KeyboardInterrupt, typer.Abort):
         code = _say("Interrupted.", "What was published before stands as it was.", 130)
+    sys.exit(code)
+
+
+def answered(work: Callable[[], int | None]) -> int:
+    """Do some work and return the exit code; a user's mistake and a refusing disk are told in two lines."""
+    try:
+        code = work()
+    except UserError as error:
+        return _say(error.what, error.todo, error.code)
     except BrokenPipeError:
-        code = 0
+        return 0
     except OSError as error:
-        code = _say(*_storage(error), 2)
-    sys.exit(code if isinstance(code, int) else 0)
+        return _say(*_storage(error), 2)
+    return code if isinstance(code, int) else 0
 
 
 @app.command()
@@ -60,21 +69,30 @@ def run(
     cell_timeout: Annotated[float | None, typer.Option(min=0.1, help="Seconds a cell may take")] = None,
     timeout: Annotated[float | None, typer.Option(min=0.1, help="Seconds a notebook may take")] = None,
     scheduler: Scheduler = None,
+    watch: Watch = False,
 ) -> None:
     """Execute the notebooks of scenarios, as far as something has changed."""
-    from energikontoret import pipeline
-
     project, overrides = find(), parse_overrides(parameter)
     if engine not in ("warm", "kernel"):
         raise UserError(f"--engine {engine}: there is no such engine.", "Choose 'warm' or 'kernel'.")
-    chosen = pipeline.choose(project, names or ["base"], overrides, run_as)
+    means = {"engine": engine, "jobs": jobs, "force": force, "scheduler": scheduler}
+    means["limits"] = (cell_timeout, timeout)
+    names = names or ["base"]
+    if watch and not explain:
+        from energikontoret.edition import Edition
+        from energikontoret.watch import loop
+
+        pages = [
+            Edition(folder, ("html",), renderer="pandoc") for folder in _folders(names, overrides, run_as)
+        ]
+        return loop.watch(project, names, overrides, run_as, pages, **means)
+    from energikontoret import pipeline
+
+    chosen = pipeline.choose(project, names, overrides, run_as)
     if explain:
         typer.echo("\n".join(pipeline.explain(project, chosen)))
         return
-    limits = (cell_timeout, timeout)
-    report = pipeline.execute(
-        project, chosen, engine=engine, jobs=jobs, force=force, limits=limits, scheduler=scheduler
-    )
+    report = pipeline.execute(project, chosen, **means)
     typer.echo(f"Notebooks: {report.executed} executed, {report.kept} kept, {report.seconds:.1f} s.")
     for folder in report.folders.values():
         typer.echo(f"  {folder.relative_to(project.root)}")
@@ -89,15 +107,19 @@ def report(
     renderer: Annotated[str, typer.Option(help="auto, quarto or pandoc")] = "auto",
     lang: Annotated[str, typer.Option(help="sv or en")] = "sv",
     every: Annotated[bool, typer.Option("--all", help="Every scenario")] = False,
+    watch: Watch = False,
 ) -> None:
     """Run what has changed and build the report as web page, PDF and Word file."""
     from energikontoret.edition import Edition, unchanged
-    from energikontoret.execution import fresh
 
     project, overrides = find(), parse_overrides(parameter)
     names = _all_names(project) if every else names or ["base"]
-    folders = [run_as or fresh.folder_name(name, overrides) for name in names]
-    editions = [Edition(folder, tuple(dict.fromkeys(to.split(","))), lang, renderer) for folder in folders]
+    formats = tuple(dict.fromkeys(to.split(",")))
+    editions = [Edition(folder, formats, lang, renderer) for folder in _folders(names, overrides, run_as)]
+    if watch:
+        from energikontoret.watch import loop
+
+        return loop.watch(project, names, overrides, run_as, editions)
     answer = "" if run_as else unchanged(project, names, overrides, editions)
     if answer:
         typer.echo(answer)
@@ -122,6 +144,13 @@ def sweep(
     from energikontoret.sweep import command
 
     command.run(find(), grid, figure or [], engine, jobs, force, scheduler)
+
+
+def _folders(names: list[str], overrides: dict[str, str], run_as: str | None) -> list[str]:
+    """Return the names under runs/ of the scenarios' runs."""
+    from energikontoret.execution import fresh
+
+    return [run_as or fresh.folder_name(name, overrides) for name in names]
 
 
 def _all_names(project: Project) -> list[str]:

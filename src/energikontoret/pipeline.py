@@ -4,6 +4,8 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 from energikontoret import params, preflight
 from energikontoret.edition import Edition
@@ -66,18 +68,26 @@ def execute(
         )
 
 
-def report(project: Project, chosen: Sequence[Scenario], editions: Sequence[Edition]) -> None:
-    """Run the scenarios and build their editions; say on standard output what took how long, and where."""
-    from energikontoret import landing
-    from energikontoret.report import build
+def build(project: Project, chosen: Sequence[Scenario], editions: Sequence[Edition], **means: Any) -> Path:
+    """Run the scenarios and build their editions; say on standard output what took how long, and where.
 
-    done = execute(project, chosen)
+    `means` is what `execute` takes. Returns the page that leads to all reports.
+    """
+    from energikontoret import landing
+    from energikontoret import report as reports
+
+    done = execute(project, chosen, **means)
     print(f"Notebooks: {done.executed} executed, {done.kept} kept, {done.seconds:.1f} s.")
     for edition in editions:
-        built = build(project, edition)
+        built = reports.build(project, edition)
         print(f"Report '{edition.folder}': {built.renderer}, {built.seconds:.1f} s.")
         print("\n".join(f"  {file}" for file in edition.files))
-    print(f"All reports: {landing.build(project).relative_to(project.root)}")
+    return landing.build(project)
+
+
+def report(project: Project, chosen: Sequence[Scenario], editions: Sequence[Edition]) -> None:
+    """Run the scenarios and build their editions, as `build` does, and say what can be done next."""
+    print(f"All reports: {build(project, chosen, editions).relative_to(project.root)}")
     print(
         f"Next: open {editions[0].files[0]}; change a value with "
         "'energikontoret report -p price_index=0.03'; compare runs with 'energikontoret diff'."

@@ -31,7 +31,7 @@ def main() -> None:
 
 def will_run(arguments: list[str]) -> bool:
     """Return whether notebooks will most likely be executed on this machine; a wrong guess costs little."""
-    elsewhere = ("--help", "--explain", "--engine", "--scheduler")
+    elsewhere = ("--help", "--explain", "--engine", "--scheduler", "--watch")
     if arguments[:1] not in (["run"], ["report"]) or any(a.startswith(elsewhere) for a in arguments):
         return False
     names = [argument for argument in arguments[1:] if not argument.startswith("-")]

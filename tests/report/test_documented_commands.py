@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from watching import watching
+
 ROOT = Path(__file__).parents[2]
 PAGES = ["README.md", *sorted(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md"))]
 INPUTS = ("params", "data", "notebooks", "report", "sweeps", "_quarto.yml", "_variables.yml")
@@ -39,6 +41,10 @@ def matches(printed: str, said: str) -> bool:
 def run(command: str, folder: Path) -> tuple[int, str]:
     """Run `command` in `folder` and return its exit code and what it prints."""
     words = shlex.split(command.removeprefix("make ").removeprefix("energikontoret "), comments=True)
+    if "--watch" in words:
+        with watching(folder, *words) as started:
+            started.until("^Watching")
+        return 0, "\n".join(started.lines)
     done = subprocess.run(
         [sys.executable, "-m", "energikontoret", *words],
         cwd=folder,

@@ -94,18 +94,18 @@ def file_of(module: str) -> Path | None:
 def _reads_of_module(module: str) -> Reads:
     path = file_of(module)
     package = module if path.name == "__init__.py" else module.rpartition(".")[0]
-    return _reads_of_source(path.read_text(encoding="utf-8"), package)
+    return _reads_of_source(path.read_text(encoding="utf-8"), package, str(path))
 
 
 @cache
-def _reads_of_source(source: str, package: str) -> Reads:
-    return _reads(source, package, whole=False)
+def _reads_of_source(source: str, package: str, file: str) -> Reads:
+    return _reads(source, package, whole=False, file=file)
 
 
-def _reads(source: str, package: str, whole: bool) -> Reads:
+def _reads(source: str, package: str, whole: bool, file: str = "a cell") -> Reads:
     """Return what some code names; `whole`: a computed data resource counts as all of them."""
     reads = Reads()
-    for node in ast.walk(ast.parse(_without_magics(source))):
+    for node in ast.walk(ast.parse(_without_magics(source), file)):
         reads.modules |= set(_imported(node, package))
         if isinstance(node, ast.Call):
             reads.resources |= set(_loaded(node, whole))

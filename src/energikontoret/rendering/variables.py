@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +58,6 @@ def _add(found: dict[str, str], id: str, value: Any, unit: str, lang: str) -> No
     found[f"{id}_exact"] = format_value(value, unit, lang, "exact")
 
 
-@cache
 def _facts(project: Project, lang: str) -> dict[str, tuple[Any, str]]:
     facts = {}
     for row in data.read(project, "facts").to_dict("records"):
