@@ -24,6 +24,16 @@ RESULTS = [
     {"id": "sample.gap_sek", "value": 2706000, "unit": "kr", "label": "Underskott", "sources": []},
     {"id": "sample.change_share", "value": -0.123, "unit": "andel", "label": "Förändring", "sources": []},
 ]
+FOLDS = {
+    "provenance.json": json.dumps(
+        {
+            row[
+                "id"
+            ]: f"<details><summary>{row['label']}</summary><dl><dt>Värde</dt><dd>1</dd></dl></details>"
+            for row in RESULTS
+        }
+    )
+}
 REPORT = """---
 title: "Provrapport om kostnader"
 subtitle: "Allt en rapport kan innehålla"

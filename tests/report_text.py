@@ -14,7 +14,8 @@ CAPTION = re.compile(r"(?:Figur|Tabell|Figure|Table) \d+\. .+")
 FOOTER = re.compile(r"(?:Sida|Page) \d+ (?:av|of) \d+")
 UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\ufe0e"))
 BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "td", "th", "figcaption", "summary", "div"}
-# What the page has besides the report itself, as have the numbers behind a figure and the links of notes.
+# What the page has besides the report itself, as have the numbers behind a figure, the folds that say how key
+# figures are known, and the links of notes.
 ASIDE = {"nav", "svg", "style", "script", "head", "button"}
 VOID = {"meta", "link", "img", "br", "hr", "col", "input"}
 
@@ -31,8 +32,8 @@ class _Page(html.parser.HTMLParser):
         if tag in BLOCKS:
             self.paragraphs.append("")
         if tag not in VOID:
-            numbers_behind = tag == "details" and "data" in classes
-            self.open.append((tag, tag in ASIDE or numbers_behind or bool(self.left_out & classes)))
+            behind = (tag == "details" and "data" in classes) or "provenance" in classes
+            self.open.append((tag, tag in ASIDE or behind or bool(self.left_out & classes)))
 
     def handle_endtag(self, tag: str) -> None:
         while self.open and self.open.pop()[0] != tag:

@@ -76,18 +76,19 @@ def _parameter_row(name: str, value: Any, lang: str) -> list[str]:
     label, reason = (about[key if lang == "sv" else f"{key}_en"] for key in ("label", "reason"))
     span = "–"
     if about["status"] == "assumption":
-        span = f"{_shown(about['low'], about['unit'], lang)} – {_shown(about['high'], about['unit'], lang)}"
+        span = f"{shown(about['low'], about['unit'], lang)} – {shown(about['high'], about['unit'], lang)}"
     source = f" [{about['source']}](#{about['source']})" if about.get("source") else ""
     return [
         label,
-        _shown(value, about["unit"], lang),
+        shown(value, about["unit"], lang),
         span,
         _in(STATUS[about["status"]], lang),
         reason + source,
     ]
 
 
-def _shown(value: Any, unit: str, lang: str) -> str:
+def shown(value: Any, unit: str, lang: str) -> str:
+    """Return a parameter's value as the report writes it."""
     if isinstance(value, list):
         return ", ".join(value) or _in(t("ingen", "none"), lang)
     if isinstance(value, str):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import pandas as pd
@@ -29,13 +29,45 @@ NO_LICENCE = t(
 )
 
 
-def text(project: Project, lang: str = "sv") -> str:
+class Log(NamedTuple):
+    """The data package: how each resource is described, and the tables themselves by name."""
+
+    entries: list[dict[str, Any]]
+    tables: dict[str, pd.DataFrame]
+
+    def titles(self, lang: str) -> dict[str, str]:
+        """Return each resource's title by its name."""
+        return {entry["name"]: _said(entry, "title", lang) for entry in self.entries}
+
+    def publishers(self) -> dict[str, str]:
+        """Return who publishes each resource, by its name."""
+        return {entry["name"]: entry["publisher"] for entry in self.entries}
+
+    def sources(self) -> dict[str, dict[str, Any]]:
+        """Return each source by its id."""
+        return {row["source_id"]: row for row in self.tables["sources"].to_dict("records")}
+
+    def behind(self) -> dict[str, list[str]]:
+        """Return the ids of the sources behind each resource, by its name."""
+        found: dict[str, list[str]] = {}
+        for source, names in used_in(self.entries, self.tables).items():
+            for name in names:
+                found.setdefault(name, []).append(source)
+        return found
+
+
+def read(project: Project) -> Log:
+    """Return the project's data package with its tables."""
+    entries = data.package(project)["resources"]
+    return Log(entries, {entry["name"]: data.read(project, entry["name"]) for entry in entries})
+
+
+def text(log: Log, lang: str = "sv") -> str:
     """Return the data log as Markdown: a table of resources, their caveats, and the list of sources.
 
     Each source is a target for links: `[…](#source_id)`. The list is in `fine-print`.
     """
-    entries = data.package(project)["resources"]
-    tables = {entry["name"]: data.read(project, entry["name"]) for entry in entries}
+    entries, tables = log
     lines = [_table(entries, tables, lang), _heading(t("Förbehåll", "Caveats"), lang)]
     lines += [_caveats(entry, lang) for entry in entries if entry[f"caveats_{lang}"]]
     lines += [_heading(t("Källor", "Sources"), lang), _in(NO_LICENCE, lang), "", "::: {.fine-print}"]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from energikontoret import appendix, datalog
+from energikontoret import appendix, datalog, provenance
 from energikontoret.edition import Edition
 from energikontoret.execution import fresh
 from energikontoret.params import REFERENCE, Scenario
@@ -62,10 +62,12 @@ def appendices(project: Project, run_dir: Path, lang: str) -> dict[str, str]:
     texts = (about[key] for key in ("title", "description"))
     english = (about[key] for key in ("title_en", "description_en"))
     scenario = Scenario(about["name"], *texts, about["parameters"], *english)
+    log = datalog.read(project)
     return {
         "assumptions.qmd": appendix.assumptions(scenario, lang),
         "traceability.qmd": appendix.traceability(figures, manifest, lang),
-        "sources.qmd": datalog.text(project, lang),
+        "sources.qmd": datalog.text(log, lang),
+        "provenance.json": provenance.text(project, figures, scenario.values, log, lang),
     }
 
 

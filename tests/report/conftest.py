@@ -1,3 +1,5 @@
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -5,6 +7,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parents[2]
+FORMATS = ("html", "pdf", "docx")
 sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "tests" / "unit" / "review")]
 
 
@@ -19,3 +22,29 @@ def chromium():
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def report() -> dict[str, Path]:
+    """The report of the scenario `base` in three formats, built anew where it is not up to date."""
+    command("report", "--renderer", "pandoc")
+    return {kind: ROOT / "_report" / "base" / f"report.{kind}" for kind in FORMATS}
+
+
+@pytest.fixture(scope="session")
+def editions(report: dict[str, Path]) -> dict[str, Path]:
+    """The web page of the scenario `base` in each language."""
+    command("report", "--renderer", "pandoc", "--lang", "en", "--to", "html")
+    return {"sv": report["html"], "en": report["html"].with_name("report.en.html")}
+
+
+def command(*words: str) -> None:
+    """Run one of the project's commands in this checkout."""
+    done = subprocess.run(
+        [sys.executable, "-m", "energikontoret", *words],
+        env=os.environ | {"ENERGIKONTORET_ROOT": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=500,
+    )
+    assert done.returncode == 0, done.stderr

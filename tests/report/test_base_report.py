@@ -1,10 +1,7 @@
 """The report of the reference scenario, as its readers get it in three formats."""
 
 import csv
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,18 +9,7 @@ import pytest
 import report_text
 
 ROOT = Path(__file__).parents[2]
-FORMATS = ("html", "pdf", "docx")
 BREAK = 2018
-
-
-@pytest.fixture(scope="session")
-def report() -> dict[str, Path]:
-    """Build the report of the scenario `base` with the built-in renderer, where it is not up to date."""
-    command = [sys.executable, "-m", "energikontoret", "report", "--renderer", "pandoc"]
-    environment = os.environ | {"ENERGIKONTORET_ROOT": str(ROOT)}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=500)
-    assert done.returncode == 0, done.stderr
-    return {kind: ROOT / "_report" / "base" / f"report.{kind}" for kind in FORMATS}
 
 
 @pytest.fixture(scope="session")

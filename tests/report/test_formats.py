@@ -19,7 +19,7 @@ RENDERERS = [
 def staged(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("project")
     project = report_sample.project(folder)
-    return staging.stage(project, project.runs / "base", folder / "staged")
+    return staging.stage(project, project.runs / "base", folder / "staged", generated=report_sample.FOLDS)
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +70,11 @@ def test_every_number_of_the_pdf_stands_in_the_web_page(report: dict[str, Path])
     pdf = {number.rstrip(".") for number in report_text.numbers([report_text.pdf_text(report["pdf"])])}
     pages = {str(number) for number in range(1, 20)}
     assert pdf - page - pages == set()
+
+
+def test_the_page_tells_once_in_a_chapter_how_a_key_figure_is_known(report: dict[str, Path]) -> None:
+    page = report["html"].read_text(encoding="utf-8")
+    assert [page.count(f"<summary>{label}</summary>") for label in ("Underskott", "Förändring")] == [2, 1]
 
 
 @NEEDS_QUARTO

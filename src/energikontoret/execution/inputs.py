@@ -136,6 +136,11 @@ def _loaded(node: ast.Call, whole: bool) -> Iterator[str]:
         yield ALL_PARAMETERS
 
 
+def code_of(cell: dict[str, Any]) -> str:
+    """Return the Python code of a cell, without what only IPython understands."""
+    return _without_magics(_source(cell))
+
+
 def _source(cell: dict[str, Any]) -> str:
     source = cell["source"]
     return source if isinstance(source, str) else "".join(source)

@@ -14,7 +14,7 @@ from energikontoret.rendering import check, wordfonts
 
 FORMATS = ("html", "pdf", "docx")
 FILTERS = Path(__file__).parent / "filters"
-_FILTERS = ("theme", "embed", "columns", "crossref", "callout", "html", "typst", "docx")
+_FILTERS = ("theme", "embed", "columns", "crossref", "callout", "provenance", "html", "typst", "docx")
 
 
 def render(

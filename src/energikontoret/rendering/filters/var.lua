@@ -1,4 +1,5 @@
--- Puts the values of executed/_variables.yml where the text says {{< var chapter.name >}}.
+-- Puts the values of executed/_variables.yml where the text says {{< var chapter.name >}}, and marks where the
+-- page tells how they are known: once in a chapter, after the text that names them and before what is embedded.
 
 local function read_variables()
   local values, path = {}, {}
@@ -19,8 +20,10 @@ local function read_variables()
 end
 
 local values = read_variables()
+local named = pandoc.List({})
 
 local function value_of(id)
+  named:insert((id:gsub("_exact$", "")))
   return values[id] or error("there is no result '" .. id .. "'", 0)
 end
 
@@ -65,4 +68,46 @@ local function Span(span)
   if words[1] == "var" then return pandoc.Inlines(value_of(words[2])) end
 end
 
-return { { Inlines = resolve, Span = Span } }
+local RESOLVE = { Inlines = resolve, Span = Span }
+
+local function Meta(meta)
+  for key, value in pairs(meta) do
+    if pandoc.utils.type(value) == "Inlines" then meta[key] = value:walk(RESOLVE) end
+  end
+  return meta
+end
+
+local function ends_text(block)
+  if block.tag == "Header" then return true end
+  if block.tag == "Div" then return block.classes:includes("quarto-embed-nb-cell") end
+  return block.tag == "Para" and pandoc.utils.stringify(block.content[1]) == "{{<" and block.content[3].text == "embed"
+end
+
+local function Pandoc(doc)
+  local blocks, told, waiting, place = pandoc.Blocks({}), {}, pandoc.List({}), nil
+  local function tell()
+    if #waiting > 0 then
+      local figures = table.concat(waiting, " ")
+      blocks:insert(place + 1, pandoc.Div({}, { class = "provenance", figures = figures }))
+    end
+    waiting = pandoc.List({})
+  end
+  for _, block in ipairs(doc.blocks) do
+    if ends_text(block) then tell() end
+    if block.tag == "Header" and block.level == 1 then told = {} end
+    named = pandoc.List({})
+    blocks:insert(pandoc.Blocks({ block }):walk(RESOLVE)[1])
+    for _, id in ipairs(named) do
+      if not told[id] then
+        told[id], place = true, #blocks
+        waiting:insert(id)
+      end
+    end
+    if block.tag == "Table" or block.tag == "Div" then tell() end
+  end
+  tell()
+  doc.blocks = blocks
+  return doc
+end
+
+return { { Meta = Meta, Pandoc = Pandoc } }

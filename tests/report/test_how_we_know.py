@@ -1,0 +1,101 @@
+"""Beside each key figure a fold says how it is known: value, status, notebook, data and source."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+ROOT = Path(__file__).parents[2]
+FOLDERS = {"sv": ROOT / "report", "en": ROOT / "report" / "en"}
+VAR = re.compile(r"\{\{<\s*var (\S+?)(?:_exact)?\s*>\}\}")
+FOLDS = """() => Object.fromEntries([...document.querySelectorAll("main > section")].map(chapter => [
+  chapter.id, [...chapter.querySelectorAll(".provenance details")].map(fold => [
+    fold.querySelector("summary").textContent,
+    [...fold.querySelectorAll("dt")].map(name => name.textContent),
+    [...fold.querySelectorAll("dd")].map(said => said.textContent.trim()),
+  ])]))"""
+
+
+@pytest.fixture(scope="module", params=["sv", "en"])
+def lang(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def page(chromium: Browser, editions: dict[str, Path], lang: str) -> Page:
+    page = chromium.new_page()
+    page.goto(editions[lang].as_uri())
+    yield page
+    page.close()
+
+
+def labels(lang: str) -> dict[str, str]:
+    """Return the label of each key figure by its id."""
+    found = json.loads((ROOT / "runs/base/results.json").read_text(encoding="utf-8"))["results"]
+    return {row["id"]: row["label"] if lang == "sv" else row["label_en"].replace("'", "’") for row in found}
+
+
+def named(lang: str) -> dict[str, set[str]]:
+    """Return the labels of the key figures that each chapter's text names, by the chapter's anchor."""
+    known, chapters = labels(lang), {}
+    for path in sorted((FOLDERS[lang] / "chapters").glob("*.qmd")):
+        text = path.read_text(encoding="utf-8")
+        anchor = re.match(r"# .*\{#([\w-]+)", text)[1]
+        chapters[anchor] = {known[id] for id in VAR.findall(text) if id in known}
+    return chapters
+
+
+def test_every_key_figure_of_the_text_has_one_fold_in_its_chapter(page, lang):
+    folds = page.evaluate(FOLDS)
+    found = {chapter: sorted(label for label, _, _ in folds[chapter]) for chapter in named(lang)}
+    assert found == {chapter: sorted(wanted) for chapter, wanted in named(lang).items()}
+    assert sum(map(len, found.values())) > 70
+
+
+def test_every_fold_says_all_five_parts(page, lang):
+    parts = {
+        "sv": ["Värde", "Slag", "Anteckningsbok", "Data", "Källa"],
+        "en": ["Value", "Status", "Notebook", "Data", "Source"],
+    }[lang]
+    folds = [fold for found in page.evaluate(FOLDS).values() for fold in found]
+    assert [fold for fold in folds if fold[1] != parts or not all(fold[2])] == []
+
+
+def test_every_link_of_a_fold_leads_to_a_place_on_the_page(page):
+    links = page.evaluate("[...document.querySelectorAll('.provenance a')].map(a => a.getAttribute('href'))")
+    ids = set(page.evaluate("[...document.querySelectorAll('[id]')].map(e => '#' + e.id)"))
+    assert len(links) > 200
+    assert set(links) - ids == set()
+
+
+@pytest.mark.parametrize(
+    ("figure", "status"),
+    [
+        ("office.turnover", "Uppgift, inga antaganden."),
+        ("office.leverage_ratio", "Vilar på antaganden: Energikontorets andel av de gemensamma kostnaderna"),
+        ("goals.project_contribution_share", "Rapportens bedömning."),
+        ("options.best_score", "Vilar på antaganden och bedömningar: Vikt"),
+        ("scenarios.most_consequence_sek", "Vilar på antaganden: alla scenariers parametrar."),
+    ],
+)
+def test_the_status_tells_facts_from_assumptions_and_judgements(editions, chromium, figure, status):
+    page = chromium.new_page()
+    page.goto(editions["sv"].as_uri())
+    folds = [fold for found in page.evaluate(FOLDS).values() for fold in found]
+    page.close()
+    assert next(said[1] for label, _, said in folds if label == labels("sv")[figure]).startswith(status)
+
+
+def test_a_fold_opens_with_the_keyboard(page):
+    fold = page.locator("#sec-finances .provenance details").first
+    fold.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert fold.locator("dl").is_visible()
+
+
+def test_paper_shows_no_folds(page):
+    page.emulate_media(media="print")
+    assert not page.locator(".provenance").first.is_visible()
+    page.emulate_media(media="screen")
