@@ -5,7 +5,6 @@ notebook yields both editions.
 """
 
 from energikontoret.figures.bars import bars, stacked_bars
-from energikontoret.figures.behind import data_table
 from energikontoret.figures.chart import MIME, Chart
 from energikontoret.figures.distribution import histogram
 from energikontoret.figures.drawing import redraw, show
@@ -17,6 +16,6 @@ from energikontoret.figures.ranges import dot_range
 from energikontoret.figures.timeline import timeline
 
 __all__ = [
-    "MIME", "Chart", "area_map", "bars", "data_table", "dot_range", "histogram", "lines", "matrix", "redraw",
+    "MIME", "Chart", "area_map", "bars", "dot_range", "histogram", "lines", "matrix", "redraw",
     "show", "small_multiples", "stacked_bars", "timeline",
 ]  # fmt: skip

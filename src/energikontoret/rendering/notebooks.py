@@ -9,6 +9,7 @@ from typing import Any
 
 from energikontoret import tables
 from energikontoret.errors import UserError, near
+from energikontoret.rendering import behind
 from energikontoret.text import typographic
 
 FIGURE = "application/vnd.energikontoret.figure+json"
@@ -94,15 +95,15 @@ def _publish_output(bundle: dict[str, Any], lang: str) -> None:
 
 
 def _publish_figure(bundle: dict[str, Any], lang: str) -> None:
-    from energikontoret import figures
-
     spec = bundle[FIGURE]
     if lang != "sv":
+        from energikontoret import figures
+
         spec = spec | {"text": spec["text"] | {lang: typographic(spec["text"][lang])}}
         drawn = figures.redraw(spec, lang)
         bundle["image/svg+xml"] = drawn["svg"]
         bundle["image/png"] = base64.b64encode(drawn["png"]).decode()
-    bundle[FIGURE] = spec | {"markdown": tables.render(figures.data_table(spec), lang, "markdown")}
+    bundle[FIGURE] = spec | {"markdown": tables.render(behind.data_table(spec), lang, "markdown")}
 
 
 def _quoted(text: str) -> str:

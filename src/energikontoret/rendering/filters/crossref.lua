@@ -80,11 +80,12 @@ local function opens_sentence(inlines, i)
 end
 
 local function Inlines(inlines)
-  local result = pandoc.Inlines({})
+  local result = nil
   for i, inline in ipairs(inlines) do
     if inline.tag == "Cite" and inline.citations[1].id:match("^[FfTtSs]%l%l%-") then
+      result = result or pandoc.Inlines({ table.unpack(inlines, 1, i - 1) })
       result:extend(references(inline, opens_sentence(inlines, i)))
-    else
+    elseif result then
       result:insert(inline)
     end
   end

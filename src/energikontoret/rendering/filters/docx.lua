@@ -63,7 +63,9 @@ end
 local function style_cells(rows, style)
   for _, row in ipairs(rows) do
     for _, cell in ipairs(row.cells) do
-      local paragraphs = cell.contents:walk({ Plain = function(plain) return pandoc.Para(plain.content) end })
+      local paragraphs = cell.contents:map(function(block)
+        return block.tag == "Plain" and pandoc.Para(block.content) or block
+      end)
       cell.contents = { pandoc.Div(paragraphs, { ["custom-style"] = style }) }
     end
   end

@@ -70,7 +70,8 @@ local function figure(options, data)
   })
   local spec = data[FIGURE]
   if spec and spec.narrow then content:insert(pandoc.RawBlock("svg-narrow", joined(spec.narrow))) end
-  if spec and spec.markdown then content:insert(with_headers(read_table(spec.markdown))) end
+  -- Only the web page shows a figure's numbers.
+  if spec and spec.markdown and FORMAT:match("html") then content:insert(with_headers(read_table(spec.markdown))) end
   local attr = pandoc.Attr(options.label, { "embedded" }, { alt = options["fig-alt"] or "" })
   return pandoc.Figure(content, { long = { pandoc.Plain(inlines(options["fig-cap"])) } }, attr)
 end

@@ -258,7 +258,7 @@ def matrix():
 
 def area_map():
     areas = json.loads(
-        (Path(__file__).parents[3] / "data" / "boundaries.geojson").read_text(encoding="utf-8")
+        (Path(__file__).parents[1] / "data" / "boundaries.geojson").read_text(encoding="utf-8")
     )
     codes = {f["properties"]["code"]: f["properties"]["name"] for f in areas["features"]}
     frame = pd.DataFrame(

@@ -1,13 +1,14 @@
 """The data behind a figure, as a table."""
 
 import pytest
-from figure_samples import SAMPLES
 
-from energikontoret import figures, tables
+from energikontoret import tables
+from energikontoret.rendering.behind import data_table
+from figure_samples import SAMPLES
 
 
 def markdown(kind, lang="sv"):
-    table = figures.data_table(SAMPLES[kind]().spec)
+    table = data_table(SAMPLES[kind]().spec)
     return tables.render(table, lang, "markdown").replace("\u00a0", " ").splitlines()
 
 
