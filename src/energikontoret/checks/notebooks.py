@@ -9,7 +9,10 @@ from typing import Any
 from energikontoret.checks import Problem
 from energikontoret.errors import near
 from energikontoret.parameters import Parameters
+from energikontoret.params import REFERENCE
 from energikontoret.project import Project
+
+AS_STORED = f'lab.use("{REFERENCE}")'
 
 
 def check(project: Project) -> Iterator[Problem]:
@@ -44,6 +47,8 @@ def _notebook(path: Path, name: str) -> Iterator[Problem]:
         return
     yield from _parameters(values, name)
     for cell in notebook["cells"]:
+        if "scenario" in cell["metadata"].get("tags", []) and AS_STORED not in "".join(cell["source"]):
+            yield Problem(f"{name}: it is stored with another scenario.", f"Write {AS_STORED} in the cell.")
         if cell.get("outputs") or cell.get("execution_count"):
             yield Problem(
                 f"{name}: cell '{cell.get('id')}' is stored with outputs.",
