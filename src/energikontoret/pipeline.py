@@ -12,7 +12,7 @@ from energikontoret.edition import Edition
 from energikontoret.errors import UserError
 from energikontoret.execution import fresh, plan, progress
 from energikontoret.execution.job import Limits
-from energikontoret.execution.run import RunReport
+from energikontoret.execution.run import RunReport, counted
 from energikontoret.execution.run import run as run_scenarios
 from energikontoret.formatting import format_value
 from energikontoret.params import Scenario
@@ -55,7 +55,7 @@ def execute(
     scheduler: str | None = None,
 ) -> RunReport:
     """Run the scenarios, showing progress on standard error."""
-    with progress.listener() as listener:
+    with counted(), progress.listener() as listener:
         return run_scenarios(
             project,
             chosen,

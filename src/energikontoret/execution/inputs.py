@@ -49,7 +49,7 @@ def default_parameters(notebook: dict[str, Any]) -> dict[str, Any]:
     for cell in notebook["cells"]:
         if "parameters" not in cell["metadata"].get("tags", []):
             continue
-        for node in ast.parse(_source(cell)).body:
+        for node in ast.parse(_source(cell), "the parameters cell").body:
             target = node.targets[0] if isinstance(node, ast.Assign) else getattr(node, "target", None)
             if isinstance(target, ast.Name):
                 found[target.id] = ast.literal_eval(node.value)
@@ -57,11 +57,14 @@ def default_parameters(notebook: dict[str, Any]) -> dict[str, Any]:
 
 
 def reads_of_notebook(notebook: dict[str, Any]) -> Reads:
-    """Return modules (with all that these import) and data resources that a notebook names."""
+    """Return modules (with all that these import) and data resources that a notebook names.
+
+    Raises SyntaxError, with the cell as its file name, where one is not Python.
+    """
     reads = Reads()
     for cell in notebook["cells"]:
         if cell["cell_type"] == "code":
-            reads.add(_reads(_source(cell), package="", whole=True))
+            reads.add(_reads(_without_magics(_source(cell)), "", f"cell '{cell.get('id')}'", whole=True))
     reads.modules = closure(reads.modules | set(RUNNER))
     for module in reads.modules:
         reads.resources |= _reads_of_module(module).resources
@@ -99,13 +102,13 @@ def _reads_of_module(module: str) -> Reads:
 
 @cache
 def _reads_of_source(source: str, package: str, file: str) -> Reads:
-    return _reads(source, package, whole=False, file=file)
+    return _reads(source, package, file, whole=False)
 
 
-def _reads(source: str, package: str, whole: bool, file: str = "a cell") -> Reads:
+def _reads(source: str, package: str, file: str, whole: bool) -> Reads:
     """Return what some code names; `whole`: a computed data resource counts as all of them."""
     reads = Reads()
-    for node in ast.walk(ast.parse(_without_magics(source), file)):
+    for node in ast.walk(ast.parse(source, file)):
         reads.modules |= set(_imported(node, package))
         if isinstance(node, ast.Call):
             reads.resources |= set(_loaded(node, whole))

@@ -3,6 +3,8 @@
 import hashlib
 import json
 import platform
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -49,8 +51,10 @@ class Inputs:
         """Return all that decides what the notebook at `path` gives with these parameter values."""
         if path not in self._fixed:
             notebook = inputs.read_notebook(path)
-            self._names[path] = sorted(inputs.default_parameters(notebook))
-            self._fixed[path] = self._parts_of_notebook(path, inputs.reads_of_notebook(notebook))
+            with _mistakes(path):
+                self._names[path] = sorted(inputs.default_parameters(notebook))
+                reads = inputs.reads_of_notebook(notebook)
+            self._fixed[path] = self._parts_of_notebook(path, reads)
         unknown = [name for name in self._names[path] if name not in values]
         if unknown:
             raise UserError(
@@ -92,6 +96,20 @@ class Inputs:
             "python": platform.python_version(),
             "installed": fresh.installed(),
         }
+
+
+@contextmanager
+def _mistakes(path: Path) -> Iterator[None]:
+    """Say in two lines that a notebook's code cannot be read."""
+    try:
+        yield
+    except SyntaxError as error:
+        wrong = f"{error.filename}, line {error.lineno}: {error.msg}"
+    except ValueError:
+        wrong = "the parameters cell: it holds more than 'name = value'"
+    else:
+        return
+    raise UserError(f"notebooks/{path.name}, {wrong}.", "Mend it in JupyterLab, and save it.")
 
 
 def data_digests(project: Project, resources: set[str], notebook: str) -> dict[str, str]:

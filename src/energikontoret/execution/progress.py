@@ -59,10 +59,11 @@ class Bar(Silent):
     """A bar on a terminal, with what went wrong above it."""
 
     def __init__(self) -> None:
+        from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
         columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
-        self.progress = Progress(*columns, transient=True)
+        self.progress = Progress(*columns, console=Console(stderr=True), transient=True)
         self.task = None
 
     def __enter__(self) -> "Bar":

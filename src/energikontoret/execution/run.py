@@ -3,7 +3,8 @@
 import json
 import subprocess
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -44,6 +45,17 @@ class NotebookFailed(UserError):
             f"{scenario}/{failure}{more}", f"The traceback is in runs/{folder or scenario}/failed/.", code=3
         )
         self.report = report
+
+
+@contextmanager
+def counted() -> Iterator[None]:
+    """Let a failure say how many notebooks failed, where a listener has named each of them already."""
+    try:
+        yield
+    except NotebookFailed as failed:
+        number = len(failed.report.failures)
+        what = f"{number} notebook{'s' * (number != 1)} failed; what was published before stands as it was."
+        raise UserError(what, failed.todo, failed.code) from None
 
 
 def run(

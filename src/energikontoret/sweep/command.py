@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from energikontoret.execution import progress
+from energikontoret.execution.run import counted
 from energikontoret.execution.tasks import Means
 from energikontoret.project import Project
 from energikontoret.sweep import grid as grids
@@ -23,7 +24,7 @@ def run(
     grid = grids.read(project, path)
     wanted = [grids.wanted(text, grid.varied) for text in figures]
     means = Means(engine, jobs, scheduler=scheduler)
-    with progress.listener() as listener:
+    with counted(), progress.listener() as listener:
         done = sweep(project, grid, means=means, force=force, figures=wanted, listener=listener)
     equal = f" ({done.folded} equal ones left out)" if done.folded else ""
     print(

@@ -5,6 +5,7 @@ import json
 import pytest
 
 import small_project
+from energikontoret.execution import progress
 from energikontoret.refresh import network
 
 
@@ -117,6 +118,20 @@ def test_a_text_with_an_unknown_result_leaves_the_report_as_it_was(reported, say
     assert page.read_bytes() == before
 
 
+@pytest.mark.parametrize("listener", [progress.Plain, progress.Bar])
+@pytest.mark.parametrize("words", [("run",), ("sweep", "grid.yml")], ids=["run", "sweep"])
+def test_a_failing_cell_is_named_once(project, say, monkeypatch, listener, words):
+    monkeypatch.setattr(progress, "listener", listener)
+    monkeypatch.setenv("COLUMNS", "200")
+    (project.root / "grid.yml").write_text("scenario: base\ngrid:\n  price_index: [0.02]\n")
+    small_project.add_notebook(project, "02_second", "1/0")
+    said = say(*words)
+    assert said.code == 3
+    assert said.err.count("02_second, cell 2 (c1): ZeroDivisionError: division by zero") == 1
+    assert said.complaint[-2].startswith("1 notebook failed")
+    assert "ZeroDivisionError" not in said.out
+
+
 def test_a_failing_cell_leaves_run_and_report_as_they_were(reported, say):
     page, results = reported.output / "base" / "report.html", reported.runs / "base" / "results.json"
     before = page.read_bytes(), results.read_bytes()
@@ -124,7 +139,7 @@ def test_a_failing_cell_leaves_run_and_report_as_they_were(reported, say):
     said = say("report", "--to", "html", "--renderer", "pandoc")
     assert said.code == 3
     assert said.complaint[-2:] == [
-        "base/02_second, cell 2 (c1): ZeroDivisionError: division by zero",
+        "1 notebook failed; what was published before stands as it was.",
         "The traceback is in runs/base/failed/.",
     ]
     assert "Traceback" not in said.err

@@ -76,6 +76,16 @@ DAMAGES = {
         "runs in a circle",
         "end at 'base'",
     ),
+    "a cell that is not Python": (
+        replace("notebooks/02_second.ipynb", "len(data.load('population'))", "len(data.load('population')"),
+        r"notebooks/02_second\.ipynb, cell 'c2', line 1: '\(' was never closed",
+        "Mend it",
+    ),
+    "a parameters cell with a calculation": (
+        replace("notebooks/02_second.ipynb", "first_year = 2023", "first_year = 2000 + len('x')"),
+        r"notebooks/02_second\.ipynb, the parameters cell: it holds more than 'name = value'",
+        "Mend it",
+    ),
     "a header's typo": (
         replace("data/population.csv", "area_code", "area_cod"),
         r"data/population\.csv: column 'area_cod' is not in the schema",
