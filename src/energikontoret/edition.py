@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from energikontoret.errors import UserError, near
 from energikontoret.execution.fresh import fresh
 from energikontoret.project import Project
+from energikontoret.rendering import command
 
 FORMATS = ("html", "pdf", "docx")
 LANGUAGES = ("sv", "en")
@@ -28,9 +29,16 @@ class Edition:
         _refuse_unknown(self.renderer, RENDERERS, "--renderer")
 
     @property
+    def program(self) -> str:
+        """What renders it here and now: "quarto" or "pandoc"."""
+        if self.renderer != "auto":
+            return self.renderer
+        return "quarto" if command.find() else "pandoc"
+
+    @property
     def stamp(self) -> str:
-        """The name under which is kept what this edition was made from."""
-        return f"{self.folder}.{self.lang}.{'-'.join(self.formats)}.{self.renderer}"
+        """The name under which is kept what this edition was made from, and by what."""
+        return f"{self.folder}.{self.lang}.{'-'.join(self.formats)}.{self.program}"
 
     @property
     def name(self) -> str:

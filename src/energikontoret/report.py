@@ -37,7 +37,7 @@ def build(project: Project, edition: Edition) -> Built:
         appendices(project, project.runs / edition.folder, edition.lang),
     )
     out, formats = project.output / edition.folder, list(edition.formats)
-    with_quarto = edition.renderer == "quarto" or (edition.renderer == "auto" and quarto.find() is not None)
+    with_quarto = edition.program == "quarto"
     renderer = quarto if with_quarto else pandoc
     files = renderer.render(staged, out, formats, edition.name)
     _stamp(project, edition, files.values())

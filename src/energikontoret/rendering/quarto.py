@@ -11,19 +11,10 @@ from pathlib import Path
 
 from energikontoret.errors import UserError
 from energikontoret.rendering import check, wordfonts
+from energikontoret.rendering.command import find
 
 FORMATS = {"html": "html", "pdf": "typst", "docx": "docx"}
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
-
-
-def find() -> Path | None:
-    """Return the quarto command: QUARTO_PATH, the environment's own, or the first on PATH."""
-    named = os.environ.get("QUARTO_PATH")
-    places = [Path(named), Path(named) / "quarto"] if named else []
-    places.append(Path(sys.prefix) / "bin" / "quarto")
-    on_path = shutil.which("quarto")
-    places += [Path(on_path)] if on_path else []
-    return next((place for place in places if place.is_file() and os.access(place, os.X_OK)), None)
 
 
 def render(

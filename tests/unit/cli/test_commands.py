@@ -8,6 +8,11 @@ import small_project
 from energikontoret.execution import progress
 from energikontoret.refresh import network
 
+FAKE_QUARTO = """#!/bin/sh
+/bin/mkdir -p _report/quarto/report
+echo 'by Quarto' > _report/quarto/report/report.html
+"""
+
 
 @pytest.fixture
 def ran(project, say):
@@ -144,3 +149,21 @@ def test_a_failing_cell_leaves_run_and_report_as_they_were(reported, say):
     ]
     assert "Traceback" not in said.err
     assert (page.read_bytes(), results.read_bytes()) == before
+
+
+def test_the_report_is_rendered_again_where_another_program_would_now_do_it(
+    project, say, monkeypatch, tmp_path
+):
+    quarto = tmp_path / "quarto"
+    monkeypatch.setenv("QUARTO_PATH", str(quarto))
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert "the built-in renderer" in say("report", "--to", "html").out
+    assert say("report", "--to", "html").out.startswith("Nothing has changed")
+    quarto.write_text(FAKE_QUARTO)
+    quarto.chmod(0o755)
+    assert "Report 'base': Quarto" in say("report", "--to", "html").out
+    assert (project.output / "base" / "report.html").read_text() == "by Quarto\n"
+    assert say("report", "--to", "html").out.startswith("Nothing has changed")
+    assert "the built-in renderer" in say("report", "--to", "html", "--renderer", "pandoc").out
+    quarto.unlink()
+    assert say("report", "--to", "html").out.startswith("Nothing has changed")
