@@ -18,6 +18,7 @@ CHAPTERS = {
     "07": t("Osäkerhet", "Uncertainty"),
     "08": t("Besluten", "The decisions"),
     "09": t("Scenarierna", "The scenarios"),
+    "10": t("Pröva själv", "Try it yourself"),
 }
 STATUS = {
     "fact": t("uppgift ur källa", "fact from a source"),

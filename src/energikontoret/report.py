@@ -82,4 +82,4 @@ def _stamp(project: Project, edition: Edition, files: Iterable[Path]) -> None:
 
 
 def _is_code(path: Path) -> bool:
-    return path.suffix in (".py", ".lua")
+    return path.suffix in (".py", ".lua", ".html")

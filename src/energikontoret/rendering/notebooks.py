@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from energikontoret import tables
+from energikontoret import panel, tables
 from energikontoret.errors import UserError, near
 from energikontoret.rendering import behind
 from energikontoret.text import typographic
@@ -92,6 +92,11 @@ def _publish_output(bundle: dict[str, Any], lang: str) -> None:
         bundle["text/markdown"] = tables.render(bundle[tables.MIME], lang, "markdown")
     if FIGURE in bundle:
         _publish_figure(bundle, lang)
+    if panel.MIME in bundle:
+        from energikontoret.rendering import panel as page
+
+        html = page.html(bundle[panel.MIME], lang).splitlines(keepends=True)
+        bundle[panel.MIME] = bundle[panel.MIME] | {"html": html}
 
 
 def _publish_figure(bundle: dict[str, Any], lang: str) -> None:
