@@ -32,6 +32,13 @@ def report() -> dict[str, Path]:
 
 
 @pytest.fixture(scope="session")
+def run() -> Path:
+    """The folder of the reference scenario's run, executed as far as something has changed."""
+    command("run", "base")
+    return ROOT / "runs" / "base"
+
+
+@pytest.fixture(scope="session")
 def editions(report: dict[str, Path]) -> dict[str, Path]:
     """The web page of the scenario `base` in each language."""
     command("report", "--renderer", "pandoc", "--lang", "en", "--to", "html")

@@ -1,11 +1,8 @@
 """The panel in a real browser: it starts at the scenario, follows its controls and says what is estimated."""
 
 import json
-import os
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -31,16 +28,6 @@ SET = """chosen => {
   form.dispatchEvent(new Event("input"));
   return Object.fromEntries([...document.querySelectorAll("[data-number]")].map((c) => [c.dataset.number, c.textContent]));
 }"""  # noqa: E501
-
-
-@pytest.fixture(scope="session")
-def run() -> Path:
-    """Run the reference scenario as far as something has changed, and return its folder."""
-    command = [sys.executable, "-m", "energikontoret", "run", "base"]
-    environment = os.environ | {"ENERGIKONTORET_ROOT": str(ROOT)}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=500)
-    assert done.returncode == 0, done.stderr
-    return ROOT / "runs" / "base"
 
 
 @pytest.fixture(scope="session")

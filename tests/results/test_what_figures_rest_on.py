@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from energikontoret import data, figures, results, tables
+from energikontoret import data, figures, panel, results, tables
 from energikontoret.execution import inputs, lineage
 from energikontoret.parameters import Parameters
 from energikontoret.project import find
@@ -28,14 +28,15 @@ FEW = {"uncertainty_draws": 300, "weight_draws": 300}
 
 
 def recorded(name: str, given: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    """Run the notebook's code without its figures and tables, and return each key figure's value."""
+    """Run the notebook's code without its figures, tables and panel, and return each key figure's value."""
     found: dict[str, Any] = {}
     monkeypatch.setattr(results, "record", lambda id, value, **about: found.update({id: str(value)}))
-    for module in (figures, tables):
+    for module in (figures, panel, tables):
         monkeypatch.setattr(module, "show", lambda *arguments, **options: None)
     names: dict[str, Any] = {}
     for cell in inputs.read_notebook(find().notebooks / f"{name}.ipynb")["cells"]:
-        if cell["cell_type"] == "code":
+        # The cell for JupyterLab asks for a shell.
+        if cell["cell_type"] == "code" and "scenario" not in cell["metadata"].get("tags", []):
             exec(inputs.code_of(cell), names)
             if "parameters" in cell["metadata"].get("tags", []):
                 names |= {key: value for key, value in given.items() if key in names}
