@@ -79,10 +79,13 @@ def run(
     listener = listener or Silent()
     means = Means(engine, jobs, limits or NO_LIMITS, scheduler)
     names = [scenario.name for scenario in scenarios]
-    with publish.disk_errors(project.runs), publish.locked(project.runs, names, listener.note):
+    with (
+        publish.disk_errors(project.runs),
+        publish.locked(project.runs, names, listener.note),
+        Store(project.runs / ".store") as store,
+    ):
         publish.recover(project.runs, names)
         tasks = plan(project, scenarios)
-        store = Store(project.runs / ".store")
         chosen = plan(project, scenarios, notebooks) if notebooks else tasks
         done = execute_tasks(project, chosen, store, means, listener, force=force)
         report = RunReport(executed=done.executed, kept=done.kept)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from energikontoret.execution import prune
 from energikontoret.execution.keys import digest
 
 Figures = tuple[dict[str, Any], ...]
@@ -32,6 +33,15 @@ class Store:
         self.writable = True
         self._texts: dict[str, str] = {}
         self._about: dict[str, dict[str, Any]] = {}
+
+    def __enter__(self) -> "Store":
+        """Keep what is in the store until the block ends, and prune it then."""
+        self._use = prune.in_use(self.folder)
+        self._use.__enter__()
+        return self
+
+    def __exit__(self, *error) -> None:
+        self._use.__exit__(*error)
 
     def get(self, key: str) -> Entry | None:
         """Return the entry of a key; None where it is missing or damaged."""
@@ -80,7 +90,10 @@ class Store:
             check, _, body = self._path(key).read_text(encoding="utf-8").partition("\n")
         except (OSError, ValueError):
             return None
-        return json.loads(body) if digest(body.encode()) == check else None
+        if digest(body.encode()) != check:
+            return None
+        prune.used(self._path(key))
+        return json.loads(body)
 
     def _path(self, key: str) -> Path:
         return self.folder / "keys" / key[:2] / key

@@ -52,10 +52,13 @@ def sweep(
     """
     clock, name = time.monotonic(), PREFIX + grid.name
     listener = listener or Silent()
-    with publish.disk_errors(project.runs), publish.locked(project.runs, [name], listener.note):
+    with (
+        publish.disk_errors(project.runs),
+        publish.locked(project.runs, [name], listener.note),
+        Store(project.runs / ".store") as store,
+    ):
         publish.recover(project.runs, [name])
         tasks = plan(project, grid.sets)
-        store = Store(project.runs / ".store")
         done = execute_tasks(project, tasks, store, means or Means(), listener, force=force, notebooks=False)
         if done.failures:
             _publish_failures(project, name, tasks, done.failures)
