@@ -61,13 +61,19 @@ def reads_of_notebook(notebook: dict[str, Any]) -> Reads:
 
     Raises SyntaxError, with the cell as its file name, where one is not Python.
     """
+    reads = named_in_notebook(notebook)
+    reads.modules = closure(reads.modules | set(RUNNER))
+    for module in reads.modules:
+        reads.resources |= _reads_of_module(module).resources
+    return reads
+
+
+def named_in_notebook(notebook: dict[str, Any]) -> Reads:
+    """Return the modules and data resources that stand in the notebook's own code."""
     reads = Reads()
     for cell in notebook["cells"]:
         if cell["cell_type"] == "code":
             reads.add(_reads(_without_magics(_source(cell)), "", f"cell '{cell.get('id')}'", whole=True))
-    reads.modules = closure(reads.modules | set(RUNNER))
-    for module in reads.modules:
-        reads.resources |= _reads_of_module(module).resources
     return reads
 
 
@@ -96,13 +102,14 @@ def file_of(module: str) -> Path | None:
 
 def _reads_of_module(module: str) -> Reads:
     path = file_of(module)
-    package = module if path.name == "__init__.py" else module.rpartition(".")[0]
-    return _reads_of_source(path.read_text(encoding="utf-8"), package, str(path))
+    status = path.stat()
+    return _reads_of_file(module, path, (status.st_mtime_ns, status.st_size))
 
 
 @cache
-def _reads_of_source(source: str, package: str, file: str) -> Reads:
-    return _reads(source, package, file, whole=False)
+def _reads_of_file(module: str, path: Path, stamp: tuple[int, int]) -> Reads:
+    package = module if path.name == "__init__.py" else module.rpartition(".")[0]
+    return _reads(path.read_text(encoding="utf-8"), package, str(path), whole=False)
 
 
 def _reads(source: str, package: str, file: str, whole: bool) -> Reads:
@@ -129,7 +136,7 @@ def _imported(node: ast.AST, package: str) -> Iterator[str]:
 
 
 def _loaded(node: ast.Call, whole: bool) -> Iterator[str]:
-    called = ast.unparse(node.func)
+    called = _called(node.func)
     if called in ("data.load", "data.read"):
         names = [a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
         yield from names or ([ALL_DATA] if whole else [])
@@ -137,6 +144,13 @@ def _loaded(node: ast.Call, whole: bool) -> Iterator[str]:
         yield called.partition(".")[2]
     elif called == "params.load_all":
         yield ALL_PARAMETERS
+
+
+def _called(function: ast.expr) -> str:
+    """Return `module.name` where that is called; empty for every other call."""
+    if isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name):
+        return f"{function.value.id}.{function.attr}"
+    return ""
 
 
 def code_of(cell: dict[str, Any]) -> str:

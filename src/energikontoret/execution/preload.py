@@ -19,11 +19,14 @@ STARTED_BY = os.getppid()
 # Nothing imported here is garbage; to look for some takes a fifth of the time.
 gc.disable()
 
-# With JupyterLab installed, jsonschema would compile 35 grammars for one format check (1 s).
-sys.modules["rfc3987_syntax"] = None
+# With JupyterLab installed, jsonschema would compile 35 grammars for one format check (1 s), and load a
+# calendar for another; notebooks use neither.
+UNUSED = ("rfc3987_syntax", "isoduration")
+sys.modules |= dict.fromkeys(UNUSED)
 import nbformat  # noqa: E402
 
-del sys.modules["rfc3987_syntax"]
+for name in UNUSED:
+    del sys.modules[name]
 
 # As in a kernel: the working folder comes after the standard library.
 KERNEL_PATH = [entry for entry in sys.path if entry]
@@ -36,13 +39,18 @@ from energikontoret import project  # noqa: E402
 from energikontoret.execution import execute, inputs, kernel  # noqa: E402, F401
 
 
-def modules() -> list[str]:
-    """Return the package's modules that the project's notebooks use, what executes them left out."""
+def wanted() -> list[str]:
+    """Return the package's modules that the project's notebooks import."""
     found: set[str] = set()
     for path in project.find().notebooks.glob("*.ipynb"):
-        found |= inputs.reads_of_notebook(inputs.read_notebook(path)).modules
-    found.discard("energikontoret")
-    return sorted(name for name in found if not name.startswith("energikontoret.execution"))
+        found |= inputs.named_in_notebook(inputs.read_notebook(path)).modules
+    return sorted(name for name in found if inputs.file_of(name))
+
+
+def loaded() -> list[str]:
+    """Return the package's modules that are here, what executes notebooks left out."""
+    ours = (name for name in sys.modules if name.startswith("energikontoret."))
+    return sorted(name for name in ours if not name.startswith("energikontoret.execution"))
 
 
 def end_if_left() -> None:
@@ -74,7 +82,10 @@ def stamp() -> dict[str, tuple[int, int]]:
 
 
 def forget_if_changed() -> None:
-    """Drop the package's modules where a file has changed, so that a notebook imports what is there now."""
+    """Drop the package's modules where a file has changed, so that a notebook imports what is there now.
+
+    All of them: of a module that stayed, the others would know classes that are no longer the same.
+    """
     with suppress(OSError):
         if stamp() == STAMP:
             return
@@ -86,10 +97,10 @@ def forget_if_changed() -> None:
 
 
 end_if_left()
-LOADED: list[str] = []
+WANTED: list[str] = []
 with suppress(Exception):
-    LOADED += modules()
-for name in LOADED:
+    WANTED += wanted()
+for name in WANTED:
     end_if_left()
     with suppress(Exception):
         importlib.import_module(name)
@@ -97,6 +108,7 @@ with suppress(Exception):
     draw_once()
 check_once()
 kernel.make_kernel()
+LOADED = loaded()
 STAMP = stamp()
 # What is here stays: without this every collection in a child would look through it, and copy its pages.
 gc.freeze()
