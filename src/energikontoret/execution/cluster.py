@@ -1,6 +1,8 @@
 """Execute notebooks on a Dask cluster whose workers have the same checkout."""
 
+import asyncio
 import multiprocessing
+import ssl
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -67,14 +69,33 @@ def execute(job: Job, parts: dict[str, Any]) -> Outcome | str:
 def _client(address: str):
     from distributed import Client
 
+    # A client that cannot connect takes long to give up, and says more than two lines.
+    _refuse_unreachable(address)
+    return Client(address, timeout=PATIENCE_SECONDS, set_as_default=False)
+
+
+def _refuse_unreachable(address: str) -> None:
+    """Raise UserError where no scheduler answers, or does not agree with Dask's configuration on TLS."""
+    from distributed.comm.core import FatalCommClosedError
+
+    todo = "Check the address and Dask's configuration (distributed.comm: tls, require-encryption)."
     try:
-        return Client(address, timeout=PATIENCE_SECONDS, set_as_default=False)
+        asyncio.run(_reach(address))
+    except (FatalCommClosedError, ssl.SSLError, FileNotFoundError) as error:
+        what = str(error).partition(". ")[0] or "the scheduler refuses"
+        raise UserError(f"--scheduler {address}: TLS fails: {what}.", todo) from None
     except OSError:
         raise UserError(
             f"--scheduler {address}: no answer.",
             "Start one with 'dask scheduler', and workers with 'dask worker ADDRESS' in this checkout.",
         ) from None
     except (RuntimeError, TypeError, ValueError) as error:  # a wrong address, or security that it lacks
-        raise UserError(
-            f"--scheduler {address}: {error}.", "Check the address and Dask's configuration."
-        ) from None
+        raise UserError(f"--scheduler {address}: {str(error).rstrip('.')}.", todo) from None
+
+
+async def _reach(address: str) -> None:
+    from distributed import Security
+    from distributed.comm import connect
+
+    comm = await connect(address, PATIENCE_SECONDS, **Security().get_connection_args("client"))
+    await comm.close()

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from pathlib import Path
 import dask
 import psutil
 import pytest
+import trustme
 
 from energikontoret.errors import UserError
 from energikontoret.execution.run import run
@@ -40,8 +42,13 @@ def start(tmp_path) -> Iterator[Callable[..., subprocess.Popen]]:
 @pytest.fixture
 def scheduler(start, tmp_path) -> str:
     """The address of a scheduler."""
-    file = tmp_path / "scheduler.json"
-    start("scheduler", "--port", "0", "--no-dashboard", "--host", "127.0.0.1", "--scheduler-file", str(file))
+    return scheduling(start, tmp_path / "scheduler.json")
+
+
+def scheduling(start, file: Path, *options: str) -> str:
+    """Start a scheduler and return its address."""
+    here = ("--port", "0", "--no-dashboard", "--host", "127.0.0.1", "--scheduler-file", str(file))
+    start("scheduler", *here, *options)
     while not file.exists():
         time.sleep(0.05)
     time.sleep(0.2)
@@ -99,6 +106,58 @@ def test_a_scheduler_that_does_not_answer_is_named(project, scenario, monkeypatc
     monkeypatch.setattr("energikontoret.execution.cluster.PATIENCE_SECONDS", 0.5)
     with pytest.raises(UserError, match=r"--scheduler tcp://127\.0\.0\.1:9: no answer"):
         run(project, [scenario()], scheduler="tcp://127.0.0.1:9")
+
+
+@pytest.fixture
+def certificates(tmp_path) -> Callable[[str], dict[str, str]]:
+    """Make an authority with a certificate of its own; return what Dask's configuration says of it."""
+
+    def make(name: str) -> dict[str, str]:
+        authority, folder = trustme.CA(), tmp_path / name
+        folder.mkdir()
+        own = authority.issue_cert("127.0.0.1")
+        authority.cert_pem.write_to_path(folder / "ca.pem")
+        own.cert_chain_pems[0].write_to_path(folder / "cert.pem")
+        own.private_key_pem.write_to_path(folder / "key.pem")
+        parts = [(role, part) for role in ("SCHEDULER", "WORKER", "CLIENT") for part in ("CERT", "KEY")]
+        files = {f"{role}__{part}": f"{part.lower()}.pem" for role, part in parts} | {"CA_FILE": "ca.pem"}
+        named = {f"DASK_DISTRIBUTED__COMM__TLS__{key}": str(folder / file) for key, file in files.items()}
+        return named | {"DASK_DISTRIBUTED__COMM__REQUIRE_ENCRYPTION": "true"}
+
+    return make
+
+
+def command(project, address: str, settings: dict[str, str]) -> subprocess.CompletedProcess:
+    """Run the notebooks on a cluster by the command line, with these settings of Dask."""
+    words = [sys.executable, "-m", "energikontoret", "run", "--force", "--scheduler", address]
+    environment = os.environ | {"ENERGIKONTORET_ROOT": str(project.root)} | settings
+    return subprocess.run(
+        words, cwd=project.root, env=environment, capture_output=True, text=True, timeout=120
+    )
+
+
+def test_notebooks_run_over_tls_and_only_with_the_right_certificates(
+    project, scenario, start, certificates, monkeypatch
+):
+    run(project, [scenario()])
+    before = (project.runs / "base" / "01_first.ipynb").read_bytes()
+    own, foreign = certificates("own"), certificates("foreign")
+    for name, value in own.items():
+        monkeypatch.setenv(name, value)
+    address = scheduling(start, project.root / "scheduler.json", "--protocol", "tls")
+    assert address.startswith("tls://127.0.0.1:")
+    worker(start, address, project.root)
+    done = command(project, address, own)
+    assert done.stdout.startswith("Notebooks: 2 executed, 0 kept"), done
+    assert (project.runs / "base" / "01_first.ipynb").read_bytes() == before
+    for settings, reason in [
+        (foreign, "TLS fails: TLS certificate does not match"),
+        (dict.fromkeys(own, ""), "TLS expects a `ssl_context` argument"),
+        (own | {"DASK_DISTRIBUTED__COMM__TLS__CA_FILE": "nosuch.pem"}, "TLS fails: .*No such file"),
+    ]:
+        refused = command(project, address, settings)
+        assert (refused.returncode, refused.stdout, len(refused.stderr.splitlines())) == (2, "", 2), refused
+        assert re.search(f"--scheduler {address}: {reason}", refused.stderr)
 
 
 def test_security_settings_of_dask_are_kept(project, scenario, scheduler):
