@@ -50,13 +50,15 @@
     return `${number.label}: ${asCell({ about, digits: unit.before + digits + unit.after })}.`;
   };
 
-  const basis = (stops, point) => {
+  const basis = (point) => {
     const between = axes.flatMap((axis, i) => {
       if (!point[i].share) return [];
       const [low, high] = [0, 1].map((next) => axis.words[axis.computed[point[i].below + next]]);
       return [filled(said.pair, axis.label, low, high)];
     });
-    return between.length ? filled(said.between, between.join(" ")) : said.exact;
+    if (!between.length) return said.exact;
+    const drawn = figures.some((figure) => figure.series.some((one) => isAbout(one, point)));
+    return filled(said.between, between.join(" ")) + (drawn ? ` ${said.drawn}` : "");
   };
 
   const SVG = "http://www.w3.org/2000/svg";
@@ -74,6 +76,7 @@
 
   const draw = (figure, point, scenario) => {
     const svg = panel.querySelector(`[data-figure="${figure.id}"] svg`);
+    const rows = panel.querySelectorAll(`[data-behind="${figure.id}"] tbody tr`);
     const width = Math.max(svg.parentElement.clientWidth, 240), height = 250;
     const ticks = ticksTo(figure.most / figure.divisor), most = ticks[ticks.length - 1];
     const [left, top, bottom] = [28, 26, height - 24];
@@ -87,16 +90,18 @@
       shape(svg, "line", { x1: left, x2: width, y1: level, y2: level, class: "rule" });
       shape(svg, "text", { x: left - 6, y: level + 4, "text-anchor": "end" }, written(tick, { maximumFractionDigits: 1 }));
     }
-    const totals = figure.places.map((name, place) => {
-      const x = left + step * (place + 0.5);
+    const totals = figure.places.map((name, column) => {
+      const x = left + step * (column + 0.5), row = rows[column].querySelectorAll("td");
       let below = 0;
       figure.series.forEach((one, i) => {
-        const value = valueAt(one, point, place);
+        const value = valueAt(one, point, column);
+        row[i].textContent = written(value / 1000, { maximumFractionDigits: 0 });
         const box = { x: x - bar / 2, width: bar, y: y(below + value), height: y(below) - y(below + value) };
         if (value > 0) shape(svg, "rect", { ...box, style: `fill: var(--series-${i + 1})` });
         below += value;
       });
-      const level = y(total(figure, scenario, place));
+      row[row.length - 1].textContent = written(below / 1000, { maximumFractionDigits: 0 });
+      const level = y(total(figure, scenario, column));
       shape(svg, "line", { x1: x - step * 0.45, x2: x + step * 0.45, y1: level, y2: level, class: "mark" });
       // The sum stands on its bar, or on the mark where that would cross it.
       const stand = level <= y(below) && level > y(below) - 20 ? level : y(below);
@@ -133,7 +138,7 @@
     return outside.length ? filled(said.outside, outside.join("; ")) + " " : "";
   };
 
-  const spoken = panel.querySelector(".panel-said");
+  const spoken = panel.querySelector("[role=status]");
   let waiting, note = restore();
   const update = () => {
     const stops = controls.map((control) => Number(control.value));
@@ -150,7 +155,7 @@
       cell.classList.toggle("changed", cell.textContent !== cell.nextElementSibling.textContent);
     }
     figures.forEach((figure) => draw(figure, point, scenario));
-    const text = note + basis(stops, point);
+    const text = note + basis(point);
     panel.querySelector(".panel-basis").textContent = text;
     panel.querySelector(".panel-link").href = `${query(stops)}#${section}`;
     return () => {

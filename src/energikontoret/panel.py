@@ -112,18 +112,20 @@ def specification(axes: Sequence[Axis], groups: Sequence[Group], figures: Sequen
 def one_at_a_time(axes: Sequence[Axis], results: Mapping[str, np.ndarray]) -> list[dict[str, Any]]:
     """Return rows for a table: the scenario's own, then each axis at its ends, or at each other choice.
 
-    A row has parameter and value (`Text`; None in the first row) and the results by name.
+    A row has the parameter and what it is set to (`Text`), and the results by name.
     """
     start = [axis.values.index(axis.start) for axis in axes]
-    rows = [{"parameter": t("Scenariot", "The scenario"), "value": None} | _at(results, start)]
+    own = t("Scenariot", "The scenario")
+    rows = [{"parameter": own, "set_to": own} | _at(results, start)]
     for number, axis in enumerate(axes):
         last = len(axis.values) - 1
         chosen = range(last + 1) if axis.kind == "choice" else sorted({0, last})
         for place in chosen:
             if place != start[number]:
                 value = axis.words[axis.stops.index(axis.values[place])]
+                words = Text(*(f"{name}: {word}" for name, word in zip(axis.label, value, strict=True)))
                 point = _at(results, [*start[:number], place, *start[number + 1 :]])
-                rows.append({"parameter": axis.label, "value": value} | point)
+                rows.append({"parameter": axis.label, "set_to": words} | point)
     return rows
 
 

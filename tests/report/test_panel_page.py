@@ -138,6 +138,13 @@ def test_a_value_between_computed_ones_is_said_to_be_estimated(page: Page, addre
     basis = page.locator(".panel-basis")
     expect(basis).to_contain_text("interpolerade")
     expect(basis).to_contain_text("Årlig uppräkning av belopp: mellan 3\u00a0procent och 4\u00a0procent.")
+    expect(basis).to_contain_text("Figurerna är också interpolerade.")
+
+
+def test_what_moves_no_drawing_leaves_the_drawings_exact(page: Page, address: str) -> None:
+    page.goto(f"{address}?state_grant_ratio=0.6")
+    expect(page.locator(".panel-basis")).to_contain_text("interpolerade")
+    expect(page.locator(".panel-basis")).not_to_contain_text("Figurerna")
 
 
 def test_the_keyboard_moves_a_slider_and_says_its_value(page: Page, address: str) -> None:
@@ -165,6 +172,14 @@ def test_the_drawings_and_what_they_say_follow(page: Page, address: str) -> None
     )
     assert all(one != other for one, other in zip(before, after, strict=True))
     assert min(heights) > 0
+
+
+def test_the_numbers_behind_a_drawing_follow(page: Page, address: str) -> None:
+    page.goto(f"{address}?retention_common_costs=1")
+    page.get_by_text("Siffrorna bakom: Det som saknas varje år").click()
+    row = page.get_by_role("row", name=re.compile("^2023")).first
+    # 450 and 656 thousand kronor of 2022, raised by 2.5 percent; the joint costs are replaced.
+    assert row.get_by_role("cell").all_inner_texts() == ["0", "461", "672", "1\u00a0134"]
 
 
 def test_the_link_restores_what_was_chosen(page: Page, address: str, chromium: Browser) -> None:

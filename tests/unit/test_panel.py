@@ -39,8 +39,8 @@ def test_a_choice_offers_the_scenarios_own_value():
 def test_one_assumption_at_a_time_goes_to_its_ends_and_to_every_other_choice():
     rows = panel.one_at_a_time(AXES, {"amount": RESULT})
     assert [row["amount"] for row in rows] == [5.0, 1.0, 7.0, 4.0]
-    assert rows[0]["value"] is None
-    assert rows[3]["value"] == t("Lika", "Equal")
+    assert rows[0]["set_to"] == t("Scenariot", "The scenario")
+    assert rows[3]["set_to"] == t("Kostnadsfördelningsnyckel: Lika", "Cost-sharing key: Equal")
 
 
 def test_numbers_are_kept_on_one_line_in_the_order_of_the_axes():

@@ -98,6 +98,26 @@ def largest(paid: Mapping[str, np.ndarray], population: pd.Series) -> np.ndarray
     )
 
 
+def refined(axes: Axes) -> dict[str, list[Any]]:
+    """Return the axes with the middle between any two values of a share or a rate."""
+    return {name: _with_middles(axis) for name, axis in axes.items()}
+
+
+def largest_error(result: np.ndarray, exact: np.ndarray, axes: Axes, fine: Axes) -> float:
+    """Return how far interpolation in `result` is from `exact` on the finer axes, as a share of it."""
+    for place, (name, axis) in enumerate(axes.items()):
+        if result.shape[place] > 1 and len(fine[name]) > len(axis):
+            weights = np.array([np.interp(fine[name], axis, one) for one in np.eye(len(axis))])
+            result = np.moveaxis(np.tensordot(result, weights, (place, 0)), -1, place)
+    return float((np.abs(result - exact) / np.maximum(np.abs(exact), 1.0)).max())
+
+
+def _with_middles(axis: Sequence[Any]) -> list[Any]:
+    if not all(isinstance(value, float) for value in axis):
+        return list(axis)
+    return sorted([*axis, *((low + high) / 2 for low, high in itertools.pairwise(axis))])
+
+
 def _paid(values: Values, posts: pd.DataFrame, population: pd.Series) -> np.ndarray:
     amounts = posts.set_index("id")["amount_sek"]
     base = values["base_funding_share"] * amounts["common_costs"]

@@ -18,6 +18,9 @@ WORDS = {
     "link": t("Länk till de här valen", "Link to these choices"),
     "chosen": t("Med dina val", "With your choices"),
     "start": t("I scenariot", "In the scenario"),
+    "behind": t("Siffrorna bakom: {}, tusen kronor", "The numbers behind: {}, SEK thousand"),
+    "year": t("År", "Year"),
+    "total": t("Summa", "Total"),
     "mark": t("Scenariots nivå", "The scenario's level"),
 }
 # What the script says; {} stands for what it fills in.
@@ -30,6 +33,7 @@ SAID = {
         "Values with about are interpolated, that is, estimated between values that the model computed. {}",
     ),
     "pair": t("{}: mellan {} och {}.", "{}: between {} and {}."),
+    "drawn": t("Figurerna är också interpolerade.", "The drawings are interpolated as well."),
     "outside": t(
         "Länken hade ett värde utanför panelens gränser, så det närmaste visas: {}.",
         "The link had a value outside the panel's limits, so the nearest is shown: {}.",
@@ -56,7 +60,7 @@ def html(spec: Mapping[str, Any], lang: str, id: str = "panel") -> str:
         lang=lang,
         axes=axes,
         groups=groups,
-        figures=spec["figures"],
+        figures=[figure | {"behind": _behind(figure, lang)} for figure in spec["figures"]],
         words={name: words._asdict()[lang] for name, words in WORDS.items()},
         data=Markup(_data(spec, axes, lang)),
     )
@@ -140,6 +144,10 @@ def _figure(figure: Mapping[str, Any], lang: str) -> dict[str, Any]:
     axis = unit_header(figure["unit"], lang, scale)
     words = {"title": figure["title"][lang], "axis": axis, "divisor": divisor}
     return {name: figure[name] for name in ("id", "places", "most")} | words | {"series": series}
+
+
+def _behind(figure: Mapping[str, Any], lang: str) -> str:
+    return WORDS["behind"]._asdict()[lang].format(figure["title"][lang])
 
 
 def _unit(unit: str, lang: str) -> dict[str, Any]:

@@ -96,3 +96,16 @@ def test_the_largest_payment_for_each_inhabitant_is_found():
     }
     people = PEOPLE.iloc[:2].set_axis(["a", "b"]) * 0 + [2, 30]
     assert explore.largest(paid, people).tolist() == [[5.0]]
+
+
+def test_the_error_of_interpolation_is_found_halfway():
+    # Of x squared between 0, 1 and 3, interpolation is 1/4 too high at 1/2, and 1 too high at 2, which is 4.
+    axes, fine = {"x": [0.0, 1.0, 3.0]}, explore.refined({"x": [0.0, 1.0, 3.0]})
+    squares, exact = (np.array(axis["x"])[:, np.newaxis] ** 2 for axis in (axes, fine))
+    assert fine == {"x": [0.0, 0.5, 1.0, 2.0, 3.0]}
+    assert explore.largest_error(squares, exact, axes, fine) == pytest.approx(0.25)
+
+
+def test_whole_numbers_and_choices_have_nothing_in_between():
+    axes = {"retention_ramp_years": [0, 1], "sharing_key": ["equal", "mixed"]}
+    assert explore.refined(axes) == axes
