@@ -21,7 +21,8 @@ def main() -> None:
         from energikontoret.execution import local
 
         # Loads what notebooks need on another core, while this process reads and checks.
-        local.context()
+        if local.can_fork():
+            local.context()
     # What is imported from here on stays; the usual setting looks through it some thirty times.
     gc.set_threshold(50_000)
     from energikontoret import cli

@@ -3,7 +3,8 @@
 Papermill loads this module whenever it is imported itself, so it imports nothing heavy.
 """
 
-from papermill.engines import Engine
+from papermill.engines import Engine, NBClientEngine
+from papermill.log import logger
 
 
 class WarmEngine(Engine):
@@ -22,14 +23,17 @@ class WarmEngine(Engine):
         **kwargs,
     ):
         """Execute the cells here, in a worker made for one notebook, or in a process forked for it."""
-        from energikontoret.execution import worker
+        from energikontoret.execution import local, worker
 
+        told = {"log_output": log_output, "stdout_file": stdout_file, "stderr_file": stderr_file}
+        if not local.can_fork():
+            logger.warning(local.NO_FORK)
+            limits = {"start_timeout": start_timeout, "execution_timeout": execution_timeout}
+            return NBClientEngine.execute_managed_notebook(nb_man, kernel_name, **told, **limits, **kwargs)
         options = {
             **{name: kwargs[name] for name in worker.CLIENT_OPTIONS if name in kwargs},
             "timeout": execution_timeout or kwargs.get("timeout"),
-            "log_output": log_output,
-            "stdout_file": stdout_file,
-            "stderr_file": stderr_file,
+            **told,
         }
         if worker.is_fresh():
             return worker.execute_here(nb_man, **options)

@@ -6,12 +6,14 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from energikontoret.execution import environment, worker
+
+NO_FORK = "This platform cannot fork: notebooks run in ordinary kernels, with the same outputs but slower."
 
 
 def can_fork() -> bool:
@@ -76,12 +78,16 @@ def process(target: Callable, arguments: tuple[Any, ...]) -> Iterator[multiproce
 def pool(jobs: int, cache: Path | None = None) -> Iterator[ProcessPoolExecutor]:
     """Yield an executor that gives every task a process of its own, at most `jobs` at a time.
 
+    Where this platform cannot fork, they are processes for ordinary kernels.
     Leaving the block by an exception ends the processes at once.
     """
-    executor = ProcessPoolExecutor(
-        jobs, mp_context=context(cache), initializer=worker.start, max_tasks_per_child=1
-    )
-    with without_main():
+    if can_fork():
+        means, start, surroundings = context(cache), worker.start, nullcontext()
+    else:
+        means, start = multiprocessing.get_context("spawn"), worker.start_unforked
+        surroundings = environment.controlled(cache)
+    executor = ProcessPoolExecutor(jobs, mp_context=means, initializer=start, max_tasks_per_child=1)
+    with without_main(), surroundings:
         try:
             yield executor
             executor.shutdown()
@@ -95,10 +101,10 @@ def kill_all() -> None:
     """Kill the workers and what they have started; the preloaded parent ends with this process."""
     import psutil
 
-    parents = [
-        p for p in psutil.Process().children() if "multiprocessing.forkserver" in " ".join(p.cmdline())
-    ]
-    workers = [worker for parent in parents for worker in parent.children(recursive=True)]
+    started = {child: " ".join(child.cmdline()) for child in psutil.Process().children()}
+    workers = [child for child, words in started.items() if "multiprocessing.spawn" in words]
+    parents = [child for child, words in started.items() if "multiprocessing.forkserver" in words]
+    workers += [worker for parent in [*parents, *workers] for worker in parent.children(recursive=True)]
     for process in workers:
         with suppress(psutil.NoSuchProcess):
             process.kill()

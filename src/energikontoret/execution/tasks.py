@@ -14,8 +14,6 @@ from energikontoret.execution.progress import Listener
 from energikontoret.execution.store import Store
 from energikontoret.project import Project
 
-NO_FORK = "This platform cannot fork: notebooks run in ordinary kernels, with the same outputs but slower."
-
 
 @dataclass(frozen=True)
 class Means:
@@ -104,7 +102,7 @@ def _job(project: Project, task: Task, notebook: dict[str, Any], means: Means, d
 def _possible(means: Means, listener: Listener) -> Means:
     if means.engine != DEFAULT_ENGINE or local.can_fork():
         return means
-    listener.note(NO_FORK)
+    listener.note(local.NO_FORK)
     return replace(means, engine="kernel")
 
 

@@ -33,6 +33,12 @@ def start() -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
+def start_unforked() -> None:
+    """Prepare a process that starts an ordinary kernel for one notebook."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
 def is_fresh() -> bool:
     """Whether this process was made for a notebook and has not executed one."""
     return _fresh
