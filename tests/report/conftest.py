@@ -45,8 +45,18 @@ def editions(report: dict[str, Path]) -> dict[str, Path]:
     return {"sv": report["html"], "en": report["html"].with_name("report.en.html")}
 
 
-def command(*words: str) -> None:
-    """Run one of the project's commands in this checkout."""
+@pytest.fixture(scope="session")
+def pages(editions: dict[str, Path]) -> dict[str, Path]:
+    """Every kind of page that the project publishes: the report's editions, the landing page, the review."""
+    output = ROOT / "_report"
+    command("run", "municipalities_continue")
+    command("diff", "base", "municipalities_continue", "--html", str(output / "review.html"), code=1)
+    found = {"report": editions["sv"], "english": editions["en"]}
+    return found | {name: output / f"{name}.html" for name in ("index", "review")}
+
+
+def command(*words: str, code: int = 0) -> None:
+    """Run one of the project's commands in this checkout; `code` is the exit code it must have."""
     done = subprocess.run(
         [sys.executable, "-m", "energikontoret", *words],
         env=os.environ | {"ENERGIKONTORET_ROOT": str(ROOT)},
@@ -54,4 +64,4 @@ def command(*words: str) -> None:
         text=True,
         timeout=500,
     )
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == code, done.stderr

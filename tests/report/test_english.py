@@ -8,8 +8,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
 
 from energikontoret import report
 from energikontoret.project import Project
@@ -118,14 +116,3 @@ def test_what_looks_swedish_is_a_name(words: Words) -> None:
 
 def test_the_words_of_the_page_around_the_text_are_english(words: Words) -> None:
     assert {"Contents", "Skip", "Table", "Figure", "section"} <= words.but([])
-
-
-@pytest.mark.parametrize("width", [390, 1280])
-def test_axe_finds_nothing_on_the_english_page(page: Path, chromium: Browser, width: int) -> None:
-    tab = chromium.new_page(viewport={"width": width, "height": 900})
-    tab.goto(page.as_uri())
-    tab.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
-    found = Axe().run(tab).response["violations"]
-    assert [(item["id"], [node["html"] for node in item["nodes"]]) for item in found] == []
-    assert tab.evaluate("document.documentElement.scrollWidth") <= width
-    tab.close()

@@ -215,6 +215,28 @@ def test_the_language_can_be_switched(page):
     assert page.locator("html").get_attribute("lang") == "en"
 
 
+def test_a_changed_text_among_the_key_figures_is_shown_in_the_language_of_the_page(project, chromium):
+    old, new = (
+        notebook(code("record", "", result("agreement.conclusion", f"Det saknas {sek}.", "text",
+                                           value_en=f"{sek} is missing.")))
+        for sek in (10, 12)
+    )  # fmt: skip
+    page = chromium.new_page()
+    page.goto(make(project, "text", old, new).as_uri())
+    shown = page.locator("#key_figures tbody td").first
+    swedish = shown.inner_text()
+    page.click("#language")
+    english = shown.inner_text()
+    page.close()
+    assert (swedish, english) == ("Det saknas 10.12.", "1012 is missing.")
+
+
+def test_choices_of_an_earlier_visit_are_forgotten(page):
+    page.uncheck("input[value=figures]")
+    page.reload()
+    assert page.locator("input[value=figures]").is_checked()
+
+
 def test_a_kind_can_be_hidden(page):
     page.uncheck("input[value=figures]")
     assert not page.locator("#figures").is_visible()

@@ -113,7 +113,9 @@ def _light(svg: str, prefix: str, title: str) -> str:
     used = list(dict.fromkeys(re.findall(r'(?:href="|url\()#([^")]+)', svg)))
     names = {name: f"{prefix}{number}" for number, name in enumerate(used)}
     svg = re.sub(r' id="([^"]+)"', lambda at: f' id="{names[at[1]]}"' if at[1] in names else "", svg)
+    svg = re.sub(r'<path transform="[^"]*"/>', "", svg)  # the glyph of a space
     svg = re.sub(r'((?:href="|url\()#)([^")]+)', lambda at: at[1] + names[at[2]], svg)
+    svg = svg.replace(' xmlns:xlink="http://www.w3.org/1999/xlink"', "").replace("xlink:href", "href")
     svg = re.sub(r"\s*\n\s*", " ", svg).replace("<g/> ", "").replace("> <", ">\n<")
     return svg.replace("<svg ", f'<svg role="img" aria-label={quoteattr(title)} ', 1)
 

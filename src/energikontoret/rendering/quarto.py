@@ -68,6 +68,10 @@ def _publish(staged: Path, out_dir: Path, kind: str, name: str) -> Path:
     with tempfile.TemporaryDirectory(dir=out_dir, prefix=".building-") as folder:
         beside = Path(folder) / made.name
         shutil.copyfile(made, beside)
+        if kind == "html":
+            page = beside.read_text(encoding="utf-8")
+            # What HTML has long called superfluous.
+            beside.write_text(page.replace('<style type="text/css">', "<style>"), encoding="utf-8")
         if kind == "docx":
             wordfonts.embed(beside, staged / "report" / "theme" / "fonts")
         return beside.replace(out_dir / f"{name}.{kind}")

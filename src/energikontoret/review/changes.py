@@ -52,7 +52,10 @@ class InputChange:
 
 @dataclass(frozen=True)
 class KeyFigureChange:
-    """A recorded result that differs; `causes` are the refs of the changed inputs of its notebook."""
+    """A recorded result that differs; `causes` are the refs of the changed inputs of its notebook.
+
+    A result that is a text has its English words in `old_en` and `new_en`.
+    """
 
     id: str
     label: str
@@ -64,6 +67,8 @@ class KeyFigureChange:
     place: Place
     causes: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    old_en: str | None = None
+    new_en: str | None = None
 
     @property
     def absolute(self) -> float | None:

@@ -90,6 +90,8 @@ def _change(name: str, old: dict[str, object] | None, new: dict[str, object] | N
         sources=tuple(source for source in sources if isinstance(source, str))
         if isinstance(sources, list)
         else (),
+        old_en=_text(old, "value_en") if old else None,
+        new_en=_text(new, "value_en") if new else None,
     )
 
 

@@ -98,8 +98,11 @@ def _placed(place: Place, kind: str, *more: str) -> dict[str, object]:
     }
 
 
-def _pair(old: object, new: object, unit: str | None) -> dict[str, Markup]:
-    swedish, english = (wording.pair(old, new, unit, lang) for lang in ("sv", "en"))
+def _pair(
+    old: object, new: object, unit: str | None, english: tuple[object, object] | None = None
+) -> dict[str, Markup]:
+    """Return both values in both languages; `english` holds those that are not the same in English."""
+    swedish, english = wording.pair(old, new, unit, "sv"), wording.pair(*(english or (old, new)), unit, "en")
     return {"old": both((swedish[0], english[0])), "new": both((swedish[1], english[1]))}
 
 
@@ -119,7 +122,8 @@ def _input(change: InputChange) -> dict[str, object]:
 def _key_figure(
     change: KeyFigureChange, inputs: Mapping[str, InputChange], data: Mapping[str, Grid]
 ) -> dict[str, object]:
-    values = _pair(change.old, change.new, change.unit)
+    english = (change.old_en or change.old, change.new_en or change.new)
+    values = _pair(change.old, change.new, change.unit, english)
     return {
         **_placed(change.place, "key", change.id),
         "name": breakable(line(change.id, 120)),
@@ -130,11 +134,19 @@ def _key_figure(
         "difference": both(tuple(wording.difference(change, lang) for lang in ("sv", "en"))),
         "relative": both(tuple(wording.share(change, lang) for lang in ("sv", "en"))),
         "up": None if not change.absolute else change.absolute > 0,
-        "passages": passages(change.old, change.new) if _is_text(change) else None,
+        "passages": _by_language(change, english) if _is_text(change) else None,
         "causes": _causes(change.causes, inputs),
         "cell_id": anchor("cell", change.place.notebook, change.place.cell),
         "data": [_behind(source, data[source]) for source in change.sources if source in data],
     }
+
+
+def _by_language(change: KeyFigureChange, english: tuple[str, str]) -> list[tuple[str, list]]:
+    """Return the passages of a changed text with their language; without one where both are the same."""
+    swedish = passages(change.old, change.new)
+    if (change.old, change.new) == english:
+        return [("", swedish)]
+    return [("sv", swedish), ("en", passages(*english))]
 
 
 def _is_text(change: KeyFigureChange) -> bool:

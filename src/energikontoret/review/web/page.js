@@ -89,6 +89,8 @@
     if (target) { target.scrollIntoView(); target.focus({ preventScroll: true }); }
   }
 
+  // A browser may give a page that is loaded again the choices of its last visit.
+  for (const box of all("input[type=checkbox], input[type=radio]")) box.checked = box.defaultChecked;
   const language = byId("language");
   language.hidden = false;
   language.addEventListener("click", () => speak(root.lang === "sv" ? "en" : "sv"));
