@@ -100,16 +100,18 @@ class Inputs:
 
 @contextmanager
 def _mistakes(path: Path) -> Iterator[None]:
-    """Say in two lines that a notebook's code cannot be read."""
+    """Say in two lines that a notebook's code, or that of a module it imports, cannot be read."""
     try:
         yield
     except SyntaxError as error:
-        wrong = f"{error.filename}, line {error.lineno}: {error.msg}"
+        module = Path(error.filename)
+        place = f"src/{module.relative_to(inputs.PACKAGE.parent)}" if module.is_absolute() else error.filename
+        wrong = f"{place}, line {error.lineno}: {error.msg}"
     except ValueError:
         wrong = "the parameters cell: it holds more than 'name = value'"
     else:
         return
-    raise UserError(f"notebooks/{path.name}, {wrong}.", "Mend it in JupyterLab, and save it.")
+    raise UserError(f"notebooks/{path.name}, {wrong}.", "Mend it, and save it.")
 
 
 def data_digests(project: Project, resources: set[str], notebook: str) -> dict[str, str]:

@@ -80,8 +80,12 @@ def test_changed_code_of_the_package_is_what_the_next_build_runs(project):
         command.until(r"^Report 'base'", times=2)
         assert value(project, "agreement.two_sek") == 22
         change(code, "22", "(")
-        command.until(r"^SyntaxError: .*\(scratch\.py, line 1\)$")
-        assert command.until("^Mend it") == "Mend it and save; the watch goes on."
+        place = r"^notebooks/02_second\.ipynb, src/energikontoret/model/scratch\.py, line 1"
+        command.until(f"{place}: '\\(' was never closed\\.$")
+        change(package / "cli.py", '"""The command line.', "(The command line.")
+        command.until(r"^SyntaxError: .*\(cli\.py, line \d+\)$")
+        assert command.until("^Mend it and save") == "Mend it and save; the watch goes on."
+        change(package / "cli.py", "(The command line.", '"""The command line.')
         change(code, "(", "333")
         command.until(r"^Report 'base'", times=3)
         assert value(project, "agreement.two_sek") == 333
