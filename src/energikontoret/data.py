@@ -4,6 +4,7 @@ Codes and ids stay strings, whole numbers stay whole, and a blank is a missing v
 """
 
 import json
+from copy import deepcopy
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -53,12 +54,12 @@ def read(project: Project, resource: str) -> pd.DataFrame:
 
 def package(project: Project) -> dict[str, Any]:
     """Return the content of `data/datapackage.json`."""
-    return _package(read_text(project.data / "datapackage.json"))
+    return deepcopy(_shared_package(read_text(project.data / "datapackage.json")))
 
 
 @lru_cache(maxsize=2)
-def _package(text: str) -> dict[str, Any]:
-    # Every table that is read asks for it.
+def _shared_package(text: str) -> dict[str, Any]:
+    # Every table that is read asks for it; only `package` hands it out, as a copy.
     file, again = "data/datapackage.json", "Mend the file, or take back the last committed version."
     try:
         content = json.loads(text)
@@ -93,10 +94,14 @@ def _check_entry(where: str, entry: Any) -> None:
 
 def entry_of(project: Project, resource: str) -> dict[str, Any]:
     """Return the description of one resource; an unknown name is refused with the nearest one."""
-    entries = {entry["name"]: entry for entry in package(project)["resources"]}
+    entries = {entry["name"]: entry for entry in _entries(project)}
     if resource not in entries:
         raise UserError(f"No data resource is called '{resource}'.", near(resource, entries))
     return entries[resource]
+
+
+def _entries(project: Project) -> list[dict[str, Any]]:
+    return _shared_package(read_text(project.data / "datapackage.json"))["resources"]
 
 
 def _read_shapes(path: Path, fields: list[dict[str, Any]]) -> pd.DataFrame:
