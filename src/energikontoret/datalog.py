@@ -133,7 +133,8 @@ def _citation(row: Any, lang: str) -> str:
     linked = f"[{title}](<{row.url}>)" if row.url else title
     published = "" if row.published and row.published in row.title else row.published
     where = [_plain(row.publisher), published, urlsplit(row.url).netloc.removeprefix("www.")]
-    return ", ".join([f"[{linked}]{{#{row.source_id}}}", *(part for part in where if part)])
+    # A mark of its own: a link inside a marked text takes pandoc six times as long to read.
+    return ", ".join([f"{linked}[]{{#{row.source_id}}}", *(part for part in where if part)])
 
 
 def _heading(title: Text, lang: str) -> str:

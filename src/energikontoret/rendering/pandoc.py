@@ -25,17 +25,20 @@ def render(
     Every file is built beside its place and renamed into it, so that a failure leaves the earlier report.
     Raises UserError with the first mistake in the text, or with what pandoc or Typst said.
     """
-    check.refuse(staged)
     out_dir.mkdir(parents=True, exist_ok=True)
-    wanted = list(formats)
-    with tempfile.TemporaryDirectory(dir=out_dir, prefix=".building-") as folder:
-        text = _read(staged, Path(folder))
-        build = {"html": _html, "pdf": _pdf, "docx": _docx}
-        with ThreadPoolExecutor(max_workers=len(wanted) or 1) as pool:
-            works = [
-                pool.submit(build[kind], staged, text, Path(folder) / f"{name}.{kind}") for kind in wanted
-            ]
-            built = [work.result() for work in works]
+    # The slowest first: where there are fewer cores than formats, the others share what it leaves.
+    build = {"pdf": _pdf, "docx": _docx, "html": _html}
+    wanted = [kind for kind in build if kind in set(formats)]
+    with (
+        tempfile.TemporaryDirectory(dir=out_dir, prefix=".building-") as folder,
+        ThreadPoolExecutor(min(len(build), os.cpu_count() or 1)) as pool,
+    ):
+        reading = pool.submit(_read, staged, Path(folder))
+        check.refuse(staged)
+        text = reading.result()
+        targets = {kind: Path(folder) / f"{name}.{kind}" for kind in wanted}
+        works = [pool.submit(build[kind], staged, text, target) for kind, target in targets.items()]
+        built = [work.result() for work in works]
         return {kind: path.replace(out_dir / path.name) for kind, path in zip(wanted, built, strict=True)}
 
 
