@@ -35,9 +35,14 @@ WORDS = {
 }
 
 
-def assumptions(scenario: Scenario, lang: str = "sv") -> str:
-    """Return the appendix of parameters: one table a chapter, with value, range, status and reason."""
-    return "\n".join(_chapter(notebook, names, scenario, lang) for notebook, names in _by_notebook().items())
+def assumptions(scenario: Scenario, lang: str = "sv", places: Mapping[str, str] | None = None) -> str:
+    """Return the appendix of parameters: one table a chapter, with value, range, status and reason.
+
+    `places` names the municipalities by their code.
+    """
+    return "\n".join(
+        _chapter(notebook, names, scenario, lang, places or {}) for notebook, names in _by_notebook().items()
+    )
 
 
 def traceability(figures: Iterable[Mapping[str, Any]], manifest: Mapping[str, Any], lang: str = "sv") -> str:
@@ -59,12 +64,14 @@ def _by_notebook() -> dict[str, list[str]]:
     return chapters
 
 
-def _chapter(notebook: str, names: Sequence[str], scenario: Scenario, lang: str) -> str:
+def _chapter(
+    notebook: str, names: Sequence[str], scenario: Scenario, lang: str, places: Mapping[str, str]
+) -> str:
     head = t(
         ("Parameter", "Värde", "Intervall", "Slag", "Skäl"),
         ("Parameter", "Value", "Range", "Status", "Reason"),
     )
-    rows = [_parameter_row(name, scenario.values[name], lang) for name in names]
+    rows = [_parameter_row(name, scenario.values[name], lang, places) for name in names]
     title = _in(CHAPTERS[notebook], lang)
     caption = _in(t(f"Parametrar: {title.lower()}.", f"Parameters: {title.lower()}."), lang)
     return pipe_table(
@@ -72,7 +79,7 @@ def _chapter(notebook: str, names: Sequence[str], scenario: Scenario, lang: str)
     )
 
 
-def _parameter_row(name: str, value: Any, lang: str) -> list[str]:
+def _parameter_row(name: str, value: Any, lang: str, places: Mapping[str, str]) -> list[str]:
     about = Parameters.model_fields[name].json_schema_extra
     label, reason = (about[key if lang == "sv" else f"{key}_en"] for key in ("label", "reason"))
     span = "–"
@@ -81,17 +88,18 @@ def _parameter_row(name: str, value: Any, lang: str) -> list[str]:
     source = f" [{about['source']}](#{about['source']})" if about.get("source") else ""
     return [
         label,
-        shown(value, about["unit"], lang),
+        shown(value, about["unit"], lang, places),
         span,
         _in(STATUS[about["status"]], lang),
         reason + source,
     ]
 
 
-def shown(value: Any, unit: str, lang: str) -> str:
-    """Return a parameter's value as the report writes it."""
+def shown(value: Any, unit: str, lang: str, places: Mapping[str, str] | None = None) -> str:
+    """Return a parameter's value as the report writes it; `places` names municipalities by their code."""
     if isinstance(value, list):
-        return ", ".join(value) or _in(t("ingen", "none"), lang)
+        named = (f"{places[code]} ({code})" if places and code in places else code for code in value)
+        return ", ".join(named) or _in(t("ingen", "none"), lang)
     if isinstance(value, str):
         return _in(WORDS[value], lang) if value in WORDS else value
     return format_value(value, unit, lang, "exact" if unit in ("kr", "andel", "år") else "table")

@@ -47,6 +47,11 @@ class Log(NamedTuple):
         """Return each source by its id."""
         return {row["source_id"]: row for row in self.tables["sources"].to_dict("records")}
 
+    def places(self) -> dict[str, str]:
+        """Return the name of each municipality by its code."""
+        rows = self.tables["municipalities"]
+        return dict(zip(rows["code"], rows["name"], strict=True))
+
     def behind(self) -> dict[str, list[str]]:
         """Return the ids of the sources behind each resource, by its name."""
         found: dict[str, list[str]] = {}

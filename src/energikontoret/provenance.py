@@ -48,6 +48,7 @@ class _Evidence(NamedTuple):
     publishers: Mapping[str, str]
     sources: Mapping[str, Mapping[str, Any]]
     behind: Mapping[str, list[str]]
+    places: Mapping[str, str]
     lang: str
 
     def say(self, words: Text) -> str:
@@ -63,7 +64,9 @@ def text(
     lang: str = "sv",
 ) -> str:
     """Return the folds as JSON, in HTML, by the id of the key figure; `values` are the parameters."""
-    known = _Evidence(values, log.titles(lang), log.publishers(), log.sources(), log.behind(), lang)
+    known = _Evidence(
+        values, log.titles(lang), log.publishers(), log.sources(), log.behind(), log.places(), lang
+    )
     recorded: dict[str, dict[str, set[str]]] = {}
     folds = {}
     for figure in figures:
@@ -121,7 +124,7 @@ def _listed(names: Sequence[str], known: _Evidence) -> str:
     """Return the parameters with their values."""
     said = []
     for about, name in ((_about(name), name) for name in names):
-        value = appendix.shown(known.values[name], about["unit"], known.lang)
+        value = appendix.shown(known.values[name], about["unit"], known.lang, known.places)
         said.append(escape(f"{known.say(t(about['label'], about['label_en']))} {value}"))
     return "; ".join(said)
 

@@ -64,7 +64,7 @@ def appendices(project: Project, run_dir: Path, lang: str) -> dict[str, str]:
     scenario = Scenario(about["name"], *texts, about["parameters"], *english)
     log = datalog.read(project)
     return {
-        "assumptions.qmd": appendix.assumptions(scenario, lang),
+        "assumptions.qmd": appendix.assumptions(scenario, lang, log.places()),
         "traceability.qmd": appendix.traceability(figures, manifest, lang),
         "sources.qmd": datalog.text(log, lang),
         "provenance.json": provenance.text(project, figures, scenario.values, log, lang),

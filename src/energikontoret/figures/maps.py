@@ -6,11 +6,14 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
 from matplotlib.patches import Polygon
 
 from energikontoret.figures.canvas import MIDDLE, Canvas
 from energikontoret.figures.chart import Chart, Labels, build
-from energikontoret.figures.lettering import line_height
+from energikontoret.figures.lettering import line_height, text_width
+from energikontoret.figures.maplabels import Box, along, contains, lead, place
 from energikontoret.figures.theme import ramp
 from energikontoret.text import Text
 
@@ -64,10 +67,30 @@ def draw(canvas: Canvas) -> None:
         for ring in rings:
             corners = [(x * inches, y * inches) for x, y in ring]
             axes.add_artist(Polygon(corners, facecolor=fill, edgecolor=canvas.look.background, linewidth=1.3))
-        x, y = (place * inches for place in canvas.options["spots"][code])
-        for number, line in enumerate([canvas.label(code), canvas.number(value)]):
-            how = canvas.lettered(ha="center", bold=number == 1, zorder=5)
-            axes.text(x, y + (0.5 - number) * line_height() - MIDDLE / 72, line, **how)
+    scaled = {code: [np.array(ring) * inches for ring in rings] for code, rings in shapes.items()}
+    lines = {code: [canvas.label(code), canvas.number(values.get(code))] for code in shapes}
+    spots = {code: tuple(part * inches for part in canvas.options["spots"][code]) for code in shapes}
+    wanted = {code: Box(*spots[code], *_size(canvas, lines[code])) for code in shapes}
+    page = Box(wide * inches / 2, tall * inches / 2, canvas.width, tall * inches)
+    for code, box in place(scaled, wanted, page).items():
+        _write(canvas, axes, lines[code], spots[code], box)
+
+
+def _size(canvas: Canvas, lines: Sequence[str]) -> tuple[float, float]:
+    widths = (text_width(line, canvas.look, bold=number == 1) for number, line in enumerate(lines))
+    # Of the second line's height nothing reaches below its letters.
+    return max(widths), 1.8 * line_height()
+
+
+def _write(canvas: Canvas, axes: Axes, lines: Sequence[str], spot: tuple[float, float], box: Box) -> None:
+    """Write the name and the value, with a line to the area where they stand outside."""
+    for number, line in enumerate(lines):
+        how = canvas.lettered(ha="center", bold=number == 1, zorder=5)
+        axes.text(box.x, box.y + (0.5 - number) * line_height() - MIDDLE / 72, line, **how)
+    if ends := lead(spot, box):
+        look = {"color": canvas.look.text, "linewidth": 0.8, "zorder": 4}
+        axes.add_artist(Line2D(*zip(*ends, strict=True), **look))
+        axes.add_artist(Line2D([spot[0]], [spot[1]], marker="o", markersize=2.6, **look))
 
 
 def _spots(areas: Mapping[str, Sequence[Ring]], labels: Labels) -> dict[str, list[float]]:
@@ -79,9 +102,7 @@ def _spots(areas: Mapping[str, Sequence[Ring]], labels: Labels) -> dict[str, lis
     for code, rings in shapes.items():
         width = 0.085 * max(4, names.get(code, len(code))) * tall / _HEIGHT
         ring = max((np.array(ring) for ring in rings), key=_area)
-        spots[code] = [
-            round(place, 3) for place in _roomiest(ring, width, 2 * line_height() * tall / _HEIGHT)
-        ]
+        spots[code] = [round(part, 3) for part in _roomiest(ring, width, 2 * line_height() * tall / _HEIGHT)]
     return spots
 
 
@@ -89,23 +110,14 @@ def _roomiest(ring: np.ndarray, width: float, height: float) -> tuple[float, flo
     """Return the centre of the box of `width` x `height` that lies farthest inside `ring` (n x 2)."""
     low, high = ring.min(axis=0), ring.max(axis=0)
     across, up = (low + (high - low) * np.linspace(0.02, 0.98, 40)[:, None]).T
-    ends = np.roll(ring, -1, axis=0)
-    border = np.concatenate([ring + (ends - ring) * part for part in (0.0, 0.25, 0.5, 0.75)])
+    border = along(ring)
     beside = np.abs(border[:, 0] - across[:, None]) - width / 2
     above = np.abs(border[:, 1] - up[:, None]) - height / 2
     room = np.array([np.maximum(beside, row).min(axis=1) for row in above]).ravel()
     grid = np.stack(np.meshgrid(across, up), axis=-1).reshape(-1, 2)
-    room[~_contains(ring, ends, grid)] = -np.inf
+    room[~contains(ring, grid)] = -np.inf
     x, y = grid[int(room.argmax())]
     return float(x), float(y)
-
-
-def _contains(ring: np.ndarray, ends: np.ndarray, points: np.ndarray) -> np.ndarray:
-    """Say of each point (n x 2) whether a ray to the east crosses the ring an odd number of times."""
-    x, y = points[:, :1], points[:, 1:]
-    spans = (ring[:, 1] > y) != (ends[:, 1] > y)
-    slope = (ends[:, 0] - ring[:, 0]) / np.where(ends[:, 1] == ring[:, 1], np.inf, ends[:, 1] - ring[:, 1])
-    return (spans & (x < slope * (y - ring[:, 1]) + ring[:, 0])).sum(axis=1) % 2 == 1
 
 
 def _area(ring: np.ndarray) -> float:

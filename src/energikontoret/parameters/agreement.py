@@ -157,7 +157,7 @@ class Agreement(Declared):
         high=850000.0,
         source="vision_loner_2020",
         reason="Regioners medellön för utredare, 41 600 kronor i månaden, och PO-pålägg 45,22 procent.",
-        reason_en="Mean salary of investigators in regions, 41 600 kr a month, on-costs 45.22 percent.",
+        reason_en="Mean salary of investigators in regions, SEK 41,600 a month, on-costs 45.22 per cent.",
     )
 
     notice_months: float = assumption(

@@ -265,7 +265,7 @@ class Choices(Declared):
         ge=100,
         le=1000000,
         reason="Ger ett slumpfel under en procent i percentilerna.",
-        reason_en="Gives a random error below one percent in the percentiles.",
+        reason_en="Gives a random error below one per cent in the percentiles.",
     )
 
     random_seed: int = choice(

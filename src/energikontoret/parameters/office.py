@@ -61,7 +61,7 @@ class Office(Declared):
         high=0.6,
         source="strukturfondspartnerskapet",
         reason="EU betalar högst 40 procent; resten kan delas med partner och statliga medel.",
-        reason_en="The EU pays at most 40 percent; the rest can be shared with partners and state money.",
+        reason_en="The EU pays at most 40 per cent; the rest can be shared with partners and state money.",
     )
 
     project_lag_years: int = assumption(

@@ -70,6 +70,8 @@ def _publish_cell(cell: dict[str, Any], values: Mapping[str, str], lang: str, na
         where = f"{name}, cell '{found.get('label', cell.get('id', ''))}'"
         code = text_of(cell["source"]).splitlines()[len(found) :]
         found = {key: resolve(text, values, where) for key, text in _in_language(found, lang).items()}
+        # Captions are read as Markdown, which does this by itself.
+        found |= {key: typographic(text, lang) for key, text in found.items() if key.endswith("-alt")}
         lines = [f"#| {key}: {_quoted(text)}" for key, text in found.items()]
         cell["source"] = "\n".join(lines + code).splitlines(keepends=True)
     for output in cell.get("outputs", []):

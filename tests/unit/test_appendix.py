@@ -1,0 +1,36 @@
+"""The appendices that write themselves."""
+
+import pytest
+
+from energikontoret import appendix
+
+PLACES = {"2303": "Ragunda", "2380": "Östersund"}
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "expected"),
+    [
+        (["2303", "2380"], "text", "Ragunda (2303), Östersund (2380)"),
+        ([], "text", "ingen"),
+        ("equal", "text", "lika delar"),
+        (0.025, "andel", "2,5\u00a0procent"),
+        (2023, "år", "2023"),
+    ],
+)
+def test_a_parameter_is_shown_in_words(value, unit, expected):
+    assert appendix.shown(value, unit, "sv", PLACES) == expected
+
+
+def test_the_appendix_names_the_municipalities_that_opted_out(scenario):
+    assert "| Ragunda (2303) |" in appendix.assumptions(scenario, "sv", PLACES)
+
+
+@pytest.fixture
+def scenario():
+    from dataclasses import replace
+
+    from energikontoret import params
+    from energikontoret.project import find
+
+    base = params.load(find(), "base")
+    return replace(base, values=base.values | {"opted_out": ["2303"]})
