@@ -46,6 +46,11 @@ def test_every_caption_stands_in_the_pdf(report, pdf):
     assert [c for c in report_text.captions(report["html"]) if report_text.squeezed(c) not in pdf] == []
 
 
+def test_figures_and_tables_of_the_pdf_stand_where_the_web_page_has_them(report, pdf):
+    places = [pdf.index(report_text.squeezed(caption)) for caption in report_text.captions(report["html"])]
+    assert places == sorted(places)
+
+
 def test_web_page_and_word_file_hold_the_same_numbers(texts):
     html, docx = (set(report_text.numbers(texts[kind])) for kind in ("html", "docx"))
     assert html ^ docx == set()

@@ -41,6 +41,26 @@ local function Div(div)
   return div
 end
 
+-- About how many lines a table takes; `columns.lua` has set the widths, of a line of some hundred signs.
+local LINE, SHORT = 105, 16
+
+local function lines_of(row, colspecs)
+  local lines = 1
+  for i, cell in ipairs(row.cells) do
+    local width = type(colspecs[i][2]) == "number" and colspecs[i][2] or 1 / #colspecs
+    lines = math.max(lines, math.ceil(utf8.len(pandoc.utils.stringify(cell.contents)) / (width * LINE)))
+  end
+  return lines
+end
+
+local function is_short(tbl)
+  local lines = 0
+  for _, body in ipairs(tbl.bodies) do
+    for _, row in ipairs(body.body) do lines = lines + lines_of(row, tbl.colspecs) end
+  end
+  return lines <= SHORT
+end
+
 local function Table(tbl)
   -- Captioned tables stand in a figure of ours, the others in none.
   tbl.classes:insert("typst:no-figure")
@@ -48,7 +68,8 @@ local function Table(tbl)
   local caption = tbl.caption.long
   local closing = tbl.identifier ~= "" and "] <" .. tbl.identifier .. ">" or "]"
   tbl.caption.long, tbl.identifier = {}, ""
-  return captioned("#captioned(table, [", caption, closing, { tbl }), false
+  local opening = "#captioned(table, whole: " .. tostring(is_short(tbl)) .. ", ["
+  return captioned(opening, caption, closing, { tbl }), false
 end
 
 return {
