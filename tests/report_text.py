@@ -17,7 +17,7 @@ BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "td", "th", "figcaption", "summary"
 # What the page has besides the report itself, as have the numbers behind a figure, the folds that say how key
 # figures are known, the links of notes and the panel to try values in.
 ASIDE = {"nav", "svg", "style", "script", "head", "button"}
-VOID = {"meta", "link", "img", "br", "hr", "col", "input"}
+VOID = {"meta", "link", "img", "br", "hr", "col", "input", "wbr"}
 
 
 class _Page(html.parser.HTMLParser):

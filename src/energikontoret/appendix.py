@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from energikontoret.formatting import format_value
+from energikontoret.formatting import NBSP, format_value
 from energikontoret.parameters import Parameters
 from energikontoret.params import Scenario
 from energikontoret.text import Text, t
@@ -84,7 +84,7 @@ def _parameter_row(name: str, value: Any, lang: str, places: Mapping[str, str]) 
     label, reason = (about[key if lang == "sv" else f"{key}_en"] for key in ("label", "reason"))
     span = "–"
     if about["status"] == "assumption":
-        span = f"{shown(about['low'], about['unit'], lang)} – {shown(about['high'], about['unit'], lang)}"
+        span = _span(about, lang, places)
     source = f" [{about['source']}](#{about['source']})" if about.get("source") else ""
     return [
         label,
@@ -103,6 +103,19 @@ def shown(value: Any, unit: str, lang: str, places: Mapping[str, str] | None = N
     if isinstance(value, str):
         return _in(WORDS[value], lang) if value in WORDS else value
     return format_value(value, unit, lang, "exact" if unit in ("kr", "andel", "år") else "table")
+
+
+def _span(about: Mapping[str, Any], lang: str, places: Mapping[str, str]) -> str:
+    """Return the ends of a parameter's range; numbers stand close and share their unit: "20–80 procent"."""
+    first, last = (shown(about[end], about["unit"], lang, places) for end in ("low", "high"))
+    if not isinstance(about["low"], int | float):
+        return f"{first} – {last}"
+    if last.startswith(before := f"SEK{NBSP}"):
+        return f"{first}–{last.removeprefix(before)}"
+    number, _, word = last.rpartition(NBSP)
+    if not word[:1].isalpha():
+        return f"{first}–{last}"
+    return f"{first.rpartition(NBSP)[0]}–{number} {word}"
 
 
 def _trace(name: str, figures: Sequence[Mapping[str, Any]], parts: Mapping[str, Any], lang: str) -> str:

@@ -34,3 +34,15 @@ def scenario():
 
     base = params.load(find(), "base")
     return replace(base, values=base.values | {"opted_out": ["2303"]})
+
+
+@pytest.mark.parametrize(
+    ("lang", "spans"),
+    [
+        ("sv", ["2–3,5 procent", "650 000–850 000 kronor", "1–12", "lika delar – efter folkmängd"]),
+        ("en", ["2–3.5 per cent", "SEK 650,000–850,000", "1–12", "equal shares – by population"]),
+    ],
+)
+def test_the_ends_of_a_range_share_their_unit(scenario, lang, spans):
+    text = appendix.assumptions(scenario, lang).replace("\u00a0", " ")
+    assert [span for span in spans if f"| {span} |" not in text] == []

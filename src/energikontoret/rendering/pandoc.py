@@ -14,7 +14,18 @@ from energikontoret.rendering import check, wordfonts
 
 FORMATS = ("html", "pdf", "docx")
 FILTERS = Path(__file__).parent / "filters"
-_FILTERS = ("theme", "embed", "columns", "crossref", "callout", "provenance", "html", "typst", "docx")
+_FILTERS = (
+    "theme",
+    "embed",
+    "columns",
+    "crossref",
+    "callout",
+    "provenance",
+    "dates",
+    "html",
+    "typst",
+    "docx",
+)
 
 
 def render(

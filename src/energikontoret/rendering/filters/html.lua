@@ -146,6 +146,12 @@ local function Table(tbl)
   return blocks, false
 end
 
+-- Identifiers may break after a dot or an underscore.
+local function Code(code)
+  local text = escaped(code.text):gsub("[._/]", "%0<wbr>")
+  return pandoc.RawInline("html", "<code>" .. text .. "</code>")
+end
+
 -- The title is the page's only h1.
 local function Header(header)
   local number = header.attributes["section-number"]
@@ -160,5 +166,6 @@ end
 
 return {
   { Meta = function(meta) brand, strings = meta.identity, meta.strings end },
+  { Code = Code },
   { traverse = "topdown", Figure = Figure, Table = Table, Header = Header },
 }

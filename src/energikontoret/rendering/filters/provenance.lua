@@ -1,6 +1,9 @@
 -- How we know the key figures: the web page folds it beside them (executed/provenance.json); on paper the
 -- appendix of traceability says it.
 
+-- More than this in one line would crowd the text.
+local MOST = 5
+
 local folds, strings
 
 local function read_folds()
@@ -17,8 +20,13 @@ local function Div(div)
   local found = pandoc.List({})
   for id in div.attributes.figures:gmatch("%S+") do found:insert(folds[id]) end
   if #found == 0 then return {} end
-  local opening = '<div class="provenance"><p>' .. strings["how-known"] .. ":</p>\n"
-  return pandoc.RawBlock("html", opening .. table.concat(found, "\n") .. "\n</div>")
+  local label, all = strings["how-known"] .. ":", table.concat(found, "\n")
+  if #found <= MOST then
+    return pandoc.RawBlock("html", '<div class="provenance"><p>' .. label .. "</p>\n" .. all .. "\n</div>")
+  end
+  local summary = label .. " " .. #found .. "\u{a0}" .. strings["key-figures"]
+  local opening = '<details class="fold known"><summary>' .. summary .. '</summary>\n<div class="provenance">\n'
+  return pandoc.RawBlock("html", opening .. all .. "\n</div></details>")
 end
 
 return { { Meta = function(meta) strings = meta.strings end }, { Div = Div } }
