@@ -7,12 +7,12 @@ import xml.etree.ElementTree as ET
 import matplotlib
 import pandas as pd
 import pytest
-from figure_samples import SAMPLES
 from matplotlib.text import Text
 
 from energikontoret import figures
 from energikontoret.figures import drawing
 from energikontoret.text import t
+from figure_samples import SAMPLES
 
 every_kind = pytest.mark.parametrize("kind", SAMPLES)
 

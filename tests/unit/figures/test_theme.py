@@ -5,10 +5,10 @@ import itertools
 import matplotlib
 import numpy as np
 import pytest
-from figure_samples import SAMPLES
 
 from energikontoret.figures import drawing
 from energikontoret.figures.theme import DASHES, HATCHES, MARKERS, contrast, luminance, mix, ramp, theme
+from figure_samples import SAMPLES
 
 # Machado, Oliveira and Fernandes (2009), severity 1.0, on linear RGB; grey print keeps luminance alone.
 VIEWS = {
