@@ -291,14 +291,23 @@ def turnover_title(figures: Mapping[str, float], last_year: int) -> Text:
 def sensitivity_title(changes: Sequence[float]) -> Text:
     """Say in a line how far the change in turnover spreads."""
     low, high = min(changes), max(changes)
-    one = both(low, "andel")
-    if one == both(high, "andel"):
+    if low < 0 < high:
+        down, up = both(-low, "andel"), both(high, "andel")
         return t(
-            f"Omsättningen ändras med {one.sv} vid alla andelar",
-            f"Turnover changes by {one.en} at every share",
+            f"Omsättningen minskar med upp till {down.sv} eller ökar med upp till {up.sv}",
+            f"Turnover falls by up to {down.en} or rises by up to {up.en}",
         )
-    ends = between(low, high, "andel")
-    return t(f"Omsättningen ändras med {ends.sv}", f"Turnover changes by {ends.en}")
+    sv, en = ("minskar", "falls") if low < 0 else ("ökar", "rises")
+    near, far = sorted((abs(low), abs(high)))
+    if far < 0.0005:
+        return t("Omsättningen är oförändrad vid alla andelar", "Turnover is unchanged at every share")
+    one = both(far, "andel")
+    if one == both(near, "andel"):
+        return t(
+            f"Omsättningen {sv} med {one.sv} vid alla andelar", f"Turnover {en} by {one.en} at every share"
+        )
+    ends = between(near, far, "andel")
+    return t(f"Omsättningen {sv} med {ends.sv}", f"Turnover {en} by {ends.en}")
 
 
 def uncertainty(

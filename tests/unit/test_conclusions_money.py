@@ -50,3 +50,18 @@ def test_the_spread_stands_beside_the_scenario():
 )
 def test_two_ends_say_a_shared_unit_once(low, high, unit, sv, en):
     assert [text.replace("\u00a0", " ") for text in words.between(low, high, unit)] == [sv, en]
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ([-0.569, -0.142], "minskar med mellan 14,2 och 56,9 procent"),
+        ([0.02, 0.1], "ökar med mellan 2 och 10 procent"),
+        ([-0.16, 0.149], "minskar med upp till 16 procent eller ökar med upp till 14,9 procent"),
+        ([-1.0, -1.0], "minskar med 100 procent vid alla andelar"),
+        ([0.0, 0.0], "är oförändrad vid alla andelar"),
+    ],
+)
+def test_the_unknown_share_moves_turnover_up_or_down(changes, said):
+    title = conclusions.sensitivity_title(changes).sv.replace("\u00a0", " ")
+    assert title == f"Omsättningen {said}"
