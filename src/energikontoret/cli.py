@@ -179,7 +179,13 @@ def diff(
     """Show what changed between two runs, and why; exit with 1 where they differ."""
     from energikontoret.review import command
 
-    return command.diff(find(), a, b, html, json, rtol or (), atol or (), attribute, markdown)
+    project = find()
+    code = command.diff(project, a, b, html, json, rtol or (), atol or (), attribute, markdown)
+    if html and html.resolve().is_relative_to(project.output.resolve()):
+        from energikontoret import landing
+
+        landing.build(project)
+    return code
 
 
 @app.command()
