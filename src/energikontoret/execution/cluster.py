@@ -4,6 +4,7 @@ import asyncio
 import multiprocessing
 import ssl
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 
@@ -80,7 +81,9 @@ def _refuse_unreachable(address: str) -> None:
 
     todo = "Check the address and Dask's configuration (distributed.comm: tls, require-encryption)."
     try:
-        asyncio.run(_reach(address))
+        # In a thread of its own: whoever calls may have a running loop, as a notebook has.
+        with ThreadPoolExecutor(1) as thread:
+            thread.submit(asyncio.run, _reach(address)).result()
     except (FatalCommClosedError, ssl.SSLError, FileNotFoundError) as error:
         what = str(error).partition(". ")[0] or "the scheduler refuses"
         raise UserError(f"--scheduler {address}: TLS fails: {what}.", todo) from None

@@ -101,11 +101,23 @@ def kill_all() -> None:
     """Kill the workers and what they have started; the preloaded parent ends with this process."""
     import psutil
 
-    started = {child: " ".join(child.cmdline()) for child in psutil.Process().children()}
+    started = {child: _words(child) for child in psutil.Process().children()}
     workers = [child for child, words in started.items() if "multiprocessing.spawn" in words]
     parents = [child for child, words in started.items() if "multiprocessing.forkserver" in words]
-    workers += [worker for parent in [*parents, *workers] for worker in parent.children(recursive=True)]
+    for parent in [*parents, *workers]:
+        with suppress(psutil.NoSuchProcess):
+            workers += parent.children(recursive=True)
     for process in workers:
         with suppress(psutil.NoSuchProcess):
             process.kill()
     psutil.wait_procs(workers, timeout=0.3)
+
+
+def _words(process: Any) -> str:
+    """Return the command line of a process; nothing of one that has ended, whoever its parent is."""
+    import psutil
+
+    try:
+        return " ".join(process.cmdline())
+    except psutil.NoSuchProcess:
+        return ""

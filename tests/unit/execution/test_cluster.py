@@ -1,5 +1,6 @@
 """Notebooks on a Dask cluster: a real scheduler and real workers on this machine."""
 
+import asyncio
 import json
 import os
 import re
@@ -106,6 +107,16 @@ def test_a_scheduler_that_does_not_answer_is_named(project, scenario, monkeypatc
     monkeypatch.setattr("energikontoret.execution.cluster.PATIENCE_SECONDS", 0.5)
     with pytest.raises(UserError, match=r"--scheduler tcp://127\.0\.0\.1:9: no answer"):
         run(project, [scenario()], scheduler="tcp://127.0.0.1:9")
+
+
+def test_it_is_named_to_a_caller_with_a_running_loop_too(project, scenario, monkeypatch):
+    monkeypatch.setattr("energikontoret.execution.cluster.PATIENCE_SECONDS", 0.5)
+
+    async def ask() -> None:
+        run(project, [scenario()], scheduler="tcp://127.0.0.1:9")
+
+    with pytest.raises(UserError, match="no answer"):
+        asyncio.run(ask())
 
 
 @pytest.fixture
