@@ -153,6 +153,8 @@
       const cell = panel.querySelector(`[data-number="${number.id}"]`);
       cell.textContent = asCell(inDigits(number, point));
       cell.classList.toggle("changed", cell.textContent !== cell.nextElementSibling.textContent);
+      const brief = panel.querySelector(`[data-brief="${number.id}"]`);
+      if (brief) brief.textContent = cell.textContent;
     }
     figures.forEach((figure) => draw(figure, point, scenario));
     const text = note + basis(point);

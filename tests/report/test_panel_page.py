@@ -215,6 +215,21 @@ def test_reset_goes_back_to_the_scenario_and_clears_the_address(page: Page, addr
     expect(page).to_have_url(address)
 
 
+def test_on_a_phone_the_numbers_stay_in_sight_while_the_controls_are_used(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 700})
+    page.goto(address)
+    slider = page.locator(".panel input[name=base_funding_share]")
+    slider.focus()
+    brief = page.locator("[data-brief='office.employees_final']")
+    expect(brief).to_be_in_viewport()
+    before = brief.text_content()
+    slider.press("End")
+    expect(brief).not_to_have_text(before)
+    expect(brief).to_have_text(page.locator("[data-number='office.employees_final']").text_content())
+    page.set_viewport_size({"width": 1280, "height": 900})
+    expect(brief).to_be_hidden()
+
+
 def test_without_a_script_the_table_stands_there(chromium: Browser, address: str) -> None:
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
