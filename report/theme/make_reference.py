@@ -44,6 +44,7 @@ OWN = {
     "Table Text": (SANS, 9, "text", False, 2, 2),
     "toc 1": (SANS, 10, "text", True, 4, 1),
     "toc 2": (SANS, 9.5, "text", False, 0, 0),
+    "Fine Print": (SERIF, 8.5, "text", False, 1, 2),
     "Callout Title": (SANS, 9.5, "note", True, 14, 2),
     "Callout": (SERIF, 9.5, "text", False, 0, 6),
 }
@@ -112,6 +113,7 @@ def main() -> None:
             continue
         frame(style.element.get_or_add_pPr())
     document.styles["TOC Heading"].paragraph_format.page_break_before = True
+    document.styles["Verbatim Char"].font.size = Pt(8.5)
     for name in ("Hyperlink", "Section Number"):
         document.styles[name].font.color.rgb = colour("accent")
     set_table_style(document)

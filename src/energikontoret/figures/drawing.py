@@ -75,7 +75,7 @@ def redraw(spec: dict[str, Any], lang: str = "sv", dark: bool = False) -> dict[s
         mark = hashlib.sha256(json.dumps([spec, lang, dark], sort_keys=True).encode()).hexdigest()[:5]
         return {
             "svg": _light(svg.getvalue(), f"f{mark}", spec["text"][lang]["title"]),
-            "png": _png(figure),
+            "png": _png(figure, on_paper=not dark),
         }
 
 
@@ -88,13 +88,17 @@ def draw(spec: dict[str, Any], lang: str = "sv", dark: bool = False) -> Figure:
     return canvas.figure
 
 
-def _png(figure: Figure) -> bytes:
+def _png(figure: Figure, on_paper: bool) -> bytes:
     figure.set_dpi(_DPI)
     canvas = FigureCanvasAgg(figure)
     canvas.draw()
     pixels = Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba()).convert("RGB")
     # 128 colours are enough for flat fills and smooth letters, and a third of the bytes.
     small = pixels.quantize(128, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    if on_paper:  # it is white; the page's own shade, which the corner has, would show as a box
+        palette, ground = small.getpalette(), 3 * small.getpixel((0, 0))
+        palette[ground : ground + 3] = [255, 255, 255]
+        small.putpalette(palette)
     packed = io.BytesIO()
     small.save(packed, format="PNG", dpi=(_DPI, _DPI))
     return packed.getvalue()

@@ -1,10 +1,12 @@
-"""The report's fonts inside its Word file, so that it looks the same where they are not installed."""
+"""The Word file as it leaves: its fonts inside, where they are not installed, and its table rows whole."""
 
 import os
 import re
 import uuid
 import zipfile
 from pathlib import Path
+
+from energikontoret.rendering.wordtables import keep_rows
 
 FACES = {
     "Source Sans 3": {"Regular": "SourceSans3-Regular", "Bold": "SourceSans3-Bold"},
@@ -15,7 +17,7 @@ FACES = {
     },
 }
 _TABLE, _RELATIONS, _TYPES = "word/fontTable.xml", "word/_rels/fontTable.xml.rels", "[Content_Types].xml"
-_SETTINGS = "word/settings.xml"
+_SETTINGS, _TEXT = "word/settings.xml", "word/document.xml"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _DEFAULT = (
@@ -49,7 +51,9 @@ def _faces() -> list[str]:
 
 
 def _changed(part: str, content: bytes) -> bytes:
-    """Return a part of the package with what the embedded fonts need."""
+    """Return a part of the package with what the embedded fonts and the tables need."""
+    if part == _TEXT:
+        return keep_rows(content.decode("utf-8")).encode()
     if part not in (_TABLE, _TYPES, _SETTINGS):
         return content
     text = content.decode("utf-8")

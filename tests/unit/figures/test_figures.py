@@ -1,5 +1,6 @@
 """Charts that can be redrawn from their specification alone, with nothing cut off or covered."""
 
+import io
 import itertools
 import json
 import xml.etree.ElementTree as ET
@@ -8,6 +9,7 @@ import matplotlib
 import pandas as pd
 import pytest
 from matplotlib.text import Text
+from PIL import Image
 
 from energikontoret import figures
 from energikontoret.figures import drawing
@@ -107,3 +109,10 @@ def test_a_column_that_is_not_there_is_named():
     frame = pd.DataFrame({"place": ["Åre"], "amount": [1.0]})
     with pytest.raises(ValueError, match="Did you mean 'amount'"):
         figures.bars(frame, "place", "amuont", unit="kr", title=t("a", "a"))
+
+
+@pytest.mark.parametrize(("dark", "white"), [(False, True), (True, False)])
+def test_the_picture_for_paper_has_no_shade(dark, white):
+    drawn = drawing.redraw(SAMPLES["bars"]().spec, dark=dark)
+    corner = Image.open(io.BytesIO(drawn["png"])).convert("RGB").getpixel((0, 0))
+    assert (corner == (255, 255, 255)) is white

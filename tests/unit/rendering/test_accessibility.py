@@ -108,3 +108,11 @@ def test_the_word_file_carries_its_fonts(built: dict[str, Path]) -> None:
     )
     clear = bytes(a ^ b for a, b in zip(face[:32], key[::-1] * 2, strict=True)) + face[32:]
     assert clear == (report_sample.ROOT / "report/theme/fonts/SourceSans3-Regular.ttf").read_bytes()
+
+
+def test_no_row_of_a_word_table_is_broken_and_a_short_table_stays_whole(word: ElementTree.Element) -> None:
+    for table in word.iter(f"{WORD}tbl"):
+        rows = table.findall(f"{WORD}tr")
+        assert all(row.find(f"{WORD}trPr/{WORD}cantSplit") is not None for row in rows)
+        kept = [row.find(f".//{WORD}keepNext") is not None for row in rows]
+        assert kept == [len(rows) <= 10] * (len(rows) - 1) + [False]

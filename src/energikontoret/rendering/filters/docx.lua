@@ -3,7 +3,7 @@
 
 if FORMAT ~= "docx" then return {} end
 
-local NUMBERED = '<w:fldSimple w:instr=" SEQ %s \\* ARABIC "><w:r><w:t>%s</w:t></w:r></w:fldSimple>'
+local NUMBERED = '<w:fldSimple w:instr=" SEQ %s \\* ARABIC "><w:r><w:rPr><w:b/></w:rPr><w:t>%s</w:t></w:r></w:fldSimple>'
 local FIELD = '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r><w:r><w:instrText xml:space="preserve"> '
   .. 'TOC \\o "1-2" \\h \\z \\u </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
 local ENTRY = '<w:p><w:pPr><w:pStyle w:val="TOC%d"/></w:pPr>%s<w:hyperlink w:anchor="%s"><w:r>'
@@ -80,6 +80,19 @@ local function Table(tbl)
   return pandoc.Blocks({ caption, tbl }), false
 end
 
+-- Appendices are for looking things up, so small print serves them.
+local function in_small_print(blocks)
+  return blocks:map(function(block)
+    if block.tag == "Para" or block.tag == "Plain" then return styled("Fine Print", block.content) end
+    if block.tag == "BulletList" then block.content = pandoc.List(block.content):map(in_small_print) end
+    return block
+  end)
+end
+
+local function Div(div)
+  if div.classes:includes("fine-print") then return in_small_print(div.content) end
+end
+
 -- Identifiers may break after a dot or an underscore.
 local function Code(code)
   return pandoc.Code((code.text:gsub("[._/]", "%0\u{200b}")), code.attr)
@@ -124,4 +137,4 @@ local function Pandoc(doc)
   return doc
 end
 
-return { { traverse = "topdown", Figure = Figure, Table = Table, Header = Header, Code = Code }, { Pandoc = Pandoc } }
+return { { Div = Div }, { traverse = "topdown", Figure = Figure, Table = Table, Header = Header, Code = Code }, { Pandoc = Pandoc } }
