@@ -56,8 +56,11 @@ class _Peak:
         return self.most
 
     def _sample(self, top: psutil.Process) -> None:
-        while not self.ended.wait(SAMPLE_SECONDS):
+        # Often at first: some commands are over before a second look.
+        pause = SAMPLE_SECONDS / 50
+        while not self.ended.wait(pause):
             self.most = max(self.most, tree_memory(top))
+            pause = min(2 * pause, SAMPLE_SECONDS)
 
 
 def tree_memory(top: psutil.Process) -> int:
