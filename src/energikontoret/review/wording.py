@@ -48,7 +48,9 @@ def amount(apart: float, unit: str | None, lang: str = "sv") -> str:
     """Return a difference with its sign and unit, one of shares in percentage points."""
     if unit == "andel":
         points = {"sv": "procentenheter", "en": "percentage points"}[lang]
-        return f"{_signed(_digits(round(apart * 100, 10), lang), apart)}{NBSP}{points}"
+        # The values beside it have two decimals; what they would hide keeps all of its own.
+        hundredths = round(apart * 100, 2) or round(apart * 100, 10)
+        return f"{_signed(_digits(hundredths, lang), apart)}{NBSP}{points}"
     written = value(apart, "antal" if unit == "år" else unit, lang)
     if apart and not any(digit in written for digit in "123456789"):
         written = _digits(apart, lang)

@@ -30,6 +30,8 @@ def test_a_pair_shows_that_it_differs(old, new, unit, shown):
     [
         (67650, "kr", "+67 650 kronor"),
         (-0.005, "andel", "−0,5 procentenheter"),
+        (-0.644273, "andel", "−64,43 procentenheter"),
+        (0.0000094, "andel", "+0,00094 procentenheter"),
         (2, "år", "+2"),
         (0.0, "kr", "±0 kronor"),
         (0.0001, "antal", "+0,0001"),
