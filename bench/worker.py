@@ -56,12 +56,13 @@ def sets(count: str, kept: str) -> None:
 
 
 class Watching(Silent):
-    """Notes when each notebook ended, and how much memory the process tree held meanwhile."""
+    """Notes when each notebook ended and, if asked, how much memory the process tree held meanwhile."""
 
-    def __init__(self) -> None:
+    def __init__(self, memory: bool = False) -> None:
         self.ends: list[float] = []
         self.memory: list[tuple[float, int]] = []
-        threading.Thread(target=self._sample, daemon=True).start()
+        if memory:
+            threading.Thread(target=self._sample, daemon=True).start()
 
     def finished(self, scenario: str, notebook: str, seconds: float) -> None:
         self.ends.append(time.perf_counter())
@@ -76,28 +77,26 @@ class Watching(Silent):
         return max((bytes_ for when, bytes_ in self.memory if start <= when <= end), default=0)
 
 
-def growing(count: str) -> None:
-    """Sweep `count` sets of one notebook; print seconds and memory of the first and the last tenth."""
+def growing(count: str, what: str) -> None:
+    """Sweep `count` sets of one notebook; print the seconds or the memory of the first and the last tenth.
+
+    Not both: to read the memory of a process tree takes time.
+    """
     project = only(find(), NOTEBOOK)
     path = project.root / "growing.yml"
     path.write_text(f"grid: {{price_index: {{from: 0.0, to: 0.1, steps: {count}}}}}\n")
-    watching = Watching()
+    watching = Watching(memory=what == "memory")
     started = time.perf_counter()
     sweep(project, grids.read(project, path), listener=watching)
+    seconds = (time.perf_counter() - started) / int(count)
     ends, tenth = watching.ends, max(int(count) // 10, 1)
     # The first notebook waits for the preloaded parent, so the clock starts when it has ended.
-    first, last = (ends[0], ends[tenth]), (ends[-1 - tenth], ends[-1])
-    print(
-        json.dumps(
-            {
-                "all": (time.perf_counter() - started) / int(count),
-                "first": (first[1] - first[0]) / tenth,
-                "last": (last[1] - last[0]) / tenth,
-                "first_memory": watching.peak(*first),
-                "last_memory": watching.peak(*last),
-            }
-        )
-    )
+    parts = {"first": (ends[0], ends[tenth]), "last": (ends[-1 - tenth], ends[-1])}
+    if what == "memory":
+        print(json.dumps({name: watching.peak(*part) for name, part in parts.items()}))
+    else:
+        each = {name: (end - start) / tenth for name, (start, end) in parts.items()}
+        print(json.dumps({"all": seconds} | each))
 
 
 def overhead(count: str) -> None:
