@@ -60,7 +60,8 @@ def notebooks() -> list[Row]:
     """(a) and (d): the notebooks one after another, and this project cold and warm."""
     papermill = _papermill(None, 1)
     library = command(*WORKER, "papermill_library")
-    cold = command(*COMMAND, "run")
+    # It is over so soon that whatever else the machine does shows: the middle one of three.
+    cold = sorted((command(*COMMAND, "run") for _ in range(3)), key=lambda one: one.seconds)[1]
     warm = command(*WORKER, "warm")
     count = len(list(find().notebooks.glob("*.ipynb")))
     return [
