@@ -133,6 +133,13 @@ class Environment:
         """Install the project itself, editable, without asking any index."""
         self.pip("--no-index", "--no-deps", "--no-build-isolation", "-e", ".")
 
+    def compile(self) -> None:
+        """Compile what is imported, on all cores: Python may have been told to write nothing later on."""
+        places = [str(self.folder / "lib"), str(self.root / "src")]
+        command = [str(self.python), "-m", "compileall", "-q", "-j", "0", *places]
+        # Some packages bring files for other versions of Python, which do not compile: no failure.
+        subprocess.run(command, cwd=self.root, check=False, capture_output=True)
+
     def create(self, python: str) -> None:
         """Build the environment anew; the one that was there comes back if that fails."""
         if self.stamp.exists():
@@ -143,6 +150,7 @@ class Environment:
             subprocess.run([python, "-m", "venv", str(self.folder)], check=True, capture_output=True)
             self.pip("--require-hashes", "--no-deps", "--no-compile", "-r", str(self.lock))
             self.install_project()
+            self.compile()
         except BaseException:
             shutil.rmtree(self.folder, ignore_errors=True)
             if self.aside.exists():

@@ -48,10 +48,11 @@ def checkout(tmp_path, setup, monkeypatch):
 
 def test_first_run_installs_locked_packages_with_hashes_and_then_the_project(checkout):
     assert checkout.make("--quarto", "no") == 0
-    venv, packages, project, git = checkout.calls
+    venv, packages, project, compiled, git = checkout.calls
     assert "-m venv" in venv
     assert "--require-hashes --no-deps" in packages
     assert "--no-index --no-deps --no-build-isolation -e ." in project
+    assert "-m compileall" in compiled
     assert git.endswith("-m energikontoret.review.gitsetup")
 
 
@@ -76,7 +77,7 @@ def test_a_changed_lock_builds_anew_without_trying_quarto_again(checkout):
     checkout.calls.clear()
     (checkout.root / "requirements.lock").write_text("other==2\n")
     checkout.make()
-    assert len(checkout.calls) == 4
+    assert len(checkout.calls) == 5
     assert not any("requirements-quarto" in call for call in checkout.calls)
 
 
