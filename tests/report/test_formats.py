@@ -1,5 +1,8 @@
 """The three formats, and the two renderers, hold the same text, numbers, captions and numbering."""
 
+import base64
+import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -78,6 +81,16 @@ def test_the_page_tells_once_in_a_chapter_how_a_key_figure_is_known(report: dict
 
 
 @NEEDS_QUARTO
+def test_the_word_file_holds_each_picture_of_the_notebook_once(report: dict[str, Path], staged: Path) -> None:
+    notebook = json.loads((staged / "report/executed/01_sample.ipynb").read_text("utf-8"))
+    outputs = [output["data"] for cell in notebook["cells"] for output in cell.get("outputs", [])]
+    drawn = [base64.b64decode("".join(data["image/png"])) for data in outputs if "image/png" in data]
+    with zipfile.ZipFile(report["docx"]) as parts:
+        pictures = [parts.read(name) for name in parts.namelist() if name.startswith("word/media/")]
+        assert b"base64" not in parts.read("word/document.xml")
+    assert sorted(pictures) == sorted(drawn)
+
+
 @pytest.mark.parametrize("kind", ["html", "docx"])
 def test_both_renderers_write_the_same_text(built: dict[str, dict[str, Path]], kind: str) -> None:
     one, other = (report_text.paragraphs(built[name][kind]) for name in ("pandoc", "quarto"))

@@ -49,11 +49,28 @@ local function caption_paragraph(element, style)
   return styled(style, inlines)
 end
 
+local DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+local value = { [("="):byte()] = 0 }
+for i = 1, #DIGITS do value[DIGITS:byte(i)] = i - 1 end
+
+local function decoded(base64)
+  local parts, byte, char = {}, string.byte, string.char
+  for i = 1, #base64, 4 do
+    local a, b, c, d = byte(base64, i, i + 3)
+    local bits = value[a] << 18 | value[b] << 12 | value[c] << 6 | value[d]
+    parts[#parts + 1] = char(bits >> 16, bits >> 8 & 255, bits & 255)
+  end
+  return table.concat(parts):sub(1, -1 - #base64:match("=*$"))
+end
+
 local function Figure(figure)
   if not figure.classes:includes("embedded") then return nil end
   local png = figure.content[2].text:gsub("%s", "")
   local alt = pandoc.Inlines(figure.attributes.alt)
-  local image = pandoc.Image(alt, "data:image/png;base64," .. png, "", { width = "100%" })
+  -- A data URI would stand in the document a second time, as the name of the image.
+  local name = figure.identifier .. ".png"
+  pandoc.mediabag.insert(name, "image/png", decoded(png))
+  local image = pandoc.Image(alt, name, "", { width = "100%" })
   -- The empty run keeps the image from being taken for a figure whose caption is its alternative text.
   local drawing = styled("Captioned Figure", { image, raw("<w:r/>") })
   return pandoc.Blocks({ drawing, caption_paragraph(figure, "Image Caption") }), false
