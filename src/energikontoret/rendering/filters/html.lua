@@ -3,7 +3,7 @@
 
 if not FORMAT:match("html") then return {} end
 
-local brand, strings
+local strings
 
 local function escaped(text)
   return (text:gsub("[&<>\"]", { ["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;", ['"'] = "&quot;" }))
@@ -20,15 +20,15 @@ local function rgb(colour)
 end
 
 -- What each colour of the identity is called in the page's style, without those that only repeat another.
-local function palette()
-  local named, names = {}, {}
-  for name, colour in pairs(brand.light) do
+local named, names = {}, {}
+
+local function read_identity(light)
+  for name, colour in pairs(light) do
     if type(colour) == "string" and not (name == "note" or name == "important") then named[name] = rgb(colour) end
   end
-  for i, colour in ipairs(brand.light.series) do named["series-" .. i] = rgb(colour) end
+  for i, colour in ipairs(light.series) do named["series-" .. i] = rgb(colour) end
   for name in pairs(named) do names[#names + 1] = name end
   table.sort(names)
-  return named, names
 end
 
 -- Returns the share of `one` over `ground` that gives `colour`, and how far off that is.
@@ -47,7 +47,7 @@ end
 local TINT = "color-mix(in srgb, var(--%s) calc(%.0f%% * var(--tint)), var(--%s))"
 
 -- A colour of the identity, or a tint of one, becomes what the page says it is: light or dark.
-local function themed_colour(colour, named, names)
+local function themed_colour(colour)
   local parts, best, nearest = rgb(colour), nil, 2
   for _, name in ipairs(names) do
     local one = named[name]
@@ -65,12 +65,13 @@ local function themed_colour(colour, named, names)
   return best or colour
 end
 
+-- The drawings share their colours.
+local themed_colours = {}
+
 local function themed(svg)
-  local named, names = palette()
-  local found = {}
   return (svg:gsub("#%x%x%x%x%x%x", function(colour)
-    found[colour] = found[colour] or themed_colour(colour:lower(), named, names)
-    return found[colour]
+    themed_colours[colour] = themed_colours[colour] or themed_colour(colour:lower())
+    return themed_colours[colour]
   end))
 end
 
@@ -165,7 +166,12 @@ local function Header(header)
 end
 
 return {
-  { Meta = function(meta) brand, strings = meta.identity, meta.strings end },
+  {
+    Meta = function(meta)
+      strings = meta.strings
+      read_identity(meta.identity.light)
+    end,
+  },
   { Code = Code },
   { traverse = "topdown", Figure = Figure, Table = Table, Header = Header },
 }
