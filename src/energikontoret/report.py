@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from energikontoret import appendix, datalog, provenance
 from energikontoret.edition import Edition
@@ -28,18 +29,19 @@ class Built:
 def build(project: Project, edition: Edition) -> Built:
     """Render the run in runs/<folder>/; a failure leaves the earlier report as it was."""
     started = time.monotonic()
-    staged = project.output / STAGED / f"{edition.folder}.{edition.lang}"
-    staging.stage(
-        project,
-        project.runs / edition.folder,
-        staged,
-        edition.lang,
-        appendices(project, project.runs / edition.folder, edition.lang),
-    )
+    run_dir, lang = project.runs / edition.folder, edition.lang
+    staged = project.output / STAGED / f"{edition.folder}.{lang}"
+    run = _read(project, run_dir)
+    staging.stage(project, run_dir, staged, lang, _appendices(run, lang))
+
+    def stage_folds() -> None:
+        for name, content in _folds(project, run, lang).items():
+            (staged / "report" / "executed" / name).write_text(content, encoding="utf-8")
+
     out, formats = project.output / edition.folder, list(edition.formats)
     with_quarto = edition.program == "quarto"
     renderer = quarto if with_quarto else pandoc
-    files = renderer.render(staged, out, formats, edition.name)
+    files = renderer.render(staged, out, formats, edition.name, stage_folds)
     _stamp(project, edition, files.values())
     return Built(files, time.monotonic() - started, "Quarto" if with_quarto else "the built-in renderer")
 
@@ -47,28 +49,48 @@ def build(project: Project, edition: Edition) -> Built:
 def accept(project: Project, folder: str = REFERENCE) -> list[str]:
     """Take a run over into report/executed/, and return the names of the changed files."""
     run_dir = project.runs / folder
-    content = staging.published(project, run_dir, "sv", appendices(project, run_dir, "sv"))
+    content = staging.published(project, run_dir, "sv", generated(project, run_dir, "sv"))
     before = {path.name: path.read_bytes() for path in project.executed.glob("*") if path.is_file()}
     after = {name: text.encode() for name, text in content.items()}
     staging.write(content, project.executed)
     return sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
 
 
-def appendices(project: Project, run_dir: Path, lang: str) -> dict[str, str]:
+def generated(project: Project, run_dir: Path, lang: str) -> dict[str, str]:
     """Return the generated files of report/executed/: what the model, the results and the data say."""
+    run = _read(project, run_dir)
+    return _appendices(run, lang) | _folds(project, run, lang)
+
+
+class _Run(NamedTuple):
+    """What a run left, and the data log."""
+
+    scenario: Scenario
+    figures: list[dict[str, Any]]
+    manifest: dict[str, Any]
+    log: datalog.Log
+
+
+def _read(project: Project, run_dir: Path) -> _Run:
     manifest = json.loads((run_dir / "manifest.json").read_text(encoding="utf-8"))
     figures = json.loads((run_dir / "results.json").read_text(encoding="utf-8"))["results"]
     about = manifest["scenario"]
     texts = (about[key] for key in ("title", "description"))
     english = (about[key] for key in ("title_en", "description_en"))
     scenario = Scenario(about["name"], *texts, about["parameters"], *english)
-    log = datalog.read(project)
+    return _Run(scenario, figures, manifest, datalog.read(project))
+
+
+def _appendices(run: _Run, lang: str) -> dict[str, str]:
     return {
-        "assumptions.qmd": appendix.assumptions(scenario, lang, log.places()),
-        "traceability.qmd": appendix.traceability(figures, manifest, lang),
-        "sources.qmd": datalog.text(log, lang),
-        "provenance.json": provenance.text(project, figures, scenario.values, log, lang),
+        "assumptions.qmd": appendix.assumptions(run.scenario, lang, run.log.places()),
+        "traceability.qmd": appendix.traceability(run.figures, run.manifest, lang),
+        "sources.qmd": datalog.text(run.log, lang),
     }
+
+
+def _folds(project: Project, run: _Run, lang: str) -> dict[str, str]:
+    return {"provenance.json": provenance.text(project, run.figures, run.scenario.values, run.log, lang)}
 
 
 def _stamp(project: Project, edition: Edition, files: Iterable[Path]) -> None:

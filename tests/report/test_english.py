@@ -79,7 +79,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (run / path.name).write_text(path.read_text("utf-8"), encoding="utf-8")
     for path in project.executed.glob("*.ipynb"):
         (run / path.name).write_text(with_sources(path, project.notebooks / path.name), encoding="utf-8")
-    staged = staging.stage(project, run, folder / "staged", "en", report.appendices(project, run, "en"))
+    staged = staging.stage(project, run, folder / "staged", "en", report.generated(project, run, "en"))
     return pandoc.render(staged, folder, ["html"], "report.en")["html"]
 
 

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from energikontoret.errors import UserError
@@ -18,12 +18,17 @@ _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def render(
-    staged: Path, out_dir: Path, formats: Iterable[str] = tuple(FORMATS), name: str = "report"
+    staged: Path,
+    out_dir: Path,
+    formats: Iterable[str] = tuple(FORMATS),
+    name: str = "report",
+    meanwhile: Callable[[], None] | None = None,
 ) -> dict[str, Path]:
     """Render the staged report in `formats` with Quarto and return where each lies.
 
-    Each file is renamed into its place when all are made. Raises UserError where Quarto is missing, with the
-    first mistake in the text, or with what Quarto said.
+    `meanwhile` is called before Quarto starts (see `pandoc.render`). Each file is renamed into its place when
+    all are made. Raises UserError where Quarto is missing, with the first mistake in the text, or with what
+    Quarto said.
     """
     command = find()
     if command is None:
@@ -32,6 +37,8 @@ def render(
             "Install Quarto from https://quarto.org, or use --renderer pandoc.",
         )
     check.refuse(staged)
+    if meanwhile:
+        meanwhile()
     wanted = list(formats)
     # Without --to, one start of Quarto makes every format of _quarto.yml.
     for options in [[]] if set(wanted) == set(FORMATS) else [["--to", FORMATS[kind]] for kind in wanted]:
