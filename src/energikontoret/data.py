@@ -52,14 +52,23 @@ def read(project: Project, resource: str) -> pd.DataFrame:
     return read_table(path, fields)
 
 
+def read_all(project: Project) -> dict[str, pd.DataFrame]:
+    """Return every resource by its name."""
+    return {entry["name"]: read(project, entry["name"]) for entry in _package(project)["resources"]}
+
+
 def package(project: Project) -> dict[str, Any]:
     """Return the content of `data/datapackage.json`."""
-    return deepcopy(_shared_package(read_text(project.data / "datapackage.json")))
+    return deepcopy(_package(project))
+
+
+def _package(project: Project) -> dict[str, Any]:
+    # Every table that is read asks for it; only `package` hands it out, as a copy.
+    return _parsed(read_text(project.data / "datapackage.json"))
 
 
 @lru_cache(maxsize=2)
-def _shared_package(text: str) -> dict[str, Any]:
-    # Every table that is read asks for it; only `package` hands it out, as a copy.
+def _parsed(text: str) -> dict[str, Any]:
     file, again = "data/datapackage.json", "Mend the file, or take back the last committed version."
     try:
         content = json.loads(text)
@@ -94,14 +103,10 @@ def _check_entry(where: str, entry: Any) -> None:
 
 def entry_of(project: Project, resource: str) -> dict[str, Any]:
     """Return the description of one resource; an unknown name is refused with the nearest one."""
-    entries = {entry["name"]: entry for entry in _entries(project)}
+    entries = {entry["name"]: entry for entry in _package(project)["resources"]}
     if resource not in entries:
         raise UserError(f"No data resource is called '{resource}'.", near(resource, entries))
     return entries[resource]
-
-
-def _entries(project: Project) -> list[dict[str, Any]]:
-    return _shared_package(read_text(project.data / "datapackage.json"))["resources"]
 
 
 def _read_shapes(path: Path, fields: list[dict[str, Any]]) -> pd.DataFrame:

@@ -63,8 +63,7 @@ class Log(NamedTuple):
 
 def read(project: Project) -> Log:
     """Return the project's data package with its tables."""
-    entries = data.package(project)["resources"]
-    return Log(entries, {entry["name"]: data.read(project, entry["name"]) for entry in entries})
+    return Log(data.package(project)["resources"], data.read_all(project))
 
 
 def text(log: Log, lang: str = "sv") -> str:

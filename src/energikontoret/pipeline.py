@@ -33,9 +33,7 @@ def choose(
             "Use small letters, digits, '_' and '-', and no scenario's name.",
         )
     chosen = [params.load(project, name, overrides) for name in dict.fromkeys(names)]
-    preflight.check_shared(project)
-    for scenario in chosen:
-        preflight.check(project, scenario)
+    preflight.check_all(project, chosen)
     return [replace(s, name=run_as or fresh.folder_name(s.name, overrides)) for s in chosen]
 
 

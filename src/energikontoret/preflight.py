@@ -1,8 +1,10 @@
 """What would stop a notebook or the report later is refused before the first notebook starts."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
+
+import pandas as pd
 
 from energikontoret import data, params
 from energikontoret.errors import UserError
@@ -11,18 +13,17 @@ from energikontoret.params import Scenario
 from energikontoret.project import Project
 
 Values = Mapping[str, Any]
-
+Tables = Mapping[str, pd.DataFrame]
 
 EMBEDDED = re.compile(r"\bexecuted/(\w+\.ipynb)#")
 
 
-def check_shared(project: Project) -> None:
-    """Raise UserError for what every run reads: data, notebooks, and the scenarios that are compared."""
-    for entry in data.package(project)["resources"]:
-        data.read(project, entry["name"])
+def check_all(project: Project, chosen: Iterable[Scenario]) -> None:
+    """Raise UserError for the chosen scenarios, or what every run reads: data, notebooks, all scenarios."""
+    tables = data.read_all(project)
     check_notebooks(project)
-    for scenario in params.load_all(project):
-        check(project, scenario)
+    for scenario in [*params.load_all(project), *chosen]:
+        check(tables, scenario)
 
 
 def check_notebooks(project: Project) -> None:
@@ -36,7 +37,7 @@ def check_notebooks(project: Project) -> None:
                 )
 
 
-def check(project: Project, scenario: Scenario) -> None:
+def check(tables: Tables, scenario: Scenario) -> None:
     """Raise UserError where the parameters contradict the data or each other."""
     rules = {
         _office_adds_up: "Change base_funding_share, core_task_share or own_contribution_share.",
@@ -46,31 +47,30 @@ def check(project: Project, scenario: Scenario) -> None:
     }
     for rule, todo in rules.items():
         try:
-            rule(project, scenario.values)
+            rule(tables, scenario.values)
         except ValueError as error:
             raise UserError(f"Scenario '{scenario.name}': {error}", todo) from None
 
 
-def _office_adds_up(project: Project, values: Values) -> None:
-    facts, posts = data.read(project, "office_facts"), data.read(project, "agreement_posts")
-    office.check(office.funding(facts, posts, values))
+def _office_adds_up(tables: Tables, values: Values) -> None:
+    office.check(office.funding(tables["office_facts"], tables["agreement_posts"], values))
 
 
-def _trend_can_be_read(project: Project, values: Values) -> None:
-    rows = data.read(project, "emissions")
+def _trend_can_be_read(tables: Tables, values: Values) -> None:
+    rows = tables["emissions"]
     county = rows[(rows.area_code == "23") & (rows.sector == "total")]
     chosen = county[county.vintage == values["emission_vintage"]]
     emissions.check_span(chosen, values["trend_from"], values["trend_to"])
 
 
-def _weights_weigh(project: Project, values: Values) -> None:
-    factors = data.read(project, "success_factors")["id"]
+def _weights_weigh(tables: Tables, values: Values) -> None:
+    factors = tables["success_factors"]["id"]
     if not any(values[f"weight_{factor}"] for factor in factors):
         raise ValueError("every weight of the success factors is 0.")
 
 
-def _someone_pays(project: Project, values: Values) -> None:
-    codes = set(data.read(project, "municipalities")["code"])
+def _someone_pays(tables: Tables, values: Values) -> None:
+    codes = set(tables["municipalities"]["code"])
     unknown = sorted(set(values["opted_out"]) - codes)
     if unknown:
         raise ValueError(f"'{unknown[0]}' in opted_out is not a municipality of the county.")

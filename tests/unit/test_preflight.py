@@ -2,16 +2,17 @@
 
 import pytest
 
-from energikontoret import params, preflight
+from energikontoret import data, params, preflight
 from energikontoret.errors import UserError
 from energikontoret.project import find
 
 PROJECT = find()
+TABLES = data.read_all(PROJECT)
 
 
 @pytest.mark.parametrize("name", params.names(PROJECT))
 def test_every_scenario_of_the_project_can_be(name):
-    preflight.check(PROJECT, params.load(PROJECT, name))
+    preflight.check(TABLES, params.load(PROJECT, name))
 
 
 @pytest.mark.parametrize(
@@ -32,5 +33,5 @@ def test_every_scenario_of_the_project_can_be(name):
 )
 def test_a_contradiction_is_refused_with_the_reason(change, reason):
     with pytest.raises(UserError, match=reason) as caught:
-        preflight.check(PROJECT, params.load(PROJECT, "base", change))
+        preflight.check(TABLES, params.load(PROJECT, "base", change))
     assert "\n" not in caught.value.what + caught.value.todo

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from energikontoret import params, preflight
+from energikontoret import data, params, preflight
 from energikontoret.checks import Problem, data_package, notebooks
 from energikontoret.errors import UserError
 from energikontoret.project import Project
@@ -25,9 +25,10 @@ def _problems(step: Callable[[Project], list[Problem]], project: Project) -> lis
 
 
 def _scenarios(project: Project) -> Iterator[Problem]:
+    tables = data.read_all(project)
     for name in params.names(project):
         try:
-            preflight.check(project, params.load(project, name))
+            preflight.check(tables, params.load(project, name))
         except UserError as error:
             yield Problem.of(error)
 

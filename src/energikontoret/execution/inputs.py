@@ -118,7 +118,7 @@ def _reads(source: str, package: str, file: str, whole: bool) -> Reads:
     for node in ast.walk(ast.parse(source, file)):
         reads.modules |= set(_imported(node, package))
         if isinstance(node, ast.Call):
-            reads.resources |= set(_loaded(node, whole))
+            reads.resources |= {name for name in loaded(node) if whole or name != ALL_DATA}
     return reads
 
 
@@ -135,22 +135,23 @@ def _imported(node: ast.AST, package: str) -> Iterator[str]:
             yield from (f"{base}.{name.name}" for name in node.names)
 
 
-def _loaded(node: ast.Call, whole: bool) -> Iterator[str]:
-    called = _called(node.func)
+def loaded(call: ast.Call) -> list[str]:
+    """Return what a call loads: data resources (ALL_DATA where the name is computed) or ALL_PARAMETERS."""
+    called = dotted(call.func)
     if called in ("data.load", "data.read"):
-        names = [a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
-        yield from names or ([ALL_DATA] if whole else [])
-    elif called in ("data.sources", "data.facts"):
-        yield called.partition(".")[2]
-    elif called == "params.load_all":
-        yield ALL_PARAMETERS
+        names = [a.value for a in call.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+        return names or [ALL_DATA]
+    if called in ("data.sources", "data.facts"):
+        return [called.partition(".")[2]]
+    return [ALL_PARAMETERS] if called == "params.load_all" else []
 
 
-def _called(function: ast.expr) -> str:
-    """Return `module.name` where that is called; empty for every other call."""
-    if isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name):
-        return f"{function.value.id}.{function.attr}"
-    return ""
+def dotted(node: ast.expr) -> str:
+    """Return a name with its owners, empty where it is something else that is called."""
+    if isinstance(node, ast.Attribute):
+        owner = dotted(node.value)
+        return f"{owner}.{node.attr}" if owner else ""
+    return node.id if isinstance(node, ast.Name) else ""
 
 
 def code_of(cell: dict[str, Any]) -> str:

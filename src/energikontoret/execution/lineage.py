@@ -72,7 +72,7 @@ class _Reader:
                 self.choose(self.value(test), body, orelse)
             case ast.Return(value=ast.expr() as value):
                 self.returned |= self.value(value)
-            case ast.Expr(value=ast.Call(func=func) as call) if _dotted(func) == "results.record":
+            case ast.Expr(value=ast.Call(func=func) as call) if inputs.dotted(func) == "results.record":
                 self.record(call)
             case ast.Expr(value=ast.Call(func=ast.Attribute(value=owner)) as call) if not self.is_module(
                 owner
@@ -193,16 +193,11 @@ class _Reader:
         return OPEN
 
     def called(self, call: ast.Call) -> Flow:
-        name = _dotted(call.func)
+        if origins := inputs.loaded(call):
+            every = [inputs.ALL_PARAMETERS]
+            return Flow(frozenset([SCENARIOS] if origins == every else [f"data:{name}" for name in origins]))
+        name = inputs.dotted(call.func)
         match name:
-            case "data.load" | "data.read":
-                return Flow(
-                    frozenset(f"data:{arg.value}" for arg in call.args if isinstance(arg, ast.Constant))
-                )
-            case "data.sources" | "data.facts":
-                return Flow(frozenset({f"data:{name.partition('.')[2]}"}))
-            case "params.load_all":
-                return Flow(frozenset({SCENARIOS}))
             case "params.given":
                 return self.value(call.args[0])
             case "globals":
@@ -247,14 +242,6 @@ def _instance(
     stated = dict(zip(fields, given, strict=False)) | {name: flow for name, flow in named.items() if name}
     keys = {**spread.keys, **{re.escape(name): flow for name, flow in stated.items()}}
     return Flow(spread.origins, keys, properties, module)
-
-
-def _dotted(node: ast.expr) -> str:
-    """Return a name with its owners, empty where it is something else that is called."""
-    if isinstance(node, ast.Attribute):
-        owner = _dotted(node.value)
-        return f"{owner}.{node.attr}" if owner else ""
-    return node.id if isinstance(node, ast.Name) else ""
 
 
 @cache
