@@ -152,10 +152,18 @@ def _value(figure: Mapping[str, Any], lang: str) -> str:
 
 
 def pipe_table(
-    head: Sequence[str], rows: Iterable[Sequence[str]], *, widths: Sequence[int], caption: str, label: str
+    head: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    caption: str,
+    label: str,
+    widths: Sequence[int] = (),
+    numbers: bool = False,
 ) -> str:
-    """Return a pipe table; `widths` are the columns' relative widths."""
-    lines = ["| " + " | ".join(head) + " |", "|" + "|".join(":" + "-" * width for width in widths) + "|"]
+    """Return a pipe table; `widths` are relative; with `numbers`, all columns but the first hold numbers."""
+    dashes = ["-" * width for width in widths or [3] * len(head)]
+    rule = [f":{dashes[0]}", *(f"{dash}:" if numbers else f":{dash}" for dash in dashes[1:])]
+    lines = ["| " + " | ".join(head) + " |", "|" + "|".join(rule) + "|"]
     lines += [
         "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in row) + " |" for row in rows
     ]

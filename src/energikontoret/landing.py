@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from energikontoret import params
-from energikontoret.appendix import shown
+from energikontoret.appendix import pipe_table, shown
 from energikontoret.edition import FORMATS
 from energikontoret.formatting import MISSING, format_number, unit_header
 from energikontoret.parameters import Parameters
@@ -132,14 +132,10 @@ def _comparison(runs: Sequence[Mapping[str, Any]]) -> str:
     if not known:
         return ""
     head = ["Scenario", *(_heading(runs, id) for id in known)]
-    rules = [":---", *("---:" for _ in known)]
     rows = [[_linked(run), *(_value(run["figures"].get(id), id) for id in known)] for run in runs]
-    lines = [f"| {' | '.join(row)} |" for row in (head, rules, *rows)]
-    caption = (
-        ": Belopp i miljoner kronor (mnkr), löpande priser. Omsättningens förändring är i fasta priser. "
-        "{#tbl-scenarios}"
-    )
-    return "\n".join(["# Nyckeltalen sida vid sida {.unnumbered}", "", *lines, "", caption, ""])
+    caption = "Belopp i miljoner kronor (mnkr), löpande priser. Omsättningens förändring är i fasta priser."
+    table = pipe_table(head, rows, caption=caption, label="tbl-scenarios", numbers=True)
+    return f"# Nyckeltalen sida vid sida {{.unnumbered}}\n\n{table}"
 
 
 def _linked(run: Mapping[str, Any]) -> str:

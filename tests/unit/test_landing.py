@@ -21,7 +21,7 @@ def page(tmp_path):
     (tmp_path / "params").mkdir()
     for name, parameters in (("base", {"opted_out": []}), ("one_leaves", {"opted_out": ["2303"]})):
         (tmp_path / f"params/{name}.yml").write_text("")
-        about = {"name": name, "title": f"Titel {name}", "description": "Om.", "parameters": parameters}
+        about = {"name": name, "title": f"Titel | {name}", "description": "Om.", "parameters": parameters}
         run, built = tmp_path / "runs" / name, tmp_path / "_report" / name
         run.mkdir(parents=True)
         built.mkdir(parents=True)
@@ -38,7 +38,7 @@ def page(tmp_path):
 @pytest.mark.parametrize(
     "said",
     [
-        "| [Titel base](base/report.html) | 0,7 | −36 | 7,1 |",
+        "| [Titel \\| base](base/report.html) | 0,7 | −36 | 7,1 |",
         "Saknas det första året (mnkr)",
         "På svenska: [Webbsida](base/report.html) · [PDF](base/report.pdf)\n",
         "[In English: [Web page](base/report.en.html) · [Word](base/report.en.docx)]{lang=en}",
