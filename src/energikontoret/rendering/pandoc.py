@@ -14,18 +14,9 @@ from energikontoret.rendering import check, wordfonts
 
 FORMATS = ("html", "pdf", "docx")
 FILTERS = Path(__file__).parent / "filters"
-_FILTERS = (
-    "theme",
-    "embed",
-    "columns",
-    "crossref",
-    "callout",
-    "provenance",
-    "dates",
-    "html",
-    "typst",
-    "docx",
-)
+# What the report says is the same in every format, and is put together once.
+_READING = ("theme", "var", "embed", "crossref")
+_WRITING = ("columns", "callout", "provenance", "dates", "html", "typst", "docx")
 
 
 def render(
@@ -61,9 +52,9 @@ def render(
 
 
 def _read(staged: Path, folder: Path) -> Path:
-    """Read the text with its includes and values once; parsing costs more than writing a format."""
+    """Put the text together once, with what it includes and embeds; it costs as much as to write a format."""
     target = folder / "report.json"
-    source = ["report.qmd", "--from", str(FILTERS / "qmd.lua"), f"--lua-filter={FILTERS / 'var.lua'}"]
+    source = ["report.qmd", "--from", str(FILTERS / "qmd.lua"), *_filters(_READING)]
     return _pandoc(staged, target, [*source, "--to=json"])
 
 
@@ -117,17 +108,20 @@ def _pdf(staged: Path, text: Path, target: Path) -> Path:
 
 
 def _write(staged: Path, text: Path, target: Path, writer: str, options: list[str]) -> Path:
-    filters = [f"--lua-filter={FILTERS / f'{name}.lua'}" for name in _FILTERS]
     words = [
         str(text),
         "--from=json",
         f"--to={writer}",
         "--standalone",
         "--syntax-highlighting=none",
-        *filters,
+        *_filters(_WRITING),
         *options,
     ]
     return _pandoc(staged, target, words)
+
+
+def _filters(names: Iterable[str]) -> list[str]:
+    return [f"--lua-filter={FILTERS / f'{name}.lua'}" for name in names]
 
 
 def _pandoc(staged: Path, target: Path, words: list[str]) -> Path:

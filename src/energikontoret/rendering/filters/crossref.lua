@@ -43,11 +43,8 @@ local function Header(header)
   sections[header.level] = sections[header.level] + 1
   local number = table.concat(sections, ".")
   known[header.identifier] = { kind = "sec", number = number }
-  -- Typst numbers its headings itself.
-  if FORMAT ~= "typst" then
-    header.attributes["section-number"] = number
-    return header
-  end
+  header.attributes["section-number"] = number
+  return header
 end
 
 local function reference(citation, opens_sentence)

@@ -72,8 +72,7 @@ local function figure(options, data)
   })
   local spec = data[FIGURE]
   if spec and spec.narrow then content:insert(pandoc.RawBlock("svg-narrow", joined(spec.narrow))) end
-  -- Only the web page shows a figure's numbers.
-  if spec and spec.markdown and FORMAT:match("html") then content:insert(with_headers(read_table(spec.markdown))) end
+  if spec and spec.markdown then content:insert(with_headers(read_table(spec.markdown))) end
   local attr = pandoc.Attr(options.label, { "embedded" }, { alt = options["fig-alt"] or "" })
   return pandoc.Figure(content, { long = { pandoc.Plain(inlines(options["fig-cap"])) } }, attr)
 end
@@ -99,7 +98,7 @@ local function embed(path, name)
     if data["image/svg+xml"] or data["image/png"] then
       blocks:insert(figure(options, data))
     elseif data[PANEL] then
-      if FORMAT:match("html") then blocks:insert(panel(data[PANEL])) end
+      blocks:insert(panel(data[PANEL]))
     elseif data[TABLE] or (data["text/markdown"] and options.label and options.label:match("^tbl%-")) then
       blocks:insert(embedded_table(options, data))
     elseif data["text/markdown"] then

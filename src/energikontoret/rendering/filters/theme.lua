@@ -28,14 +28,6 @@ local function css_of(colours)
   return table.concat(lines, ";")
 end
 
--- Typst's writer escapes the sign of a colour in plain strings.
-local function raw(value)
-  if type(value) ~= "table" then return pandoc.Inlines({ pandoc.RawInline("typst", value) }) end
-  local result = {}
-  for key, item in pairs(value) do result[key] = raw(item) end
-  return result
-end
-
 local quotes = { "”", "”", "’", "’" }
 
 local function Meta(meta)
@@ -44,7 +36,6 @@ local function Meta(meta)
   meta["lang-short"], meta.region = lang, region ~= "" and region or nil
   meta.identity = plain(read_yaml("theme/brand.yml"))
   meta["light-css"], meta["dark-css"] = css_of(meta.identity.light), css_of(meta.identity.dark)
-  if FORMAT == "typst" then meta.identity = raw(meta.identity) end
   meta.strings = plain(read_yaml("theme/strings.yml"))[lang]
   if lang == "en" then quotes = { "“", "”", "‘", "’" } end
   return meta

@@ -8,6 +8,20 @@ local function typst(text)
   return pandoc.RawBlock("typst", text)
 end
 
+-- Typst's writer escapes the sign of a colour in plain strings.
+local function raw(value)
+  if type(value) ~= "table" then return pandoc.Inlines({ pandoc.RawInline("typst", value) }) end
+  local result = {}
+  for key, item in pairs(value) do result[key] = raw(item) end
+  return result
+end
+
+local function Meta(meta)
+  colours = meta.identity.light
+  meta.identity = raw(meta.identity)
+  return meta
+end
+
 local function quoted(text)
   return '"' .. text:gsub('[\\"]', "\\%0"):gsub("\n", "\\n") .. '"'
 end
@@ -26,11 +40,16 @@ end
 local function Figure(figure)
   if not figure.classes:includes("embedded") then return nil end
   -- Paper is white; the page's own shade would show as a box.
-  local paper = colours.background[1].text
-  local svg = figure.content[1].text:gsub(paper, "#ffffff")
+  local svg = figure.content[1].text:gsub(colours.background, "#ffffff")
   local image = string.format('#image(bytes(%s), format: "svg", width: 72%%, alt: %s)', quoted(svg), quoted(figure.attributes.alt))
   local closing = "] <" .. figure.identifier .. ">"
   return captioned("#captioned(image, [", figure.caption.long, closing, { typst(image) }), false
+end
+
+-- Typst numbers its headings itself.
+local function Header(header)
+  header.attributes["section-number"] = nil
+  return header
 end
 
 -- Appendices are for looking things up, so small print serves them.
@@ -73,7 +92,7 @@ local function Table(tbl)
 end
 
 return {
-  { Meta = function(meta) colours = meta.identity.light end },
+  { Meta = Meta },
   { Span = Span },
-  { traverse = "topdown", Div = Div, Figure = Figure, Table = Table },
+  { traverse = "topdown", Div = Div, Figure = Figure, Table = Table, Header = Header },
 }
