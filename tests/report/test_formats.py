@@ -91,6 +91,18 @@ def test_the_word_file_holds_each_picture_of_the_notebook_once(report: dict[str,
     assert sorted(pictures) == sorted(drawn)
 
 
+@pytest.mark.parametrize("name", RENDERERS)
+def test_rendering_again_gives_the_same_bytes(
+    built: dict[str, dict[str, Path]], staged: Path, tmp_path: Path, name: str
+) -> None:
+    again = {"pandoc": pandoc, "quarto": quarto}[name].render(staged, tmp_path)
+    assert {kind: path.read_bytes() == built[name][kind].read_bytes() for kind, path in again.items()} == {
+        "html": True,
+        "pdf": True,
+        "docx": True,
+    }
+
+
 @pytest.mark.parametrize("kind", ["html", "docx"])
 def test_both_renderers_write_the_same_text(built: dict[str, dict[str, Path]], kind: str) -> None:
     one, other = (report_text.paragraphs(built[name][kind]) for name in ("pandoc", "quarto"))

@@ -1,4 +1,4 @@
-"""The Word file as it leaves: its fonts inside, where they are not installed, and its table rows whole."""
+"""The Word file as it leaves: its fonts inside, its table rows whole, and the same bytes every time."""
 
 import os
 import re
@@ -17,7 +17,7 @@ FACES = {
     },
 }
 _TABLE, _RELATIONS, _TYPES = "word/fontTable.xml", "word/_rels/fontTable.xml.rels", "[Content_Types].xml"
-_SETTINGS, _TEXT = "word/settings.xml", "word/document.xml"
+_SETTINGS, _TEXT, _ABOUT = "word/settings.xml", "word/document.xml", "docProps/core.xml"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _DEFAULT = (
@@ -35,15 +35,22 @@ def embed(document: Path, fonts: Path) -> Path:
         zipfile.ZipFile(document) as old,
         zipfile.ZipFile(fresh, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new,
     ):
-        for part in old.infolist():
-            if part.filename != _RELATIONS:
-                new.writestr(part, _changed(part.filename, old.read(part.filename)))
-        new.writestr(_RELATIONS, _relations())
+        for part in old.namelist():
+            if part != _RELATIONS:
+                _add(new, part, _changed(part, old.read(part)))
+        _add(new, _RELATIONS, _relations().encode())
         for name in _faces():
             content = (fonts / f"{name}.ttf").read_bytes()
-            new.writestr(f"word/fonts/{name}.odttf", _obfuscated(content, _key(name)))
+            _add(new, f"word/fonts/{name}.odttf", _obfuscated(content, _key(name)))
     os.replace(fresh, document)
     return document
+
+
+def _add(package: zipfile.ZipFile, name: str, content: bytes) -> None:
+    """Add a part with the date that every part has, so that equal reports are equal files."""
+    part = zipfile.ZipInfo(name)
+    part.compress_type = package.compression
+    package.writestr(part, content, compresslevel=package.compresslevel)
 
 
 def _faces() -> list[str]:
@@ -54,9 +61,12 @@ def _changed(part: str, content: bytes) -> bytes:
     """Return a part of the package with what the embedded fonts and the tables need."""
     if part == _TEXT:
         return keep_rows(content.decode("utf-8")).encode()
-    if part not in (_TABLE, _TYPES, _SETTINGS):
+    if part not in (_TABLE, _TYPES, _SETTINGS, _ABOUT):
         return content
     text = content.decode("utf-8")
+    if part == _ABOUT:
+        # When it was made is not what it says.
+        return re.sub(r"<dcterms:(created|modified)\b.*?</dcterms:\1>", "", text).encode()
     if part == _TYPES:
         return re.sub(r"(<Types[^>]*>)", rf"\1{_DEFAULT}", text, count=1).encode()
     if part == _SETTINGS:
