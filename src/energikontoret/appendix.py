@@ -35,13 +35,19 @@ WORDS = {
 }
 
 
-def assumptions(scenario: Scenario, lang: str = "sv", places: Mapping[str, str] | None = None) -> str:
+def assumptions(
+    scenario: Scenario,
+    lang: str = "sv",
+    places: Mapping[str, str] | None = None,
+    sources: Mapping[str, str] | None = None,
+) -> str:
     """Return the appendix of parameters: one table a chapter, with value, range, status and reason.
 
-    `places` names the municipalities by their code.
+    `places` names the municipalities by their code, `sources` the sources by their id (as Markdown).
     """
     return "\n".join(
-        _chapter(notebook, names, scenario, lang, places or {}) for notebook, names in _by_notebook().items()
+        _chapter(notebook, names, scenario, lang, places or {}, sources or {})
+        for notebook, names in _by_notebook().items()
     )
 
 
@@ -65,13 +71,19 @@ def _by_notebook() -> dict[str, list[str]]:
 
 
 def _chapter(
-    notebook: str, names: Sequence[str], scenario: Scenario, lang: str, places: Mapping[str, str]
+    notebook: str,
+    names: Sequence[str],
+    scenario: Scenario,
+    lang: str,
+    places: Mapping[str, str],
+    sources: Mapping[str, str],
 ) -> str:
     head = t(
         ("Parameter", "Värde", "Intervall", "Slag", "Skäl"),
         ("Parameter", "Value", "Range", "Status", "Reason"),
     )
-    rows = [_parameter_row(name, scenario.values[name], lang, places) for name in names]
+    rows = [_parameter_row(name, scenario.values[name], lang, places, sources) for name in names]
+    _say_once(rows, _in(t("Som ovan.", "As above."), lang))
     title = _in(CHAPTERS[notebook], lang)
     caption = _in(t(f"Parametrar: {title.lower()}.", f"Parameters: {title.lower()}."), lang)
     return pipe_table(
@@ -79,13 +91,23 @@ def _chapter(
     )
 
 
-def _parameter_row(name: str, value: Any, lang: str, places: Mapping[str, str]) -> list[str]:
+def _say_once(rows: list[list[str]], again: str) -> None:
+    """Put `again` for a reason that is the one of the row before."""
+    reasons = [row[-1] for row in rows]
+    for row, before in zip(rows[1:], reasons[:-1], strict=True):
+        if row[-1] == before:
+            row[-1] = again
+
+
+def _parameter_row(
+    name: str, value: Any, lang: str, places: Mapping[str, str], sources: Mapping[str, str]
+) -> list[str]:
     about = Parameters.model_fields[name].json_schema_extra
     label, reason = (about[key if lang == "sv" else f"{key}_en"] for key in ("label", "reason"))
     span = "–"
     if about["status"] == "assumption":
         span = _span(about, lang, places)
-    source = f" [{about['source']}](#{about['source']})" if about.get("source") else ""
+    source = f" {_source(about['source'], sources, lang)}" if about.get("source") else ""
     return [
         label,
         shown(value, about["unit"], lang, places),
@@ -93,6 +115,10 @@ def _parameter_row(name: str, value: Any, lang: str, places: Mapping[str, str]) 
         _in(STATUS[about["status"]], lang),
         reason + source,
     ]
+
+
+def _source(id: str, sources: Mapping[str, str], lang: str) -> str:
+    return f"{_in(t('Källa', 'Source'), lang)}: [{sources.get(id, id)}](#{id})."
 
 
 def shown(value: Any, unit: str, lang: str, places: Mapping[str, str] | None = None) -> str:
@@ -130,25 +156,26 @@ def _trace(name: str, figures: Sequence[Mapping[str, Any]], parts: Mapping[str, 
         for figure in figures
     ]
     chapter = _in(CHAPTERS[name[:2]], lang)
+    data = ", ".join(f"`{resource}`" for resource in sorted(parts["data"])) or "–"
     caption = _in(
         t(
-            f"Nyckeltal ur `{name}.ipynb`: {chapter.lower()}.",
-            f"Key figures of `{name}.ipynb`: {chapter.lower()}.",
+            f"Nyckeltal ur `{name}.ipynb`: {chapter.lower()}. Data som läses: {data}.",
+            f"Key figures of `{name}.ipynb`: {chapter.lower()}. Data read: {data}.",
         ),
         lang,
     )
-    data = ", ".join(f"`{resource}`" for resource in sorted(parts["data"])) or "–"
-    intro = _in(t(f"Data som läses: {data}.", f"Data read: {data}."), lang)
-    table = pipe_table(
+    return pipe_table(
         _in(head, lang), rows, widths=(34, 20, 28, 18), caption=caption, label=f"tbl-trace-{name[:2]}"
     )
-    return f"{intro}\n\n{table}"
 
 
 def _value(figure: Mapping[str, Any], lang: str) -> str:
     if isinstance(figure["value"], str):
         return figure["value"]
-    return format_value(figure["value"], figure["unit"], lang, "exact")
+    exact = format_value(figure["value"], figure["unit"], lang, "exact")
+    # What is not nothing shall not be shown as 0; running text keeps the first digit of a small number.
+    hidden = figure["value"] and not any(sign in "123456789" for sign in exact)
+    return format_value(figure["value"], figure["unit"], lang) if hidden else exact
 
 
 def pipe_table(

@@ -143,8 +143,11 @@ def savings(low_kt: float, high_kt: float, gap_kt: float) -> Text:
     )
 
 
-def sharing(figures: Mapping[str, float], leaving: list[str]) -> Text:
-    """Say who pays what of the shared cost; `leaving` names the municipalities that stay outside."""
+def sharing(figures: Mapping[str, float], leaving: list[str], same: bool) -> Text:
+    """Say who pays what of the shared cost; `leaving` names the municipalities that stay outside.
+
+    With `same`, all municipalities that take part pay the same per inhabitant.
+    """
     cost, region, rest = (
         both(figures[name], "kr") for name in ("cost_sek", "region_sek", "municipalities_sek")
     )
@@ -171,17 +174,18 @@ def sharing(figures: Mapping[str, float], leaving: list[str]) -> Text:
             f" {sv} står utanför, och de andra betalar den delen.",
             f" {en} {verb} outside, and the others pay that part.",
         )
-    return t(
-        f"{first.sv} För kommunerna blir det i snitt {each.sv}.{stay.sv}",
-        f"{first.en} For the municipalities that is {each.en} on average.{stay.en}",
-    )
+    per = t(f"Varje kommun som är med betalar {each.sv}.", f"Each municipality taking part pays {each.en}.")
+    if not same:
+        per = t(f"För kommunerna blir det i snitt {each.sv}.", f"On average they pay {each.en}.")
+    return t(f"{first.sv} {per.sv}{stay.sv}", f"{first.en} {per.en}{stay.en}")
 
 
-def options(figures: Mapping[str, Any], best: Text, runner_up: Text) -> Text:
-    """Say which option has most points, by how much, and how sure that is when the weights vary."""
-    lead = both(figures["lead_points"], "poäng")
+def options(figures: Mapping[str, Any], best: Text, runner_up: Text, highest: int = 5) -> Text:
+    """Say which option has most points, by how much of what, and how sure that is when the weights vary."""
+    lead = both(figures["lead_points"], "poäng", "exact")
     share = both(round(figures["best_win_share"], 2), "andel")
     second = Text(*(label[:1].lower() + label[1:] for label in runner_up))
+    top = counted(highest)
     if figures["lead_points"] < 0.005:
         first = t(
             f"{best.sv} och {second.sv} får lika många poäng.",
@@ -189,12 +193,14 @@ def options(figures: Mapping[str, Any], best: Text, runner_up: Text) -> Text:
         )
     else:
         first = t(
-            f"{best.sv} får flest poäng, {lead.sv} före {second.sv}.",
-            f"{best.en} has most points, {lead.en} ahead of {second.en}.",
+            f"{best.sv} får flest poäng, {lead.sv} före {second.sv} på en skala till {top.sv}.",
+            f"{best.en} has most points, {lead.en} ahead of {second.en} on a scale to {top.en}.",
         )
     return t(
-        f"{first.sv} När vikterna varieras är alternativet bäst i {share.sv} av dragningarna.",
-        f"{first.en} When the weights vary, the option is best in {share.en} of the draws.",
+        f"{first.sv} När framgångsfaktorernas vikter dras slumpvis många gånger är alternativet bäst i "
+        f"{share.sv} av dragningarna.",
+        f"{first.en} When the weights of the success factors are drawn at random many times, the option is "
+        f"best in {share.en} of the draws.",
     )
 
 
@@ -310,20 +316,23 @@ def sensitivity_title(changes: Sequence[float]) -> Text:
     return t(f"Omsättningen {sv} med {ends.sv}", f"Turnover {en} by {ends.en}")
 
 
-def uncertainty(
-    gap: Mapping[int, float], turnover: Mapping[int, float], gap_scenario: float, turnover_scenario: float
-) -> Text:
-    """Say between which values eight draws in ten lie; the mappings give kronor by percentile."""
-    missing, left = between(gap[10], gap[90], "kr"), between(turnover[10], turnover[90], "kr")
-    own, own_left = both(gap_scenario, "kr"), both(turnover_scenario, "kr")
+def uncertainty(gap: Mapping[int, float], chosen: Mapping[int, float]) -> Text:
+    """Say between which values eight draws in ten lie, and how little of that the scenario's choice leaves.
+
+    Both map percentiles to kronor: all assumptions vary, or all but what is replaced and how fast.
+    """
+    missing, own = between(gap[10], gap[90], "kr"), between(chosen[10], chosen[90], "kr")
+    if chosen[90] < 0.5:
+        own = t("vid noll kronor", "at no kronor")
     return t(
-        f"När alla antaganden varieras saknas {missing.sv} i åtta dragningar av tio, "
-        f"mot {own.sv} i scenariot. "
-        f"Energikontorets omsättning det sista året blir {left.sv} i löpande priser, "
-        f"mot {own_left.sv} i scenariot.",
-        f"When all assumptions vary, {missing.en} is missing in eight draws out of ten, "
-        f"against {own.en} in the scenario. The energy office's turnover in the last year is {left.en} "
-        f"in current prices, against {own_left.en} in the scenario.",
+        "Hur mycket som saknas beror mest på ett val: hur mycket som ersätts, och hur snabbt. "
+        f"Med scenariots val ligger åtta dragningar av tio {own.sv}. "
+        f"Varieras även det som ersätts ligger de {missing.sv}. "
+        "I varje dragning får antagandena slumpvisa värden ur sina intervall.",
+        "How much is missing depends mostly on a choice: how much is replaced, and how fast. "
+        f"With the scenario's choice, eight draws in ten lie {own.en}. "
+        f"If what is replaced varies too, they lie {missing.en}. "
+        "In each draw the assumptions get random values from their ranges.",
     )
 
 

@@ -1,7 +1,7 @@
 """The data log for readers: what each resource is, where it comes from, and what to beware of."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -46,6 +46,10 @@ class Log(NamedTuple):
     def sources(self) -> dict[str, dict[str, Any]]:
         """Return each source by its id."""
         return {row["source_id"]: row for row in self.tables["sources"].to_dict("records")}
+
+    def names(self, lang: str) -> dict[str, str]:
+        """Return each source's publisher and title by its id, as Markdown for a reader of `lang`."""
+        return {id: f"{_plain(row['publisher'])}, {_titled(row, lang)}" for id, row in self.sources().items()}
 
     def places(self) -> dict[str, str]:
         """Return the name of each municipality by its code."""
@@ -132,13 +136,17 @@ def _sources(sources: pd.DataFrame, used: dict[str, list[str]], lang: str) -> It
 
 def _citation(row: Any, lang: str) -> str:
     """Return the title, linked and a target itself, with publisher, date and the site's name."""
-    title = f"*{_plain(row.title)}*"
-    title = title if row.language == lang else f"[{title}]{{lang={row.language}}}"
+    title = _titled(row._asdict(), lang)
     linked = f"[{title}](<{row.url}>)" if row.url else title
     published = "" if row.published and row.published in row.title else row.published
     where = [_plain(row.publisher), published, urlsplit(row.url).netloc.removeprefix("www.")]
     # A mark of its own: a link inside a marked text takes pandoc six times as long to read.
     return ", ".join([f"{linked}[]{{#{row.source_id}}}", *(part for part in where if part)])
+
+
+def _titled(source: Mapping[str, Any], lang: str) -> str:
+    title = f"*{_plain(source['title'])}*"
+    return title if source["language"] == lang else f"[{title}]{{lang={source['language']}}}"
 
 
 def _heading(title: Text, lang: str) -> str:

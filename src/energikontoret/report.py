@@ -83,7 +83,7 @@ def _read(project: Project, run_dir: Path) -> _Run:
 
 def _appendices(run: _Run, lang: str) -> dict[str, str]:
     return {
-        "assumptions.qmd": appendix.assumptions(run.scenario, lang, run.log.places()),
+        "assumptions.qmd": appendix.assumptions(run.scenario, lang, run.log.places(), run.log.names(lang)),
         "traceability.qmd": appendix.traceability(run.figures, run.manifest, lang),
         "sources.qmd": datalog.text(run.log, lang),
     }

@@ -1,5 +1,7 @@
 """The appendices that write themselves."""
 
+from itertools import pairwise
+
 import pytest
 
 from energikontoret import appendix
@@ -46,3 +48,24 @@ def scenario():
 def test_the_ends_of_a_range_share_their_unit(scenario, lang, spans):
     text = appendix.assumptions(scenario, lang).replace("\u00a0", " ")
     assert [span for span in spans if f"| {span} |" not in text] == []
+
+
+def test_a_source_is_named_and_linked(scenario):
+    text = appendix.assumptions(scenario, "sv", PLACES, {"run_59_2022": "Regionen, *Ärendet*"})
+    assert "Källa: [Regionen, *Ärendet*](#run_59_2022)." in text
+
+
+@pytest.mark.parametrize(("lang", "again"), [("sv", "Som ovan."), ("en", "As above.")])
+def test_one_reason_for_several_parameters_is_told_once(scenario, lang, again):
+    text = appendix.assumptions(scenario, lang)
+    reasons = [line.rsplit(" | ", 1)[-1] for line in text.splitlines() if line.startswith("| ")]
+    assert f"{again} |" in reasons
+    assert [one for one, next in pairwise(reasons) if one == next != f"{again} |"] == []
+
+
+def test_a_small_value_is_not_shown_as_nothing():
+    figure = {"id": "x.error", "value": 1.24e-05, "unit": "andel", "label": "Fel", "sources": ["a"]}
+    manifest = {"notebooks": {"10_explore": {"parts": {"data": {"office_facts": "…"}}}}}
+    text = appendix.traceability([figure | {"notebook": "10_explore"}], manifest).replace("\u00a0", " ")
+    assert "| 0,001 procent |" in text
+    assert "Data som läses: `office_facts`. {#tbl-trace-10}" in text

@@ -52,13 +52,25 @@ def test_the_emission_sentence_follows_the_trend_and_the_gap(changes, said):
     ],
 )
 def test_the_sharing_sentence_says_who_pays(changes, leaving, said):
-    assert said in conclusions.sharing(EVEN | changes, leaving).sv.replace("\u00a0", " ")
+    assert said in conclusions.sharing(EVEN | changes, leaving, True).sv.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("same", "said"),
+    [
+        (True, "Varje kommun som är med betalar 3,0 kronor per invånare."),
+        (False, "För kommunerna blir det i snitt 3,0 kronor per invånare."),
+    ],
+)
+def test_only_a_key_that_differs_between_municipalities_is_told_as_a_mean(same, said):
+    sentence = conclusions.sharing(EVEN | {"per_inhabitant_sek": 3.01}, [], same).sv
+    assert said in sentence.replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({}, "Kvar i Regionen får flest poäng, 0,2 poäng före flytt till Kommunförbundet."),
+        ({}, "får flest poäng, 0,2 poäng före flytt till Kommunförbundet på en skala till fem."),
         ({"lead_points": 0.0}, "Kvar i Regionen och flytt till Kommunförbundet får lika många poäng."),
         ({}, "bäst i 67 procent av dragningarna"),
     ],

@@ -34,11 +34,17 @@ def test_the_office_sentence_counts_the_employees(changes, said):
     assert said in conclusions.office(OFFICE | changes, 2030).sv.replace("\u00a0", " ")
 
 
-def test_the_spread_stands_beside_the_scenario():
-    said = conclusions.uncertainty({10: 10.3e6, 90: 20.5e6}, {10: 4.7e6, 90: 8.2e6}, 24.2e6, 5.3e6).sv
-    assert "mellan 10,3 och 20,5 miljoner kronor i åtta dragningar av tio, mot 24,2" in said.replace(
-        "\u00a0", " "
-    )
+@pytest.mark.parametrize(
+    ("chosen", "said"),
+    [
+        ({10: 24.1e6, 90: 24.9e6}, "åtta dragningar av tio mellan 24,1 och 24,9 miljoner kronor."),
+        ({10: 0.0, 90: 0.0}, "åtta dragningar av tio vid noll kronor."),
+    ],
+)
+def test_the_spread_is_told_with_and_without_the_scenarios_choice(chosen, said):
+    whole = conclusions.uncertainty({10: 10.3e6, 90: 20.5e6}, chosen).sv.replace("\u00a0", " ")
+    assert said in whole
+    assert "ersätts ligger de mellan 10,3 och 20,5 miljoner kronor." in whole
 
 
 @pytest.mark.parametrize(

@@ -76,6 +76,8 @@ def _bars(canvas: Canvas, axes: Axes) -> None:
     reference = canvas.options.get("reference")
     if reference is not None:
         edges.append(reference / canvas.divisor)
+        # A clear edge, or the dashes are lost among dark bars.
+        rule(axes, look, x=edges[-1], color=look.background, linewidth=4, zorder=4.5)
         rule(axes, look, x=edges[-1], color=look.warning, linestyle=(0, (4, 2)), linewidth=1.4, zorder=5)
     ticks, shown = canvas.value_ticks(min(edges), max(edges), 6)
     kept = [at for at, tick in enumerate(ticks) if min(edges) <= tick <= max(edges)]

@@ -32,6 +32,11 @@ def draw(ranges: pd.DataFrame, draws: int, seed: int) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
+def chosen(drawn: Values, values: Values, prefix: str) -> dict[str, Any]:
+    """Return the draws with the scenario's own values of the parameters whose names begin with `prefix`."""
+    return {name: values[name] if name.startswith(prefix) else value for name, value in drawn.items()}
+
+
 def gap_horizon(posts: pd.DataFrame, values: Values) -> np.ndarray:
     """Return the gap over the horizon in kronor, one for each draw in `values` (arrays or numbers)."""
     span = agreement.years(values["first_year"], values["horizon_years"])

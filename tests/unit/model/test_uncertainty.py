@@ -69,3 +69,11 @@ def test_the_tornado_has_the_largest_swing_first_and_leaves_out_what_moves_nothi
 
 def test_percentiles_ignore_draws_that_cannot_have_been():
     assert uncertainty.percentiles(np.array([1.0, 2.0, 3.0, np.nan]))[50] == 2.0
+
+
+def test_chosen_values_are_the_scenarios_in_every_draw():
+    drawn = {"retention_a": [0.1, 0.2], "price": [1, 2]}
+    assert uncertainty.chosen(drawn, {"retention_a": 0.0, "price": 9}, "retention_") == {
+        "retention_a": 0.0,
+        "price": [1, 2],
+    }
