@@ -39,6 +39,7 @@ title: "Provrapport om kostnader"
 subtitle: "Allt en rapport kan innehålla"
 series: "Prov"
 author: "Provförfattaren"
+edition: "Version {{< var edition.version >}} av provet"
 lang: sv-SE
 ---
 

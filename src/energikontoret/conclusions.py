@@ -1,63 +1,13 @@
 """Sentences that open a chapter, written from its key figures so that they hold in every scenario."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
 from energikontoret.formatting import NBSP, format_value
 from energikontoret.text import Text, t
-from energikontoret.words import between, counted, day_of
-
-
-def agreement(figures: Mapping[str, float], first_year: int, last_year: int) -> Text:
-    """Say what is missing when the documented part of the agreement ends."""
-    if figures["gap_horizon_sek"] < 0.5:
-        return t(
-            "Överenskommelsens dokumenterade del ersätts helt. Inget bortfall uppstår.",
-            "The documented part of the agreement is fully replaced. There is no loss.",
-        )
-    first, whole = (both(figures[name], "kr") for name in ("gap_first_year_sek", "gap_horizon_sek"))
-    opening = t(
-        f"När överenskommelsen upphör saknas {first.sv} {first_year}.",
-        f"When the agreement ends, {first.en} is missing in {first_year}.",
-    )
-    if last_year == first_year:
-        return opening
-    return t(
-        f"{opening.sv} Till och med {last_year} växer summan till {whole.sv}.",
-        f"{opening.en} By the end of {last_year} the sum grows to {whole.en}.",
-    )
-
-
-def office(figures: Mapping[str, float], last_year: int) -> Text:
-    """Say what happens to the office's turnover and staff."""
-    change = figures["turnover_change_share"]
-    if abs(change) < 0.0005:
-        return t(
-            f"Energikontoret behåller sin omsättning i fasta priser till och med {last_year}.",
-            f"The energy office keeps its turnover in fixed prices to the end of {last_year}.",
-        )
-    if change < -0.9995:
-        return t(
-            f"Energikontoret har ingen omsättning och ingen personal kvar {last_year}.",
-            f"The energy office has no turnover and no staff left in {last_year}.",
-        )
-    sv, en = ("minskar", "falls") if change < 0 else ("ökar", "rises")
-    share, staff = both(abs(change), "andel"), _employees(round(figures["employees_final"]))
-    return t(
-        f"Energikontorets omsättning {sv} med {share.sv} i fasta priser till {last_year}. "
-        f"Den räcker då till ungefär {staff.sv}.",
-        f"The energy office's turnover {en} by {share.en} in fixed prices by {last_year}. "
-        f"It then pays for about {staff.en}.",
-    )
-
-
-def _employees(number: int) -> Text:
-    if number == 1:
-        return t("en anställd", "one employee")
-    words = counted(number)
-    return t(f"{words.sv} anställda", f"{words.en} employees")
+from energikontoret.words import between, counted
 
 
 def emissions(figures: Mapping[str, float], trend_from: int, trend_to: int) -> Text:
@@ -243,14 +193,16 @@ def retained_title(figures: Mapping[str, float], last_year: int) -> Text:
     )
 
 
-def decisions(count: int, with_outcome: int, last: str) -> Text:
-    """Say for how many decisions an outcome was found, and the day of the last fact (an ISO date)."""
-    whole, found, day = counted(count), counted(with_outcome), day_of(last)
+def decisions(count: int, with_outcome: list[Text]) -> Text:
+    """Say for which decisions an outcome was found."""
+    whole, found = counted(count), counted(len(with_outcome))
+    sv = _listed([name.sv for name in with_outcome], " och ")
+    en = _listed([name.en[:1].lower() + name.en[1:] for name in with_outcome], " and ")
     return t(
-        f"Nämnden fattade {whole.sv} beslut. För {found.sv} av dem har rapporten hittat ett utfall, "
-        f"men inga belopp. Den senaste uppgiften är från den {day.sv}.",
-        f"The board took {whole.en} decisions. For {found.en} of them the report found an outcome, "
-        f"but no amounts. The latest fact is of {day.en}.",
+        f"Nämnden fattade {whole.sv} beslut. Rapporten har hittat ett utfall för {found.sv} av dem, "
+        f"{sv}, men inga belopp.",
+        f"The board took {whole.en} decisions. The report found an outcome for {found.en} of them, "
+        f"{en}, but no amounts.",
     )
 
 
@@ -260,60 +212,6 @@ def _are(number: float) -> str:
 
 def _listed(names: list[str], last: str) -> str:
     return last.join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
-
-
-def gap_title(figures: Mapping[str, float], last_year: int) -> Text:
-    """Say in a line what is missing over the whole period."""
-    if figures["gap_horizon_sek"] < 0.5:
-        return t("Ingenting saknas: posterna ersätts helt", "Nothing is missing: the posts are replaced")
-    whole = both(figures["gap_horizon_sek"], "kr")
-    return t(
-        f"Till och med {last_year} saknas {whole.sv}", f"By the end of {last_year}, {whole.en} is missing"
-    )
-
-
-def consequence_title(figures: Mapping[str, float]) -> Text:
-    """Say in a line what all consequences amount to."""
-    if figures["consequence_horizon_sek"] < 0.5:
-        return t("Inga ekonomiska följder uppstår", "There are no financial consequences")
-    whole = both(figures["consequence_horizon_sek"], "kr")
-    return t(f"Följderna uppgår till {whole.sv}", f"The consequences amount to {whole.en}")
-
-
-def turnover_title(figures: Mapping[str, float], last_year: int) -> Text:
-    """Say in a line what happens to turnover in fixed prices."""
-    change = figures["turnover_change_share"]
-    if abs(change) < 0.0005:
-        return t("Omsättningen är oförändrad i fasta priser", "Turnover is unchanged in fixed prices")
-    if change < -0.9995:
-        return t(f"Ingen omsättning återstår {last_year}", f"No turnover remains in {last_year}")
-    share = both(abs(change), "andel")
-    sv, en = ("minskar", "falls") if change < 0 else ("ökar", "rises")
-    return t(
-        f"Omsättningen {sv} med {share.sv} till {last_year}", f"Turnover {en} by {share.en} by {last_year}"
-    )
-
-
-def sensitivity_title(changes: Sequence[float]) -> Text:
-    """Say in a line how far the change in turnover spreads."""
-    low, high = min(changes), max(changes)
-    if low < 0 < high:
-        down, up = both(-low, "andel"), both(high, "andel")
-        return t(
-            f"Omsättningen minskar med upp till {down.sv} eller ökar med upp till {up.sv}",
-            f"Turnover falls by up to {down.en} or rises by up to {up.en}",
-        )
-    sv, en = ("minskar", "falls") if low < 0 else ("ökar", "rises")
-    near, far = sorted((abs(low), abs(high)))
-    if far < 0.0005:
-        return t("Omsättningen är oförändrad vid alla andelar", "Turnover is unchanged at every share")
-    one = both(far, "andel")
-    if one == both(near, "andel"):
-        return t(
-            f"Omsättningen {sv} med {one.sv} vid alla andelar", f"Turnover {en} by {one.en} at every share"
-        )
-    ends = between(near, far, "andel")
-    return t(f"Omsättningen {sv} med {ends.sv}", f"Turnover {en} by {ends.en}")
 
 
 def uncertainty(gap: Mapping[int, float], chosen: Mapping[int, float]) -> Text:
@@ -353,15 +251,6 @@ def driver_title(labels: Mapping[str, Text], moved: pd.DataFrame) -> Text:
     """Say in a line which assumption matters most."""
     most = driver(labels, moved)
     return t(f"Mest betyder: {most.sv}", f"What matters most: {most.en}")
-
-
-def scenarios_title(consequences: Sequence[float]) -> Text:
-    """Say in a line how far the scenarios spread; `consequences` are kronor."""
-    low, high = both(min(consequences), "kr"), both(max(consequences), "kr")
-    return t(
-        f"Följderna går från {low.sv} till {high.sv}",
-        f"The consequences range from {low.en} to {high.en}",
-    )
 
 
 def both(value: float, unit: str, style: str = "running") -> Text:

@@ -19,7 +19,7 @@ from energikontoret.rendering import pandoc
 
 # What the table shows of each scenario: the heading, the scale of amounts, the decimals.
 SHOWN = {
-    "agreement.gap_first_year_sek": ("Saknas det första året", "mnkr", 1),
+    "agreement.gap_first_year_sek": ("Bortfall det första året", "mnkr", 1),
     "agreement.consequence_horizon_sek": ("Alla följder under perioden", "mnkr", 1),
     "office.turnover_change_share": ("Omsättningens förändring", "", 0),
     "office.employees_final": ("Anställda sista året", "", 1),

@@ -18,7 +18,8 @@ class Column(NamedTuple):
     """One column: its key in the frame, its label, its unit.
 
     Amounts may be shown in `scale` "tkr" or "mnkr"; `decimals` overrides those of the unit. `lang` is the
-    language of cells that stay as they are in every edition, such as titles.
+    language of cells that stay as they are in every edition, such as titles. With `unit_in_caption`, the
+    head leaves the unit out.
     """
 
     key: str
@@ -27,6 +28,7 @@ class Column(NamedTuple):
     scale: str = ""
     decimals: int | None = None
     lang: str = ""
+    unit_in_caption: bool = False
 
 
 def show(
@@ -100,13 +102,15 @@ def _column_spec(column: Column) -> dict[str, Any]:
         if column.decimals is not None
         else (1 if column.scale else unit.decimals),
     }
-    kept = {"scale": column.scale, "lang": column.lang}
+    kept = {"scale": column.scale, "lang": column.lang, "unit_in_caption": column.unit_in_caption}
     return spec | {key: value for key, value in kept.items() if value}
 
 
 def _header(column: dict[str, Any], lang: str) -> tuple[str, str]:
     """Return (label, unit) of a column; the unit is empty where the label already says it."""
     label = column["label"] if lang == "sv" else column["label_en"]
+    if column.get("unit_in_caption"):
+        return label, ""
     unit = unit_header(column["unit"], lang, column.get("scale", ""))
     return label, "" if unit.lower() in label.lower() else unit
 

@@ -46,6 +46,15 @@ def between(low: float, high: float, unit: str, style: str = "running") -> Text:
     )
 
 
+def from_to(before: float, after: float, unit: str) -> Text:
+    """Return "från 6,7 till 4,3 miljoner kronor": the unit is said once where both ends share it."""
+    ends = [[format_value(value, unit, lang) for value in (before, after)] for lang in Text._fields]
+    return t(
+        f"från {_without_shared_unit(*ends[0])} till {ends[0][1]}",
+        f"from {_without_shared_unit(*ends[1])} to {ends[1][1]}",
+    )
+
+
 def _without_shared_unit(low: str, high: str) -> str:
     ends = [_NUMBER_FIRST.fullmatch(end) for end in (low, high)]
     return ends[0][1] if all(ends) and ends[0][2] == ends[1][2] else low

@@ -9,6 +9,7 @@ import pytest
 
 import report_sample
 import report_text
+from energikontoret import __version__
 from energikontoret.rendering import pandoc, quarto, staging
 
 NEEDS_QUARTO = pytest.mark.skipif(quarto.find() is None, reason="needs the quarto command")
@@ -66,6 +67,13 @@ def test_every_paragraph_of_the_web_page_stands_in_the_pdf(report: dict[str, Pat
     pdf = report_text.squeezed(report_text.pdf_text(report["pdf"]))
     lines = body(report["html"], notes=True)
     assert [line for line in lines if report_text.squeezed(line) not in pdf] == []
+
+
+def test_the_title_page_names_the_edition(report: dict[str, Path]) -> None:
+    line = f"Version {__version__} av provet"
+    assert line in report_text.paragraphs(report["docx"])
+    assert f"<span>{line}</span>" in " ".join(report["html"].read_text(encoding="utf-8").split())
+    assert report_text.squeezed(line) in report_text.squeezed(report_text.pdf_text(report["pdf"]))
 
 
 def test_every_number_of_the_pdf_stands_in_the_web_page(report: dict[str, Path]) -> None:

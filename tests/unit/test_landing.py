@@ -39,7 +39,7 @@ def page(tmp_path):
     "said",
     [
         "| [Titel \\| base](base/report.html) | 0,7 | −36 | 7,1 |",
-        "Saknas det första året (mnkr)",
+        "Bortfall det första året (mnkr)",
         "På svenska: [Webbsida](base/report.html) · [PDF](base/report.pdf)\n",
         "[In English: [Web page](base/report.en.html) · [Word](base/report.en.docx)]{lang=en}",
         "Kommuner som står utanför (kommunkod): Ragunda (2303).",

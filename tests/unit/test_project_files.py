@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
+import energikontoret
+
 ROOT = Path(__file__).parents[2]
 PAGES = ["README.md", "CONTRIBUTING.md", "docs/getting-started.md", "docs/kom-igang.md"]
 
@@ -16,6 +18,7 @@ PAGES = ["README.md", "CONTRIBUTING.md", "docs/getting-started.md", "docs/kom-ig
 def test_the_citation_has_the_version_of_the_package():
     version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
     assert YAML(typ="safe").load(ROOT / "CITATION.cff")["version"] == version
+    assert energikontoret.__version__ == version
 
 
 @pytest.mark.parametrize("page", PAGES)

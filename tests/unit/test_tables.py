@@ -49,6 +49,12 @@ def test_the_unit_stands_in_the_header_and_not_in_the_cells(spec):
     assert first == "| Post | Belopp (kronor) | Andel (procent) | År |"
 
 
+def test_a_head_leaves_out_a_unit_that_the_caption_says(frame):
+    column = Column("amount", t("Belopp", "Amount"), "kr", unit_in_caption=True)
+    first, *_ = tables.render(tables.specification(frame, [column]), to="markdown").splitlines()
+    assert first == "| Belopp |"
+
+
 @pytest.mark.parametrize(
     ("lang", "row"),
     [

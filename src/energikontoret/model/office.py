@@ -154,7 +154,8 @@ def fixed_prices(frame: pd.DataFrame) -> pd.DataFrame:
 
 def key_figures(funding: Funding, change: Change, employees: float) -> dict[str, float]:
     """Return the key figures of part 2 by name; shares and staff follow turnover in fixed prices."""
-    final = path(funding, change, employees).iloc[-1]
+    years_counted = path(funding, change, employees)
+    final = years_counted.iloc[-1]
     return {
         "base_funding_sek": funding.base_sek,
         "leverage_ratio": funding.leverage,
@@ -162,7 +163,16 @@ def key_figures(funding: Funding, change: Change, employees: float) -> dict[str,
         "turnover_final_fixed_sek": float(final["turnover_fixed"]),
         "turnover_change_share": float(final["turnover_fixed"] / funding.turnover_sek - 1),
         "employees_final": float(final["employees"]),
+        "full_effect_year": full_effect_year(years_counted),
     }
+
+
+def full_effect_year(frame: pd.DataFrame) -> int:
+    """Return the first year from which turnover in fixed prices stays as in the last year of `path`."""
+    fixed = frame["turnover_fixed"]
+    differing = frame.index[(fixed - fixed.iloc[-1]).abs() > 0.0005 * fixed.max()]
+    settled = frame.index[frame.index > differing.max()] if len(differing) else frame.index
+    return int(settled[0])
 
 
 def sensitivity(funding: Funding, change: Change, employees: float, shares: Sequence[float]) -> pd.DataFrame:

@@ -17,8 +17,8 @@ class Office(Declared):
         low=0.2,
         high=0.8,
         source="run_59_2022",
-        reason="1,6 miljoner kronor täcker fyra ändamål; fördelningen mellan dem anges inte.",
-        reason_en="SEK 1.6 million covers four purposes; the split between them is not stated.",
+        reason="Delningen är okänd: mitten av intervallet. Fyra lika delar vore en fjärdedel.",
+        reason_en="The split is unknown: the middle of the range. Four equal shares would be a quarter.",
     )
 
     region_top_up_sek: float = assumption(

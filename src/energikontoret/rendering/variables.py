@@ -5,11 +5,12 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from energikontoret import data
+from energikontoret import __version__, data
 from energikontoret.formatting import format_value
 from energikontoret.parameters import Parameters
 from energikontoret.project import Project
 from energikontoret.text import typographic
+from energikontoret.words import day_of
 
 WORDS = ("name", "title", "description")
 
@@ -20,7 +21,8 @@ def values(
     """Return the text of every value by its dotted name.
 
     `chapter.name` is written for running text and `chapter.name_exact` with all its digits; parameters are
-    `params.NAME`, single facts `facts.NAME`, the scenario's own words `scenario.title` and the like.
+    `params.NAME`, single facts `facts.NAME`, the scenario's own words `scenario.title` and the like;
+    `edition.version` and `edition.retrieved_day` say what the report is made from.
     """
     found: dict[str, str] = {}
     for figure in results:
@@ -34,7 +36,15 @@ def values(
     ending = "" if lang == "sv" else f"_{lang}"
     words = {key: scenario.get(f"{key}{ending}", scenario.get(key)) for key in WORDS}
     found |= {f"scenario.{key}": str(word) for key, word in words.items() if word is not None}
+    found |= _edition(project, lang)
     return found if lang == "sv" else typographic(found)
+
+
+def _edition(project: Project, lang: str) -> dict[str, str]:
+    """Return the version, and the day when the newest data were retrieved: nothing from the clock."""
+    days = [entry["retrieved"] for entry in data.package(project)["resources"] if "retrieved" in entry]
+    newest = {"edition.retrieved_day": getattr(day_of(max(days)), lang)} if days else {}
+    return {"edition.version": __version__} | newest
 
 
 def as_yaml(values: Mapping[str, str]) -> str:

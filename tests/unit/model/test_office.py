@@ -62,6 +62,19 @@ def test_projects_end_when_the_lag_has_passed_and_no_own_money_is_left():
     assert path.projects.loc[2025] == 0
 
 
+@pytest.mark.parametrize(
+    ("changes", "year"),
+    [
+        ({}, 2025),
+        ({"retention_ramp_years": 3}, 2027),
+        ({"retention_common_costs": 1.0, "project_lag_years": 0}, 2022),
+        ({"horizon_years": 1}, 2023),
+    ],
+)
+def test_the_whole_change_shows_when_ramp_and_lag_have_passed(changes, year):
+    assert office.full_effect_year(office.path(FUNDING, replace(CHANGE, **changes), 11)) == year
+
+
 @given(
     share=st.floats(0.1, 0.9),
     core=st.floats(0, 1),

@@ -147,7 +147,9 @@ end
 
 local function Pandoc(doc)
   local blocks = pandoc.Blocks({})
-  if doc.meta.scenario then blocks:insert(styled("Date", pandoc.Inlines(doc.meta.scenario))) end
+  for _, line in ipairs({ "scenario", "edition" }) do
+    if doc.meta[line] then blocks:insert(styled("Date", pandoc.Inlines(doc.meta[line]))) end
+  end
   blocks:extend(contents(doc.meta.strings.contents))
   blocks:extend(doc.blocks)
   doc.blocks = blocks
