@@ -5,92 +5,10 @@ from typing import Any
 
 import pandas as pd
 
+from energikontoret import parts
 from energikontoret.formatting import NBSP, format_value
 from energikontoret.text import Text, t
-from energikontoret.words import between, counted
-
-
-def emissions(figures: Mapping[str, float], trend_from: int, trend_to: int) -> Text:
-    """Say whether emissions have a trend, and where it leads beside the path of the target."""
-    rate, low, high = (figures[f"trend_rate{end}_share"] for end in ("", "_low", "_high"))
-    span = t(f"{trend_from}–{trend_to}", f"{trend_from}–{trend_to}")
-    if low <= 0 <= high:
-        first = t(
-            f"Utsläppen i länet visar ingen säker trend {span.sv}.",
-            f"The county's emissions show no clear trend in {span.en}.",
-        )
-    else:
-        sv, en = ("minskade", "fell") if rate < 0 else ("ökade", "rose")
-        share = both(abs(rate), "andel")
-        first = t(
-            f"Utsläppen i länet {sv} med {share.sv} om året {span.sv}.",
-            f"The county's emissions {en} by {share.en} a year in {span.en}.",
-        )
-    projected = both(figures["projected_2030_kt"], "kt CO2e")
-    gap = both(abs(figures["gap_2030_kt"]), "kt CO2e", "short")
-    sv, en = ("mer", "more") if figures["gap_2030_kt"] > 0 else ("mindre", "less")
-    spread = _spread_of_2030(figures)
-    return t(
-        f"{first.sv} I samma takt blir de {projected.sv} år 2030. Det är {gap.sv} {sv} än målet. {spread.sv}",
-        f"{first.en} At the same pace they reach {projected.en} in 2030, {gap.en} {en} than the target. "
-        f"{spread.en}",
-    )
-
-
-def _spread_of_2030(figures: Mapping[str, float]) -> Text:
-    low, high = (figures[f"projected_2030_{end}_kt"] for end in ("low", "high"))
-    ends = between(low, high, "kt CO2e", "short")
-    inside = low <= figures["projected_2030_kt"] - figures["gap_2030_kt"] <= high
-    sv, en = (", så även målet ryms i det", ", so it holds the target too") if inside else ("", "")
-    return t(
-        f"Intervallet ligger {ends.sv}{sv}.",
-        f"The interval lies {ends.en}{en}.",
-    )
-
-
-def required(rate: float, delayed: float, latest_year: int) -> Text:
-    """Say how fast emissions must fall to reach the target of 2030, now or after two unchanged years."""
-    if rate >= 0:
-        return t(
-            "Utsläppen är redan lägre än målet för 2030.", "Emissions are already below the target of 2030."
-        )
-    now, later = both(-rate, "andel"), both(-delayed, "andel")
-    return t(
-        f"För att nå dit behöver utsläppen minska med {now.sv} om året från {latest_year}. "
-        f"Är de oförändrade i två år behöver de därefter minska med {later.sv} om året.",
-        f"To get there, emissions need to fall by {now.en} a year from {latest_year}. "
-        f"If they are unchanged for two years, they need to fall by {later.en} a year after that.",
-    )
-
-
-def last_step(before_kt: float, latest_kt: float, year: int, largest: Text) -> Text:
-    """Say how emissions changed in the latest year, and which sector changed most."""
-    change = latest_kt / before_kt - 1
-    share = both(abs(change), "andel")
-    sv, en = ("ökade", "rose") if change > 0 else ("minskade", "fell")
-    return t(
-        f"Från {year - 1} till {year} {sv} utsläppen med {share.sv}, mest inom {largest.sv.lower()}.",
-        f"From {year - 1} to {year} emissions {en} by {share.en}, most of all in {largest.en.lower()}.",
-    )
-
-
-def savings(low_kt: float, high_kt: float, gap_kt: float) -> Text:
-    """Say what saved energy amounts to beside the gap to the target, with both ends of the factors."""
-    amount = between(low_kt, high_kt, "kt CO2e")
-    first = t(
-        f"Besparingen motsvarar {amount.sv}, beroende på vilken faktor som används.",
-        f"The saving amounts to {amount.en}, depending on the factor.",
-    )
-    if gap_kt <= 0:
-        return t(
-            f"{first.sv} I scenariot saknas inget till målet.",
-            f"{first.en} In the scenario nothing is missing to the target.",
-        )
-    share = between(low_kt / gap_kt, high_kt / gap_kt, "andel")
-    return t(
-        f"{first.sv} Det är {share.sv} av det som saknas till målet 2030.",
-        f"{first.en} That is {share.en} of what is missing to the target of 2030.",
-    )
+from energikontoret.words import between, counted, listed
 
 
 def sharing(figures: Mapping[str, float], leaving: list[str], same: bool) -> Text:
@@ -118,7 +36,7 @@ def sharing(figures: Mapping[str, float], leaving: list[str], same: bool) -> Tex
         )
     stay = t("", "")
     if leaving:
-        sv, en = (_listed(leaving, word) for word in Text(" och ", " and "))
+        sv, en = (listed(leaving, word) for word in Text(" och ", " and "))
         verb = "stays" if len(leaving) == 1 else "stay"
         stay = t(
             f" {sv} står utanför, och de andra betalar den delen.",
@@ -156,62 +74,79 @@ def options(figures: Mapping[str, Any], best: Text, runner_up: Text, highest: in
 
 def goals(figures: Mapping[str, float], last_year: int) -> Text:
     """Say how many goals can be followed and met, and what remains of the office's contributions."""
-    count, measurable, judged, on_track = (
-        counted(int(figures[name])) for name in ("count", "measurable", "judged", "on_track")
+    count, judged, on_track, own = (
+        int(figures[name]) for name in ("count", "judged", "on_track", "own_target")
     )
-    alone = "en" if figures["on_track"] == 1 else on_track.sv
-    first = t(
-        f"Av {count.sv} mål går {measurable.sv} att följa med tal. "
-        f"Av {judged.sv} bedömda indikatorer är {alone} i fas.",
-        f"Of {count.en} goals {measurable.en} can be followed in figures. "
-        f"Of {judged.en} indicators judged, {on_track.en} {_are(figures['on_track'])} on track.",
-    )
-    second = retained_title(figures, last_year)
+    has, more = parts.goals(own, count), _more(int(figures["measurable"]) - own)
+    track, borrowed = parts.on_track(on_track, judged), t("", "")
+    if on_track and not figures["on_track_own"]:
+        borrowed = t(", mätt mot lånade mål", ", measured by borrowed targets")
+        if on_track == 1:
+            borrowed = t(", mätt mot ett lånat mål", ", measured by a borrowed target")
+    kept = retained(figures, last_year)
     return t(
-        f"{first.sv} {second.sv}. Bidragen är rapportens bedömningar, inte uppmätta effekter.",
-        f"{first.en} {second.en}. The contributions are the report's judgements, not measured effects.",
+        f"{has.sv} ett eget målvärde som går att följa{more.sv}. "
+        f"{track.sv.rstrip('.')}{borrowed.sv}. {kept.sv}",
+        f"{has.en} a target of {'its' if own == 1 else 'their'} own that can be followed{more.en}. "
+        f"{track.en.rstrip('.')}{borrowed.en}. {kept.en}",
+    )
+
+
+def retained(figures: Mapping[str, float], last_year: int) -> Text:
+    """Say what remains of the contributions to the goals, and that this is an example, not a forecast."""
+    kept = retained_title(figures, last_year)
+    ended = parts.out_of(int(figures["ended"]), int(figures["current"]))
+    return t(
+        f"{kept.sv}. Det är ett räkneexempel, ingen prognos: bidragen är bedömda, och {ended.sv} "
+        "verksamheter har avslutats.",
+        f"{kept.en}. It is an example, not a forecast: the contributions are judged, and {ended.en} "
+        "activities have ended.",
+    )
+
+
+def _more(borrowed: int) -> Text:
+    if not borrowed:
+        return t("", "")
+    number, verb = counted(borrowed), "has a borrowed one" if borrowed == 1 else "have borrowed ones"
+    return t(
+        f", och {number.sv} till har {'ett lånat' if borrowed == 1 else 'lånade'}",
+        f", and {number.en} more {verb}",
     )
 
 
 def retained_title(figures: Mapping[str, float], last_year: int) -> Text:
-    """Say in a line what remains of the office's contributions to the goals."""
+    """Say in a line what remains of the contributions to the goals that the activities of 2022 made."""
     share = figures["contribution_retained_share"]
     if share > 0.9995:
         return t(
-            f"Kontorets bidrag till målen består till {last_year}",
-            f"The office's contributions to the goals last to {last_year}",
+            f"Bidragen till målen består till {last_year}, räknat på 2022 års verksamheter",
+            f"The contributions to the goals last to {last_year}, counted on the activities of 2022",
         )
     if share < 0.0005:
         return t(
-            f"Inget av kontorets bidrag till målen återstår {last_year}",
-            f"Nothing of the office's contributions to the goals remains in {last_year}",
+            f"År {last_year} återstår inget av bidragen till målen, räknat på 2022 års verksamheter",
+            f"In {last_year}, nothing of the contributions to the goals remains, counted on the activities "
+            "of 2022",
         )
     kept = both(round(share, 2), "andel")
     return t(
-        f"Av kontorets bidrag till målen återstår {kept.sv} {last_year}",
-        f"Of the office's contributions to the goals {kept.en} remains in {last_year}",
+        f"År {last_year} återstår {kept.sv} av bidragen till målen, räknat på 2022 års verksamheter",
+        f"In {last_year}, {kept.en} of the contributions to the goals remains, counted on the activities "
+        "of 2022",
     )
 
 
 def decisions(count: int, with_outcome: list[Text]) -> Text:
     """Say for which decisions an outcome was found."""
     whole, found = counted(count), counted(len(with_outcome))
-    sv = _listed([name.sv for name in with_outcome], " och ")
-    en = _listed([name.en[:1].lower() + name.en[1:] for name in with_outcome], " and ")
+    sv = listed([name.sv for name in with_outcome], " och ")
+    en = listed([name.en[:1].lower() + name.en[1:] for name in with_outcome], " and ")
     return t(
         f"Nämnden fattade {whole.sv} beslut. Rapporten har hittat ett utfall för {found.sv} av dem, "
         f"{sv}, men inga belopp.",
         f"The board took {whole.en} decisions. The report found an outcome for {found.en} of them, "
         f"{en}, but no amounts.",
     )
-
-
-def _are(number: float) -> str:
-    return "is" if number == 1 else "are"
-
-
-def _listed(names: list[str], last: str) -> str:
-    return last.join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
 def uncertainty(gap: Mapping[int, float], chosen: Mapping[int, float]) -> Text:

@@ -69,18 +69,18 @@ UNITS: dict[str, Unit] = {
     "kr/invånare": _money(_PER["kr/invånare"], 1),
     "andel": _unit(t("procent", "per cent"), short=t("%", "%"), header=t("procent", "per cent"), decimals=1),
     "kt CO2e": _unit(
-        t("tusen ton koldioxidekvivalenter", "thousand tonnes of carbon dioxide equivalents"),
+        t("tusen ton", "thousand tonnes"),
         short=t("tusen ton", "kt"),
         header=t("tusen ton CO₂e", "thousand tonnes CO₂e"),
         decimals=1,
     ),
     "t CO2e": _unit(
-        t("ton koldioxidekvivalenter", "tonnes of carbon dioxide equivalents"),
+        t("ton", "tonnes"),
         short=t("ton", "t"),
         header=t("ton CO₂e", "tonnes CO₂e"),
     ),
     "t CO2e/invånare": _unit(
-        t("ton koldioxidekvivalenter per invånare", "tonnes of carbon dioxide equivalents per inhabitant"),
+        t("ton per invånare", "tonnes per inhabitant"),
         short=t("ton per invånare", "t per inhabitant"),
         header=t("ton CO₂e per invånare", "tonnes CO₂e per inhabitant"),
         decimals=1,

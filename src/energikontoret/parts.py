@@ -1,6 +1,6 @@
 """Sentences on how much of a whole there is, where "0 procent" or "3 av 3" would read oddly."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from energikontoret.formatting import format_value
 from energikontoret.text import Text, t
@@ -53,6 +53,36 @@ def on_track(part: int, whole: int) -> Text:
     """Say how many of the judged indicators are on track."""
     some, verb = capital(out_of(part, whole)), "is" if part == 1 else "are"
     return t(f"{some.sv} bedömda indikatorer är i fas.", f"{some.en} indicators judged {verb} on track.")
+
+
+def ended(number: int, whole: int, years: tuple[int, int], share: float, new: int) -> Text:
+    """Say how many activities of a year have ended, and the last of them in what year, their share (0-1) of
+    the contributions, and how many are new.
+    """
+    (first, last_year), some, later = years, capital(out_of(number, whole)), counted(new)
+    sv, en = (format_value(share, "andel", lang) for lang in Text._fields)
+    return t(
+        f"{some.sv} verksamheter har avslutats, de sista {last_year}. De stod för {sv} av bidragen {first}. "
+        f"Efter {first} tillkommer {later.sv} nya i källorna.",
+        f"{some.en} activities have ended, the last in {last_year}. They made {en} of the contributions "
+        f"of {first}. After {first} the sources name {later.en} new ones.",
+    )
+
+
+def left_of_ended(share: float, names: Sequence[Text]) -> Text:
+    """Say how much (0-1) of what remains belongs to activities that have ended, by name where it is one."""
+    if not names:
+        return t(
+            "Av de avslutade verksamheternas bidrag återstår då inget.",
+            "Nothing then remains of the contributions of the activities that have ended.",
+        )
+    sv, en = (format_value(share, "andel", lang) for lang in Text._fields)
+    whose = names[0] if len(names) == 1 else t("verksamheter", "activities")
+    verb, relative = ("has", ", which") if len(names) == 1 else ("have", " that")
+    return t(
+        f"Av det som återstår hör {sv} till {whose.sv}{',' if len(names) == 1 else ''} som har avslutats.",
+        f"Of what remains, {en} belongs to {whose.en}{relative} {verb} ended.",
+    )
 
 
 def remaining(shares: Mapping[str, float]) -> Text:

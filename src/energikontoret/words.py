@@ -23,6 +23,11 @@ def counted(number: int) -> Text:
     return t(sv[number], en[number]) if 0 <= number < len(sv) else t(str(number), str(number))
 
 
+def listed(names: list[str], last: str) -> str:
+    """Return names with commas between them, and `last` before the last one."""
+    return last.join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
 def day_of(iso: str) -> Text:
     """Return a day (YYYY-MM-DD) as it is written in running text."""
     year, month, day = map(int, iso.split("-"))

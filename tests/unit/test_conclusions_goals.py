@@ -5,25 +5,33 @@ import pytest
 from energikontoret import conclusions, words
 from energikontoret.text import t
 
-FIGURES = {"count": 5, "measurable": 3, "judged": 4, "on_track": 1, "contribution_retained_share": 0.186}
+FIGURES = {"count": 5, "measurable": 3, "own_target": 1, "judged": 4, "on_track": 1, "on_track_own": 0}
+FIGURES |= {"contribution_retained_share": 0.186, "ended": 6, "current": 9}
 
 
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({}, "Av fem mål går tre att följa med tal."),
-        ({}, "Av fyra bedömda indikatorer är en i fas."),
-        ({"on_track": 0}, "är noll i fas"),
-        ({}, "återstår 19 procent 2030."),
-        ({"contribution_retained_share": 1.0}, "Kontorets bidrag till målen består till 2030."),
-        ({"contribution_retained_share": 0.0}, "Inget av kontorets bidrag till målen återstår 2030."),
+        ({}, "Ett av fem mål har ett eget målvärde som går att följa, och två till har lånade."),
+        ({"own_target": 3}, "Tre av fem mål har ett eget målvärde som går att följa. "),
+        ({}, "En av fyra bedömda indikatorer är i fas, mätt mot ett lånat mål."),
+        ({"on_track": 2}, "Två av fyra bedömda indikatorer är i fas, mätt mot lånade mål."),
+        ({"on_track_own": 1}, "En av fyra bedömda indikatorer är i fas. "),
+        ({"on_track": 0}, "Ingen av fyra bedömda indikatorer är i fas. "),
+        ({}, "År 2030 återstår 19 procent av bidragen till målen, räknat på 2022 års verksamheter."),
+        ({"contribution_retained_share": 1.0}, "Bidragen till målen består till 2030, räknat på 2022 års"),
+        ({"contribution_retained_share": 0.0}, "År 2030 återstår inget av bidragen till målen, räknat på"),
+        ({}, "ingen prognos: bidragen är bedömda, och sex av nio verksamheter har avslutats."),
     ],
 )
 def test_the_goal_sentence_follows_the_figures(changes, said):
     assert said in conclusions.goals(FIGURES | changes, 2030).sv.replace("\u00a0", " ")
 
 
-@pytest.mark.parametrize(("on_track", "said"), [(1, "one is on track"), (2, "two are on track")])
+@pytest.mark.parametrize(
+    ("on_track", "said"),
+    [(1, "One of four indicators judged is on track"), (2, "Two of four indicators judged are on")],
+)
 def test_the_english_verb_follows_the_number(on_track, said):
     assert said in conclusions.goals(FIGURES | {"on_track": on_track}, 2030).en
 

@@ -49,7 +49,7 @@ def digits_of(text, lang):
         (0.084, "andel", "8,4 procent", "8.4 per cent"),
         (0.1, "andel", "10 procent", "10 per cent"),
         (0.0004, "andel", "0,04 procent", "0.04 per cent"),
-        (98.43, "kt CO2e", "98,4 tusen ton koldioxidekvivalenter", None),
+        (98.43, "kt CO2e", "98,4 tusen ton", None),
         (4.2166, "kvot", "4,2", "4.2"),
         (132_572, "personer", "132 572 personer", "132,572 people"),
         (8.37, "årsarbetskrafter", "8,4 årsarbetskrafter", "8.4 full-time equivalents"),

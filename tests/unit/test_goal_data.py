@@ -60,13 +60,37 @@ def test_the_yearly_change_of_emissions_follows_from_the_newest_vintage():
     [
         ("fossil_free_cars", "baseline_value", "cars_in_use", 2018),
         ("fossil_free_cars", "latest_value", "cars_in_use", 2025),
+        ("public_electric_buses", "baseline_value", "buses_in_use", 2018),
+        ("public_electric_buses", "latest_value", "buses_in_use", 2025),
     ],
 )
-def test_the_electric_cars_are_those_of_the_vehicle_data(indicator, column, metric, year):
+def test_electric_cars_and_buses_are_those_of_the_vehicle_data(indicator, column, metric, year):
     found = data.read(PROJECT, "vehicles").query(
         f"metric == '{metric}' and area_code == '23' and fuel == 'electric' and year == {year}"
     )
     assert INDICATORS.set_index("id").loc[indicator, column] == found["number"].item()
+
+
+@pytest.mark.parametrize(
+    ("indicator", "metric"),
+    [
+        ("fossil_free_cars", "cars_in_use"),
+        ("public_electric_buses", "buses_in_use"),
+        ("plan_charging", "charging_points"),
+    ],
+)
+def test_the_indicators_of_vehicles_show_the_newest_year_of_the_data(indicator, metric):
+    newest = data.read(PROJECT, "vehicles").query("metric == @metric")["year"].max()
+    assert INDICATORS.set_index("id").loc[indicator, "latest_year"] == newest
+
+
+def test_the_charging_points_for_ten_cars_follow_from_the_vehicle_data():
+    county = data.read(PROJECT, "vehicles").query("area_code == '23' and year == 2025")
+    points = county.query("metric == 'charging_points'")["number"].item()
+    cars = county.query("metric == 'cars_in_use' and fuel in ('electric', 'plug_in_hybrid')")["number"].sum()
+    assert INDICATORS.set_index("id").loc["plan_charging", "latest_value"] == pytest.approx(
+        10 * points / cars, abs=0.005
+    )
 
 
 @pytest.mark.parametrize(("column", "year"), [("baseline_value", 2012), ("latest_value", 2020)])

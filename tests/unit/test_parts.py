@@ -3,6 +3,7 @@
 import pytest
 
 from energikontoret import parts
+from energikontoret.text import Text
 
 
 @pytest.mark.parametrize(
@@ -36,3 +37,24 @@ def test_what_remains_has_no_zero_per_cent(shares, said):
 @pytest.mark.parametrize(("share", "said"), [(0.0, "finns inga"), (0.031, "är det 3,1\u00a0procent av")])
 def test_rejected_draws_are_counted_or_there_are_none(share, said):
     assert said in parts.rejected(share).sv
+
+
+def test_what_has_ended_is_told_with_its_share_and_what_is_new():
+    said = parts.ended(6, 9, (2022, 2023), 0.72, 5)
+    assert said.sv.replace("\u00a0", " ") == (
+        "Sex av nio verksamheter har avslutats, de sista 2023. De stod för 72 procent av bidragen 2022. "
+        "Efter 2022 tillkommer fem nya i källorna."
+    )
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        ([], "Av de avslutade verksamheternas bidrag återstår då inget."),
+        (["A"], "Av det som återstår hör 50 procent till A, som har avslutats."),
+        (["A", "B"], "Av det som återstår hör 50 procent till verksamheter som har avslutats."),
+    ],
+)
+def test_what_remains_of_ended_activities_is_named_where_it_is_one(names, said):
+    words = parts.left_of_ended(0.5, [Text(name, name) for name in names])
+    assert words.sv.replace("\u00a0", " ") == said

@@ -1,5 +1,6 @@
 """Emissions to 2030: the trend so far, the path of the target, and the gap between them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -173,6 +174,32 @@ def key_figures(totals: pd.DataFrame, trend_from: int, trend_to: int, target_rat
         "gap_2030_kt": ahead.value - goal,
         "required_rate_share": required_rate(float(by_year[latest]), latest, goal),
     }
+
+
+def target_starts(
+    totals: pd.DataFrame, starts: Iterable[int], projected_kt: float, target_rate: float
+) -> pd.DataFrame:
+    """Return the target of 2030 by the year in which its path starts, from one vintage of one area's totals.
+
+    Columns: year, kt_co2e (of that year), target_2030_kt, gap_2030_kt (trend minus target) and
+    required_rate_share (change a year from the latest year). A year that the vintage lacks, or that lies
+    before the series break, is left out.
+    """
+    known = totals[(totals["year"] > BREAK_AFTER) & totals["year"].isin(set(starts))].sort_values("year")
+    table = known[["year", "kt_co2e"]].reset_index(drop=True)
+    latest = totals.loc[totals["year"].idxmax()]
+    goal = [target(row.kt_co2e, row.year, target_rate) for row in table.itertuples()]
+    required = [required_rate(latest["kt_co2e"], int(latest["year"]), kt) for kt in goal]
+    return table.assign(
+        target_2030_kt=goal, gap_2030_kt=[projected_kt - kt for kt in goal], required_rate_share=required
+    )
+
+
+def largest_steps(change: pd.DataFrame) -> pd.DataFrame:
+    """Return the sectors of `change` without the total, the largest change in the total's direction first."""
+    by_sector = change.set_index("sector")
+    sign = 1 if by_sector.loc["total", "change"] > 0 else -1
+    return by_sector.drop("total").sort_values("change", ascending=sign < 0)
 
 
 def safe_spans(totals: pd.DataFrame) -> list[tuple[str, int, int]]:

@@ -68,6 +68,8 @@ def shares(goals: pd.DataFrame, judged: pd.DataFrame) -> dict[str, float]:
         "indicators": len(judged),
         "judged": len(followed),
         "on_track": int((followed["status"] == ON_TRACK).sum()),
+        "on_track_own": int((own["status"] == ON_TRACK).sum()),
+        "own_target": own["goal"].nunique(),
         "measurable": followed["goal"].nunique(),
         "measurable_share": followed["goal"].nunique() / len(goals),
         "own_target_share": own["goal"].nunique() / len(goals),
@@ -79,6 +81,15 @@ def going_on(activities: pd.DataFrame, year: int = PAPER_YEAR) -> pd.DataFrame:
     """Return the activities that go on in a year; an unknown end counts as not yet ended."""
     started = activities["start_year"] <= year
     return activities[started & (activities["end_year"].isna() | (activities["end_year"] >= year))]
+
+
+def ended(activities: pd.DataFrame, before: int) -> pd.DataFrame:
+    """Return the activities known to have ended before a year.
+
+    The last year in which a source happens to name an activity (basis "seen") does not say that it ended.
+    """
+    known = activities["end_basis"].isin(("stated", "inferred"))
+    return activities[known & (activities["end_year"] < before).fillna(False).astype(bool)]
 
 
 def contributions(
@@ -143,6 +154,31 @@ def key_figures(
         "grant_contribution_share": float(table["grant"].sum() / table.to_numpy().sum()),
         **{f"{kind}_retained_share": float(share) for kind, share in kept.items()},
     }
+
+
+def ended_figures(
+    goals: pd.DataFrame, activities: pd.DataFrame, links: pd.DataFrame, before: int
+) -> dict[str, float]:
+    """Return how many activities of 2022 ended before a year, and their share of its contributions."""
+    current = going_on(activities)
+    gone = ended(current, before)
+    of_ended, whole = (contributions(some, links, goals).to_numpy().sum() for some in (gone, current))
+    return {
+        "current": len(current),
+        "ended": len(gone),
+        "ended_last_year": int(gone["end_year"].max()),
+        "started_later": int((activities["start_year"] > PAPER_YEAR).sum()),
+        "ended_contribution_share": float(of_ended / whole),
+    }
+
+
+def retained_ended_share(
+    goals: pd.DataFrame, activities: pd.DataFrame, links: pd.DataFrame, kept: pd.Series, before: int
+) -> float:
+    """Return how much of what remains belongs to activities ended before a year; zero where nothing does."""
+    tables = (contributions(some, links, goals) for some in (ended(activities, before), activities))
+    of_ended, whole = ((table * kept).to_numpy().sum() for table in tables)
+    return float(of_ended / whole) if whole > 0 else 0.0
 
 
 def _part(by_goal: pd.DataFrame) -> float:

@@ -177,3 +177,24 @@ def test_curves_hold_what_was_seen_and_both_paths():
         258.06167, abs=1e-5
     )
     assert table.query("series != 'trend'")["low"].isna().all()
+
+
+def test_the_target_is_lower_the_earlier_its_path_starts():
+    table = emissions.target_starts(series(COUNTY), [2024, 2020, 2022, 2020], 453.0921, 0.1).set_index("year")
+    assert table.index.tolist() == [2020, 2022, 2024]
+    by_hand = {2020: 455.62339 * 0.9**10, 2022: 414.52561 * 0.9**8, 2024: 485.58856 * 0.9**6}
+    assert table["target_2030_kt"].to_dict() == pytest.approx(by_hand)
+    assert (table["gap_2030_kt"] + table["target_2030_kt"]).tolist() == pytest.approx([453.0921] * 3)
+    assert COUNTY[-1] * (1 + table["required_rate_share"][2020]) ** 6 == pytest.approx(by_hand[2020])
+
+
+def test_a_path_never_starts_before_the_break_or_in_a_year_without_data():
+    totals = pd.concat([series([650], 2015), series(COUNTY)])
+    assert emissions.target_starts(totals, [2015, 2017, 2019, 2020], 450, 0.1)["year"].tolist() == [2020]
+
+
+@pytest.mark.parametrize(("sign", "first"), [(1, ["transport", "waste"]), (-1, ["transport", "waste"])])
+def test_the_largest_steps_are_those_in_the_direction_of_the_total(sign, first):
+    changes = {"total": 9, "agriculture": -30, "transport": 30, "waste": 9}
+    frame = pd.DataFrame({"sector": changes.keys(), "change": [sign * step for step in changes.values()]})
+    assert emissions.largest_steps(frame).index.tolist()[:2] == first

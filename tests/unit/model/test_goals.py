@@ -18,6 +18,7 @@ ACTIVITIES = pd.DataFrame(
         "id": ["old", "task", "advice", "project"],
         "start_year": [1999, 2020, 2014, 2022],
         "end_year": pd.Series([2016, 2022, None, 2023], dtype="Int64"),
+        "end_basis": ["stated", "seen", None, "stated"],
         "funding_kind": ["project", "base", "grant", "project"],
     }
 )
@@ -112,3 +113,22 @@ def test_shares_without_any_judged_indicator_are_zero():
     judged = goals.judge(pd.DataFrame([PATH | {"goal": "first", "target_owner": "own", "target_value": NAN}]))
     figures = goals.shares(TWO_GOALS, judged)
     assert (figures["measurable_share"], figures["on_track_share"]) == (0, 0)
+
+
+def test_an_activity_has_ended_where_a_source_carries_its_last_year():
+    assert list(goals.ended(ACTIVITIES, before=2024)["id"]) == ["old", "project"]
+    assert list(goals.ended(ACTIVITIES, before=2023)["id"]) == ["old"]
+
+
+@pytest.mark.parametrize(
+    ("keep", "other", "of_what_remains"),
+    [(0.0, 1.0, 0.0), (1.0, 1.0, 5 / 8), (1.0, 0.0, 5 / 6), (0.0, 0.0, 0.0)],
+)
+def test_ended_activities_are_counted_in_what_remains(keep, other, of_what_remains):
+    funding = office.Funding(6746750, 1600000, 0.5, 0.4, 0.3)
+    path = office.path(funding, office.Change(2023, 8, 0.025, keep, 0, 0.0, 0, other), 11)
+    figures = goals.ended_figures(TWO_GOALS, ACTIVITIES, LINKS, before=2024)
+    assert (figures["current"], figures["ended"], figures["ended_last_year"]) == (3, 1, 2023)
+    assert figures["ended_contribution_share"] == pytest.approx(5 / 8)
+    left = goals.retained_ended_share(TWO_GOALS, ACTIVITIES, LINKS, goals.retained_by_kind(path), before=2024)
+    assert left == pytest.approx(of_what_remains)
