@@ -92,7 +92,9 @@ def _pdf(staged: Path, text: Path, target: Path) -> Path:
     import typst
 
     source = target.with_suffix(".typ")
-    _write(staged, text, source, "typst", ["--number-sections", "--template=theme/report.typ", "--toc"])
+    # Where pandoc breaks lines itself, a year that ends a sentence may begin one, and Typst sees a list.
+    options = ["--wrap=none", "--number-sections", "--template=theme/report.typ", "--toc"]
+    _write(staged, text, source, "typst", options)
     try:
         typst.compile(
             str(source),
