@@ -40,10 +40,11 @@ STYLES = {
     "Block Text": (SERIF, 10.5, "muted", False, 6, 8),
 }
 OWN = {
-    "Table Head": (SANS, 9, "text", True, 2, 2),
-    "Table Text": (SANS, 9, "text", False, 2, 2),
+    "Table Head": (SANS, 8.5, "text", True, 2, 2),
+    "Table Text": (SANS, 8.5, "text", False, 2, 2),
+    "Table Head Small": (SANS, 8, "text", True, 1, 1),
+    "Table Text Small": (SANS, 8, "text", False, 1, 1),
     "toc 1": (SANS, 10, "text", True, 4, 1),
-    "toc 2": (SANS, 9.5, "text", False, 0, 0),
     "Fine Print": (SERIF, 8.5, "text", False, 1, 2),
     "Callout Title": (SANS, 9.5, "note", True, 14, 2),
     "Callout": (SERIF, 9.5, "text", False, 0, 6),
@@ -55,7 +56,7 @@ TABLE = """<w:style {ns} w:type="table" w:customStyle="1" w:styleId="Table"><w:n
 <w:tblPr><w:tblBorders><w:top w:val="single" w:sz="8" w:color="{text}"/>
 <w:bottom w:val="single" w:sz="6" w:color="{text}"/>
 <w:insideH w:val="single" w:sz="4" w:color="{line}"/></w:tblBorders>
-<w:tblCellMar><w:left w:w="85" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr>
+<w:tblCellMar><w:left w:w="60" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar></w:tblPr>
 <w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr>
 <w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{surface}"/><w:vAlign w:val="bottom"/></w:tcPr>
 </w:tblStylePr></w:style>"""
@@ -107,13 +108,12 @@ def main() -> None:
         dress(style, *look)
         if name.startswith("toc"):
             style.element.set(qn("w:styleId"), name.upper().replace(" ", ""))
-        if name == "toc 2":
-            style.paragraph_format.left_indent = Mm(6)
         if not name.startswith("Callout"):
             continue
         frame(style.element.get_or_add_pPr())
+        style.paragraph_format.keep_together = True
     document.styles["TOC Heading"].paragraph_format.page_break_before = True
-    document.styles["Verbatim Char"].font.size = Pt(8.5)
+    document.styles["Verbatim Char"].font.size = Pt(8)
     for name in ("Hyperlink", "Section Number"):
         document.styles[name].font.color.rgb = colour("accent")
     set_table_style(document)

@@ -4,7 +4,7 @@ import re
 
 _TABLE = re.compile(r"<w:tbl>.*?</w:tbl>", re.DOTALL)
 _ROW = re.compile(r"<w:tr>(?:<w:trPr>)?")
-_STYLE = re.compile(r'(<w:pStyle w:val="Table(?:Head|Text)" ?/>)')
+_STYLE = re.compile(r'(<w:pStyle w:val="Table(?:Head|Text)(?:Small)?" ?/>)')
 _SHORT = 10
 
 
@@ -16,8 +16,9 @@ def keep_rows(document: str) -> str:
 def _kept(table: str) -> str:
     opening, *rows = re.split(r"(?=<w:tr>)", table)
     whole = [_ROW.sub(_unbroken, row, count=1) for row in rows]
-    if len(rows) <= _SHORT:
-        whole[:-1] = [_STYLE.sub(r"\1<w:keepNext/>", row) for row in whole[:-1]]
+    # Of a longer one, the first rows stay with the caption.
+    kept = len(rows) - 1 if len(rows) <= _SHORT else 2
+    whole[:kept] = [_STYLE.sub(r"\1<w:keepNext/>", row) for row in whole[:kept]]
     return opening + "".join(whole)
 
 

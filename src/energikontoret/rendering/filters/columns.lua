@@ -1,13 +1,21 @@
 -- Widths of table columns on paper, from what stands in them: every column gets room for its longest word, and
 -- those with long text share the rest. The widths in the source (the dashes of a pipe table) mean nothing.
 
-local TOTAL, LONGEST_TEXT, PADDING = 104, 120, 3
--- Typst breaks long words well, Word does not.
-local LONGEST_WORD = FORMAT == "docx" and 21 or 13
+-- Sizes are in letters. Typst breaks long words well; Word may break them anywhere, so it keeps as many whole as
+-- there is room for.
+local WORD = FORMAT == "docx"
+local TOTAL, LONGEST_TEXT, PADDING = WORD and 110 or 104, 120, WORD and 1.6 or 3
+local LONGEST_WORD, SHORTEST, BOLD = WORD and 30 or 13, 13, 1.1
 
+local function length(text)
+  local _, broad = text:gsub("[mwMW]", "")
+  return (utf8.len(text) or #text) + (WORD and broad / 2 or 0)
+end
+
+-- Identifiers break after a dot or an underscore.
 local function measure(text, sizes)
-  sizes.text = math.max(sizes.text, utf8.len(text) or #text)
-  for word in text:gmatch("%S+") do sizes.word = math.max(sizes.word, utf8.len(word) or #word) end
+  sizes.text = math.max(sizes.text, length(text))
+  for word in text:gsub("[._]%f[%l]", "%0 "):gmatch("%S+") do sizes.word = math.max(sizes.word, length(word)) end
 end
 
 local function sizes_of(tbl, column)
@@ -20,19 +28,36 @@ local function sizes_of(tbl, column)
       if row.cells[column] then measure(pandoc.utils.stringify(row.cells[column].contents), body) end
     end
   end
-  local least = math.min(math.max(head.word * 1.1, body.word), LONGEST_WORD) + PADDING
   -- A heading may take two lines.
-  return least, math.max(math.min(math.max(head.text / 2, body.text), LONGEST_TEXT) + PADDING, least)
+  local text = math.min(math.max(head.text / 2, body.text), LONGEST_TEXT) + PADDING
+  return { word = math.max(head.word * BOLD, body.word) + (WORD and 1 or 0), text = text }
+end
+
+local function least_of(sizes, longest)
+  local least, sum = {}, 0
+  for i, size in ipairs(sizes) do
+    least[i] = math.min(size.word, longest) + PADDING
+    sum = sum + least[i]
+  end
+  return least, sum
 end
 
 local function widths(tbl)
-  local least, wanted, sum_least, sum_wanted = {}, {}, 0, 0
-  for i in ipairs(tbl.colspecs) do
-    least[i], wanted[i] = sizes_of(tbl, i)
-    sum_least, sum_wanted = sum_least + least[i], sum_wanted + wanted[i]
+  local sizes = {}
+  for i in ipairs(tbl.colspecs) do sizes[i] = sizes_of(tbl, i) end
+  local longest = LONGEST_WORD
+  local least, sum_least = least_of(sizes, longest)
+  while sum_least > TOTAL and longest > SHORTEST do
+    longest = longest - 1
+    least, sum_least = least_of(sizes, longest)
+  end
+  local wanted, sum_wanted = {}, 0
+  for i, size in ipairs(sizes) do
+    wanted[i] = math.max(size.text, least[i])
+    sum_wanted = sum_wanted + wanted[i]
   end
   local result = {}
-  for i in ipairs(tbl.colspecs) do
+  for i in ipairs(sizes) do
     if sum_wanted <= TOTAL then
       result[i] = wanted[i] / sum_wanted
     elseif sum_least >= TOTAL then

@@ -5,7 +5,7 @@ if FORMAT ~= "docx" then return {} end
 
 local NUMBERED = '<w:fldSimple w:instr=" SEQ %s \\* ARABIC "><w:r><w:rPr><w:b/></w:rPr><w:t>%s</w:t></w:r></w:fldSimple>'
 local FIELD = '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r><w:r><w:instrText xml:space="preserve"> '
-  .. 'TOC \\o "1-2" \\h \\z \\u </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+  .. 'TOC \\o "1-1" \\h \\z \\u </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
 local ENTRY = '<w:p><w:pPr><w:pStyle w:val="TOC%d"/></w:pPr>%s<w:hyperlink w:anchor="%s"><w:r>'
   .. '<w:t xml:space="preserve">%s</w:t></w:r></w:hyperlink></w:p>'
 local FIELD_END = '<w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
@@ -70,7 +70,7 @@ local function Figure(figure)
   -- A data URI would stand in the document a second time, as the name of the image.
   local name = figure.identifier .. ".png"
   pandoc.mediabag.insert(name, "image/png", decoded(png))
-  local image = pandoc.Image(alt, name, "", { width = "100%" })
+  local image = pandoc.Image(alt, name, "", { width = figure.attributes.width })
   -- The empty run keeps the image from being taken for a figure whose caption is its alternative text.
   local drawing = styled("Captioned Figure", { image, raw("<w:r/>") })
   return pandoc.Blocks({ drawing, caption_paragraph(figure, "Image Caption") }), false
@@ -89,8 +89,9 @@ local function style_cells(rows, style)
 end
 
 local function Table(tbl)
-  style_cells(tbl.head.rows, "Table Head")
-  for _, body in ipairs(tbl.bodies) do style_cells(body.body, "Table Text") end
+  local small = tbl.classes:includes("fine-print") and " Small" or ""
+  style_cells(tbl.head.rows, "Table Head" .. small)
+  for _, body in ipairs(tbl.bodies) do style_cells(body.body, "Table Text" .. small) end
   if #tbl.caption.long == 0 or tbl.identifier == "" then return tbl, false end
   local caption = caption_paragraph(tbl, "Table Caption")
   tbl.caption.long, tbl.identifier = {}, ""
@@ -101,6 +102,7 @@ end
 local function in_small_print(blocks)
   return blocks:map(function(block)
     if block.tag == "Para" or block.tag == "Plain" then return styled("Fine Print", block.content) end
+    if block.tag == "Table" then block.classes:insert("fine-print") end
     if block.tag == "BulletList" then block.content = pandoc.List(block.content):map(in_small_print) end
     return block
   end)
@@ -135,7 +137,7 @@ end
 local function contents(title)
   local lines = {}
   for _, header in ipairs(headings) do
-    if header.level <= 2 then
+    if header.level == 1 then
       local text = xml(pandoc.utils.stringify(header.content))
       local field = #lines == 0 and FIELD or ""
       lines[#lines + 1] = string.format(ENTRY, header.level, field, anchor(header.identifier), text)
@@ -156,4 +158,4 @@ local function Pandoc(doc)
   return doc
 end
 
-return { { Div = Div }, { traverse = "topdown", Figure = Figure, Table = Table, Header = Header, Code = Code }, { Pandoc = Pandoc } }
+return { { Div = Div, Code = Code }, { traverse = "topdown", Figure = Figure, Table = Table, Header = Header }, { Pandoc = Pandoc } }

@@ -65,15 +65,24 @@ local function with_headers(tbl, total)
   return tbl
 end
 
+-- On paper a low drawing gets its own width, a list as high as a page the same; what is nearly square takes less of
+-- the page.
+local function width_of(svg)
+  local width, height = svg:match('viewBox="0 0 ([%d.]+) ([%d.]+)"')
+  local ratio = width and tonumber(height) / tonumber(width) or 1
+  return ratio > 0.68 and ratio < 1.2 and "74%" or "88%"
+end
+
 local function figure(options, data)
+  local svg = joined(data["image/svg+xml"] or "")
   local content = pandoc.Blocks({
-    pandoc.RawBlock("svg", joined(data["image/svg+xml"] or "")),
+    pandoc.RawBlock("svg", svg),
     pandoc.RawBlock("png", joined(data["image/png"] or "")),
   })
   local spec = data[FIGURE]
   if spec and spec.narrow then content:insert(pandoc.RawBlock("svg-narrow", joined(spec.narrow))) end
   if spec and spec.markdown then content:insert(with_headers(read_table(spec.markdown))) end
-  local attr = pandoc.Attr(options.label, { "embedded" }, { alt = options["fig-alt"] or "" })
+  local attr = pandoc.Attr(options.label, { "embedded" }, { alt = options["fig-alt"] or "", width = width_of(svg) })
   return pandoc.Figure(content, { long = { pandoc.Plain(inlines(options["fig-cap"])) } }, attr)
 end
 

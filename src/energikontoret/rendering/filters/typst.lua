@@ -37,18 +37,11 @@ local function captioned(opening, caption, closing, body)
   return blocks
 end
 
--- A low drawing gets its own width, a list as high as a page the same; what is nearly square takes less of the page.
-local function width_of(svg)
-  local width, height = svg:match('viewBox="0 0 ([%d.]+) ([%d.]+)"')
-  local ratio = tonumber(height) / tonumber(width)
-  return ratio > 0.68 and ratio < 1.2 and 74 or 88
-end
-
 local function Figure(figure)
   if not figure.classes:includes("embedded") then return nil end
   -- Paper is white; the page's own shade would show as a box.
   local svg = figure.content[1].text:gsub(colours.background, "#ffffff")
-  local image = string.format('#image(bytes(%s), format: "svg", width: %d%%, alt: %s)', quoted(svg), width_of(svg), quoted(figure.attributes.alt))
+  local image = string.format('#image(bytes(%s), format: "svg", width: %s, alt: %s)', quoted(svg), figure.attributes.width, quoted(figure.attributes.alt))
   local closing = "] <" .. figure.identifier .. ">"
   return captioned("#captioned(image, [", figure.caption.long, closing, { typst(image) }), false
 end

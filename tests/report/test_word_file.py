@@ -1,0 +1,60 @@
+"""The Word file as Word and LibreOffice lay it out: what may break, and where."""
+
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+BREAKABLE = "\u200b"
+# In twentieths of a point: what a narrow letter of the tables takes at 8.5 points, and the margins of a cell.
+LETTER, MARGINS = 70, 120
+
+
+@pytest.fixture(scope="module")
+def word(report: dict[str, Path]) -> etree._Element:
+    with zipfile.ZipFile(report["docx"]) as parts:
+        return etree.fromstring(parts.read("word/document.xml"))
+
+
+@pytest.fixture(scope="module")
+def tables(word: etree._Element) -> list[list[list[str]]]:
+    """Each table as rows of texts."""
+    return [
+        [["".join(cell.itertext()) for cell in row.iter(f"{W}tc")] for row in table.iter(f"{W}tr")]
+        for table in word.iter(f"{W}tbl")
+    ]
+
+
+def test_the_contents_list_the_chapters_on_one_page(word):
+    styles = [style.get(f"{W}val") for style in word.iter(f"{W}pStyle")]
+    assert 10 < styles.count("TOC1") < 30
+    assert "TOC2" not in styles
+
+
+def test_identifiers_may_break_in_tables(tables):
+    ids = [cell for rows in tables for row in rows for cell in row if "agreement." in cell]
+    assert len(ids) > 5
+    assert [id for id in ids if f".{BREAKABLE}" not in id] == []
+
+
+def test_the_first_rows_of_a_table_stay_with_its_caption(word):
+    alone = [
+        table
+        for table in word.iter(f"{W}tbl")
+        if len(table.findall(f"{W}tr")) > 1 and table.find(f"{W}tr").find(f".//{W}keepNext") is None
+    ]
+    assert alone == []
+
+
+def test_every_column_has_room_for_its_longest_word(word):
+    broken = []
+    for table in word.iter(f"{W}tbl"):
+        widths = [int(column.get(f"{W}w")) for column in table.iter(f"{W}gridCol")]
+        for row in table.iter(f"{W}tr"):
+            for cell, width in zip(row.findall(f"{W}tc"), widths, strict=True):
+                words = re.split(rf"[\s{BREAKABLE}_–-]+", "".join(cell.itertext()))
+                broken += [word for word in words if len(word) * LETTER > width - MARGINS]
+    assert broken == []
