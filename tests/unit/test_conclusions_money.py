@@ -103,7 +103,7 @@ def test_a_scenario_says_what_it_replaces(given, said):
     ("chosen", "said"),
     [
         ({10: 24.1e6, 90: 24.9e6}, "åtta dragningar av tio mellan 24,1 och 24,9 miljoner kronor."),
-        ({10: 0.0, 90: 0.0}, "åtta dragningar av tio vid noll kronor."),
+        ({10: 0.0, 90: 0.0}, "saknas ingenting i åtta dragningar av tio."),
     ],
 )
 def test_the_spread_is_told_with_and_without_the_scenarios_choice(chosen, said):
