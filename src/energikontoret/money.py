@@ -102,8 +102,8 @@ def office(figures: Mapping[str, float], turnover_sek: float, employees: int, sh
     change, year = figures["turnover_change_share"], round(figures["full_effect_year"])
     if change < NOTHING - 1:
         return t(
-            f"Energikontoret har ingen omsättning och ingen personal kvar från {year}.",
-            f"The energy office has no turnover and no staff left from {year}.",
+            f"I scenariot har Energikontoret ingen omsättning och ingen personal kvar från {year}.",
+            f"In the scenario the energy office has no turnover and no staff left from {year}.",
         )
     size = both(abs(change), "andel")
     condition = t("hälften", "half") if share == 0.5 else both(share, "andel")
