@@ -88,7 +88,6 @@ def test_the_page_tells_once_in_a_chapter_how_a_key_figure_is_known(report: dict
     assert [page.count(f"<summary>{label}</summary>") for label in ("Underskott", "Förändring")] == [2, 1]
 
 
-@NEEDS_QUARTO
 def test_the_word_file_holds_each_picture_of_the_notebook_once(report: dict[str, Path], staged: Path) -> None:
     notebook = json.loads((staged / "report/executed/01_sample.ipynb").read_text("utf-8"))
     outputs = [output["data"] for cell in notebook["cells"] for output in cell.get("outputs", [])]
@@ -111,6 +110,7 @@ def test_rendering_again_gives_the_same_bytes(
     }
 
 
+@NEEDS_QUARTO
 @pytest.mark.parametrize("kind", ["html", "docx"])
 def test_both_renderers_write_the_same_text(built: dict[str, dict[str, Path]], kind: str) -> None:
     one, other = (report_text.paragraphs(built[name][kind]) for name in ("pandoc", "quarto"))

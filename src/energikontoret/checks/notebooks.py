@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from energikontoret.checks import Problem
-from energikontoret.errors import near
+from energikontoret.errors import UserError, near
 from energikontoret.parameters import Parameters
 from energikontoret.params import REFERENCE
 from energikontoret.project import Project
+from energikontoret.rendering.notebooks import options
 
 AS_STORED = f'lab.use("{REFERENCE}")'
 
@@ -54,6 +55,10 @@ def _notebook(path: Path, name: str) -> Iterator[Problem]:
                 f"{name}: cell '{cell.get('id')}' is stored with outputs.",
                 "Clear them: python scripts/bare_notebooks.py",
             )
+        try:
+            options(cell)
+        except UserError as error:
+            yield Problem(f"{name}: {error.what}", error.todo)
         if cell["cell_type"] == "code" and "def " in "".join(cell["source"]):
             yield Problem(f"{name}: cell '{cell.get('id')}' defines a function.", "Move it to src/.")
 

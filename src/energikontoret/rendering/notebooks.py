@@ -28,13 +28,22 @@ def publish(path: Path, values: Mapping[str, str], lang: str = "sv") -> str:
 
 
 def options(cell: Mapping[str, Any]) -> dict[str, str]:
-    """Return the Quarto options (`#| key: value`) of a cell; quoted values are unquoted."""
+    """Return the Quarto options (`#| key: value`) of a cell; quoted values are unquoted.
+
+    Raises UserError for a quoted value that is not one text.
+    """
     found = {}
     for line in text_of(cell["source"]).splitlines():
         match = _OPTION.fullmatch(line.rstrip())
         if not match:
             break
-        found[match[1]] = _unquoted(match[2])
+        try:
+            found[match[1]] = _unquoted(match[2])
+        except ValueError:
+            raise UserError(
+                f"Cell '{cell.get('id', '')}': the quotation marks of '{match[1]}' do not match.",
+                'Write a quotation mark inside the text as \\".',
+            ) from None
     return found
 
 

@@ -36,6 +36,7 @@ def test_a_bare_notebook_with_the_reference_values_is_in_order(tmp_path):
         (notebook(source="first_year = int('2023')"), "malformed node"),
         (notebook(outputs=[{"output_type": "stream"}]), "cell 'other' is stored with outputs"),
         (notebook(code="def f(): pass"), "cell 'other' defines a function"),
+        (notebook(code='#| fig-cap: "The "gap" grows"'), "Cell 'other': the quotation marks of 'fig-cap'"),
         (notebook(tags=("parameters", "scenario")), "stored with another scenario"),
         ("{", "Expecting property name"),
     ],
