@@ -97,10 +97,9 @@ def retained(figures: Mapping[str, float], last_year: int) -> Text:
     kept = retained_title(figures, last_year)
     ended = parts.out_of(int(figures["ended"]), int(figures["current"]))
     return t(
-        f"{kept.sv}. Det är ett räkneexempel, ingen prognos: bidragen är bedömda, och {ended.sv} "
+        f"{kept.sv}. Det är ett räkneexempel: bidragen är bedömda, och {ended.sv} "
         "verksamheter har avslutats.",
-        f"{kept.en}. It is an example, not a forecast: the contributions are judged, and {ended.en} "
-        "activities have ended.",
+        f"{kept.en}. It is an example: the contributions are judged, and {ended.en} activities have ended.",
     )
 
 

@@ -21,6 +21,7 @@ def conclusion(
             f"Utsläppen i länet visar ingen säker trend {span.sv}.",
             f"The county's emissions show no clear trend in {span.en}.",
         )
+        pace = t("Om takten i de åren ändå håller i sig", "If the pace of those years goes on all the same,")
     else:
         sv, en = ("minskade", "fell") if rate < 0 else ("ökade", "rose")
         share = both(abs(rate), "andel")
@@ -28,12 +29,13 @@ def conclusion(
             f"Utsläppen i länet {sv} med {share.sv} om året {span.sv}.",
             f"The county's emissions {en} by {share.en} a year in {span.en}.",
         )
+        pace = t("I samma takt", "At the same pace")
     projected, gap = both(figures["projected_2030_kt"], "kt CO2e"), _gap(figures, targets)
     spread = _spread_of_2030(figures, targets)
     return t(
-        f"{first.sv} I samma takt blir de {projected.sv} koldioxidekvivalenter år 2030. "
+        f"{first.sv} {pace.sv} blir de {projected.sv} koldioxidekvivalenter år 2030. "
         f"Det är {gap.sv} målet, beroende på vilket år målets bana börjar. {spread.sv}",
-        f"{first.en} At the same pace they reach {projected.en} of carbon dioxide equivalents in 2030. "
+        f"{first.en} {pace.en} they reach {projected.en} of carbon dioxide equivalents in 2030. "
         f"That is {gap.en} the target, depending on the year in which its path starts. {spread.en}",
     )
 

@@ -21,7 +21,7 @@ FIGURES |= {"contribution_retained_share": 0.186, "ended": 6, "current": 9}
         ({}, "År 2030 återstår 19 procent av bidragen till målen, räknat på 2022 års verksamheter."),
         ({"contribution_retained_share": 1.0}, "Bidragen till målen består till 2030, räknat på 2022 års"),
         ({"contribution_retained_share": 0.0}, "År 2030 återstår inget av bidragen till målen, räknat på"),
-        ({}, "ingen prognos: bidragen är bedömda, och sex av nio verksamheter har avslutats."),
+        ({}, "räkneexempel: bidragen är bedömda, och sex av nio verksamheter har avslutats."),
     ],
 )
 def test_the_goal_sentence_follows_the_figures(changes, said):
