@@ -65,12 +65,13 @@ local function with_headers(tbl, total)
   return tbl
 end
 
--- On paper a low drawing gets its own width, a list as high as a page the same; what is nearly square takes less of
--- the page.
+-- On paper a low drawing gets its own width; what is nearly square takes less of the page; and a long list leaves room
+-- for its heading and its caption, being at most 1.25 times as high as the text is wide.
 local function width_of(svg)
   local width, height = svg:match('viewBox="0 0 ([%d.]+) ([%d.]+)"')
   local ratio = width and tonumber(height) / tonumber(width) or 1
-  return ratio > 0.68 and ratio < 1.2 and "74%" or "88%"
+  local share = ratio > 0.68 and ratio < 1.2 and 0.74 or math.min(0.88, 1.25 / ratio)
+  return string.format("%.0f%%", 100 * share)
 end
 
 local function figure(options, data)
