@@ -153,19 +153,21 @@ def uncertainty(gap: Mapping[int, float], chosen: Mapping[int, float]) -> Text:
 
     Both map percentiles to kronor: all assumptions vary, or all but what is replaced and how fast.
     """
-    missing, own = between(gap[10], gap[90], "kr"), between(chosen[10], chosen[90], "kr")
-    few = t(f"ligger åtta dragningar av tio {own.sv}", f"eight draws in ten lie {own.en}")
+    loss, own = between(gap[10], gap[90], "kr"), between(chosen[10], chosen[90], "kr")
+    few = t(f"ligger det i åtta dragningar av tio {own.sv}", f"it lies {own.en} in eight draws out of ten")
     if chosen[90] < 0.5:
-        few = t("saknas ingenting i åtta dragningar av tio", "nothing is missing in eight draws out of ten")
+        few = t(
+            "uppstår inget bortfall i åtta dragningar av tio", "there is no loss in eight draws out of ten"
+        )
     return t(
-        "Hur mycket som saknas beror mest på ett val: hur mycket som ersätts, och hur snabbt. "
+        "Bortfallets storlek beror mest på ett val: hur mycket som ersätts, och hur snabbt. "
         f"Med scenariots val {few.sv}. "
-        f"Varieras även det som ersätts ligger de {missing.sv}. "
+        f"Varieras även det som ersätts ligger det {loss.sv}. "
         "I varje dragning får antagandena slumpvisa värden ur sina intervall.",
-        "How much is missing depends mostly on a choice: how much is replaced, and how fast. "
+        "The loss depends mostly on a choice: how much is replaced, and how fast. "
         f"With the scenario's choice, {few.en}. "
-        f"If what is replaced varies too, they lie {missing.en}. "
-        "In each draw the assumptions get random values from their ranges.",
+        f"If what is replaced varies too, it lies {loss.en}. "
+        "Each draw gives the assumptions random values in their ranges.",
     )
 
 

@@ -156,7 +156,7 @@ def test_the_keyboard_moves_a_slider_and_says_its_value(page: Page, address: str
     assert slider.get_attribute("aria-valuetext") == "100\u00a0procent"
     assert cells(page)["agreement.gap_first_year_sek"] != before["agreement.gap_first_year_sek"]
     expect(page.get_by_role("status").last).to_contain_text(
-        "Saknas det första året: 1\u00a0133\u00a0650\u00a0kronor."
+        "Bortfall det första året: 1\u00a0133\u00a0650\u00a0kronor."
     )
 
 
@@ -168,7 +168,7 @@ def test_the_drawings_and_what_they_say_follow(page: Page, address: str) -> None
     page.get_by_label("Andel av gemensamma kostnader som ersätts").fill("20")
     after = [drawings.nth(i).get_attribute("aria-label") for i in range(2)]
     assert re.fullmatch(
-        r"Staplar per år: Det som saknas varje år, löpande priser, miljoner kronor\. 2023 2,8, .*", before[0]
+        r"Staplar per år: Bortfallet varje år, löpande priser, miljoner kronor\. 2023 2,8, .*", before[0]
     )
     assert all(one != other for one, other in zip(before, after, strict=True))
     assert min(heights) > 0
@@ -176,7 +176,7 @@ def test_the_drawings_and_what_they_say_follow(page: Page, address: str) -> None
 
 def test_the_numbers_behind_a_drawing_follow(page: Page, address: str) -> None:
     page.goto(f"{address}?retention_common_costs=1")
-    page.get_by_text("Siffrorna bakom: Det som saknas varje år").click()
+    page.get_by_text("Siffrorna bakom: Bortfallet varje år").click()
     row = page.get_by_role("row", name=re.compile("^2023")).first
     # 450 and 656 thousand kronor of 2022, raised by 2.5 percent; the joint costs are replaced.
     assert row.get_by_role("cell").all_inner_texts() == ["0", "461", "672", "1\u00a0134"]
