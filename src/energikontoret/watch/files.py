@@ -3,7 +3,7 @@
 import queue
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import watchfiles
@@ -14,6 +14,8 @@ from energikontoret.project import Project
 
 # Saves that follow each other this closely are one; JupyterLab and git write several files.
 QUIET_MILLISECONDS = 100
+# A Ctrl-C that comes just before a wait begins does not end it; it is heard when the wait is over.
+LONGEST_WAIT_SECONDS = 1
 TEXTS = {".yml", ".ipynb", ".csv", ".json", ".geojson", ".qmd", ".md", ".py", ".lua"}
 LOOKS = {".svg", ".png", ".html", ".css", ".js", ".typ", ".docx", ".woff2", ".ttf"}
 
@@ -72,7 +74,7 @@ def _together(found: queue.SimpleQueue) -> Iterator[set[Path]]:
     while True:
         paths: set[Path] = set()
         while not (paths and found.empty()):
-            item = found.get()
+            item = _next(found)
             if isinstance(item, Exception):
                 raise UserError(
                     f"The project's folders cannot be watched: {item}.",
@@ -80,3 +82,9 @@ def _together(found: queue.SimpleQueue) -> Iterator[set[Path]]:
                 )
             paths |= item
         yield paths
+
+
+def _next(found: queue.SimpleQueue) -> set[Path] | Exception:
+    while True:
+        with suppress(queue.Empty):
+            return found.get(timeout=LONGEST_WAIT_SECONDS)

@@ -1,5 +1,6 @@
 """Saves that matter are seen, however an editor writes them; others are not."""
 
+import _thread
 import os
 import threading
 import time
@@ -109,3 +110,16 @@ def test_folders_that_cannot_be_watched_are_told(project):
     with files.saved(project) as saves, pytest.raises(UserError, match="cannot be watched"):
         next(saves)
     assert not [thread for thread in threading.enumerate() if thread.name == "follow"]
+
+
+def test_an_interrupt_that_came_just_before_the_wait_ends_it(project):
+    # As a signal does that was noted, but did not wake the wait that began after it.
+    threading.Timer(0.3, _thread.interrupt_main).start()
+    saving = threading.Timer(10, (project.params / "base.yml").write_text, ["price_index: 0.03\n"])
+    with files.saved(project) as saves:
+        saving.start()
+        with pytest.raises(KeyboardInterrupt):
+            next(saves)
+        heard_before_a_save = saving.is_alive()
+        saving.cancel()
+    assert heard_before_a_save
