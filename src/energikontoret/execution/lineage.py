@@ -14,7 +14,7 @@ from typing import Any
 from energikontoret.execution import inputs
 from energikontoret.execution.flow import NOTHING, OPEN, Flow
 
-FOLLOWED = ("energikontoret.model", "energikontoret.conclusions", "energikontoret.emission_text")
+FOLLOWED = tuple(f"energikontoret.{name}" for name in ("model", "conclusions", "emission_text", "money"))
 SCENARIOS = "scenarios"
 _DEEPEST = 8
 _ASKED = re.compile(r"@(\w+)")

@@ -73,6 +73,21 @@ def test_a_function_of_the_model_keeps_its_figures_apart():
     assert found == [{"data:posts"}, {"data:posts", "param:first_year"}]
 
 
+@pytest.mark.parametrize(
+    ("module", "sentence"),
+    [
+        ("money", "gap_title({'gap_horizon_sek': price_index, 'a': first_year}, 2030)"),
+        (
+            "conclusions",
+            "retained_title({'contribution_retained_share': price_index, 'a': first_year}, 2030)",
+        ),
+    ],
+)
+def test_a_sentence_rests_on_the_figures_that_it_names(module, sentence):
+    code = f"from energikontoret import {module}\nx = {module}.{sentence}"
+    assert origins(code) == {"param:price_index"}
+
+
 def test_an_instance_keeps_its_fields_and_properties_apart():
     code = (
         "from energikontoret.model import office\n"
