@@ -112,11 +112,6 @@ local function Div(div)
   if div.classes:includes("fine-print") then return in_small_print(div.content) end
 end
 
--- Identifiers may break after a dot or an underscore.
-local function Code(code)
-  return pandoc.Code((code.text:gsub("[._/]", "%0\u{200b}")), code.attr)
-end
-
 local function Header(header)
   local number = header.attributes["section-number"]
   header.attributes["section-number"] = nil
@@ -158,4 +153,4 @@ local function Pandoc(doc)
   return doc
 end
 
-return { { Div = Div, Code = Code }, { traverse = "topdown", Figure = Figure, Table = Table, Header = Header }, { Pandoc = Pandoc } }
+return { { Div = Div }, { traverse = "topdown", Figure = Figure, Table = Table, Header = Header }, { Pandoc = Pandoc } }

@@ -46,11 +46,6 @@ local function Figure(figure)
   return captioned("#captioned(image, [", figure.caption.long, closing, { typst(image) }), false
 end
 
--- Identifiers may break after a dot or an underscore. As a rule of Typst's it would cost a tenth of the PDF's time.
-local function Code(code)
-  return pandoc.Code((code.text:gsub("[._/]", "%0\u{200b}")), code.attr)
-end
-
 -- Typst numbers its headings itself.
 local function Header(header)
   header.attributes["section-number"] = nil
@@ -98,6 +93,6 @@ end
 
 return {
   { Meta = Meta },
-  { Span = Span, Code = Code },
+  { Span = Span },
   { traverse = "topdown", Div = Div, Figure = Figure, Table = Table, Header = Header },
 }
