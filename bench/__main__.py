@@ -12,8 +12,8 @@ from pathlib import Path
 
 from bench.measure import Measured, machine, measure
 from bench.worker import NOTEBOOK
-from energikontoret.project import find
-from energikontoret.rendering import quarto
+from pressroom.project import find
+from pressroom.rendering import quarto
 
 COPIED = ("data", "notebooks", "params", "report", "_quarto.yml", "requirements.lock")
 CLI_SETS = 10

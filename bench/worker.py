@@ -10,15 +10,15 @@ from pathlib import Path
 import psutil
 
 from bench.measure import SAMPLE_SECONDS, tree_memory
-from energikontoret import params
-from energikontoret.execution.plan import plan
-from energikontoret.execution.progress import Silent
-from energikontoret.execution.run import run
-from energikontoret.execution.store import Store
-from energikontoret.execution.tasks import Means, execute_tasks
-from energikontoret.project import Project, find
-from energikontoret.sweep import grid as grids
-from energikontoret.sweep.run import sweep
+from pressroom.execution.plan import plan
+from pressroom.execution.progress import Silent
+from pressroom.execution.run import run
+from pressroom.execution.tasks import Means, execute_tasks
+from pressroom.project import Project, find
+from pressroom.runs.store import Store
+from pressroom.scenarios import params
+from pressroom.sweep import grid as grids
+from pressroom.sweep.run import sweep
 
 NOTEBOOK = "01_agreement_finances"
 

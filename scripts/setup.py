@@ -181,7 +181,7 @@ class Environment:
 
     def teach_git(self) -> None:
         """Let git show notebooks as text; without this it shows the JSON they are, which is no failure."""
-        command = [str(self.python), "-m", "energikontoret.review.gitsetup"]
+        command = [str(self.python), "-m", "pressroom.review.gitsetup"]
         subprocess.run(command, cwd=self.root, check=False, capture_output=True)
 
     def bring_up_to_date(self, python: str, quarto: str) -> None:

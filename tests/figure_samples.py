@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from energikontoret import figures
-from energikontoret.text import t
+from pressroom import figures
+from pressroom.language.text import t
 
 BEARERS = {
     "board": t("Regionala utvecklingsnämnden", "Regional development board"),

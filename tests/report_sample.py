@@ -10,7 +10,7 @@ import matplotlib
 matplotlib.use("Agg")
 import matplotlib.pyplot as plt
 
-from energikontoret.project import Project
+from pressroom.project import Project
 
 ROOT = Path(__file__).parents[1]
 TABLE = "application/vnd.energikontoret.table+json"
@@ -138,7 +138,7 @@ def _figure(label: str, caption: str) -> dict:
 
 
 def _table() -> dict:
-    from energikontoret import tables
+    from pressroom.notebook import tables
 
     spec = {"columns": COLUMNS, "rows": [*ROWS, ["Summa", 2706000]], "key": ["post"], "total": True}
     bundle = {

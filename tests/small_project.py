@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from energikontoret.project import Project
+from pressroom.project import Project
 
 ROOT = Path(__file__).parents[1]
 PARAMETERS = "price_index = 0.025"
@@ -65,7 +65,7 @@ def build(root: Path) -> Project:
 def build_with_report(root: Path) -> Project:
     """Write the project with a report of one chapter into the new folder `root`."""
     made = build(root)
-    imports = "from energikontoret import data, results, tables\nfrom energikontoret.text import t"
+    imports = "from energikontoret import data, results, tables\nfrom pressroom.language.text import t"
     add_notebook(made, "01_first", imports, RESULT.format(name="one_sek", value="price_index * 1000"), TABLE)
     (made.report / "report.qmd").write_text(REPORT, encoding="utf-8")
     (made.report / "theme").symlink_to(ROOT / "report" / "theme")

@@ -10,7 +10,7 @@ from pathlib import Path
 from ruamel.yaml import YAML
 
 from energikontoret.parameters import Parameters
-from energikontoret.rendering import prose
+from pressroom.rendering import prose
 
 ROOT = Path(__file__).parents[1]
 LANGUAGES = ("sv", "en")

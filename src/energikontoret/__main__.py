@@ -1,6 +1,6 @@
 """`python -m energikontoret` is the command line."""
 
-from energikontoret.start import main
+from pressroom.start import main
 
 if __name__ == "__main__":
     main()

@@ -4,8 +4,8 @@ import json
 import shutil
 import subprocess
 
-from energikontoret.project import Project, find
-from energikontoret.review import rerun, sides
+from pressroom.project import Project, find
+from pressroom.review import rerun, sides
 
 PARTS = ("params", "data", "src", "report/theme", "_quarto.yml", "requirements.lock")
 NAME = "01_agreement_finances"

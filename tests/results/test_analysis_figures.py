@@ -8,9 +8,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from energikontoret import data
 from energikontoret.model import emissions, options, sharing
-from energikontoret.project import Project
+from pressroom.notebook import data
+from pressroom.project import Project
 
 ROOT = Path(__file__).parents[2]
 PROJECT = Project(ROOT)

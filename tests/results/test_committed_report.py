@@ -2,8 +2,8 @@
 
 import pytest
 
-from energikontoret.project import find
-from energikontoret.review import backtest
+from pressroom.project import find
+from pressroom.review import backtest
 
 
 @pytest.mark.slow

@@ -5,8 +5,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from energikontoret import data
-from energikontoret.project import Project
+from pressroom.notebook import data
+from pressroom.project import Project
 
 PROJECT = Project(Path(__file__).parents[2])
 TONNE = 0.001

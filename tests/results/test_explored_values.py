@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PANEL = "application/vnd.energikontoret.panel+json"
+PANEL = "application/vnd.pressroom.notebook.panel+json"
 CORNERS = [
     {"retention_common_costs": 0.4, "price_index": 0.05, "retention_ramp_years": 3, "state_grant_ratio": 1.0},
     {"retention_common_costs": 1.0, "base_funding_share": 0.8, "sharing_key": "equal", "price_index": 0.0},

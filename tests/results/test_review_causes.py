@@ -3,10 +3,10 @@
 import one_notebook
 import pytest
 
-from energikontoret import datahash
-from energikontoret.review import sides
-from energikontoret.review.compare import compare
-from energikontoret.review.tolerance import Tolerance
+from pressroom.checks import datahash
+from pressroom.review import sides
+from pressroom.review.compare import compare
+from pressroom.review.tolerance import Tolerance
 
 pytestmark = pytest.mark.slow
 BRAND, MODEL = "report/theme/brand.yml", "energikontoret/model/agreement.py"

@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 
-from energikontoret import data, figures, panel, results, tables
-from energikontoret.execution import inputs, lineage
 from energikontoret.parameters import Parameters
-from energikontoret.project import find
+from pressroom import figures
+from pressroom.execution import inputs
+from pressroom.notebook import data, panel, results, tables
+from pressroom.project import find
+from pressroom.runs import lineage
 
 NOTEBOOKS = sorted(path.stem for path in find().notebooks.glob("*.ipynb"))
 # Values that say more than a number a tenth larger.

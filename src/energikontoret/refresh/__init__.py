@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from energikontoret import data
-from energikontoret.checks import sums
-from energikontoret.errors import UserError, near
-from energikontoret.project import Project
 from energikontoret.refresh import changes, network
+from pressroom.checks import sums
+from pressroom.errors import UserError, near
+from pressroom.notebook import data
+from pressroom.project import Project
 
 Areas = dict[str, str]
 

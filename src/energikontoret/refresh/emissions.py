@@ -10,7 +10,7 @@ import pandas as pd
 import requests
 from openpyxl import load_workbook
 
-from energikontoret.errors import UserError
+from pressroom.errors import UserError
 
 # County 0 and municipality 0 stand for all; GGT for all greenhouse gases.
 URL = "https://nationellaemissionsdatabasen.smhi.se/api/getexcelfile/?county=0&municipality=0&sub=GGT"

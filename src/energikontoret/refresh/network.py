@@ -10,7 +10,7 @@ from typing import Any
 import requests
 from requests.adapters import HTTPAdapter
 
-from energikontoret.errors import UserError
+from pressroom.errors import UserError
 
 CONNECT_SECONDS = 10
 READ_SECONDS = 30

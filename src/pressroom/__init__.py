@@ -1,0 +1,1 @@
+"""Notebooks and scenarios become a report and its review."""

@@ -1,0 +1,149 @@
+"""Does the data package hold: form, hashes, sums, codes, sources, descriptions."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from pressroom.checks import Problem, datahash, description, sums
+from pressroom.errors import UserError, near
+from pressroom.notebook import data
+from pressroom.project import Project
+from pressroom.rendering import datalog
+
+Tables = dict[str, pd.DataFrame]
+COUNTY = "23"
+HASH = "Check that the change is meant, then run 'python -m pressroom.checks.datahash'."
+MAX_PROBLEMS = 20
+STANDARD = "https://datapackage.org/profiles/2.0/datapackage.json"
+
+
+def check(project: Project) -> list[Problem]:
+    """Return what is wrong with `data/`, at most `MAX_PROBLEMS` of it.
+
+    Descriptions come first, then what stands in the files, then the standard's own rules: each is checked
+    once what it builds on is in order.
+    """
+    try:
+        package = data.package(project)
+    except UserError as error:
+        return [Problem.of(error)]
+    if package.get("$schema") != STANDARD:
+        return [
+            Problem("data/datapackage.json: '$schema' names another standard.", f'Set it to "{STANDARD}".')
+        ]
+    entries = package["resources"]
+    found = description.check(entries) or list(_codes(entries))
+    if found:
+        return found[:MAX_PROBLEMS]
+    changed = list(_hashes(project, entries))
+    found = _content(project, entries) or _form(project)
+    return [*changed, *found][:MAX_PROBLEMS]
+
+
+def _content(project: Project, entries: list[dict[str, Any]]) -> list[Problem]:
+    """Return what is wrong in the files themselves."""
+    tables: Tables = {}
+    found = [*_unreadable(project, entries, tables), *_strays(project, entries), *_areas(entries, tables)]
+    return [*found, *_sources(entries, tables), *_twins(entries, tables), *sums.check(tables)]
+
+
+def _unreadable(project: Project, entries: list[dict[str, Any]], tables: Tables) -> Iterator[Problem]:
+    """Fill `tables` with every resource that can be read; yield the others' mistakes."""
+    for entry in entries:
+        try:
+            tables[entry["name"]] = data.read(project, entry["name"])
+        except UserError as error:
+            yield Problem.of(error)
+
+
+def _hashes(project: Project, entries: list[dict[str, Any]]) -> Iterator[Problem]:
+    for entry in entries:
+        path = project.data / entry["path"]
+        if path.is_file() and entry.get("hash") != datahash.of(path):
+            yield Problem(f"data/{entry['path']}: differs from its hash in data/datapackage.json.", HASH)
+
+
+def _strays(project: Project, entries: list[dict[str, Any]]) -> Iterator[Problem]:
+    """Yield files without a resource; dated ones of a refresh (name.2026-11-23.csv) may lie there."""
+    known = {entry["path"] for entry in entries}
+    for path in sorted(project.data.glob("*.*")):
+        if path.suffix in (".csv", ".geojson") and path.name.count(".") == 1 and path.name not in known:
+            yield Problem(
+                f"data/{path.name}: no resource of data/datapackage.json describes it.",
+                "Describe it there (see CONTRIBUTING), or take it out of data/.",
+            )
+
+
+def _twins(entries: list[dict[str, Any]], tables: Tables) -> Iterator[Problem]:
+    """Yield rows that share a `uniqueKeys` key (a blank may be part of it, unlike in a primary key)."""
+    for entry in entries:
+        for key in entry["schema"].get("uniqueKeys", []) if entry["name"] in tables else []:
+            rows = tables[entry["name"]][key]
+            for values in rows[rows.duplicated()].itertuples(index=False):
+                said = ", ".join(f"{name} {value}" for name, value in zip(key, values, strict=True))
+                yield Problem(f"data/{entry['path']}: {said} stands twice.", "Keep one of the rows.")
+
+
+def _codes(entries: list[dict[str, Any]]) -> Iterator[Problem]:
+    for entry in entries:
+        for field in entry["schema"]["fields"]:
+            if field["name"] in ("code", "area_code") and field["type"] != "string":
+                yield Problem(
+                    f"data/datapackage.json, resource '{entry['name']}': '{field['name']}' is not a string.",
+                    'Set its type to "string"; codes such as 0114 lose their zero otherwise.',
+                )
+
+
+def _areas(entries: list[dict[str, Any]], tables: Tables) -> Iterator[Problem]:
+    """Yield areas that are not of the county, and areas under another's name."""
+    names = {COUNTY: "Jämtlands län"}
+    if "municipalities" in tables:
+        names |= dict(tables["municipalities"][["code", "name"]].itertuples(index=False))
+    for entry in entries:
+        table = tables.get(entry["name"], pd.DataFrame())
+        if not {"area_code", "area"} <= set(table):
+            continue
+        for code, area in table[["area_code", "area"]].drop_duplicates().itertuples(index=False):
+            if names.get(code) != area:
+                expected = f"is called '{names[code]}'" if code in names else "is not of this county"
+                what = f"data/{entry['path']}: code '{code}' stands for '{area}', but {expected}."
+                yield Problem(what, near(str(area), names.values()))
+
+
+def _sources(entries: list[dict[str, Any]], tables: Tables) -> Iterator[Problem]:
+    """Yield source ids that sources.csv does not list, and listed sources that nothing uses."""
+    if "sources" not in tables:
+        return
+    listed = set(tables["sources"]["source_id"])
+    used = datalog.used_in(entries, tables)
+    for source, where in sorted(used.items()):
+        if source not in listed:
+            what = f"Source '{source}', used in {', '.join(where)}, is not in data/sources.csv."
+            yield Problem(what, near(source, listed))
+    if len(tables) == len(entries):
+        for source in sorted(listed - set(used)):
+            yield Problem(f"data/sources.csv: nothing uses the source '{source}'.", "Take it out, or use it.")
+
+
+def _form(project: Project) -> list[Problem]:
+    """Return what frictionless finds: the standard's form, constraints, keys and references."""
+    from frictionless import FrictionlessException, validate
+
+    try:
+        report = validate(str(project.data / "datapackage.json"), limit_errors=MAX_PROBLEMS)
+    except FrictionlessException as error:
+        return [_problem("datapackage.json", reason) for reason in error.reasons or [error.error]]
+    found = [_problem("datapackage.json", error) for error in report.errors]
+    for task in report.tasks:
+        found += [_problem(task.place, e) for e in task.errors if e.type not in ("hash-count", "byte-count")]
+    return found
+
+
+def _problem(path: str, error: Any) -> Problem:
+    row, column = getattr(error, "row_number", None), getattr(error, "field_name", None)
+    where = f"data/{path}" + (f", row {row}" if row else "") + (f", column '{column}'" if column else "")
+    note = " ".join(str(error.note or error.message).split())[:300].rstrip(".")
+    return Problem(
+        f"{where}: {error.title}: {note}.", "Mend the value, or the schema in data/datapackage.json."
+    )

@@ -1,0 +1,133 @@
+"""What a worker does: execute one notebook with Papermill."""
+
+import os
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import papermill
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from papermill.engines import papermill_engines
+from papermill.exceptions import PapermillExecutionError
+from traitlets.config import Config
+
+from pressroom.execution import audit, limits
+from pressroom.execution.job import Failure, Job, Limits, Outcome, failure_at
+from pressroom.notebook import results
+from pressroom.runs.canonical import canonical, with_ids
+
+ENGINES = {"kernel": "nbclient"}
+
+
+class Watch:
+    """Knows the notebook being executed and the cell it has come to."""
+
+    def __init__(self, marker: str | None) -> None:
+        self.notebook: dict[str, Any] | None = None
+        self.cell = ""
+        self.file = open(marker or os.devnull, "a")  # noqa: SIM115  (for as long as the process lives)
+        limits.report = self.file
+
+    def engine(self, name: str) -> str:
+        """Register Papermill's engine `name` with this watch on it; return the name to use."""
+        watch = self
+
+        class Watched(papermill_engines.get_engine(ENGINES.get(name, name))):
+            @classmethod
+            def execute_managed_notebook(cls, nb_man, kernel_name, **options):
+                watch.notebook, start = nb_man.nb, nb_man.cell_start
+                nb_man.cell_start = lambda cell, *details, **more: watch.start(cell, start, details, more)
+                return super().execute_managed_notebook(nb_man, kernel_name, **options)
+
+        papermill_engines.register("watched", Watched)
+        return "watched"
+
+    def start(self, cell, start: Callable, details, more) -> None:
+        """Note which cell starts, where it can be read if the process dies."""
+        self.cell = cell.id
+        print(cell.id, file=self.file, flush=True)
+        start(cell, *details, **more)
+
+
+def execute(job: Job) -> Outcome:
+    """Execute one notebook in this process, which must be made for it."""
+    watch = Watch(job.marker)
+    os.environ["ENERGIKONTORET_DRAW"] = "yes" if job.draw else "no"
+    if job.engine == "kernel":
+        _silence()
+    started = time.perf_counter()
+    with audit.files_opened(job.root) as opened:
+        failure = _papermill(job, watch)
+    seconds = time.perf_counter() - started
+    undeclared = sorted(opened - job.files) if job.files is not None and not failure else []
+    if undeclared:
+        failure = Failure(job.name, None, "", f"it reads {undeclared[0]} without naming it in a data.load(…)")
+    text, figures = None, ()
+    if watch.notebook:
+        text = canonical(watch.notebook, {job.root: "."})
+        figures = tuple(results.collect(watch.notebook, job.name))
+    if job.marker:
+        Path(job.marker).unlink(missing_ok=True)
+    return Outcome(text, seconds, failure, figures)
+
+
+def _silence() -> None:
+    """Keep what a kernel logs about itself off the user's terminal."""
+    with open(os.devnull, "w") as nowhere:
+        os.dup2(nowhere.fileno(), 1)
+        os.dup2(nowhere.fileno(), 2)
+
+
+def _papermill(job: Job, watch: Watch) -> Failure | None:
+    with tempfile.TemporaryDirectory(prefix="kernel-") as sockets:
+        try:
+            papermill.execute_notebook(
+                nbformat.from_dict(with_ids(job.notebook)),
+                None,
+                job.parameters,
+                engine_name=watch.engine(job.engine),
+                kernel_name="python3",
+                cwd=job.root,
+                progress_bar=False,
+                request_save_on_cell_execute=False,
+                autosave_cell_every=0,
+                **_options(job, sockets),
+            )
+        except PapermillExecutionError as error:
+            return failure_at(job, watch.cell, f"{error.ename}: {error.evalue}")
+        except CellTimeoutError:
+            return failure_at(job, watch.cell, "it took longer than its time limit")
+        except DeadKernelError:
+            return failure_at(job, watch.cell, "its process ended")
+        except Exception as error:  # whatever stops a notebook is its failure, and must not stop the others
+            return failure_at(job, watch.cell, f"{type(error).__name__}: {error}")
+    return None
+
+
+def _options(job: Job, sockets: str) -> dict[str, Any]:
+    options: dict[str, Any] = {}
+    if job.engine == "kernel":
+        options |= kernel_options(sockets)
+    if job.limits.cell or job.limits.run:
+        options["timeout_func"] = _time_left(job.limits)
+    return options
+
+
+def kernel_options(sockets: str) -> dict[str, Any]:
+    """Return how an ordinary kernel is started: reached over sockets in a folder, and with fixed seeds."""
+    return {
+        "config": Config({"KernelManager": {"transport": "ipc", "ip": f"{sockets}/kernel"}}),
+        "extra_arguments": ["--InteractiveShellApp.extensions=pressroom.execution.seeds"],
+    }
+
+
+def _time_left(allowed: Limits) -> Callable[[Any], float]:
+    end = time.monotonic() + allowed.run if allowed.run else float("inf")
+
+    def seconds(cell: Any) -> float:
+        return min(allowed.cell or float("inf"), max(end - time.monotonic(), 0.01))
+
+    return seconds

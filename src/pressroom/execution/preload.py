@@ -1,0 +1,116 @@
+"""Imported by the process that notebooks are forked from, and by nothing else.
+
+Unlike every other module it works at import: what is done here is not done again in any notebook. What fails
+here fails again in the notebook that needs it, and is told there.
+"""
+
+import gc
+import importlib
+import os
+import signal
+import sys
+from contextlib import suppress
+
+# A process group of its own: Ctrl-C goes to the command, and the command decides what ends.
+os.setpgid(0, 0)
+signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+STARTED_BY = os.getppid()
+# Nothing imported here is garbage; to look for some takes a fifth of the time.
+gc.disable()
+
+# With JupyterLab installed, jsonschema would compile 35 grammars for one format check (1 s), and load a
+# calendar for another; notebooks use neither.
+UNUSED = ("rfc3987_syntax", "isoduration")
+sys.modules |= dict.fromkeys(UNUSED)
+import nbformat  # noqa: E402
+
+for name in UNUSED:
+    del sys.modules[name]
+
+# As in a kernel: the working folder comes after the standard library.
+KERNEL_PATH = [entry for entry in sys.path if entry]
+KERNEL_PATH.insert(next((n for n, e in enumerate(KERNEL_PATH) if "-packages" in e), len(KERNEL_PATH)), "")
+
+import pandas  # noqa: E402
+
+from pressroom import project  # noqa: E402
+from pressroom.execution import execute, inputs, kernel  # noqa: E402, F401
+
+OURS = tuple(f"{package}." for package in inputs.PACKAGES)
+
+
+def wanted() -> list[str]:
+    """Return the package's modules that the project's notebooks import."""
+    found: set[str] = set()
+    for path in project.find().notebooks.glob("*.ipynb"):
+        found |= inputs.named_in_notebook(inputs.read_notebook(path)).modules
+    return sorted(name for name in found if inputs.file_of(name))
+
+
+def loaded() -> list[str]:
+    """Return the package's modules that are here, what executes notebooks left out."""
+    ours = (name for name in sys.modules if name.startswith(OURS))
+    return sorted(name for name in ours if not name.startswith(("pressroom.execution", "pressroom.runs")))
+
+
+def end_if_left() -> None:
+    """End this process when the command that started it has ended meanwhile."""
+    if os.getppid() != STARTED_BY:
+        os._exit(0)
+
+
+def draw_once() -> None:
+    """Draw a figure nobody sees, with the project's fonts: the first one costs twice as much as the next."""
+    from pressroom import figures
+    from pressroom.language.text import t
+
+    frame = pandas.DataFrame({"kind": ["a", "b"], "value": [1.0, 2.0]})
+    figures.redraw(figures.bars(frame, "kind", "value", unit="kr", title=t("Åäö", "Abc")).spec)
+
+
+def check_once() -> None:
+    """Validate an empty notebook: the schema is compiled at the first one."""
+    nbformat.validate(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1")]))
+
+
+def stamp() -> dict[str, tuple[int, int]]:
+    """Return date and size of the files that were taken into this process."""
+    files = [file for name in LOADED if (file := getattr(sys.modules.get(name), "__file__", None))]
+    with suppress(Exception):
+        files += [str(path) for path in project.find().theme.rglob("*") if path.is_file()]
+    return {file: (status.st_mtime_ns, status.st_size) for file in files if (status := os.stat(file))}
+
+
+def forget_if_changed() -> None:
+    """Drop the package's modules where a file has changed, so that a notebook imports what is there now.
+
+    All of them: of a module that stayed, the others would know classes that are no longer the same.
+    """
+    with suppress(OSError):
+        if stamp() == STAMP:
+            return
+    for name in LOADED:
+        parent, _, child = name.rpartition(".")
+        vars(sys.modules[parent]).pop(child, None)
+    for name in LOADED:
+        sys.modules.pop(name, None)
+
+
+end_if_left()
+WANTED: list[str] = []
+with suppress(Exception):
+    WANTED += wanted()
+for name in WANTED:
+    end_if_left()
+    with suppress(Exception):
+        importlib.import_module(name)
+with suppress(Exception):
+    draw_once()
+check_once()
+kernel.make_kernel()
+LOADED = loaded()
+STAMP = stamp()
+# What is here stays: without this every collection in a child would look through it, and copy its pages.
+gc.freeze()
+gc.enable()

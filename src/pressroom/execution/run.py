@@ -1,0 +1,176 @@
+"""Run scenarios: plan, execute what has changed, publish."""
+
+import json
+import subprocess
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from pressroom.errors import UserError
+from pressroom.execution import inputs
+from pressroom.execution.job import DEFAULT_ENGINE, NO_LIMITS, Failure, Limits
+from pressroom.execution.plan import Task, plan
+from pressroom.execution.progress import Listener, Silent
+from pressroom.execution.tasks import Means, execute_tasks
+from pressroom.notebook import results
+from pressroom.project import Project
+from pressroom.runs import fresh, publish
+from pressroom.runs.store import Store
+from pressroom.scenarios.params import Scenario
+
+DESCRIBED = ("name", "title", "title_en", "description", "description_en")
+
+
+@dataclass
+class RunReport:
+    """What a run did: folders published, notebooks executed and kept, failures."""
+
+    folders: dict[str, Path] = field(default_factory=dict)
+    executed: int = 0
+    kept: int = 0
+    seconds: float = 0.0
+    failures: list[tuple[str, Failure]] = field(default_factory=list)
+
+
+class NotebookFailed(UserError):
+    """At least one notebook stopped at an error; `report` says what else was done."""
+
+    def __init__(self, report: RunReport, folder: str | None = None) -> None:
+        scenario, failure = report.failures[0]
+        more = f" (and {len(report.failures) - 1} more)" if len(report.failures) > 1 else ""
+        super().__init__(
+            f"{scenario}/{failure}{more}", f"The traceback is in runs/{folder or scenario}/failed/.", code=3
+        )
+        self.report = report
+
+
+@contextmanager
+def counted() -> Iterator[None]:
+    """Let a failure say how many notebooks failed, where a listener has named each of them already."""
+    try:
+        yield
+    except NotebookFailed as failed:
+        number = len(failed.report.failures)
+        what = f"{number} notebook{'s' * (number != 1)} failed; what was published before stands as it was."
+        raise UserError(what, failed.todo, failed.code) from None
+
+
+def run(
+    project: Project,
+    scenarios: Sequence[Scenario],
+    *,
+    engine: str = DEFAULT_ENGINE,
+    jobs: int | None = None,
+    force: bool = False,
+    notebooks: Sequence[str] | None = None,
+    limits: Limits | None = None,
+    scheduler: str | None = None,
+    listener: Listener | None = None,
+) -> RunReport:
+    """Bring the scenarios' folders under runs/ up to date and return what was done.
+
+    `notebooks` limits what is executed; others are published where they are up to date.
+    Raises NotebookFailed after all others have finished; UserError where runs/ cannot be written.
+    """
+    started, clock = datetime.now(UTC), time.monotonic()
+    listener = listener or Silent()
+    means = Means(engine, jobs, limits or NO_LIMITS, scheduler)
+    names = [scenario.name for scenario in scenarios]
+    with (
+        publish.disk_errors(project.runs),
+        publish.locked(project.runs, names, listener.note),
+        Store(project.runs / ".store") as store,
+    ):
+        publish.recover(project.runs, names)
+        tasks = plan(project, scenarios)
+        chosen = plan(project, scenarios, notebooks) if notebooks else tasks
+        done = execute_tasks(project, chosen, store, means, listener, force=force)
+        report = RunReport(executed=done.executed, kept=done.kept)
+        for scenario in scenarios:
+            own = [task for task in tasks if task.scenario == scenario.name]
+            _publish(project, scenario, own, store, done.failures, report, started)
+    report.seconds = time.monotonic() - clock
+    if report.failures:
+        raise NotebookFailed(report)
+    return report
+
+
+def _publish(project, scenario, tasks, store, failures, report, started) -> None:
+    failed = {t.notebook: failures[t.key] for t in tasks if t.key in failures}
+    if failed:
+        report.failures += [(scenario.name, outcome.failure) for outcome in failed.values()]
+        texts = {f"{name}.ipynb": outcome.text for name, outcome in failed.items() if outcome.text}
+        fresh.forget(project, scenario.name)
+        (project.runs / scenario.name).mkdir(parents=True, exist_ok=True)
+        publish.publish(project.runs, scenario.name, texts, part="failed")
+        return
+    entries = {task.notebook: entry for task in tasks if (entry := store.get(task.key))}
+    files = {f"{name}.ipynb": entry.text for name, entry in entries.items()}
+    figures = [figure for entry in entries.values() for figure in entry.figures]
+    files["results.json"] = _results(scenario.name, figures)
+    files["manifest.json"] = _manifest(project, scenario, tasks, entries, started)
+    publish.publish(project.runs, scenario.name, files)
+    report.folders[scenario.name] = project.runs / scenario.name
+    if len(entries) == len(tasks):
+        stamp(project, scenario.name, tasks, files)
+
+
+def _results(scenario: str, figures: list[dict[str, Any]]) -> str:
+    try:
+        return results.document(scenario, figures)
+    except ValueError as error:
+        raise UserError(f"{error}.", "Give each key figure an id of its own.", code=3) from None
+
+
+def _manifest(project, scenario, tasks, entries, started) -> str:
+    content = {
+        "scenario": {name: getattr(scenario, name) for name in DESCRIBED} | {"parameters": scenario.values},
+        "notebooks": {
+            task.notebook: {
+                "key": task.key,
+                "parts": task.parts,
+                "output": entries[task.notebook].output,
+                "seconds": round(entries[task.notebook].seconds, 3),
+            }
+            for task in tasks
+            if task.notebook in entries
+        },
+        "started": started.isoformat(timespec="seconds"),
+        "finished": datetime.now(UTC).isoformat(timespec="seconds"),
+        "git": _git(project.root),
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def stamp(project: Project, name: str, tasks: Iterable[Task], files: Iterable[str]) -> None:
+    """Keep what makes the next run of this folder a matter of comparing files."""
+    modules = inputs.closure({"pressroom.scenarios.params", "pressroom.execution.run"})
+    read = {inputs.file_of(module) for module in modules}
+    for task in tasks:
+        read |= {task.path, *task.files, *(inputs.SOURCE / name for name in task.parts["code"])}
+    read |= {
+        *project.params.glob("*.yml"),
+        project.data / "datapackage.json",
+        project.root / "requirements.lock",
+    }
+    outputs = [project.runs / name / file for file in files]
+    folders = [project.notebooks, project.params, project.theme, project.theme / "fonts"]
+    fresh.write(project, name, sorted(read), outputs, folders)
+
+
+def _git(root: Path) -> dict[str, Any]:
+    """Return the commit and whether the tree is clean; nulls outside of a repository."""
+
+    def ask(*arguments: str) -> str | None:
+        try:
+            answer = subprocess.run(["git", *arguments], cwd=root, capture_output=True, text=True, timeout=10)
+        except (OSError, subprocess.TimeoutExpired):
+            return None
+        return answer.stdout.strip() if answer.returncode == 0 else None
+
+    status = ask("status", "--porcelain")
+    return {"commit": ask("rev-parse", "HEAD"), "clean": None if status is None else not status}

@@ -1,0 +1,119 @@
+"""Execute tasks by the means that the command names, as far as the store does not know their outputs."""
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from pressroom.execution import dispatch, inputs, local
+from pressroom.execution.job import DEFAULT_ENGINE, NO_LIMITS, Job, Limits, Outcome
+from pressroom.execution.plan import Task
+from pressroom.execution.progress import Listener
+from pressroom.project import Project
+from pressroom.runs.store import Store
+
+
+@dataclass(frozen=True)
+class Means:
+    """How notebooks are executed: by which engine, how many at a time, where, and how long at most."""
+
+    engine: str = DEFAULT_ENGINE
+    jobs: int | None = None
+    limits: Limits = NO_LIMITS
+    scheduler: str | None = None
+
+
+@dataclass
+class Done:
+    """How many keys were executed and how many were there; the outcomes that are failures, by key."""
+
+    executed: int = 0
+    kept: int = 0
+    failures: dict[str, Outcome] = field(default_factory=dict)
+
+
+def execute_tasks(
+    project: Project,
+    tasks: Iterable[Task],
+    store: Store,
+    means: Means,
+    listener: Listener,
+    *,
+    force: bool = False,
+    notebooks: bool = True,
+) -> Done:
+    """Execute each key that the store does not hold.
+
+    With `notebooks=False` key figures are all that is wanted: no figure is drawn and no notebook kept.
+    """
+    by_key = {task.key: task for task in tasks}
+    known = store.get if notebooks else store.figures
+    missing = [task for task in by_key.values() if force or known(task.key) is None]
+    done = Done(kept=len(by_key) - len(missing))
+    listener.planned(len(by_key), done.kept)
+    means = _possible(means, listener)
+    for job, outcome in outcomes(project, _longest_first(project, missing), means, draw=notebooks):
+        task = by_key[job.key]
+        done.executed += 1
+        if outcome.failure:
+            done.failures[job.key] = outcome
+            listener.failed(task.scenario, outcome.failure)
+        else:
+            store.put(job.key, outcome.text, outcome.seconds, outcome.figures, notebook=notebooks)
+            listener.finished(task.scenario, task.notebook, outcome.seconds)
+    if not store.writable:
+        listener.note("The cache runs/.store cannot be written: the next run starts from nothing.")
+    return done
+
+
+def outcomes(
+    project: Project, tasks: list[Task], means: Means, *, draw: bool = True
+) -> Iterator[dispatch.Done]:
+    """Yield the outcome of each task as it comes, from this machine or from a cluster."""
+    if not tasks:
+        return
+    notebooks = {path: inputs.read_notebook(path) for path in {task.path for task in tasks}}
+    jobs = (_job(project, task, notebooks[task.path], means, draw) for task in tasks)
+    if means.scheduler:
+        from pressroom.execution import cluster
+
+        yield from cluster.outcomes(jobs, means.scheduler, tasks)
+        return
+    cache = project.runs / ".cache"
+    yield from dispatch.in_processes(jobs, means.jobs or local.cores(), lambda n: local.pool(n, cache))
+
+
+def _job(project: Project, task: Task, notebook: dict[str, Any], means: Means, draw: bool) -> Job:
+    return Job(
+        key=task.key,
+        name=task.notebook,
+        notebook=notebook,
+        parameters=task.parts["parameters"],
+        root=str(project.root),
+        engine=means.engine,
+        limits=means.limits,
+        files=frozenset(os.path.relpath(path, project.root) for path in task.files),
+        draw=draw,
+    )
+
+
+def _possible(means: Means, listener: Listener) -> Means:
+    if means.engine != DEFAULT_ENGINE or local.can_fork():
+        return means
+    listener.note(local.NO_FORK)
+    return replace(means, engine="kernel")
+
+
+def _longest_first(project: Project, tasks: list[Task]) -> list[Task]:
+    """Return the tasks so that the cores finish together, by what the notebooks took the last time.
+
+    Where they have not run, by their size.
+    """
+    seconds: dict[str, float] = {}
+    for path in sorted(project.runs.glob("*/manifest.json")):
+        with suppress(OSError, ValueError, KeyError, AttributeError):
+            notebooks = json.loads(path.read_text(encoding="utf-8"))["notebooks"]
+            seconds |= {name: about["seconds"] for name, about in notebooks.items()}
+    return sorted(tasks, key=lambda t: (seconds.get(t.notebook, 0.0), t.path.stat().st_size), reverse=True)

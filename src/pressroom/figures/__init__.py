@@ -1,0 +1,21 @@
+"""A chart kit without a domain: each function returns a specification; `show` draws it.
+
+Nothing here knows the agreement or the office. Texts are given in both languages, so that one run of a
+notebook yields both editions.
+"""
+
+from pressroom.figures.bars import bars, stacked_bars
+from pressroom.figures.chart import MIME, Chart
+from pressroom.figures.distribution import histogram
+from pressroom.figures.drawing import redraw, show
+from pressroom.figures.lines import lines
+from pressroom.figures.maps import area_map
+from pressroom.figures.matrix import matrix
+from pressroom.figures.multiples import small_multiples
+from pressroom.figures.ranges import dot_range
+from pressroom.figures.timeline import timeline
+
+__all__ = [
+    "MIME", "Chart", "area_map", "bars", "dot_range", "histogram", "lines", "matrix", "redraw",
+    "show", "small_multiples", "stacked_bars", "timeline",
+]  # fmt: skip

@@ -1,0 +1,1 @@
+"""What a notebook holds, and what it imports."""

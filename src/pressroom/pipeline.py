@@ -1,0 +1,130 @@
+"""From scenario files to executed notebooks: choose, refuse, run."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from pressroom.checks import preflight
+from pressroom.errors import UserError
+from pressroom.execution import plan, progress
+from pressroom.execution.job import Limits
+from pressroom.execution.run import RunReport, counted
+from pressroom.execution.run import run as run_scenarios
+from pressroom.language.numbers import format_value
+from pressroom.project import Project
+from pressroom.rendering.edition import Edition
+from pressroom.runs import fresh
+from pressroom.scenarios import params
+from pressroom.scenarios.params import Scenario
+
+RUN_NAME = re.compile(r"[a-z0-9][a-z0-9_~-]{0,80}")
+
+
+def choose(
+    project: Project, names: Sequence[str], overrides: Mapping[str, str], run_as: str | None = None
+) -> list[Scenario]:
+    """Return the named scenarios, each checked; with overrides a run is kept apart."""
+    if run_as and len(names) != 1:
+        raise UserError("--as names one run, but several scenarios are given.", "Give one scenario.")
+    if run_as and (not RUN_NAME.fullmatch(run_as) or run_as in params.names(project)):
+        raise UserError(
+            f"--as {run_as}: this name cannot be used for a run.",
+            "Use small letters, digits, '_' and '-', and no scenario's name.",
+        )
+    chosen = [params.load(project, name, overrides) for name in dict.fromkeys(names)]
+    preflight.check_all(project, chosen)
+    return [replace(s, name=run_as or fresh.folder_name(s.name, overrides)) for s in chosen]
+
+
+def explain(project: Project, chosen: Sequence[Scenario]) -> list[str]:
+    """Return one line for each notebook: why it would run."""
+    return plan.explain(project, plan.plan(project, chosen))
+
+
+def execute(
+    project: Project,
+    chosen: Sequence[Scenario],
+    *,
+    engine: str = "warm",
+    jobs: int | None = None,
+    force: bool = False,
+    limits: tuple[float | None, float | None] = (None, None),
+    scheduler: str | None = None,
+) -> RunReport:
+    """Run the scenarios, showing progress on standard error."""
+    with counted(), progress.listener() as listener:
+        return run_scenarios(
+            project,
+            chosen,
+            engine=engine,
+            jobs=jobs,
+            force=force,
+            limits=Limits(*limits),
+            scheduler=scheduler,
+            listener=listener,
+        )
+
+
+def build(project: Project, chosen: Sequence[Scenario], editions: Sequence[Edition], **means: Any) -> Path:
+    """Run the scenarios and build their editions; say on standard output what took how long, and where.
+
+    `means` is what `execute` takes. Returns the page that leads to all reports.
+    """
+    from pressroom.rendering import landing
+    from pressroom.rendering import report as reports
+
+    done = execute(project, chosen, **means)
+    print(f"Notebooks: {done.executed} executed, {done.kept} kept, {done.seconds:.1f} s.")
+    for edition in editions:
+        built = reports.build(project, edition)
+        print(f"Report '{edition.folder}': {built.renderer}, {built.seconds:.1f} s.")
+        print("\n".join(f"  {file}" for file in edition.files))
+    return landing.build(project)
+
+
+def report(project: Project, chosen: Sequence[Scenario], editions: Sequence[Edition]) -> None:
+    """Run the scenarios and build their editions, as `build` does, and say what can be done next."""
+    print(f"All reports: {build(project, chosen, editions).relative_to(project.root)}")
+    print(
+        f"Next: open {editions[0].files[0]}; change a value with "
+        "'energikontoret report -p price_index=0.03'; compare runs with 'energikontoret diff'."
+    )
+
+
+def accept(project: Project) -> None:
+    """Run the reference scenario and take its outputs over into report/executed/."""
+    from pressroom.rendering.report import accept as take_over
+
+    execute(project, choose(project, [params.REFERENCE], {}))
+    changed = take_over(project)
+    print("\n".join(f"report/executed/{name}" for name in changed) or "Nothing to take over: equal already.")
+    if changed:
+        print("Look at the change with 'git diff', then commit it.")
+
+
+def compare(project: Project, names: Sequence[str]) -> str:
+    """Run the scenarios and return their key figures as lines of a table, in columns of equal width."""
+    execute(project, choose(project, names, {}))
+    columns = {name: _figures(project, name) for name in dict.fromkeys(names)}
+    ids = sorted({id for figures in columns.values() for id in figures})
+    rows = [["", *columns]]
+    rows += [[id, *(figures.get(id, "–") for figures in columns.values())] for id in ids]
+    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
+    return "\n".join(
+        "  ".join([row[0].ljust(widths[0]), *(c.rjust(w) for c, w in zip(row[1:], widths[1:], strict=True))])
+        for row in rows
+    )
+
+
+def _figures(project: Project, name: str) -> dict[str, str]:
+    text = (project.runs / name / "results.json").read_text(encoding="utf-8")
+    return {
+        figure["id"]: format_value(
+            figure["value"], figure["unit"], "en", "exact" if figure["unit"].startswith("kr") else "short"
+        )
+        for figure in json.loads(text)["results"]
+        if figure["unit"] != "text"
+    }

@@ -1,0 +1,62 @@
+"""Where the parts of the project lie."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from pressroom.errors import UserError
+
+
+@dataclass(frozen=True)
+class Project:
+    """The folders of one checkout."""
+
+    root: Path
+
+    @property
+    def params(self) -> Path:
+        return self.root / "params"
+
+    @property
+    def data(self) -> Path:
+        return self.root / "data"
+
+    @property
+    def notebooks(self) -> Path:
+        return self.root / "notebooks"
+
+    @property
+    def report(self) -> Path:
+        return self.root / "report"
+
+    @property
+    def executed(self) -> Path:
+        return self.report / "executed"
+
+    @property
+    def theme(self) -> Path:
+        return self.report / "theme"
+
+    @property
+    def runs(self) -> Path:
+        return self.root / "runs"
+
+    @property
+    def output(self) -> Path:
+        return self.root / "_report"
+
+
+def find(start: Path | None = None) -> Project:
+    """Return the project that `start` (default: the working folder) lies in.
+
+    The variable ENERGIKONTORET_ROOT decides where it is set.
+    """
+    named = os.environ.get("ENERGIKONTORET_ROOT")
+    here = Path(named or start or Path.cwd()).resolve()
+    for folder in (here, *here.parents):
+        if (folder / "_quarto.yml").is_file() and (folder / "params").is_dir():
+            return Project(folder)
+    raise UserError(
+        f"'{here}' is not inside the project: no folder above it holds _quarto.yml and params/.",
+        "Change to the project's folder, or set ENERGIKONTORET_ROOT to it.",
+    )

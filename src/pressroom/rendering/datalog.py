@@ -1,0 +1,167 @@
+"""The data log for readers: what each resource is, where it comes from, and what to beware of."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+import pandas as pd
+
+from energikontoret.parameters import Parameters
+from pressroom.language.numbers import format_number
+from pressroom.language.text import Text, t
+from pressroom.notebook import data
+from pressroom.project import Project
+from pressroom.rendering.appendix import pipe_table
+
+SPECIAL = re.compile(r"([\\`*_{}\[\]<>#@$|~^])")
+LICENCES = {
+    "okänd": t("", ""),
+    "allmän handling": t("allmän handling", "public document"),
+    "egna villkor": t("utgivarens villkor", "terms of the publisher"),
+    "fri": t("fri (författning eller offentligt tryck)", "free (statute or official print)"),
+}
+NO_LICENCE = t(
+    "Där ingen licens anges hittades ingen licenstext; då återges bara enskilda uppgifter. De flesta "
+    "webbsidor är lästa i sparade kopior. Sist på raden står de datamängder som bygger på källan.",
+    "Where no licence is stated none was found; only single facts are then quoted. Most web pages were "
+    "read in stored copies. The line ends with the resources that rest on the source.",
+)
+
+
+class Log(NamedTuple):
+    """The data package: how each resource is described, and the tables themselves by name."""
+
+    entries: list[dict[str, Any]]
+    tables: dict[str, pd.DataFrame]
+
+    def titles(self, lang: str) -> dict[str, str]:
+        """Return each resource's title by its name."""
+        return {entry["name"]: _said(entry, "title", lang) for entry in self.entries}
+
+    def publishers(self) -> dict[str, str]:
+        """Return who publishes each resource, by its name."""
+        return {entry["name"]: entry["publisher"] for entry in self.entries}
+
+    def sources(self) -> dict[str, dict[str, Any]]:
+        """Return each source by its id."""
+        return {row["source_id"]: row for row in self.tables["sources"].to_dict("records")}
+
+    def names(self, lang: str) -> dict[str, str]:
+        """Return each source's publisher and title by its id, as Markdown for a reader of `lang`."""
+        return {id: f"{_plain(row['publisher'])}, {_titled(row, lang)}" for id, row in self.sources().items()}
+
+    def places(self) -> dict[str, str]:
+        """Return the name of each municipality by its code."""
+        rows = self.tables["municipalities"]
+        return dict(zip(rows["code"], rows["name"], strict=True))
+
+    def behind(self) -> dict[str, list[str]]:
+        """Return the ids of the sources behind each resource, by its name."""
+        found: dict[str, list[str]] = {}
+        for source, names in used_in(self.entries, self.tables).items():
+            for name in names:
+                found.setdefault(name, []).append(source)
+        return found
+
+
+def read(project: Project) -> Log:
+    """Return the project's data package with its tables."""
+    return Log(data.package(project)["resources"], data.read_all(project))
+
+
+def text(log: Log, lang: str = "sv") -> str:
+    """Return the data log as Markdown: a table of resources, their caveats, and the list of sources.
+
+    Each source is a target for links: `[…](#source_id)`. The list is in `fine-print`.
+    """
+    entries, tables = log
+    lines = [_table(entries, tables, lang), _heading(t("Förbehåll", "Caveats"), lang)]
+    lines += [_caveats(entry, lang) for entry in entries if entry[f"caveats_{lang}"]]
+    lines += [_heading(t("Källor", "Sources"), lang), _in(NO_LICENCE, lang), "", "::: {.fine-print}"]
+    lines += _sources(tables["sources"], used_in(entries, tables), lang)
+    return "\n".join([*lines, ":::", ""])
+
+
+def used_in(entries: list[dict[str, Any]], tables: dict[str, pd.DataFrame]) -> dict[str, list[str]]:
+    """Return for each source in use where: names of resources, and `parameters` for the parameters."""
+    found: dict[str, list[str]] = {}
+    for entry in entries:
+        table = tables.get(entry["name"], pd.DataFrame())
+        rows = table["source_id"].dropna().unique() if "source_id" in table else []
+        named = dict.fromkeys([*rows, *entry.get("source_ids", [])])
+        for source in named if entry["name"] != "sources" else []:
+            found.setdefault(source, []).append(entry["name"])
+    about = Parameters.model_json_schema()["properties"].values()
+    for source in sorted({parameter["source"] for parameter in about if parameter.get("source")}):
+        found.setdefault(source, []).append("parameters")
+    return found
+
+
+def _table(entries: list[dict[str, Any]], tables: dict[str, pd.DataFrame], lang: str) -> str:
+    head = t(
+        ("Datamängd", "Utgivare", "Licens", "Hämtad", "Rader"),
+        ("Resource", "Publisher", "Licence", "Retrieved", "Rows"),
+    )
+    rows = [
+        [
+            f"{_plain(_said(entry, 'title', lang))} (`{entry['name']}`)",
+            _plain(_said(entry, "publisher", lang)),
+            _plain("; ".join(_said(licence, "title", lang) for licence in entry["licenses"])),
+            entry["retrieved"],
+            format_number(len(tables[entry["name"]]), 0, lang),
+        ]
+        for entry in entries
+    ]
+    caption = t("Datamängderna bakom rapporten.", "The data behind the report.")
+    widths = (34, 22, 26, 11, 7)
+    return pipe_table(_in(head, lang), rows, widths=widths, caption=_in(caption, lang), label="tbl-data")
+
+
+def _caveats(entry: dict[str, Any], lang: str) -> str:
+    lead = f"**{_plain(_said(entry, 'title', lang))}.** {_plain(_said(entry, 'description', lang))}"
+    return "\n".join([lead, "", *(f"- {_plain(caveat)}" for caveat in entry[f"caveats_{lang}"]), ""])
+
+
+def _sources(sources: pd.DataFrame, used: dict[str, list[str]], lang: str) -> Iterator[str]:
+    """Yield one line a source, by publisher and title."""
+    order = sources.sort_values(["publisher", "title", "published"], key=lambda column: column.str.casefold())
+    for row in order.astype(object).where(order.notna(), "").itertuples():
+        licence = _in(LICENCES.get(row.licence, t(row.licence, row.licence)), lang)
+        licence = licence and f"{_in(t('Licens', 'Licence'), lang)}: {licence}"
+        note = _plain(row.note_sv if lang == "sv" else row.note_en).rstrip(".")
+        names = ", ".join(f"`{name}`" for name in used.get(row.source_id, []))
+        yield f"- {'. '.join(part for part in [_citation(row, lang), licence, note, names] if part)}."
+
+
+def _citation(row: Any, lang: str) -> str:
+    """Return the title, linked and a target itself, with publisher, date and the site's name."""
+    title = _titled(row._asdict(), lang)
+    linked = f"[{title}](<{row.url}>)" if row.url else title
+    published = "" if row.published and row.published in row.title else row.published
+    where = [_plain(row.publisher), published, urlsplit(row.url).netloc.removeprefix("www.")]
+    # A mark of its own: a link inside a marked text takes pandoc six times as long to read.
+    return ", ".join([f"{linked}[]{{#{row.source_id}}}", *(part for part in where if part)])
+
+
+def _titled(source: Mapping[str, Any], lang: str) -> str:
+    title = f"*{_plain(source['title'])}*"
+    return title if source["language"] == lang else f"[{title}]{{lang={source['language']}}}"
+
+
+def _heading(title: Text, lang: str) -> str:
+    return f"\n## {_in(title, lang)} {{.unnumbered .unlisted}}\n"
+
+
+def _said(part: dict[str, Any], key: str, lang: str) -> str:
+    """Return a description in the reader's language, in Swedish where there is no other."""
+    return part[key] if lang == "sv" else part.get(f"{key}_en", part[key])
+
+
+def _plain(words: str) -> str:
+    """Return words that Markdown leaves as they are."""
+    return SPECIAL.sub(r"\\\1", words)
+
+
+def _in(words: Text, lang: str) -> Any:
+    return words.sv if lang == "sv" else words.en

@@ -1,0 +1,162 @@
+"""How we know each key figure: its value, what it rests on, its notebook, its data and their sources.
+
+The web page folds it beside the figures; it is written from the results, the notebooks and the data package.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+from typing import Any, NamedTuple
+
+from energikontoret.parameters import Parameters
+from pressroom.execution import inputs
+from pressroom.language.numbers import format_value
+from pressroom.language.text import Text, t, typographic
+from pressroom.project import Project
+from pressroom.rendering import appendix
+from pressroom.rendering.datalog import Log
+from pressroom.runs import lineage
+
+OWN = "Rapportens författare"
+"""The publisher of what the report itself judges."""
+PARTS = (
+    t("Värde", "Value"),
+    t("Slag", "Status"),
+    t("Anteckningsbok", "Notebook"),
+    t("Data", "Data"),
+    t("Källa", "Source"),
+)
+GROUPS = {
+    "assumption": t("Antaganden", "Assumptions"),
+    "fact": t("Uppgifter ur källa", "Facts from a source"),
+    "choice": t("Metodval", "Choices of method"),
+}
+# Whether it rests on assumptions, and on the report's own judgements.
+KINDS = {
+    (False, False): t("Uppgift, inga antaganden", "Fact, no assumptions"),
+    (True, False): t("Vilar på antaganden", "Rests on assumptions"),
+    (False, True): t("Rapportens bedömning", "The report’s judgement"),
+    (True, True): t("Vilar på antaganden och bedömningar", "Rests on assumptions and judgements"),
+}
+_MANY = 4
+
+
+class _Evidence(NamedTuple):
+    """What the folds of one edition are written from."""
+
+    values: Mapping[str, Any]
+    titles: Mapping[str, str]
+    publishers: Mapping[str, str]
+    sources: Mapping[str, Mapping[str, Any]]
+    behind: Mapping[str, list[str]]
+    places: Mapping[str, str]
+    lang: str
+
+    def say(self, words: Text) -> str:
+        """Return the words in the edition's language."""
+        return words.sv if self.lang == "sv" else typographic(words.en)
+
+
+def text(
+    project: Project,
+    figures: Iterable[Mapping[str, Any]],
+    values: Mapping[str, Any],
+    log: Log,
+    lang: str = "sv",
+) -> str:
+    """Return the folds as JSON, in HTML, by the id of the key figure; `values` are the parameters."""
+    known = _Evidence(
+        values, log.titles(lang), log.publishers(), log.sources(), log.behind(), log.places(), lang
+    )
+    recorded: dict[str, dict[str, set[str]]] = {}
+    folds = {}
+    for figure in figures:
+        name = figure["notebook"]
+        if name not in recorded:
+            notebook = inputs.read_notebook(project.notebooks / f"{name}.ipynb")
+            recorded[name] = lineage.of_notebook(notebook)
+        folds[figure["id"]] = _fold(figure, lineage.of_figure(figure["id"], recorded[name]), known)
+    return json.dumps(folds, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
+
+
+def _fold(figure: Mapping[str, Any], origins: set[str], known: _Evidence) -> str:
+    names = [name for name in Parameters.model_fields if f"param:{name}" in origins]
+    resources = [name for name in figure["sources"] if name in known.titles]
+    notebook = figure["notebook"]
+    said = (
+        _value(figure, known),
+        _status(names, resources, lineage.SCENARIOS in origins, known),
+        f'<a href="#tbl-trace-{notebook[:2]}"><code>{escape(notebook)}.ipynb</code></a>',
+        _data(resources, known),
+        _source(names, resources, known),
+    )
+    parts = zip(PARTS, said, strict=True)
+    rows = "".join(f"<dt>{known.say(name)}</dt><dd>{words}</dd>" for name, words in parts)
+    label = known.say(t(figure["label"], figure.get("label_en", figure["label"])))
+    return f"<details><summary>{escape(label)}</summary><dl>{rows}</dl></details>"
+
+
+def _value(figure: Mapping[str, Any], known: _Evidence) -> str:
+    value = t(figure["value"], figure.get("value_en", figure["value"]))
+    said = (format_value(each, figure["unit"], known.lang, "exact") for each in value)
+    return escape(known.say(t(*said)))
+
+
+def _status(names: Sequence[str], resources: Sequence[str], everywhere: bool, known: _Evidence) -> str:
+    """Say whether the figure is a fact or rests on assumptions or judgements, and name the parameters.
+
+    `everywhere`: the parameters of every scenario go into it.
+    """
+    groups = {status: [name for name in names if _about(name)["status"] == status] for status in GROUPS}
+    judged = any(known.publishers[name] == OWN for name in resources)
+    kind = f"<strong>{known.say(KINDS[bool(groups['assumption']), judged])}</strong>"
+    if names:
+        kind = f'<a href="#sec-assumptions">{kind}</a>'
+    if everywhere:
+        return f"{kind}: {known.say(t('alla scenariers parametrar', 'the parameters of every scenario'))}."
+    said = [kind + (f": {_listed(groups.pop('assumption'), known)}" if groups["assumption"] else "") + "."]
+    said += [
+        f"{known.say(GROUPS[status])}: {_listed(found, known)}." for status, found in groups.items() if found
+    ]
+    return " ".join(said)
+
+
+def _listed(names: Sequence[str], known: _Evidence) -> str:
+    """Return the parameters with their values."""
+    said = []
+    for about, name in ((_about(name), name) for name in names):
+        value = appendix.shown(known.values[name], about["unit"], known.lang, known.places)
+        said.append(escape(f"{known.say(t(about['label'], about['label_en']))} {value}"))
+    return "; ".join(said)
+
+
+def _data(resources: Sequence[str], known: _Evidence) -> str:
+    if not resources:
+        return known.say(t("Inga data, bara parametrar.", "No data, only parameters."))
+    named = (
+        f'<a href="#tbl-data">{escape(known.titles[name])}</a> (<code>{name}</code>)' for name in resources
+    )
+    return "; ".join(named)
+
+
+def _source(names: Sequence[str], resources: Sequence[str], known: _Evidence) -> str:
+    """Return the sources behind the data and the parameters; of many, how many they are."""
+    stated = [known.behind.get(name, []) for name in resources]
+    stated.append([source for name in names if (source := _about(name).get("source"))])
+    found = list(dict.fromkeys(source for each in stated for source in each))
+    if not found:
+        return known.say(t("Ingen: rapportens egna antaganden.", "None: the report’s own assumptions."))
+    if len(found) > _MANY:
+        said = known.say(t(f"{len(found)} källor", f"{len(found)} sources"))
+        return f'<a href="#sec-sources">{said}</a>'
+    return "; ".join(_link(id, known) for id in found)
+
+
+def _link(id: str, known: _Evidence) -> str:
+    source = known.sources[id]
+    marked = "" if source["language"] == known.lang else f' lang="{source["language"]}"'
+    return f'<a href="#{id}"{marked}>{escape(source["title"])}</a>, {escape(source["publisher"])}'
+
+
+def _about(name: str) -> dict[str, Any]:
+    return Parameters.model_fields[name].json_schema_extra

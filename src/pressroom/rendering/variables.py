@@ -1,0 +1,90 @@
+"""The values that the text may name: key figures, parameters and facts, in the report's language."""
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from energikontoret import __version__
+from energikontoret.parameters import Parameters
+from pressroom.language.numbers import format_value
+from pressroom.language.text import typographic
+from pressroom.language.words import day_of
+from pressroom.notebook import data
+from pressroom.project import Project
+
+WORDS = ("name", "title", "description")
+
+
+def values(
+    project: Project, results: Iterable[Mapping[str, Any]], scenario: Mapping[str, Any], lang: str = "sv"
+) -> dict[str, str]:
+    """Return the text of every value by its dotted name.
+
+    `chapter.name` is written for running text and `chapter.name_exact` with all its digits; parameters are
+    `params.NAME`, single facts `facts.NAME`, the scenario's own words `scenario.title` and the like;
+    `edition.version` and `edition.retrieved_day` say what the report is made from.
+    """
+    found: dict[str, str] = {}
+    for figure in results:
+        value = figure.get("value_en", figure["value"]) if lang == "en" else figure["value"]
+        _add(found, figure["id"], value, figure["unit"], lang)
+    for name, value in scenario.get("parameters", {}).items():
+        field = Parameters.model_fields.get(name)
+        _add(found, f"params.{name}", value, field.json_schema_extra["unit"] if field else "text", lang)
+    for id, (value, unit) in _facts(project, lang).items():
+        _add(found, id, value, unit, lang)
+    ending = "" if lang == "sv" else f"_{lang}"
+    words = {key: scenario.get(f"{key}{ending}", scenario.get(key)) for key in WORDS}
+    found |= {f"scenario.{key}": str(word) for key, word in words.items() if word is not None}
+    found |= _edition(project, lang)
+    return found if lang == "sv" else typographic(found)
+
+
+def _edition(project: Project, lang: str) -> dict[str, str]:
+    """Return the version, and the day when the newest data were retrieved: nothing from the clock."""
+    days = [entry["retrieved"] for entry in data.package(project)["resources"] if "retrieved" in entry]
+    newest = {"edition.retrieved_day": getattr(day_of(max(days)), lang)} if days else {}
+    return {"edition.version": __version__} | newest
+
+
+def as_yaml(values: Mapping[str, str]) -> str:
+    """Return `values` as the nested mapping of Quarto's _variables.yml, one line for each."""
+    lines, open_groups = [], []
+    for name in sorted(values, key=lambda name: name.split(".")):
+        *groups, key = name.split(".")
+        shared = 0
+        while shared < min(len(groups), len(open_groups)) and groups[shared] == open_groups[shared]:
+            shared += 1
+        lines += [f"{'  ' * depth}{groups[depth]}:" for depth in range(shared, len(groups))]
+        lines.append(f"{'  ' * len(groups)}{key}: {json.dumps(values[name], ensure_ascii=False)}")
+        open_groups = groups
+    return "\n".join(lines) + "\n"
+
+
+def _add(found: dict[str, str], id: str, value: Any, unit: str, lang: str) -> None:
+    if isinstance(value, list):
+        value = ", ".join(value) or "–"
+    found[id] = format_value(value, unit, lang, "running")
+    found[f"{id}_exact"] = format_value(value, unit, lang, "exact")
+
+
+def _facts(project: Project, lang: str) -> dict[str, tuple[Any, str]]:
+    facts = {}
+    for row in data.read(project, "facts").to_dict("records"):
+        english = row["value_en"]
+        text = english if lang == "en" and isinstance(english, str) and english else row["value"]
+        facts[row["id"]] = (data.fact_value(text, row["unit"]), row["unit"])
+    return facts
+
+
+def names(path: Path) -> set[str]:
+    """Return the dotted names in a _variables.yml of ours, or none where the file is missing."""
+    found, groups = set(), []
+    for line in path.read_text(encoding="utf-8").splitlines() if path.is_file() else []:
+        key, _, value = line.strip().partition(":")
+        depth = (len(line) - len(line.lstrip())) // 2
+        groups = [*groups[:depth], key]
+        if value.strip():
+            found.add(".".join(groups))
+    return found

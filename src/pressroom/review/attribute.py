@@ -1,0 +1,65 @@
+"""How much of each key figure's difference each changed input explains when it alone is changed."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from pressroom.review.changes import Attribution, Effect, InputChange, KeyFigureChange
+from pressroom.review.tolerance import Grade, Tolerance, is_number
+
+Values = Mapping[str, object]
+# Runs the old side with one input (or, for None, no input) in its new state; returns its results by id.
+Execute = Callable[[InputChange | None], Values]
+
+
+class CannotRun(Exception):
+    """A run with one changed input is not possible; the message says why."""
+
+
+def attribute(
+    changed: Sequence[InputChange], figures: Sequence[KeyFigureChange], execute: Execute
+) -> Attribution:
+    """Return what each changed input explains of the key figures' differences, and what is left as
+    interaction.
+
+    The old side is run first as it was: where that does not give its own results again, nothing can be
+    attributed.
+    """
+    measured = {f.id: f for f in figures if f.absolute is not None}
+    try:
+        again = execute(None)
+    except CannotRun as reason:
+        return Attribution(skipped={change.ref: str(reason) for change in changed})
+    odd = [name for name, figure in measured.items() if not _same(again.get(name), figure.old)]
+    if odd:
+        reason = f"the old run gives another {odd[0]} when it is repeated here"
+        return Attribution(skipped={change.ref: reason for change in changed})
+    effects, skipped = [], {}
+    for change in changed:
+        try:
+            effects.append(Effect(change.ref, _apart(execute(change), measured, change)))
+        except CannotRun as reason:
+            skipped[change.ref] = str(reason)
+    return Attribution(tuple(effects), _rest(measured, effects), skipped)
+
+
+def _apart(values: Values, measured: Mapping[str, KeyFigureChange], change: InputChange) -> dict[str, float]:
+    """Return each key figure's difference from the old run; one whose notebook does not read the input has
+    none.
+    """
+    found = {}
+    for name, figure in measured.items():
+        if figure.place.notebook in change.notebooks and is_number(values.get(name)):
+            found[name] = 0.0 if _same(values[name], figure.old) else values[name] - figure.old
+    return found
+
+
+def _rest(measured: Mapping[str, KeyFigureChange], effects: Sequence[Effect]) -> dict[str, float]:
+    rest = {}
+    for name, figure in measured.items():
+        explained = sum(effect.values.get(name, 0.0) for effect in effects)
+        if not _same(figure.old + explained, figure.new):
+            rest[name] = figure.absolute - explained
+    return rest
+
+
+def _same(one: object, other: object) -> bool:
+    return Tolerance().grade(one, other) is not Grade.CHANGED

@@ -1,0 +1,198 @@
+"""What a comparison finds: the vocabulary of the review."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pressroom.review.grids import Grid
+
+CAPTIONS = ("fig-cap", "fig-alt", "tbl-cap", "fig-cap-en", "fig-alt-en", "tbl-cap-en")
+COMMENTS = "comments only"
+WORDING = frozenset((*CAPTIONS, COMMENTS, "prose", "text", "text added", "text removed"))
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an item stands: notebook and cell, and the cell's label where it has one."""
+
+    notebook: str
+    cell: str = ""
+
+
+@dataclass(frozen=True)
+class InputChange:
+    """An input that differs between the sides.
+
+    `kind` is parameter, data, code, notebook, environment or other; `notebooks` are those that read it;
+    `details` name functions, cells or options that changed; `grid` holds the rows of a data resource.
+    """
+
+    kind: str
+    name: str
+    old: object = None
+    new: object = None
+    notebooks: tuple[str, ...] = ()
+    details: tuple[str, ...] = ()
+    grid: Grid | None = None
+    unit: str | None = None
+
+    @property
+    def ref(self) -> str:
+        return f"{self.kind}:{self.name}"
+
+    @property
+    def status(self) -> str:
+        return "added" if self.old is None else "removed" if self.new is None else "changed"
+
+    @property
+    def is_wording(self) -> bool:
+        """Return whether only words differ that no output can depend on: prose, captions, comments."""
+        parts = [part for detail in self.details for part in detail.rpartition(": ")[2].split(", ")]
+        return self.kind in ("notebook", "code") and bool(parts) and WORDING.issuperset(parts)
+
+
+@dataclass(frozen=True)
+class KeyFigureChange:
+    """A recorded result that differs; `causes` are the refs of the changed inputs of its notebook.
+
+    A result that is a text has its English words in `old_en` and `new_en`.
+    """
+
+    id: str
+    label: str
+    label_en: str
+    unit: str | None
+    old: object
+    new: object
+    status: str
+    place: Place
+    causes: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    old_en: str | None = None
+    new_en: str | None = None
+
+    @property
+    def absolute(self) -> float | None:
+        """Return new - old, None where they are no numbers."""
+        numbers = all(
+            isinstance(value, int | float) and not isinstance(value, bool) for value in (self.old, self.new)
+        )
+        return self.new - self.old if numbers else None
+
+    @property
+    def relative(self) -> float | None:
+        """Return the change as a share of the old value, None where that is 0 or no number."""
+        return self.absolute / abs(self.old) if self.absolute is not None and self.old else None
+
+
+@dataclass(frozen=True)
+class TableChange:
+    """A table that differs, laid over its counterpart."""
+
+    place: Place
+    caption: str
+    status: str
+    grid: Grid | None
+    causes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Picture:
+    """An image of a figure: its MIME type and its bytes."""
+
+    mime: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Pixels:
+    """How two images differ: the share of differing pixels, and both sizes in pixels."""
+
+    share: float
+    old_size: tuple[int, int]
+    new_size: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class FigureChange:
+    """A figure that differs: the data behind it, its pixels, its texts, and both pictures."""
+
+    place: Place
+    caption: str
+    alt: str
+    status: str
+    grid: Grid | None = None
+    pixels: Pixels | None = None
+    texts: tuple[tuple[str, str], ...] = ()
+    old: Picture | None = None
+    new: Picture | None = None
+    notes: tuple[str, ...] = ()
+    causes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class TextChange:
+    """A text that differs: `what` is prose, output, error, html, or the name of a cell option such as fig-
+    cap.
+    """
+
+    place: Place
+    what: str
+    status: str
+    old: str
+    new: str
+    causes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What one changed input explains of a key figure's difference when it alone is changed."""
+
+    ref: str
+    values: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """Differences of key figures by the input that explains them; `rest` is interaction, `skipped` says why
+    not.
+    """
+
+    effects: tuple[Effect, ...] = ()
+    rest: Mapping[str, float] = field(default_factory=dict)
+    skipped: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class CellSource:
+    """The source of the cell that recorded a changed key figure, on both sides."""
+
+    place: Place
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Everything that differs between two sides, and the counts of what does not."""
+
+    old: str
+    new: str
+    titles: Mapping[str, str] = field(default_factory=dict)
+    inputs: tuple[InputChange, ...] = ()
+    key_figures: tuple[KeyFigureChange, ...] = ()
+    tables: tuple[TableChange, ...] = ()
+    figures: tuple[FigureChange, ...] = ()
+    texts: tuple[TextChange, ...] = ()
+    noise: Mapping[str, int] = field(default_factory=dict)
+    unchanged: Mapping[str, int] = field(default_factory=dict)
+    problems: tuple[str, ...] = ()
+    cells: tuple[CellSource, ...] = ()
+    attribution: Attribution | None = None
+
+    @property
+    def outputs_differ(self) -> bool:
+        return bool(self.key_figures or self.tables or self.figures or self.texts or self.problems)
+
+    @property
+    def differs(self) -> bool:
+        return self.outputs_differ or bool(self.inputs)

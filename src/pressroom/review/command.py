@@ -1,0 +1,90 @@
+"""What the command line does: compare, take over, show short. Imports little, so that equal runs answer at
+once.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pressroom.project import Project
+from pressroom.review import sides
+from pressroom.review.changes import Comparison
+from pressroom.review.compare import compare
+from pressroom.review.tolerance import parse
+
+
+def diff(
+    project: Project,
+    a: str,
+    b: str,
+    html: Path | None = None,
+    json: bool | Path = False,
+    rtol: Sequence[str | float] = (),
+    atol: Sequence[str | float] = (),
+    attribute: bool = False,
+    markdown: Path | None = None,
+) -> int:
+    """Show what changed from run `a` to run `b`; return 1 where something but noise differs, else 0.
+
+    `json` prints the comparison for machines instead, or writes it to a file; `html` writes the review page,
+    `markdown` the summary for a change under review. `attribute` runs again with one changed input at a time.
+    Raises UserError for a side that does not exist and for a tolerance that is none.
+    """
+    tolerance = parse(rtol, atol)
+    old, new = sides.find(project, a), sides.find(project, b)
+    comparison = compare(project, old, new, tolerance)
+    if attribute and comparison.key_figures:
+        from pressroom.review.rerun import attributed
+
+        comparison = attributed(project, old, new, comparison)
+    if html:
+        from pressroom.review import behind
+        from pressroom.review.page import page
+
+        write(html, page(project, comparison, behind.resources(project, old, new, comparison)))
+    if markdown:
+        from pressroom.review.summary import summary
+
+        write(markdown, summary(comparison))
+    _show(comparison, json)
+    return int(comparison.differs)
+
+
+def textconv(path: Path) -> None:
+    """Print an executed notebook as text, for `git diff`; raise UserError where there is no such file."""
+    from pressroom.errors import UserError
+    from pressroom.review.textconv import show
+
+    if not path.is_file():
+        raise UserError(f"'{path}' is no file.", "Name an executed notebook (.ipynb).")
+    show(path)
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file whole or not at all; raise UserError where the folder is missing or read-only."""
+    import os
+
+    from pressroom.errors import UserError
+
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        beside.write_text(text, encoding="utf-8", errors="replace")
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise UserError(
+            f"'{path}' cannot be written: {error.strerror}.",
+            "Name a file in a folder that exists and may be written to.",
+        ) from None
+
+
+def _show(comparison: Comparison, json: bool | Path) -> None:
+    if json:
+        from pressroom.review.asjson import dumps
+
+        if isinstance(json, bool):
+            print(dumps(comparison))
+            return
+        write(json, dumps(comparison) + "\n")
+    from pressroom.review.terminal import show
+
+    show(comparison)

@@ -1,0 +1,178 @@
+"""What exactly differs in one changed input: rows of data, functions of code, cells, packages, colours."""
+
+import ast
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from pressroom.review import frames, grids
+from pressroom.review.changes import COMMENTS, InputChange
+from pressroom.review.notebook import Cell, Notebook
+from pressroom.review.outputs import resolves
+from pressroom.review.past import Past, Resource
+from pressroom.review.safe import line
+from pressroom.review.tolerance import Exact
+
+PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", re.MULTILINE)
+ENTRY = re.compile(r"^([A-Za-z_]\w*)\s*:", re.MULTILINE)
+DOCUMENTED = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
+Pasts = tuple[Past, Past]
+
+
+def explained(
+    change: InputChange, pairs: Mapping[str, tuple[Notebook | None, Notebook | None]], pasts: Pasts
+) -> InputChange:
+    """Return the change with its details, as far as the files of both sides can be had."""
+    if change.kind == "parameter":
+        return replace(change, unit=_unit(change.name, pasts))
+    if change.kind == "data" and change.name.startswith("params/"):
+        return replace(change, details=_entries(change, pasts))
+    if change.kind == "data":
+        return replace(change, grid=rows(change.name, change.old, change.new, pasts))
+    if change.kind == "code":
+        return replace(change, details=_functions(change, pasts))
+    if change.kind == "notebook":
+        before, after = pairs.get(change.name, (None, None))
+        return replace(change, details=cell_changes(before, after) if before and after else ())
+    if change.kind == "theme":
+        return replace(change, details=_theme(change, pasts))
+    return replace(change, details=_packages(change, pasts)) if change.name.endswith(".lock") else change
+
+
+def cell_changes(old: Notebook, new: Notebook) -> tuple[str, ...]:
+    """Return which cells' sources differ, as 'key: what': added, removed, text, code or names of options."""
+    details = []
+    for key in dict.fromkeys([*new.cells, *old.cells]):
+        before, after = old.cells.get(key), new.cells.get(key)
+        if "injected-parameters" in (after or before).tags:
+            continue
+        what = ", ".join(_sources(before, after)) if before and after else _moved(before, after)
+        if what:
+            details.append(f"{line(key, 80)}: {what}")
+    return tuple(details)
+
+
+def rows(resource: str, old: object, new: object, pasts: Pasts) -> grids.Grid | None:
+    """Return a data resource of both sides laid over each other, None where either file cannot be had."""
+    found = [past.resource(resource, sha256) for past, sha256 in zip(pasts, (old, new), strict=True)]
+    before, after = (_frame(content) if content else None for content in found)
+    return grids.compare(before, after, Exact()) if before and after else None
+
+
+def _frame(found: Resource) -> grids.Frame | None:
+    if found.path.endswith("json"):
+        return frames.from_geojson(found.content)
+    return frames.from_csv(found.content, found.key)
+
+
+def _unit(name: str, pasts: Pasts) -> str | None:
+    """Return a parameter's unit out of the generated schema, which is quicker to read than the
+    declarations.
+    """
+    for past in reversed(pasts):
+        try:
+            unit = json.loads(past.read("params/schema.json") or b"{}")["properties"][name]["unit"]
+        except (ValueError, KeyError, TypeError, RecursionError):
+            continue
+        return unit if isinstance(unit, str) else None
+    return None
+
+
+def _both(change: InputChange, path: str, pasts: Pasts) -> tuple[bytes, bytes] | None:
+    old, new = (past.file(path, sha) for past, sha in zip(pasts, (change.old, change.new), strict=True))
+    return None if old is None or new is None else (old, new)
+
+
+def _entries(change: InputChange, pasts: Pasts) -> tuple[str, ...]:
+    """Return the names whose lines differ in a scenario file."""
+    files = _both(change, change.name, pasts)
+    return _differing(*(blocks(content.decode(errors="replace")) for content in files)) if files else ()
+
+
+def blocks(text: str) -> dict[str, str]:
+    """Return each top-level entry of a flat YAML file by its name, as it is written."""
+    starts = [*ENTRY.finditer(text)]
+    ends = [*(start.start() for start in starts[1:]), len(text)]
+    return {start[1]: text[start.start() : end].strip() for start, end in zip(starts, ends, strict=False)}
+
+
+def _theme(change: InputChange, pasts: Pasts) -> tuple[str, ...]:
+    """Return the colours and fonts that differ, as 'light.accent: old → new'."""
+    found = [past.theme(sha) for past, sha in zip(pasts, (change.old, change.new), strict=True)]
+    before, after = (dict(settings((content or b"").decode(errors="replace"))) for content in found)
+    if None in found:
+        return ()
+    names = _differing(before, after)
+    return tuple(f"{name}: {before.get(name, '–')} → {after.get(name, '–')}" for name in names)
+
+
+def settings(text: str) -> Iterator[tuple[str, str]]:
+    """Yield name and value of each plain entry of a two-level YAML file, as 'section.name'."""
+    section = ""
+    for each in text.splitlines():
+        name, _, value = each.partition(":")
+        value = value.partition("  #")[0].strip()
+        if not each.startswith((" ", "#")):
+            section = name
+        if value and not each.lstrip().startswith("#"):
+            yield (f"{section}.{name.strip()}" if each.startswith(" ") else name), value
+
+
+def _functions(change: InputChange, pasts: Pasts) -> tuple[str, ...]:
+    """Return the names in a module whose definitions differ; COMMENTS where none does."""
+    path = change.name if change.name.startswith("src/") else f"src/{change.name}"
+    files = _both(change, path, pasts)
+    try:
+        trees = [_definitions(ast.parse(content)) for content in files or ()]
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return ()
+    return (_differing(*trees) or (COMMENTS,)) if trees else ()
+
+
+def _definitions(tree: ast.Module) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for node in _undocumented(tree).body:
+        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+        assigned = (target.id for target in targets if hasattr(target, "id"))
+        name = getattr(node, "name", None) or next(assigned, "imports")
+        found[name] = found.get(name, "") + ast.dump(_undocumented(node))
+    return found
+
+
+def _undocumented(node: ast.stmt) -> ast.stmt:
+    """Return a definition without its docstrings, which change no output."""
+    for inner in ast.walk(node):
+        body = getattr(inner, "body", None)
+        if isinstance(inner, DOCUMENTED) and ast.get_docstring(inner, clean=False) is not None:
+            inner.body = [*body[1:]] or [ast.Pass()]
+    return node
+
+
+def _packages(change: InputChange, pasts: Pasts) -> tuple[str, ...]:
+    files = _both(change, change.name, pasts)
+    if not files:
+        return ()
+    before, after = (dict(PIN.findall(content.decode(errors="replace"))) for content in files)
+    return tuple(f"{n} {before.get(n, '–')} → {after.get(n, '–')}" for n in sorted(_differing(before, after)))
+
+
+def _differing(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(name for name in dict.fromkeys([*after, *before]) if before.get(name) != after.get(name))
+
+
+def _moved(old: Cell | None, new: Cell | None) -> str:
+    kind = "" if (new or old).kind == "code" else "text "
+    return kind + ("added" if old is None else "removed")
+
+
+def _sources(old: Cell, new: Cell) -> Iterator[str]:
+    if old.code != new.code and not (old.kind != "code" and _resolve(old.code, new.code)):
+        yield "code" if new.kind == "code" else "text"
+    for name in _differing(old.options, new.options):
+        if not _resolve(old.options.get(name, ""), new.options.get(name, "")):
+            yield name
+
+
+def _resolve(old: str, new: str) -> bool:
+    return resolves(old, new) or resolves(new, old)

@@ -1,0 +1,115 @@
+"""What differs in the inputs of two runs: parameters, data, code, notebooks, environment, theme."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from pressroom.review import explain
+from pressroom.review.changes import InputChange
+from pressroom.review.notebook import Notebook
+from pressroom.review.past import Past
+
+KINDS = {"parameters": "parameter", "data": "data", "code": "code"}
+NAMES = {
+    "lock": ("environment", "requirements.lock"),
+    "python": ("environment", "Python"),
+    "installed": ("environment", "installed packages"),
+    "theme": ("theme", "report/theme"),
+}
+ORDER = ("parameter", "data", "code", "notebook", "theme", "environment", "other")
+
+Reads = dict[tuple[str, str], dict[str, object]]
+Manifest = Mapping[str, object]
+Pairs = Mapping[str, tuple[Notebook | None, Notebook | None]]
+
+
+def compare(old: Manifest, new: Manifest, pairs: Pairs, pasts: tuple[Past, Past]) -> tuple[InputChange, ...]:
+    """Return the inputs that differ between two manifests, and between the sources inside the notebooks."""
+    olds, news = read(old), read(new)
+    known = set(_dict(old.get("notebooks"))) & set(_dict(new.get("notebooks")))
+    changes = [_change(kind, name, olds, news, known) for kind, name in dict.fromkeys([*news, *olds])]
+    found = [explain.explained(change, pairs, pasts) for change in changes if change]
+    told = {change.name for change in found if change.kind == "notebook"}
+    for name, (before, after) in pairs.items():
+        details = explain.cell_changes(before, after) if before and after else ()
+        if details and name not in told:
+            found.append(InputChange("notebook", name, "…", "…", (name,), details))
+    return tuple(sorted(_folded(found), key=lambda change: (ORDER.index(change.kind), change.name)))
+
+
+def read(manifest: Manifest) -> Reads:
+    """Return every input by kind and name: its value or hash for each notebook that reads it ("" is the
+    run).
+    """
+    found: Reads = {}
+    for name, value in _dict(_dict(manifest.get("scenario")).get("parameters")).items():
+        found.setdefault(("parameter", name), {})[""] = value
+    for notebook, entry in _dict(manifest.get("notebooks")).items():
+        for part, value in _dict(_dict(entry).get("parts")).items():
+            for kind, name, content in _inputs(notebook, part, value):
+                found.setdefault((kind, name), {})[notebook] = content
+    return found
+
+
+def _dict(value: object) -> dict[str, object]:
+    return value if isinstance(value, dict) else {}
+
+
+def _inputs(notebook: str, part: str, value: object) -> Iterator[tuple[str, str, object]]:
+    if part == "notebook":
+        yield "notebook", notebook, value
+    elif part in NAMES:
+        yield *NAMES[part], value
+    elif isinstance(value, dict):
+        yield from ((KINDS.get(part, "other"), name, content) for name, content in value.items())
+    else:
+        yield "other", part, value
+
+
+def _change(kind: str, name: str, olds: Reads, news: Reads, known: set[str]) -> InputChange | None:
+    """Return the change of one input.
+
+    An input that only more or fewer notebooks read has not changed, nor has one that came or went with a
+    notebook
+    that only one side has.
+    """
+    before, after = olds.get((kind, name), {}), news.get((kind, name), {})
+    if before and after and not _differ(before, after):
+        return None
+    readers = tuple(sorted(notebook for notebook in {*before, *after} if notebook))
+    gone = known and readers and not known.intersection(readers)
+    if kind != "notebook" and gone and not (before and after):
+        return None
+    return InputChange(kind, name, _first(before), _first(after), readers)
+
+
+def _differ(before: Mapping[str, object], after: Mapping[str, object]) -> bool:
+    shared = before.keys() & after.keys()
+    if shared:
+        return any(before[reader] != after[reader] for reader in shared)
+    known = list(before.values())
+    return not any(value in known for value in after.values())
+
+
+def _first(values: Mapping[str, object]) -> object:
+    """Return the value that a notebook was given, before the one of the run as a whole; None where none
+    was.
+    """
+    for reader in (*filter(None, values), ""):
+        if reader in values:
+            return "null" if values[reader] is None else values[reader]
+    return None
+
+
+def _folded(found: list[InputChange]) -> list[InputChange]:
+    """Fold a scenario file into the parameters that changed in it: they are one change, not two."""
+    parameters = {change.name for change in found if change.kind == "parameter"}
+    files = [change for change in found if change.kind == "data" and change.name.startswith("params/")]
+    folded = [file for file in files if file.details and parameters.issuperset(file.details)]
+    kept = []
+    for change in found:
+        readers = {reader for file in folded if change.name in file.details for reader in file.notebooks}
+        if change.kind == "parameter" and readers:
+            change = replace(change, notebooks=tuple(sorted({*change.notebooks, *readers})))
+        if change not in folded:
+            kept.append(change)
+    return kept

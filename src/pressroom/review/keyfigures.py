@@ -1,0 +1,108 @@
+"""Compare the recorded results of two runs."""
+
+from collections.abc import Iterator, Mapping
+
+from pressroom.review.changes import KeyFigureChange, Place, TextChange
+from pressroom.review.frames import plain
+from pressroom.review.notebook import RESULT, Notebook
+from pressroom.review.outputs import Found
+from pressroom.review.safe import clean, line
+from pressroom.review.sides import Side
+from pressroom.review.tolerance import Grade, Tolerance
+
+Entries = dict[str, dict[str, object]]
+Notebooks = Mapping[str, Notebook]
+
+
+def compare(
+    old: Entries, new: Entries, tolerance: Tolerance, found: Found
+) -> tuple[KeyFigureChange, ...]:  # fmt: skip
+    """Return the key figures that differ, by id; changed labels go to `found` as texts."""
+    changes = []
+    for name in sorted({*old, *new}):
+        before, after = old.get(name), new.get(name)
+        grade = _grade(before, after, tolerance)
+        if grade is Grade.CHANGED:
+            changes.append(_change(name, before, after))
+        found.count("key_figures", grade)
+        if before and after:
+            found.texts.extend(_labels(name, before, after))
+    return tuple(changes)
+
+
+def entries(side: Side, notebooks: Notebooks) -> Entries:
+    """Return the recorded results of a side by id, with the cell that recorded each.
+
+    results.json counts, since the report is made from it; where a notebook says otherwise, that is a
+    problem of
+    the side. Without it, the notebooks are asked.
+    """
+    recorded = dict(_recorded(notebooks))
+    if side.results is None:
+        return recorded
+    found: Entries = {}
+    for entry in side.results:
+        name = entry.get("id")
+        if not isinstance(name, str):
+            continue
+        inside = recorded.get(name)
+        notebook = entry.get("notebook")
+        found[name] = {**entry, "cell": (inside or {}).get("cell", "")}
+        if notebook in notebooks and (inside is None or inside.get("value") != entry.get("value")):
+            name = line(name, 80)
+            said = "does not record it" if inside is None else f"says {line(inside.get('value'), 40)}"
+            side.problems.append(
+                f"results.json: {name} is {line(entry.get('value'), 40)}, but {line(notebook, 80)} {said}"
+            )
+    return found
+
+
+def _recorded(notebooks: Notebooks) -> Iterator[tuple[str, dict[str, object]]]:
+    for notebook in notebooks.values():
+        for cell in notebook.cells.values():
+            for output in cell.outputs:
+                stored = output.json(RESULT)
+                if stored and isinstance(stored.get("id"), str):
+                    yield stored["id"], {**stored, "notebook": notebook.name, "cell": cell.key}
+
+
+def _grade(old: dict[str, object] | None, new: dict[str, object] | None, tolerance: Tolerance) -> Grade:
+    if old is None or new is None or old.get("unit") != new.get("unit"):
+        return Grade.CHANGED
+    unit = _text(new, "unit")
+    values = tolerance.grade(plain(old.get("value")), plain(new.get("value")), unit)
+    return max(values, tolerance.grade(plain(old.get("value_en")), plain(new.get("value_en")), unit))
+
+
+def _change(name: str, old: dict[str, object] | None, new: dict[str, object] | None) -> KeyFigureChange:
+    entry = new or old
+    label = _text(entry, "label") or name
+    sources = entry.get("sources")
+    return KeyFigureChange(
+        id=name,
+        label=label,
+        label_en=_text(entry, "label_en") or label,
+        unit=_text(entry, "unit"),
+        old=plain(old.get("value")) if old else None,
+        new=plain(new.get("value")) if new else None,
+        status="added" if old is None else "removed" if new is None else "changed",
+        place=Place(_text(entry, "notebook") or "", _text(entry, "cell") or ""),
+        sources=tuple(source for source in sources if isinstance(source, str))
+        if isinstance(sources, list)
+        else (),
+        old_en=_text(old, "value_en") if old else None,
+        new_en=_text(new, "value_en") if new else None,
+    )
+
+
+def _labels(name: str, old: dict[str, object], new: dict[str, object]) -> Iterator[TextChange]:
+    place = Place(_text(new, "notebook") or "", _text(new, "cell") or name)
+    for part in ("label", "label_en", "unit"):
+        before, after = _text(old, part) or "", _text(new, part) or ""
+        if before != after:
+            yield TextChange(place, f"{name} {part}", "changed", clean(before, 500), clean(after, 500))
+
+
+def _text(entry: Mapping[str, object], name: str) -> str | None:
+    value = entry.get(name)
+    return value if isinstance(value, str) else None

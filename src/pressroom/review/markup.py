@@ -1,0 +1,109 @@
+"""Text of notebooks as safe HTML: escaped, compared word by word, or sanitised."""
+
+import difflib
+import hashlib
+import re
+from collections.abc import Iterator
+
+import nh3
+from markupsafe import Markup
+
+from pressroom.language.text import Text, t
+from pressroom.review.safe import clean, line
+from pressroom.review.words import PAGE
+
+MOST_WORDS = 2_000
+CONTEXT = 12
+TAGS = frozenset(
+    (
+        *("table", "thead", "tbody", "tfoot", "tr", "th", "td", "caption", "p", "br", "hr", "div", "span"),
+        *("b", "i", "em", "strong", "u", "s", "sub", "sup", "code", "pre", "kbd", "samp", "blockquote"),
+        *("ul", "ol", "li", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6"),
+    )
+)
+ATTRIBUTES = {"th": {"colspan", "rowspan", "scope"}, "td": {"colspan", "rowspan"}}
+SPAN = re.compile(r"[1-9]\d?")
+VARIABLE = re.compile(r"\{\{<\s*var\s+(\S{1,100})\s*>\}\}")
+
+
+def word(name: str) -> Markup:
+    """Return a word of the page in both languages."""
+    return both(PAGE.get(name, t(name, name)))
+
+
+def both(text: Text | tuple[str, str]) -> Markup:
+    """Return a text in both languages, of which the page shows one."""
+    swedish, english = text
+    if swedish == english:
+        return Markup("{}").format(swedish)
+    return Markup('<span lang="sv">{}</span><span lang="en">{}</span>').format(swedish, english)
+
+
+def anchor(*parts: str) -> str:
+    """Return an id for a place of the page: readable, and never one that a notebook chose."""
+    name = "-".join(parts)
+    slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:50]
+    return f"r-{slug}-{hashlib.sha256(name.encode(errors='replace')).hexdigest()[:6]}"
+
+
+def breakable(name: str) -> Markup:
+    """Return a technical name that may be broken after its dots and underscores."""
+    return Markup(re.sub(r"([._/])", r"\1<wbr>", str(Markup.escape(name))))
+
+
+def inline(text: str) -> str:
+    """Return a caption as one line, a report variable as its name in brackets."""
+    return VARIABLE.sub(r"[\1]", line(text, 600))
+
+
+def sanitised(html: str) -> Markup:
+    """Return untrusted HTML with text and tables only: no links, images, styles, ids or scripts."""
+    return Markup(
+        nh3.clean(
+            html,
+            tags=set(TAGS),
+            attributes=ATTRIBUTES,
+            attribute_filter=_attribute,
+            url_schemes=set(),
+            link_rel=None,
+        )
+    )
+
+
+def passages(old: str, new: str) -> list[tuple[str, str]]:
+    """Return a text in passages (same, del, ins or gap, text): what was removed, what came, little of the
+    rest.
+    """
+    olds, news = (_words(clean(text)) for text in (old, new))
+    found: list[tuple[str, str]] = []
+    for tag, a, b, c, d in difflib.SequenceMatcher(None, olds, news).get_opcodes():
+        if tag == "equal":
+            found.extend(_context(olds[a:b], first=a == 0, last=b == len(olds)))
+            continue
+        found.extend(
+            (mark, text) for mark, text in (("del", "".join(olds[a:b])), ("ins", "".join(news[c:d]))) if text
+        )
+    return found
+
+
+def _words(text: str) -> list[str]:
+    words = re.findall(r"\s+|[^\s]+", text)
+    return words[:MOST_WORDS] + ["…"] * (len(words) > MOST_WORDS)
+
+
+def _context(words: list[str], first: bool, last: bool) -> Iterator[tuple[str, str]]:
+    before, after = (0 if first else CONTEXT), (0 if last else CONTEXT)
+    if len(words) <= before + after + CONTEXT:
+        yield "same", "".join(words)
+        return
+    if before:
+        yield "same", "".join(words[:before])
+    yield "gap", " … "
+    if after:
+        yield "same", "".join(words[-after:])
+
+
+def _attribute(tag: str, name: str, value: str) -> str | None:
+    if name in ("colspan", "rowspan"):
+        return value if SPAN.fullmatch(value) else None
+    return value if value in ("row", "col", "rowgroup", "colgroup") else None

@@ -1,0 +1,93 @@
+"""The review page: one file that shows a comparison, loads nothing and runs nothing of what it shows."""
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from pressroom.project import Project
+from pressroom.review import explain, view
+from pressroom.review.changes import Comparison
+from pressroom.review.grids import Grid
+from pressroom.review.markup import both, word
+
+HERE = Path(__file__).parent / "web"
+FONTS = {400: "sans3-regular.woff2", 600: "sans3-semibold.woff2"}
+
+
+def page(project: Project, comparison: Comparison, data: Mapping[str, Grid] | None = None) -> str:
+    """Return the page as HTML; `data` holds the data resources behind the changed key figures."""
+    environment = Environment(
+        loader=FileSystemLoader(HERE),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    style, script = _style(project), (HERE / "page.js").read_text(encoding="utf-8")
+    return environment.get_template("page.html").render(
+        policy=_policy(style, script),
+        style=Markup(style),
+        script=Markup(script),
+        view=view.build(comparison, data or {}),
+        word=word,
+        both=both,
+    )
+
+
+def _policy(style: str, script: str) -> str:
+    """Return a policy that allows this style, this script and images inside the page, and nothing else."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"style-src '{_hash(style)}'",
+            f"script-src '{_hash(script)}'",
+            "img-src data:",
+            "font-src data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _style(project: Project) -> str:
+    """Return the style sheet with the report's colours and fonts."""
+    css = (HERE / "page.css").read_text(encoding="utf-8")
+    brand = project.theme / "brand.yml"
+    named = dict(explain.settings(brand.read_text(encoding="utf-8"))) if brand.is_file() else {}
+    light, dark = (_colours(named, mode) for mode in ("light", "dark"))
+    return "".join(
+        (
+            *_fonts(project),
+            css,
+            f":root{{{light}}}",
+            f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}",
+        )
+    )
+
+
+def _colours(named: Mapping[str, str], mode: str) -> str:
+    colours = {
+        name.partition(".")[2]: value.strip('"')
+        for name, value in named.items()
+        if name.startswith(f"{mode}.")
+    }
+    return "".join(f"--{name}:{value};" for name, value in colours.items() if value.startswith("#"))
+
+
+def _fonts(project: Project) -> list[str]:
+    faces = []
+    for weight, name in FONTS.items():
+        file = project.theme / "fonts" / "web" / name
+        if file.is_file():
+            data = base64.b64encode(file.read_bytes()).decode()
+            source = f"url(data:font/woff2;base64,{data}) format('woff2')"
+            faces.append(f"@font-face{{font-family:'Source Sans 3';font-weight:{weight};src:{source}}}")
+    return faces

@@ -1,0 +1,194 @@
+"""Run the old side again with one input at a time in its new state, in a folder of its own.
+
+This runs the code of both sides: for changes that are trusted enough to be run.
+"""
+
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+import tempfile
+from collections.abc import Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from pressroom.project import Project
+from pressroom.review import explain
+from pressroom.review.attribute import CannotRun, attribute
+from pressroom.review.changes import Comparison, InputChange
+from pressroom.review.past import Past, Tree
+from pressroom.review.safe import line
+from pressroom.review.sides import Side, git
+
+FOLDERS = ("params", "data", "notebooks", "src", "report/theme")
+FILES = ("_quarto.yml", "requirements.lock")
+EXCHANGED = ("data", "code", "notebook", "theme")
+SECONDS = 900
+# A name of our own: the one in a manifest could be a path.
+NAME = "attribution"
+NOT_FOUND = "its file is neither in the working folder nor in git"
+# Written for the oldest code that it may have to run, so it only uses what a run cannot do without.
+PROGRAM = """
+import inspect, json, sys
+from pathlib import Path
+from pressroom.execution.run import run
+from pressroom.scenarios.params import Scenario
+from pressroom.project import Project
+given = json.load(sys.stdin)
+about = given["scenario"] | {"values": given["scenario"]["parameters"]}
+scenario = Scenario(**{name: about.get(name, "") for name in inspect.signature(Scenario).parameters})
+run(Project(Path(given["root"])), [scenario], notebooks=given["notebooks"])
+"""
+
+
+def attributed(project: Project, old: Side, new: Side, comparison: Comparison) -> Comparison:
+    """Return the comparison with what each changed input explains of the changed key figures."""
+    pasts = Past(project.root, old), Past(project.root, new)
+    read = {name for figure in comparison.key_figures for name in (figure.place.notebook,)}
+    changed = [c for c in comparison.inputs if read & set(c.notebooks) and not c.is_wording]
+
+    def repeat(change: InputChange | None) -> Mapping[str, object]:
+        notebooks = sorted(read if change is None else read & set(change.notebooks))
+        with _bench(project, old, pasts[0], comparison) as root:
+            values = dict(_scenario(old)["parameters"])
+            if change is not None:
+                _exchange(root, change, pasts, values)
+            return _run(root, _scenario(old) | {"parameters": values}, notebooks)
+
+    return replace(comparison, attribution=attribute(changed, comparison.key_figures, repeat))
+
+
+@contextmanager
+def _bench(project: Project, old: Side, past: Past, comparison: Comparison):
+    """Yield a folder with the old side's sources, and the project's store of finished runs."""
+    root = Path(tempfile.mkdtemp(prefix="energikontoret-"))
+    try:
+        _lay_out(past.trees[0], root)
+        for change in comparison.inputs:
+            _put_back(root, change, past)
+        store = project.runs / ".store"
+        store.mkdir(parents=True, exist_ok=True)
+        (root / "runs").mkdir()
+        (root / "runs" / ".store").symlink_to(store)
+        yield root
+    finally:
+        shutil.rmtree(root, ignore_errors=True)
+
+
+def _lay_out(tree: Tree, root: Path) -> None:
+    if tree.commit:
+        packed = git(tree.root, "archive", "--format=tar", tree.commit)
+        if packed is None:
+            raise CannotRun("the old commit cannot be read")
+        with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+            archive.extractall(root, filter="data")
+        return
+    for name in FOLDERS:
+        if (tree.root / name).is_dir():
+            shutil.copytree(tree.root / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in FILES:
+        if (tree.root / name).is_file():
+            shutil.copyfile(tree.root / name, root / name)
+
+
+def _put_back(root: Path, change: InputChange, past: Past) -> None:
+    """Give the folder the old state of an input that its files may have in a newer one."""
+    if change.kind in EXCHANGED:
+        _set(root, change, past, change.old)
+
+
+def _exchange(root: Path, change: InputChange, pasts: tuple[Past, Past], values: dict[str, object]) -> None:
+    """Give the folder, or the scenario's values, the new state of one input."""
+    if change.kind == "parameter" and change.status == "changed":
+        values[change.name] = None if change.new == "null" else change.new
+        _exchange_entry(root, change.name, pasts)
+    elif change.kind in EXCHANGED:
+        _set(root, change, pasts[1], change.new)
+    else:
+        raise CannotRun("it cannot be exchanged by itself")
+
+
+def _set(root: Path, change: InputChange, past: Past, state: object) -> None:
+    """Write the input in the state that has this hash; where there is none, remove it."""
+    if change.kind == "data" and not change.name.startswith("params/"):
+        if state is not None:
+            _write_resource(root, change.name, past, state)
+        return
+    path = _path(change)
+    if state is None:
+        (root / path).unlink(missing_ok=True)
+        return
+    content = past.theme(state) if change.kind == "theme" else past.file(path, state)
+    if content is None:
+        raise CannotRun(NOT_FOUND)
+    _write(root, {path: content})
+
+
+def _path(change: InputChange) -> str:
+    if change.kind == "code":
+        return change.name if change.name.startswith("src/") else f"src/{change.name}"
+    names = {"notebook": f"notebooks/{change.name}.ipynb", "theme": "report/theme/brand.yml"}
+    return names.get(change.kind, change.name)
+
+
+def _write(root: Path, files: Mapping[str, bytes]) -> None:
+    for path, content in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(content)
+
+
+def _write_resource(root: Path, name: str, past: Past, sha256: object) -> None:
+    """Write the file of a data resource, and what the data package says of it."""
+    found = past.resource(name, sha256)
+    if found is None:
+        raise CannotRun(NOT_FOUND)
+    file = root / "data" / "datapackage.json"
+    package = json.loads(file.read_bytes())
+    entries = [found.entry if entry["name"] == name else entry for entry in package["resources"]]
+    package["resources"] = entries if found.entry in entries else [*entries, found.entry]
+    _write(root, {found.path: found.content, "data/datapackage.json": json.dumps(package).encode()})
+
+
+def _exchange_entry(root: Path, name: str, pasts: tuple[Past, Past]) -> None:
+    """Change a parameter in the scenario files as well, which some notebooks read."""
+    for path in filter(lambda path: path.endswith(".yml"), pasts[1].trees[0].names("params")):
+        file = root / path
+        before = file.read_text(encoding="utf-8") if file.is_file() else ""
+        after = (pasts[1].read(path) or b"").decode(errors="replace")
+        old, new = explain.blocks(before).get(name), explain.blocks(after).get(name)
+        if old and new and old != new:
+            file.write_text(before.replace(old, new), encoding="utf-8")
+
+
+def _scenario(side: Side) -> dict[str, object]:
+    scenario = side.manifest.get("scenario")
+    if not isinstance(scenario, dict) or not isinstance(scenario.get("parameters"), dict):
+        raise CannotRun("the old run has no manifest")
+    return scenario
+
+
+def _run(root: Path, scenario: Mapping[str, object], notebooks: list[str]) -> Mapping[str, object]:
+    try:
+        return execute(root, scenario | {"name": NAME}, notebooks)
+    except subprocess.TimeoutExpired:
+        raise CannotRun(f"it takes longer than {SECONDS} s") from None
+    except subprocess.CalledProcessError as error:
+        said = error.stderr.strip().splitlines() or ["it said nothing"]
+        raise CannotRun(f"it does not run by itself: {line(said[-1])}") from None
+
+
+def execute(root: Path, scenario: Mapping[str, object], notebooks: list[str]) -> Mapping[str, object]:
+    """Run notebooks with the package and the files of `root`, and return the results by id.
+
+    `scenario` is as in a manifest. Raises subprocess.CalledProcessError where the run fails.
+    """
+    given = {"root": str(root), "scenario": scenario, "notebooks": notebooks}
+    environment = os.environ | {"PYTHONPATH": str(root / "src"), "ENERGIKONTORET_ROOT": str(root)}
+    options = {"capture_output": True, "text": True, "env": environment, "cwd": root, "timeout": SECONDS}
+    subprocess.run([sys.executable, "-c", PROGRAM], input=json.dumps(given), check=True, **options)
+    results = json.loads((root / "runs" / scenario["name"] / "results.json").read_text(encoding="utf-8"))
+    return {entry["id"]: entry["value"] for entry in results["results"]}

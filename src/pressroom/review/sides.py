@@ -1,0 +1,196 @@
+"""The two things that are compared: a run folder, a scenario's run, or a git revision."""
+
+import hashlib
+import subprocess
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from pressroom.errors import UserError, near
+from pressroom.project import Project
+from pressroom.review.notebook import LARGEST, BadNotebook, parse
+
+PUBLISHED = "report/executed"
+VOLATILE = {"started", "finished", "git", "seconds", "engine", "host", "workers"}
+
+
+@dataclass(frozen=True)
+class File:
+    """One file of a side: its size in bytes, its git blob id, and how to read it."""
+
+    size: int
+    blob: Callable[[], str]
+    read: Callable[[], bytes]
+
+
+@dataclass(frozen=True)
+class Side:
+    """One run: what the user called it, its compared files by name, and the git revision it was made at."""
+
+    given: str
+    title: str
+    files: Mapping[str, File]
+    revision: str | None = None
+    problems: list[str] = field(default_factory=list)
+
+    @property
+    def notebooks(self) -> list[str]:
+        return sorted(name.removesuffix(".ipynb") for name in self.files if name.endswith(".ipynb"))
+
+    @cached_property
+    def manifest(self) -> dict[str, object]:
+        """Return the manifest, {} where there is none; a broken one is a problem of this side."""
+        return self._json("manifest.json")
+
+    @cached_property
+    def results(self) -> list[dict[str, object]] | None:
+        """Return the recorded results, None where there is no list of them."""
+        found = self._json("results.json").get("results")
+        return [entry for entry in found if isinstance(entry, dict)] if isinstance(found, list) else None
+
+    @property
+    def commit(self) -> str | None:
+        """Return the commit whose files made this run, as far as it is known."""
+        git = self.manifest.get("git")
+        named = git.get("commit") if isinstance(git, dict) else None
+        return self.revision or (named if isinstance(named, str) else None)
+
+    @property
+    def is_published(self) -> bool:
+        """Return whether the notebooks are as the report embeds them, captions filled in."""
+        return "started" not in self.manifest
+
+    @property
+    def is_dirty(self) -> bool:
+        """Return whether files of the working folder, which no commit holds, made this run."""
+        git = self.manifest.get("git")
+        return self.revision is None and isinstance(git, dict) and git.get("clean") is False
+
+    def _json(self, name: str) -> dict[str, object]:
+        file = self.files.get(name)
+        try:
+            document = {} if file is None else parse(file.read())
+        except (BadNotebook, OSError) as error:
+            self.problems.append(f"{name} {error}")
+            return {}
+        return document if isinstance(document, dict) else {}
+
+
+def find(project: Project, given: str) -> Side:
+    """Return the side that `given` names: a folder, a scenario with a run, or a git revision.
+
+    Raise UserError where it is none of them, or holds no executed notebook.
+    """
+    folder = Path(given)
+    if "/" not in given and (project.runs / given).is_dir():
+        return _folder(project, given, project.runs / given)
+    if folder.is_dir():
+        return _folder(project, given, folder)
+    commit = _resolve(project.root, given)
+    if commit:
+        return _revision(project, given, commit)
+    scenarios = {path.stem for path in project.params.glob("*.yml")}
+    if given in scenarios:
+        raise UserError(f"The scenario '{given}' has no run.", f"Run it first: energikontoret run {given}")
+    runs = {path.name for path in project.runs.glob("[!.]*") if path.is_dir()}
+    raise UserError(
+        f"'{given}' is no folder, no scenario, no run and no git revision.",
+        near(given, runs | scenarios | {"HEAD"}),
+    )
+
+
+def same_bytes(old: Side, new: Side) -> bool:
+    """Return whether two sides hold the same outputs and the same inputs; times and commits do not count."""
+    names = {name for name in old.files if name != "manifest.json"}
+    if names != {name for name in new.files if name != "manifest.json"}:
+        return False
+    if any(old.files[name].size != new.files[name].size for name in names):
+        return False
+    if any(old.files[name].blob() != new.files[name].blob() for name in names):
+        return False
+    return not old.problems and steady(old.manifest) == steady(new.manifest)
+
+
+def steady(value: object) -> object:
+    """Return a manifest without what differs between two equal runs."""
+    if not isinstance(value, dict):
+        return value
+    return {key: steady(inner) for key, inner in value.items() if key not in VOLATILE}
+
+
+def git(root: Path, *arguments: str) -> bytes | None:
+    """Return what a git command prints, None where it fails or git is missing."""
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(root), *arguments], capture_output=True, timeout=60, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return done.stdout if done.returncode == 0 else None
+
+
+def _folder(project: Project, given: str, folder: Path) -> Side:
+    paths = [path for path in sorted(folder.iterdir()) if _is_compared(path.name) and path.is_file()]
+    if not any(path.suffix == ".ipynb" for path in paths):
+        raise UserError(
+            f"'{given}' holds no executed notebook.",
+            "Name a folder under runs/, or report/executed, or a git revision.",
+        )
+    home = folder.resolve()
+    title = str(home.relative_to(project.root)) if home.is_relative_to(project.root) else str(folder)
+    return Side(given, title, {path.name: _path(path) for path in paths})
+
+
+def _path(path: Path) -> File:
+    def read() -> bytes:
+        if path.stat().st_size > LARGEST:
+            raise BadNotebook(f"is too large to compare ({path.stat().st_size // 2**20} MB)")
+        return path.read_bytes()
+
+    def blob() -> str:
+        digest = hashlib.sha1(b"blob %d\0" % path.stat().st_size, usedforsecurity=False)
+        with path.open("rb") as stream:
+            while chunk := stream.read(1 << 20):
+                digest.update(chunk)
+        return digest.hexdigest()
+
+    return File(path.stat().st_size, blob, read)
+
+
+def _resolve(root: Path, given: str) -> str | None:
+    found = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", given + "^{commit}")
+    return found.decode().strip() if found else None
+
+
+def _revision(project: Project, given: str, commit: str) -> Side:
+    listing = git(project.root, "ls-tree", "-lz", "--full-tree", commit, "--", f"{PUBLISHED}/") or b""
+    files = {}
+    for entry in listing.decode(errors="replace").split("\0")[:-1]:
+        meta, _, path = entry.partition("\t")
+        _, kind, blob, size = meta.split()
+        name = path.rpartition("/")[2]
+        if kind == "blob" and _is_compared(name):
+            files[name] = _blob(project.root, blob, int(size))
+    if not any(name.endswith(".ipynb") for name in files):
+        raise UserError(
+            f"The git revision '{given}' holds no executed notebook under {PUBLISHED}/.",
+            "Name a later revision, or a folder under runs/.",
+        )
+    return Side(given, f"git {given} ({commit[:9]})", files, commit)
+
+
+def _blob(root: Path, blob: str, size: int) -> File:
+    def read() -> bytes:
+        if size > LARGEST:
+            raise BadNotebook(f"is too large to compare ({size // 2**20} MB)")
+        content = git(root, "cat-file", "blob", blob)
+        if content is None:
+            raise BadNotebook("cannot be read from git")
+        return content
+
+    return File(size, lambda: blob, read)
+
+
+def _is_compared(name: str) -> bool:
+    return name.endswith(".ipynb") or name in ("results.json", "manifest.json")

@@ -1,0 +1,102 @@
+"""The comparison as Markdown, for a change under review."""
+
+from collections.abc import Iterator
+
+from pressroom.review import terminal, wording
+from pressroom.review.changes import Comparison, KeyFigureChange
+from pressroom.review.safe import markdown
+
+MOST_ROWS = 40
+MOST_LINES = 200
+
+
+def summary(comparison: Comparison) -> str:
+    """Return a summary that fits into a comment: verdict, inputs, key figures, and the rest folded away."""
+    return "\n".join(_lines(comparison)) + "\n"
+
+
+def _lines(comparison: Comparison) -> Iterator[str]:
+    yield f"### What changed: {markdown(comparison.old)} → {markdown(comparison.new)}"
+    yield ""
+    yield _verdict(comparison)
+    yield ""
+    yield from (f"- **Could not be compared:** {markdown(problem, 400)}" for problem in comparison.problems)
+    yield from _inputs(comparison)
+    yield from _key_figures(comparison)
+    yield from _rest(comparison)
+
+
+def _verdict(comparison: Comparison) -> str:
+    if not comparison.differs:
+        return "**No difference.**" + _folded(comparison)
+    if not comparison.outputs_differ:
+        return "**The inputs differ, the outputs are the same.**" + _folded(comparison)
+    kinds = ("key_figures", "tables", "figures", "texts")
+    counts = {kind: len(getattr(comparison, kind)) for kind in kinds if getattr(comparison, kind)}
+    return f"**{terminal.counted(counts) or 'Something'} changed.**" + _folded(comparison)
+
+
+def _folded(comparison: Comparison) -> str:
+    return f" Within tolerance: {terminal.counted(comparison.noise)}." if comparison.noise else ""
+
+
+def _inputs(comparison: Comparison) -> Iterator[str]:
+    if not comparison.inputs:
+        return
+    yield "| input | kind | change |"
+    yield "| --- | --- | --- |"
+    for change in comparison.inputs[:MOST_ROWS]:
+        what = change.status
+        if change.kind == "parameter" and what == "changed":
+            what = " → ".join(wording.pair(change.old, change.new, change.unit, "en"))
+        elif change.grid:
+            what = _rows(change.grid)
+        elif change.details:
+            what = "; ".join(change.details[:5])
+        yield f"| {markdown(change.name)} | {change.kind} | {markdown(what)} |"
+    yield from _more(len(comparison.inputs))
+    yield ""
+
+
+def _rows(grid) -> str:
+    counts = (
+        (status, sum(row.status == status for row in grid.rows)) for status in ("changed", "added", "removed")
+    )
+    return ", ".join(f"{count} rows {status}" for status, count in counts if count) or "changed"
+
+
+def _key_figures(comparison: Comparison) -> Iterator[str]:
+    if not comparison.key_figures:
+        return
+    yield "| key figure | old | new | difference | | because of |"
+    yield "| --- | ---: | ---: | ---: | ---: | --- |"
+    yield from (_key_figure(change) for change in comparison.key_figures[:MOST_ROWS])
+    yield from _more(len(comparison.key_figures))
+    yield ""
+
+
+def _key_figure(change: KeyFigureChange) -> str:
+    old, new = wording.pair(change.old, change.new, change.unit, "en")
+    named = terminal.because(change.causes).removeprefix("because of ")
+    cells = (change.id, old, new, wording.difference(change, "en"), wording.share(change, "en"), named)
+    return "| " + " | ".join(markdown(cell) for cell in cells) + " |"
+
+
+def _rest(comparison: Comparison) -> Iterator[str]:
+    if not (comparison.tables or comparison.figures or comparison.texts):
+        return
+    lines = [each for each in terminal.lines(comparison) if each.text]
+    start = next(
+        index for index, each in enumerate(lines) if each.text.startswith(("Tables", "Figures", "Text"))
+    )
+    yield "<details><summary>Tables, figures and text</summary>"
+    yield ""
+    for each in lines[start : start + MOST_LINES]:
+        yield f"{'  ' * each.depth}- {markdown(each.text, 400)}"
+    yield ""
+    yield "</details>"
+
+
+def _more(count: int) -> Iterator[str]:
+    if count > MOST_ROWS:
+        yield f"\n… and {count - MOST_ROWS} more."

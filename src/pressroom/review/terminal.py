@@ -1,0 +1,206 @@
+"""The comparison as lines on a terminal, plain where it is none."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pressroom.review import wording
+from pressroom.review.changes import Comparison, FigureChange, InputChange, KeyFigureChange, TextChange
+from pressroom.review.grids import Grid, Row
+from pressroom.review.safe import line
+
+MOST_ROWS = 12
+MOST_LINES = 6
+MOST_CAUSES = 5
+INPUTS = (
+    ("parameter", "Parameters"),
+    ("data", "Data"),
+    ("code", "Code"),
+    ("notebook", "Notebooks"),
+    ("theme", "Look"),
+    ("environment", "Environment"),
+    ("other", "Other inputs"),
+)
+KINDS = {
+    "key_figures": ("key figure", "key figures"),
+    "tables": ("table", "tables"),
+    "figures": ("figure", "figures"),
+    "texts": ("text", "texts"),
+    "notebooks": ("notebook", "notebooks"),
+}
+
+
+class Line(NamedTuple):
+    """One line: how deep it is indented, its text, and its style: head, strong, plain, dim or problem."""
+
+    depth: int
+    text: str
+    style: str = "plain"
+
+
+STYLES = {"head": "bold", "strong": "bold cyan", "plain": "", "dim": "dim", "problem": "bold red"}
+
+
+def show(comparison: Comparison) -> None:
+    """Print the comparison."""
+    if not comparison.differs:
+        # Nothing to colour: the quickest answer does without rich.
+        print("\n".join(" " * 2 * each.depth + each.text for each in lines(comparison)))
+        return
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console = Console(highlight=False, markup=False, emoji=False, soft_wrap=False)
+    for each in lines(comparison):
+        if console.is_terminal:
+            console.print(Padding(Text(each.text, STYLES[each.style]), (0, 0, 0, 2 * each.depth)))
+        else:
+            print("  " * each.depth + each.text)
+
+
+def lines(comparison: Comparison) -> Iterator[Line]:
+    """Yield the comparison line by line: problems, inputs, key figures, tables, figures, texts, the rest."""
+    yield Line(0, f"{line(comparison.old)} → {line(comparison.new)}", "head")
+    for problem in comparison.problems:
+        yield Line(0, f"! {line(problem)}", "problem")
+    for kind, head in INPUTS:
+        yield from _section(head, [change for change in comparison.inputs if change.kind == kind], _input)
+    yield from _section("Key figures", comparison.key_figures, lambda change: _key_figure(change, comparison))
+    yield from _section("Tables", comparison.tables, _table)
+    yield from _section("Figures", comparison.figures, _figure)
+    yield from _section("Text", comparison.texts, _text)
+    yield from _rest(comparison)
+
+
+def _section(head: str, changes, write) -> Iterator[Line]:
+    if changes:
+        yield Line(0, "")
+        yield Line(0, f"{head} ({len(changes)})", "head")
+    for change in changes:
+        yield from write(change)
+
+
+def _input(change: InputChange) -> Iterator[Line]:
+    readers = ", ".join(wording.short_notebook(name) for name in change.notebooks)
+    read_by = f"  [read by {readers}]" if readers and change.kind != "notebook" else ""
+    yield Line(1, f"{line(change.name)}{_what(change)}{read_by}", "strong")
+    for detail in change.details[:MOST_ROWS]:
+        yield Line(2, line(detail))
+    yield from _more(len(change.details), MOST_ROWS)
+    if change.grid:
+        yield from _rows(change.grid, 2)
+
+
+def _what(change: InputChange) -> str:
+    if change.status != "changed":
+        return f": {change.status}"
+    if change.kind == "parameter" or change.name == "Python":
+        return ": " + " → ".join(wording.pair(change.old, change.new, change.unit, "en"))
+    return ""
+
+
+def _rows(grid: Grid, depth: int, most: int = MOST_ROWS) -> Iterator[Line]:
+    for names, what in ((grid.added, "added"), (grid.removed, "removed")):
+        for name in names:
+            yield Line(depth, f"column {line(name)}: {what}")
+    for row in grid.changes[:most]:
+        yield Line(depth, f"{wording.row_name(row, grid.key)}: {_cells(row, grid)}")
+    yield from _more(len(grid.changes), most, depth)
+    if grid.reordered:
+        yield Line(depth, "rows in another order")
+
+
+def _cells(row: Row, grid: Grid) -> str:
+    if row.status != "changed":
+        return row.status
+    changed = [
+        f"{line(column.key, 60)} " + " → ".join(wording.pair(cell.old, cell.new, column.unit, "en"))
+        for column, cell in zip(grid.columns, row.cells, strict=True)
+        if cell.grade == 2
+    ]
+    return line("; ".join(changed), 400)
+
+
+def _key_figure(change: KeyFigureChange, comparison: Comparison) -> Iterator[Line]:
+    if change.status == "changed":
+        before, after = wording.pair(change.old, change.new, change.unit, "en")
+        apart = ", ".join(
+            part for part in (wording.difference(change, "en"), wording.share(change, "en")) if part
+        )
+        yield Line(1, f"{line(change.id)}: {before} → {after}" + (f"  ({apart})" if apart else ""), "strong")
+    else:
+        shown = wording.value(change.new if change.status == "added" else change.old, change.unit, "en")
+        yield Line(1, f"{line(change.id)}: {change.status}, {shown}", "strong")
+    yield Line(2, because(change.causes), "dim")
+    for effect in comparison.attribution.effects if comparison.attribution else ():
+        if change.id in effect.values:
+            alone = wording.amount(effect.values[change.id], change.unit, "en")
+            yield Line(2, f"{effect.ref.partition(':')[2]} alone: {alone}")
+    rest = comparison.attribution.rest.get(change.id) if comparison.attribution else None
+    if rest:
+        yield Line(2, f"interaction: {wording.amount(rest, change.unit, 'en')}")
+
+
+def because(causes: tuple[str, ...]) -> str:
+    """Return why an output changed, in one line."""
+    if not causes:
+        return "no recorded input of its notebook changed"
+    named = [line(cause.partition(":")[2], 80) for cause in causes]
+    more = f" and {len(named) - MOST_CAUSES} more" if len(named) > MOST_CAUSES else ""
+    return "because of " + ", ".join(named[:MOST_CAUSES]) + more
+
+
+def _where(change) -> str:
+    return f"{line(change.place.notebook, 80)} {line(change.place.cell, 80)}"
+
+
+def _table(change) -> Iterator[Line]:
+    yield Line(1, f"{_where(change)}: {change.status}", "strong")
+    if change.grid and change.status == "changed":
+        yield from _rows(change.grid, 2)
+
+
+def _figure(change: FigureChange) -> Iterator[Line]:
+    share = f", {wording.percent(change.pixels.share, 'en')} of its pixels" if change.pixels else ""
+    yield Line(1, f"{_where(change)}: {change.status}{share}", "strong")
+    if change.pixels and change.pixels.old_size != change.pixels.new_size:
+        sizes = (f"{width} × {height}" for width, height in (change.pixels.old_size, change.pixels.new_size))
+        yield Line(2, "size " + " → ".join(sizes))
+    for note in change.notes:
+        yield Line(2, line(note))
+    for old, new in change.texts[:MOST_LINES]:
+        yield Line(2, f"text “{line(old, 100)}” → “{line(new, 100)}”")
+    yield from _more(len(change.texts), MOST_LINES)
+    if change.grid:
+        yield from _rows(change.grid, 2, MOST_LINES)
+
+
+def _text(change: TextChange) -> Iterator[Line]:
+    yield Line(1, f"{_where(change)}: {line(change.what, 80)} {change.status}", "strong")
+    if change.status == "changed":
+        for sign, text in wording.text_lines(change.old, change.new, MOST_LINES):
+            yield Line(2, f"{sign} {line(text)}")
+
+
+def _more(count: int, most: int, depth: int = 2) -> Iterator[Line]:
+    if count > most:
+        yield Line(depth, f"… and {count - most} more", "dim")
+
+
+def _rest(comparison: Comparison) -> Iterator[Line]:
+    for ref, why in (comparison.attribution.skipped if comparison.attribution else {}).items():
+        yield Line(0, f"Not attributed: {line(ref)}: {line(why)}", "dim")
+    if comparison.differs:
+        yield Line(0, "")
+    if not comparison.differs:
+        yield Line(0, "No difference.", "head")
+    elif not comparison.outputs_differ:
+        yield Line(0, "The outputs are the same.", "head")
+    for counts, head in ((comparison.noise, "Within tolerance"), (comparison.unchanged, "Unchanged")):
+        if counts:
+            yield Line(0, f"{head}: {counted(counts)}", "dim")
+
+
+def counted(counts) -> str:
+    """Return counts by kind in words: '3 key figures, 1 table'."""
+    return ", ".join(f"{number} {KINDS[kind][number != 1]}" for kind, number in counts.items())

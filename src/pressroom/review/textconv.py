@@ -1,0 +1,114 @@
+"""An executed notebook as short lines of text, for plain `git diff`.
+
+Imports little: git starts it for every file.
+"""
+
+import hashlib
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from pressroom.language.text import Text
+from pressroom.review import frames
+from pressroom.review.grids import Frame
+from pressroom.review.notebook import FIGURE, RESULT, TABLE, BadNotebook, Cell, Output, read
+from pressroom.review.safe import clean, line, untagged
+
+MOST_LINES = 200
+MOST_ROWS = 500
+
+
+def text(raw: bytes, name: str = "") -> str:
+    """Return the notebook in `raw` as text: sources, key figures, tables and the data of figures, line by
+    line.
+
+    What is no notebook comes as it stands, so that git can show it.
+    """
+    try:
+        notebook = read(name, raw)
+    except BadNotebook as problem:
+        return f"# not a notebook: {problem}\n{clean(raw.decode(errors='replace'), 1_000_000)}\n"
+    return "\n".join(each for cell in notebook.cells.values() for each in _cell(cell)) + "\n"
+
+
+def main() -> None:
+    """Print the notebook that the first argument names."""
+    show(Path(sys.argv[1]))
+
+
+def show(path: Path) -> None:
+    """Print the notebook in the file at `path` as text."""
+    sys.stdout.reconfigure(encoding="utf-8", errors="replace")
+    sys.stdout.write(text(path.read_bytes(), path.stem))
+
+
+def _cell(cell: Cell) -> Iterator[str]:
+    yield f"[{line(cell.key, 80)}]" if cell.kind == "code" else f"[text {line(cell.key, 80)}]"
+    yield from (f"#| {name}: {line(value, 2_000)}" for name, value in cell.options.items())
+    yield from _lines(cell.code)
+    for output in cell.outputs:
+        yield from _output(output)
+    yield ""
+
+
+def _lines(content: str) -> Iterator[str]:
+    lines = clean(content, 200_000).splitlines()
+    yield from lines[:MOST_LINES]
+    if len(lines) > MOST_LINES:
+        yield f"… {len(lines) - MOST_LINES} more lines, {_short_hash(content)}"
+
+
+def _output(output: Output) -> Iterator[str]:
+    result, table, figure = (output.json(mime) for mime in (RESULT, TABLE, FIGURE))
+    if result is not None:
+        value = line(result.get("value"), 2_000)
+        yield f"→ {line(result.get('id'))} = {value} {line(result.get('unit'), 40)}"
+    elif table is not None:
+        yield "→ table"
+        yield from _frame(frames.from_table(table))
+    elif figure is not None:
+        yield f"→ figure {line(figure.get('chart'), 40)}, {_images(output)}"
+        yield from (f"  {line(words, 2_000)}" for words in _words(figure.get("text")))
+        yield from _frame(frames.from_figure(figure))
+    elif any(mime.startswith("image/") for mime in output.bundle):
+        yield f"→ image, {_images(output)}"
+    else:
+        yield f"→ {output.kind}"
+        content = untagged(output.text("text/html")) if "text/html" in output.bundle else output.text()
+        yield from (f"  {each}" for each in _lines(content))
+
+
+def _frame(frame: Frame | None) -> Iterator[str]:
+    if frame is None:
+        return
+    yield "  " + " | ".join(line(name, 60) for name in frame.names)
+    for row in frame.rows[:MOST_ROWS]:
+        yield "  " + " | ".join(line(_value(value)) for value in row)
+    if len(frame.rows) > MOST_ROWS:
+        yield f"  … {len(frame.rows) - MOST_ROWS} more rows"
+
+
+def _value(value: object) -> object:
+    return " / ".join(dict.fromkeys(value)) if isinstance(value, Text) else value
+
+
+def _images(output: Output) -> str:
+    found = ((mime, output.text(mime)) for mime in sorted(output.bundle) if mime.startswith("image/"))
+    return ", ".join(
+        f"{mime.partition('/')[2].removesuffix('+xml')} {_short_hash(data)}" for mime, data in found
+    )
+
+
+def _words(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    for child in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _words(child)
+
+
+def _short_hash(content: str) -> str:
+    return hashlib.sha256(content.encode(errors="replace")).hexdigest()[:12]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,266 @@
+"""What the review page shows, as plain values for its template."""
+
+import base64
+from collections.abc import Mapping, Sequence
+
+from markupsafe import Markup
+
+from pressroom.language.text import Text, t
+from pressroom.review import wording
+from pressroom.review.changes import (
+    Comparison,
+    FigureChange,
+    InputChange,
+    KeyFigureChange,
+    Picture,
+    Place,
+    TableChange,
+    TextChange,
+)
+from pressroom.review.grids import Grid
+from pressroom.review.markup import anchor, both, breakable, inline, passages, sanitised, word
+from pressroom.review.safe import line
+from pressroom.review.viewgrid import grid_view
+from pressroom.review.words import COUNTED, PAGE
+
+MOST_ITEMS = 300
+KINDS = ("inputs", "key_figures", "tables", "figures", "texts")
+
+
+def build(comparison: Comparison, data: Mapping[str, Grid]) -> dict[str, object]:
+    """Return everything that the template shows."""
+    inputs = {change.ref: change for change in comparison.inputs}
+    counts = [(kind, len(getattr(comparison, kind))) for kind in KINDS]
+    return {
+        "old": line(comparison.old),
+        "new": line(comparison.new),
+        "differs": comparison.differs,
+        "outputs_differ": comparison.outputs_differ,
+        "problems": [line(problem, 400) for problem in comparison.problems],
+        "counts": [(kind, number, both(_counted(kind, number))) for kind, number in counts],
+        "chapters": _chapters(comparison),
+        "causes": [_cause(change) for change in comparison.inputs],
+        "largest": [_key_figure(change, inputs, data) for change in _largest(comparison)],
+        "inputs": [_input(change) for change in comparison.inputs[:MOST_ITEMS]],
+        "key_figures": [_key_figure(change, inputs, data) for change in comparison.key_figures[:MOST_ITEMS]],
+        "attribution": _attribution(comparison),
+        "tables": [_table(change, inputs) for change in comparison.tables[:MOST_ITEMS]],
+        "figures": [_figure(change, inputs) for change in comparison.figures[:MOST_ITEMS]],
+        "texts": [_text(change, inputs) for change in comparison.texts[:MOST_ITEMS]],
+        "cells": [_cell(cell, comparison) for cell in comparison.cells[:MOST_ITEMS]],
+        "data": [
+            {
+                "id": anchor("data", name),
+                "name": line(name),
+                "grid": grid_view(grid, whole=True, named=("data", name)),
+            }
+            for name, grid in data.items()
+        ],
+        "unchanged": [both(_counted(kind, number, True)) for kind, number in comparison.unchanged.items()],
+        "noise": [both(_counted(kind, number, True)) for kind, number in comparison.noise.items()],
+    }
+
+
+def _counted(kind: str, number: int, whole: bool = False) -> Text:
+    one, many = COUNTED[kind]
+    name = one if number == 1 else many
+    return t(f"{number} {name.sv}", f"{number} {name.en}") if whole else name
+
+
+def _chapters(comparison: Comparison) -> list[tuple[str, str]]:
+    items = (*comparison.key_figures, *comparison.tables, *comparison.figures, *comparison.texts)
+    named = {item.place.notebook for item in items} | {
+        name for each in comparison.inputs for name in each.notebooks
+    }
+    return [(name, line(comparison.titles.get(name, name), 80)) for name in sorted(named)]
+
+
+def _largest(comparison: Comparison) -> list[KeyFigureChange]:
+    measured = [change for change in comparison.key_figures if change.relative is not None]
+    return sorted(measured, key=lambda change: -abs(change.relative))[:5]
+
+
+def _cause(change: InputChange) -> dict[str, object]:
+    return {"id": anchor("input", change.ref), "kind": change.kind, "name": line(change.name, 80)}
+
+
+def _causes(refs: Sequence[str], inputs: Mapping[str, InputChange]) -> list[dict[str, object]]:
+    return [_cause(inputs[ref]) for ref in refs if ref in inputs]
+
+
+def _placed(place: Place, kind: str, *more: str) -> dict[str, object]:
+    return {
+        "id": anchor(kind, place.notebook, place.cell, *more),
+        "chapters": place.notebook,
+        "notebook": line(place.notebook, 80),
+        "number": wording.short_notebook(place.notebook),
+        "cell": line(place.cell, 80),
+    }
+
+
+def _pair(
+    old: object, new: object, unit: str | None, english: tuple[object, object] | None = None
+) -> dict[str, Markup]:
+    """Return both values in both languages; `english` holds those that are not the same in English."""
+    swedish, english = wording.pair(old, new, unit, "sv"), wording.pair(*(english or (old, new)), unit, "en")
+    return {"old": both((swedish[0], english[0])), "new": both((swedish[1], english[1]))}
+
+
+def _input(change: InputChange) -> dict[str, object]:
+    values = change.kind == "parameter" or change.name == "Python"
+    return {
+        **_cause(change),
+        "chapters": " ".join(change.notebooks),
+        "notebooks": [line(name, 80) for name in change.notebooks],
+        "status": change.status,
+        "values": _pair(change.old, change.new, change.unit) if values else None,
+        "details": [line(detail) for detail in change.details[:50]],
+        "grid": grid_view(change.grid) if change.grid else None,
+    }
+
+
+def _key_figure(
+    change: KeyFigureChange, inputs: Mapping[str, InputChange], data: Mapping[str, Grid]
+) -> dict[str, object]:
+    english = (change.old_en or change.old, change.new_en or change.new)
+    values = _pair(change.old, change.new, change.unit, english)
+    return {
+        **_placed(change.place, "key", change.id),
+        "name": breakable(line(change.id, 120)),
+        "label": both((line(change.label), line(change.label_en))),
+        "status": change.status,
+        "old": values["old"] if change.status != "added" else "–",
+        "new": values["new"] if change.status != "removed" else "–",
+        "difference": both(tuple(wording.difference(change, lang) for lang in ("sv", "en"))),
+        "relative": both(tuple(wording.share(change, lang) for lang in ("sv", "en"))),
+        "up": None if not change.absolute else change.absolute > 0,
+        "passages": _by_language(change, english) if _is_text(change) else None,
+        "causes": _causes(change.causes, inputs),
+        "cell_id": anchor("cell", change.place.notebook, change.place.cell),
+        "data": [_behind(source, data[source]) for source in change.sources if source in data],
+    }
+
+
+def _by_language(change: KeyFigureChange, english: tuple[str, str]) -> list[tuple[str, list]]:
+    """Return the passages of a changed text with their language; without one where both are the same."""
+    swedish = passages(change.old, change.new)
+    if (change.old, change.new) == english:
+        return [("", swedish)]
+    return [("sv", swedish), ("en", passages(*english))]
+
+
+def _is_text(change: KeyFigureChange) -> bool:
+    return change.status == "changed" and isinstance(change.old, str) and isinstance(change.new, str)
+
+
+def _behind(source: str, grid: Grid) -> dict[str, object]:
+    rows = [(anchor("data", source, *row.key), wording.row_name(row, grid.key)) for row in grid.changes[:3]]
+    return {"id": anchor("data", source), "name": line(source, 80), "rows": rows}
+
+
+def _attribution(comparison: Comparison) -> dict[str, object] | None:
+    found = comparison.attribution
+    if found is None:
+        return None
+    rows = []
+    for change in comparison.key_figures:
+        parts = [effect.values.get(change.id) for effect in found.effects]
+        if change.absolute is not None and any(part is not None for part in parts):
+            rows.append(
+                {
+                    "id": anchor("key", change.place.notebook, change.place.cell, change.id),
+                    "chapters": change.place.notebook,
+                    "label": both((line(change.label), line(change.label_en))),
+                    "parts": [_amount(part, change) for part in parts],
+                    "rest": _amount(found.rest.get(change.id), change),
+                    "total": _amount(change.absolute, change),
+                }
+            )
+    heads = [line(effect.ref.partition(":")[2], 80) for effect in found.effects]
+    skipped = [(line(ref.partition(":")[2], 80), line(why)) for ref, why in found.skipped.items()]
+    return {"heads": heads, "rows": rows, "skipped": skipped}
+
+
+def _amount(amount: float | None, change: KeyFigureChange) -> Markup:
+    if amount is None:
+        return Markup("–")
+    return both(tuple(wording.amount(amount, change.unit, lang) for lang in ("sv", "en")))
+
+
+def _table(change: TableChange, inputs: Mapping[str, InputChange]) -> dict[str, object]:
+    placed = _placed(change.place, "table")
+    return {
+        **placed,
+        "caption": inline(change.caption),
+        "status": change.status,
+        "causes": _causes(change.causes, inputs),
+        "grid": grid_view(change.grid, whole=True) if change.grid else None,
+    }
+
+
+def _figure(change: FigureChange, inputs: Mapping[str, InputChange]) -> dict[str, object]:
+    pixels = change.pixels
+    placed = _placed(change.place, "figure")
+    return {
+        **placed,
+        "caption": inline(change.caption),
+        "alt": inline(change.alt),
+        "status": change.status,
+        "share": both(tuple(wording.percent(pixels.share, lang) for lang in ("sv", "en")))
+        if pixels
+        else None,
+        "sizes": [f"{w} × {h}" for w, h in (pixels.old_size, pixels.new_size)]
+        if pixels and pixels.old_size != pixels.new_size
+        else None,
+        "texts": [(line(old), line(new)) for old, new in change.texts],
+        "notes": [line(note) for note in change.notes],
+        "grid": grid_view(change.grid) if change.grid else None,
+        "causes": _causes(change.causes, inputs),
+        "old": _image(change.old),
+        "new": _image(change.new),
+        "mask": _mask(change) if pixels else None,
+    }
+
+
+def _image(picture: Picture | None) -> str | None:
+    """Return an image as a data link; a drawing shown as an image runs no script and loads nothing."""
+    if picture is None:
+        return None
+    if picture.mime != "image/svg+xml":
+        from pressroom.review import pixels
+
+        if not pixels.is_readable(picture):
+            return None
+    return f"data:{picture.mime};base64,{base64.b64encode(picture.data).decode()}"
+
+
+def _mask(change: FigureChange) -> str | None:
+    from pressroom.review import pixels
+
+    return _image(pixels.difference(change.old, change.new))
+
+
+def _text(change: TextChange, inputs: Mapping[str, InputChange]) -> dict[str, object]:
+    shown = change.what == "html"
+    return {
+        **_placed(change.place, "text", change.what),
+        "what": word(change.what) if change.what in PAGE else line(change.what, 120),
+        "status": change.status,
+        "passages": passages(change.old, change.new),
+        "old": sanitised(change.old) if shown else None,
+        "new": sanitised(change.new) if shown else None,
+        "causes": _causes(change.causes, inputs),
+    }
+
+
+def _cell(cell, comparison: Comparison) -> dict[str, object]:
+    figures = [change for change in comparison.key_figures if change.place == cell.place]
+    return {
+        **_placed(cell.place, "cell"),
+        "title": line(comparison.titles.get(cell.place.notebook, cell.place.notebook), 80),
+        "changed": cell.old != cell.new,
+        "old": cell.old,
+        "new": cell.new,
+        "passages": passages(cell.old, cell.new) if cell.old != cell.new else None,
+        "figures": [(anchor("key", c.place.notebook, c.place.cell, c.id), line(c.id, 120)) for c in figures],
+    }

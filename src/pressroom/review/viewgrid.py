@@ -1,0 +1,73 @@
+"""Two tables laid over each other, as the review page shows them."""
+
+from pressroom.review import wording
+from pressroom.review.grids import Column, Grid, GridCell, Row
+from pressroom.review.markup import anchor, both
+from pressroom.review.safe import line
+from pressroom.review.tolerance import Grade, is_number
+
+MOST_ROWS = 60
+
+
+def grid_view(grid: Grid, whole: bool = False, named: tuple[str, ...] = ()) -> dict[str, object]:
+    """Return a grid for the template: all rows where `whole` and they are few, else the changed ones.
+
+    `named` begins the ids of the rows, where links lead to them.
+    """
+    whole = whole and len(grid.rows) <= MOST_ROWS
+    rows = grid.rows if whole else grid.changes
+    shown = rows[:MOST_ROWS]
+    columns = list(grid.columns) if whole else _telling(grid, shown)
+    return {
+        "columns": [
+            {
+                "label": both((line(column.label, 60), line(column.label_en or column.label, 60))),
+                "status": "added"
+                if column.key in grid.added
+                else "removed"
+                if column.key in grid.removed
+                else "",
+                "number": column.unit not in (None, "text", "år"),
+            }
+            for column in columns
+        ],
+        "numbered": not grid.key,
+        "rows": [_row(row, grid, columns, named) for row in shown],
+        "more": len(rows) - len(shown),
+        "same": 0 if whole else len(grid.rows) - len(grid.changes),
+        "total": len(grid.rows),
+        "changes": len(grid.changes),
+        "reordered": grid.reordered,
+    }
+
+
+def _telling(grid: Grid, rows: tuple[Row, ...] | list[Row]) -> list[Column]:
+    """Return the columns that identify a row or hold a change."""
+    kept = []
+    for number, column in enumerate(grid.columns):
+        changed = any(row.cells[number].grade is Grade.CHANGED for row in rows)
+        if changed or column.key in grid.key or column.key in (*grid.added, *grid.removed):
+            kept.append(column)
+    return kept
+
+
+def _row(row: Row, grid: Grid, columns: list[Column], named: tuple[str, ...]) -> dict[str, object]:
+    cells = dict(zip((column.key for column in grid.columns), row.cells, strict=True))
+    return {
+        "id": anchor(*named, *row.key) if named else None,
+        "key": wording.row_name(row, grid.key),
+        "status": row.status,
+        "cells": [_cell(cells[column.key], column, row.status) for column in columns],
+    }
+
+
+def _cell(cell: GridCell, column: Column, status: str) -> dict[str, object]:
+    swedish, english = (wording.pair(cell.old, cell.new, column.unit, lang, "table") for lang in ("sv", "en"))
+    old, new = both((swedish[0], english[0])), both((swedish[1], english[1]))
+    return {
+        "changed": status == "changed" and cell.grade is Grade.CHANGED,
+        "old": old,
+        "new": old if status == "removed" else new,
+        "up": cell.new > cell.old if is_number(cell.old) and is_number(cell.new) else None,
+        "number": is_number(cell.new) or is_number(cell.old),
+    }

@@ -1,0 +1,130 @@
+"""Values and differences as a reader of Swedish or English expects them."""
+
+import difflib
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pressroom.language.numbers import MINUS, NBSP, UNITS, format_value, group
+from pressroom.language.text import Text
+from pressroom.review.changes import KeyFigureChange
+from pressroom.review.grids import Row
+from pressroom.review.safe import line
+from pressroom.review.tolerance import is_number
+
+MOST_COMPARED = 400
+LONG_NUMBER = re.compile(r"-?\d{1,20}\.\d{4,20}")
+SIGNS = {1: "+", 0: "±", -1: ""}
+
+
+def value(content: object, unit: str | None = None, lang: str = "sv", style: str = "exact") -> str:
+    """Return a value in its unit; one that is no plain number of a known unit as it stands."""
+    if is_number(content) and unit in UNITS:
+        return format_value(content, unit, lang, style)
+    if is_number(content):
+        return _digits(content, lang)
+    if isinstance(content, bool | Text) or content is None:
+        return format_value(content, "text", lang)
+    return line(content)
+
+
+def pair(
+    old: object, new: object, unit: str | None = None, lang: str = "sv", style: str = "exact"
+) -> tuple[str, str]:
+    """Return both values, with all their digits where rounding would hide that they differ."""
+    before, after = (value(content, unit, lang, style) for content in (old, new))
+    if before != after or old == new or not (is_number(old) and is_number(new)):
+        return before, after
+    decimals = next((n for n in range(1, 16) if round(old, n) != round(new, n)), 17)
+    return _digits(old, lang, decimals), _digits(new, lang, decimals)
+
+
+def difference(change: KeyFigureChange, lang: str = "sv") -> str:
+    """Return new - old with its sign and unit, "" where there is none."""
+    return "" if change.absolute is None else amount(change.absolute, change.unit, lang)
+
+
+def amount(apart: float, unit: str | None, lang: str = "sv") -> str:
+    """Return a difference with its sign and unit, one of shares in percentage points."""
+    if unit == "andel":
+        points = {"sv": "procentenheter", "en": "percentage points"}[lang]
+        # The values beside it have two decimals; what they would hide keeps all of its own.
+        hundredths = round(apart * 100, 2) or round(apart * 100, 10)
+        return f"{_signed(_digits(hundredths, lang), apart)}{NBSP}{points}"
+    written = value(apart, "antal" if unit == "år" else unit, lang)
+    if apart and not any(digit in written for digit in "123456789"):
+        written = _digits(apart, lang)
+    return _signed(written, apart)
+
+
+def share(change: KeyFigureChange, lang: str = "sv") -> str:
+    """Return the change as a signed share of the old value, "" where there is none."""
+    if change.relative is None:
+        return ""
+    return _signed(percent(change.relative, lang), change.relative)
+
+
+def percent(part: float, lang: str = "sv") -> str:
+    """Return a share with as many decimals as make it differ from nothing: 12 %, 0.3 %, 0.002 %."""
+    hundred = part * 100
+    digits = (
+        f"{hundred:.2g}"
+        if abs(hundred) < 10
+        else f"{hundred:.3g}"
+        if abs(hundred) < 100
+        else f"{hundred:.0f}"
+    )
+    return f"{_localised(digits, lang)}{NBSP if lang == 'sv' else ''}%"
+
+
+def row_name(row: Row, names: tuple[str, ...]) -> str:
+    """Return what identifies a row: 'area_code 2380, year 2022', or its number."""
+    if len(names) == len(row.key):
+        return ", ".join(f"{name} {_part(part)}" for name, part in zip(names, row.key, strict=True))
+    return ", ".join(_part(part) for part in row.key)
+
+
+def _part(part: str) -> str:
+    return f"{float(part):.7g}" if LONG_NUMBER.fullmatch(part) else line(part, 60)
+
+
+def short_notebook(name: str) -> str:
+    """Return the number that a notebook's name begins with, else its name."""
+    number = name.partition("_")[0]
+    return number if number.isdigit() else line(name, 60)
+
+
+def text_lines(old: str, new: str, most: int) -> Iterator[tuple[str, str]]:
+    """Yield the lines that differ between two texts as (sign, text), at most `most` of each sign, then how
+    many more.
+    """
+    olds, news = (text.splitlines()[:MOST_COMPARED] for text in (old, new))
+    opcodes = [code for code in difflib.SequenceMatcher(None, olds, news).get_opcodes() if code[0] != "equal"]
+    removed = [text for _, a, b, _, _ in opcodes for text in olds[a:b]]
+    added = [text for _, _, _, c, d in opcodes for text in news[c:d]]
+    yield from (("-", text) for text in removed[:most])
+    yield from (("+", text) for text in added[:most])
+    left = max(len(removed) - most, 0) + max(len(added) - most, 0)
+    if left:
+        yield "…", f"{left}"
+
+
+def _digits(number: float, lang: str, decimals: int | None = None) -> str:
+    """Return a bare number with at most `decimals` decimals; more where none would show."""
+    if decimals is None:
+        decimals = max(0, 6 - len(str(int(abs(number))))) if abs(number) < 10**15 else 0
+    if not abs(number) < 10**15:
+        return _localised(f"{number:.6e}" if isinstance(number, float) else str(number)[:40], lang)
+    if number and not round(number, decimals):
+        return _localised(f"{number:.3g}", lang)
+    return group(Decimal(repr(round(number, decimals))).normalize() + 0, lang)
+
+
+def _localised(digits: str, lang: str) -> str:
+    if lang == "sv":
+        digits = digits.replace(".", ",")
+    return digits.replace("-", MINUS)
+
+
+def _signed(written: str, amount: float) -> str:
+    return SIGNS[(amount > 0) - (amount < 0)] + written

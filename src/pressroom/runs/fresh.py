@@ -1,0 +1,99 @@
+"""Whether a scenario's published run is still what a new run would give.
+
+Imports the standard library only, and little of it: this is all that runs when nothing has changed.
+"""
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from pressroom.project import Project
+
+STAMPS = ".stamps"
+
+
+def fresh(project: Project, names: Iterable[str], overrides: Mapping[str, str] | None = None) -> bool:
+    """Return whether nothing has changed since the scenarios' last complete runs.
+
+    Every input and every published file is compared by content, never by date.
+    """
+    return all(_is_fresh(project, folder_name(name, overrides)) for name in names)
+
+
+def folder_name(name: str, overrides: Mapping[str, str] | None = None) -> str:
+    """Return the folder under runs/ of a scenario, kept apart from its own with overrides."""
+    if not overrides:
+        return name
+    text = "\n".join(f"{key}={overrides[key]}" for key in sorted(overrides))
+    return f"{name}~{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+
+
+def write(project: Project, name: str, inputs: Iterable[Path], outputs: Iterable[Path], folders) -> None:
+    """Keep what a complete run of the folder `name` was made from and what it left."""
+    stamp = {
+        "python": sys.version,
+        "installed": installed(),
+        "files": {os.path.relpath(path, project.root): _digest(path) for path in [*inputs, *outputs]},
+        "folders": {os.path.relpath(folder, project.root): _names(folder) for folder in folders},
+    }
+    path = _stamp(project, name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_suffix(f".{os.getpid()}")
+    beside.write_text(json.dumps(stamp), encoding="utf-8")
+    os.replace(beside, path)
+
+
+def forget(project: Project, name: str) -> None:
+    """Remove the stamp of a folder under runs/."""
+    _stamp(project, name).unlink(missing_ok=True)
+
+
+def installed() -> str:
+    """Return the hash of the names and versions of what is installed."""
+    found = {
+        entry
+        for folder in sys.path
+        if folder.endswith(("site-packages", "dist-packages")) and os.path.isdir(folder)
+        for entry in os.listdir(folder)
+        if entry.endswith((".dist-info", ".egg-info")) and not entry.startswith("energikontoret")
+    }
+    return hashlib.sha256("\n".join(sorted(found)).encode()).hexdigest()
+
+
+def _digest(path: str | Path) -> str | None:
+    """Return the SHA-256 of a file's content, None for a file that is not there."""
+    try:
+        with open(path, "rb") as file:
+            return hashlib.sha256(file.read()).hexdigest()
+    except FileNotFoundError:
+        return None
+
+
+def _is_fresh(project: Project, name: str) -> bool:
+    root = os.fspath(project.root)
+    try:
+        with open(_stamp(project, name), encoding="utf-8") as file:
+            stamp = json.load(file)
+        return (
+            stamp["python"] == sys.version
+            and all(_names(os.path.join(root, folder)) == seen for folder, seen in stamp["folders"].items())
+            and all(_digest(os.path.join(root, path)) == seen for path, seen in stamp["files"].items())
+            and stamp["installed"] == installed()
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def _names(folder: str | Path) -> list[str]:
+    return (
+        sorted(name for name in os.listdir(folder) if not name.startswith("."))
+        if os.path.isdir(folder)
+        else []
+    )
+
+
+def _stamp(project: Project, name: str) -> Path:
+    return project.runs / STAMPS / f"{name}.json"

@@ -1,0 +1,169 @@
+"""Run keys: the hash of everything that can change an executed notebook."""
+
+import hashlib
+import json
+import platform
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pressroom.errors import UserError
+from pressroom.execution import inputs
+from pressroom.runs import fresh
+from pressroom.project import Project
+
+# Figures are drawn with the report's fonts and colours.
+THEME = ("brand.yml", "fonts/*")
+
+
+def digest(content: bytes) -> str:
+    """Return the SHA-256 of some bytes, in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+@cache
+def _digest_of(path: Path, size: int, changed: int) -> str:
+    return digest(path.read_bytes())
+
+
+def file_digest(path: Path) -> str:
+    """Return the SHA-256 of a file, read once in a run."""
+    status = path.stat()
+    return _digest_of(path, status.st_size, status.st_mtime_ns)
+
+
+def key_of(parts: dict[str, Any]) -> str:
+    """Return the run key of a notebook with these parts."""
+    return digest(json.dumps(parts, ensure_ascii=False, sort_keys=True).encode())
+
+
+class Inputs:
+    """The inputs of one project's notebooks, each looked at once."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.entries = _package(project)
+        self._fixed: dict[Path, dict[str, Any]] = {}
+        self._names: dict[Path, list[str]] = {}
+
+    def parts_of(self, path: Path, values: dict[str, Any]) -> dict[str, Any]:
+        """Return all that decides what the notebook at `path` gives with these parameter values."""
+        if path not in self._fixed:
+            notebook = inputs.read_notebook(path)
+            with _mistakes(path):
+                self._names[path] = sorted(inputs.default_parameters(notebook))
+                reads = inputs.reads_of_notebook(notebook)
+            self._fixed[path] = self._parts_of_notebook(path, reads)
+        unknown = [name for name in self._names[path] if name not in values]
+        if unknown:
+            raise UserError(
+                f"notebooks/{path.name}: '{unknown[0]}' in its parameters cell is not a parameter.",
+                "Take it out of the cell, or declare it in src/energikontoret/parameters.",
+            )
+        return {**self._fixed[path], "parameters": {name: values[name] for name in self._names[path]}}
+
+    def files_of(self, parts: dict[str, Any]) -> set[Path]:
+        """Return the data and theme files that a notebook with these parts may open."""
+        root, data = self.project.root, self.project.data
+        found = {data / self.entries[name]["path"] for name in parts["data"] if name in self.entries}
+        return (
+            found | {root / name for name in parts["data"] if "/" in name} | set(_theme_files(self.project))
+        )
+
+    def local(self, parts: dict[str, Any]) -> dict[str, Any]:
+        """Return those of the parts that a checkout decides, as this one has them."""
+        code = {label: inputs.SOURCE / label for label in parts["code"]}
+        everything = {inputs.ALL_PARAMETERS} if any("/" in name for name in parts["data"]) else set()
+        return {
+            "data": data_digests(self.project, set(parts["data"]) | everything, "a notebook"),
+            "code": {label: file_digest(path) for label, path in code.items() if path.is_file()},
+            **self._common(),
+        }
+
+    def _parts_of_notebook(self, path: Path, reads: inputs.Reads) -> dict[str, Any]:
+        return {
+            "notebook": file_digest(path),
+            "data": data_digests(self.project, reads.resources, path.name),
+            "code": {_label(module): file_digest(inputs.file_of(module)) for module in sorted(reads.modules)},
+            **self._common(),
+        }
+
+    def _common(self) -> dict[str, str]:
+        return {
+            "theme": theme_digest(self.project),
+            "lock": lock_digest(self.project),
+            "python": platform.python_version(),
+            "installed": fresh.installed(),
+        }
+
+
+@contextmanager
+def _mistakes(path: Path) -> Iterator[None]:
+    """Say in two lines that a notebook's code, or that of a module it imports, cannot be read."""
+    try:
+        yield
+    except SyntaxError as error:
+        module = Path(error.filename)
+        place = f"src/{module.relative_to(inputs.SOURCE)}" if module.is_absolute() else error.filename
+        wrong = f"{place}, line {error.lineno}: {error.msg}"
+    except ValueError:
+        wrong = "the parameters cell: it holds more than 'name = value'"
+    else:
+        return
+    raise UserError(f"notebooks/{path.name}, {wrong}.", "Mend it, and save it.")
+
+
+def data_digests(project: Project, resources: set[str], notebook: str) -> dict[str, str]:
+    """Return a hash of each data resource: its file and what datapackage.json says about it."""
+    entries = _package(project)
+    names, found = set(resources), {}
+    if inputs.ALL_DATA in names:
+        names |= set(entries)
+    if inputs.ALL_PARAMETERS in names:
+        found = {f"params/{p.name}": file_digest(p) for p in sorted(project.params.glob("*.yml"))}
+    for name in sorted(names & set(entries)):
+        found[name] = _resource_digest(project, entries[name], notebook)
+    return found
+
+
+def _resource_digest(project: Project, entry: dict[str, Any], notebook: str) -> str:
+    path = project.data / entry["path"]
+    if not path.is_file():
+        raise UserError(
+            f"data/{path.name} is missing; notebooks/{notebook} reads it.", "Restore it from git."
+        )
+    described = json.dumps(entry, sort_keys=True).encode()
+    return digest(described + file_digest(path).encode())
+
+
+def _package(project: Project) -> dict[str, dict[str, Any]]:
+    path = project.data / "datapackage.json"
+    if not path.exists():
+        return {}
+    try:
+        resources = json.loads(path.read_text(encoding="utf-8"))["resources"]
+        return {entry["name"]: entry for entry in resources}
+    except (ValueError, KeyError, TypeError) as error:
+        raise UserError(f"data/datapackage.json cannot be read: {error}.", "Restore it from git.") from None
+
+
+def theme_digest(project: Project) -> str:
+    """Return the hash of the files that figures take their looks from."""
+    lines = [f"{path.name} {file_digest(path)}\n" for path in _theme_files(project)]
+    return digest("".join(lines).encode())
+
+
+def _theme_files(project: Project) -> list[Path]:
+    return sorted(path for pattern in THEME for path in project.theme.glob(pattern) if path.is_file())
+
+
+def lock_digest(project: Project) -> str:
+    """Return the hash of requirements.lock, empty where there is none."""
+    path = project.root / "requirements.lock"
+    return file_digest(path) if path.is_file() else ""
+
+
+def _label(module: str) -> str:
+    return inputs.file_of(module).relative_to(inputs.SOURCE).as_posix()

@@ -1,0 +1,116 @@
+"""Executed notebooks by run key, in files named by their own hash and verified when read."""
+
+import contextlib
+import errno
+import json
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pressroom.runs import prune
+from pressroom.runs.keys import digest
+
+Figures = tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An executed notebook: its text, the hash of the text, the seconds it took, its key figures."""
+
+    text: str
+    output: str
+    seconds: float
+    figures: Figures
+
+
+class Store:
+    """The cache of one project; what cannot be written is kept for this run only."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.writable = True
+        self._texts: dict[str, str] = {}
+        self._about: dict[str, dict[str, Any]] = {}
+
+    def __enter__(self) -> "Store":
+        """Keep what is in the store until the block ends, and prune it then."""
+        self._use = prune.in_use(self.folder)
+        self._use.__enter__()
+        return self
+
+    def __exit__(self, *error) -> None:
+        self._use.__exit__(*error)
+
+    def get(self, key: str) -> Entry | None:
+        """Return the entry of a key; None where it is missing or damaged."""
+        about = self._read_about(key)
+        if about is None:
+            return None
+        output = about["output"]
+        try:
+            content = self._texts.get(output) or self._object(output).read_text(encoding="utf-8")
+        except (OSError, ValueError):
+            return None
+        if digest(content.encode()) != output:
+            return None
+        return Entry(content, output, about["seconds"], tuple(about["figures"]))
+
+    def figures(self, key: str) -> Figures | None:
+        """Return the key figures of a key, whether or not its notebook was kept."""
+        about = self._read_about(key) or self._read_about(f"{key}-figures")
+        return None if about is None else tuple(about["figures"])
+
+    def put(self, key: str, text: str, seconds: float, figures: Figures, *, notebook: bool = True) -> None:
+        """Keep an executed notebook and its key figures, or with `notebook=False` the figures alone.
+
+        Raises OSError where the disk is full.
+        """
+        content = text.encode()
+        about = {"output": digest(content), "seconds": round(seconds, 3), "figures": list(figures)}
+        body = json.dumps(about, ensure_ascii=False, sort_keys=True)
+        key = key if notebook else f"{key}-figures"
+        try:
+            if notebook:
+                write(self._object(about["output"]), content)
+            write(self._path(key), f"{digest(body.encode())}\n{body}".encode())
+        except OSError as error:
+            if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):
+                raise
+            self.writable = False
+            self._about[key] = about
+            if notebook:
+                self._texts[about["output"]] = text
+
+    def _read_about(self, key: str) -> dict[str, Any] | None:
+        if key in self._about:
+            return self._about[key]
+        try:
+            check, _, body = self._path(key).read_text(encoding="utf-8").partition("\n")
+        except (OSError, ValueError):
+            return None
+        if digest(body.encode()) != check:
+            return None
+        prune.used(self._path(key))
+        return json.loads(body)
+
+    def _path(self, key: str) -> Path:
+        return self.folder / "keys" / key[:2] / key
+
+    def _object(self, output: str) -> Path:
+        return self.folder / "objects" / output[:2] / f"{output}.ipynb"
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file so that its name never stands for half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+    try:
+        with open(handle, "wb") as file:
+            file.write(content)
+        os.replace(beside, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(beside)
+        raise

@@ -1,0 +1,1 @@
+"""What may vary, and the sets of values that are run."""

@@ -1,0 +1,70 @@
+"""A figure of one key figure against one or two parameters of a sweep."""
+
+from typing import Any
+
+import pandas as pd
+
+from pressroom import figures
+from pressroom.errors import UserError
+from pressroom.figures import Chart
+from pressroom.language.numbers import format_value
+from pressroom.language.text import Text, t
+from pressroom.scenarios import params
+from pressroom.sweep.grid import Grid, Wanted
+
+MOST_LINES = 6
+
+
+def draw(frame: pd.DataFrame, about: dict[str, Any], wanted: Wanted, grid: Grid) -> dict[str, Any]:
+    """Return the Swedish figure as {"svg", "png"}."""
+    return figures.redraw(chart(frame, about, wanted, grid).spec)
+
+
+def chart(frame: pd.DataFrame, about: dict[str, Any], wanted: Wanted, grid: Grid) -> Chart:
+    """Return lines over a number, one for each value of a second parameter; else bars or a grid of cells."""
+    if not pd.api.types.is_numeric_dtype(frame[wanted.result]):
+        raise UserError(f"'{wanted.result}' is not a number.", "Choose a key figure that is one.")
+    rows = _others_fixed(frame, wanted, grid)
+    known = {parameter.name: parameter for parameter in params.parameters()}
+    title = _title(about, [known[name] for name in wanted.over])
+    labels = {value: _words(value, known[name].unit) for name in wanted.over for value in rows[name].unique()}
+    numbers = [name for name in wanted.over if pd.api.types.is_numeric_dtype(rows[name])]
+    across = max(numbers, key=lambda name: rows[name].nunique(), default=None)
+    second = next((name for name in wanted.over if name != across), None)
+    unit = about["unit"]
+    if (across is None and second is None) or (across is None and len(wanted.over) == 1):
+        return figures.bars(rows, wanted.over[0], wanted.result, unit=unit, title=title, labels=labels)
+    if across is not None and (second is None or rows[second].nunique() <= MOST_LINES):
+        x_unit = known[across].unit
+        labels = {value: t(f"vid {text.sv}:", f"at {text.en}:") for value, text in labels.items()}
+        return figures.lines(
+            rows, across, wanted.result, second,
+            unit=unit, x_unit=x_unit, title=title, labels=labels, from_zero=False,
+        )  # fmt: skip
+    row, column = wanted.over
+    return figures.matrix(rows, row, column, wanted.result, unit=unit, title=title, labels=labels)
+
+
+def _others_fixed(frame: pd.DataFrame, wanted: Wanted, grid: Grid) -> pd.DataFrame:
+    """Return the rows where each other parameter has the scenario's value, or else its first one."""
+    rows = frame
+    for name in grid.varied:
+        if name in wanted.over:
+            continue
+        value = grid.base.values[name]
+        rows = rows[rows[name] == (value if (rows[name] == value).any() else rows[name].iloc[0])]
+    return rows.drop_duplicates(list(wanted.over)).sort_values(list(wanted.over))
+
+
+def _title(about: dict[str, Any], over: list[Any]) -> Text:
+    sv = " och ".join(parameter.label.lower() for parameter in over)
+    en = " and ".join(parameter.label_en.lower() for parameter in over)
+    label_en = about.get("label_en") or about["label"]
+    return t(f"{about['label']}, efter {sv}", f"{label_en}, by {en}")
+
+
+def _words(value: Any, unit: str) -> Text:
+    try:
+        return t(format_value(value, unit), format_value(value, unit, "en"))
+    except ValueError:  # a code has no unit of the report
+        return t(str(value), str(value))

@@ -1,0 +1,139 @@
+"""The checks of the data package, on copies of it with one mistake each."""
+
+import json
+import shutil
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pressroom.checks import data_package, datahash
+from pressroom.project import Project
+
+ROOT = Path(__file__).parents[3]
+Edit = Callable[[str, str, str], Project]
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Project:
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    return Project(tmp_path)
+
+
+@pytest.fixture
+def edited(copy: Project) -> Edit:
+    def edit(name: str, old: str, new: str) -> Project:
+        path = copy.data / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text, f"'{old}' is not in {name}"
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+        if name != "datapackage.json":
+            datahash.update(copy)
+        return copy
+
+    return edit
+
+
+def messages(project: Project) -> str:
+    return "\n".join(f"{problem.what} {problem.todo}" for problem in data_package.check(project))
+
+
+def test_the_data_package_of_the_project_has_no_problem() -> None:
+    assert messages(Project(ROOT)) == ""
+
+
+def test_the_check_needs_no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("the check reached for the network")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    assert data_package.check(Project(ROOT)) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "named"),
+    [
+        (
+            "population.csv",
+            ",2022,64714,",
+            ",2022,64715,",
+            "data/population.csv, year 2022: municipalities sum",
+        ),
+        ("population.csv", "area_code,area,year", "area_code,aera,year", "Did you mean 'area'?"),
+        ("population.csv", "2305,Bräcke,2018", "2305,Berg,2018", "code '2305' stands for 'Berg'"),
+        ("population.csv", "2305,Bräcke,2018", "0114,Bräcke,2018", "code '0114'"),
+        ("emissions.csv", "transport,481.12214", "transport,491.12214", "sectors sum to"),
+        ("vehicles.csv", ",petrol,2,", ",petrol,3,", "fuels sum to"),
+        ("vehicles.csv", "petrol", "diesel", "fuel diesel stands twice"),
+        ("facts.csv", ",run_59_2022,", ",run_59_2021,", "Did you mean 'run_59_2022'?"),
+        ("facts.csv", ",stated,", ",said,", "row 2, column 'status'"),
+        ("agreement_posts.csv", "1600000", "-1600000", "column 'amount_sek'"),
+        ("agreement_posts.csv", "administration,", "common_costs,", "row 3"),
+        (
+            "datapackage.json",
+            '"required": true',
+            '"requird": true',
+            "requird: Extra inputs are not permitted",
+        ),
+        ("datapackage.json", '"minimum": 0', '"minimum": 0.5', "minimum and maximum do not fit"),
+        ("datapackage.json", '"type": "string"', '"type": "strong"', "data/datapackage.json"),
+        ("datapackage.json", '"publisher": "SCB"', '"publisher": ""', "resource 'municipalities': publisher"),
+    ],
+)
+def test_a_mistake_is_found_and_named(edited: Edit, file: str, old: str, new: str, named: str) -> None:
+    assert named in messages(edited(file, old, new))
+
+
+def test_a_file_changed_without_its_hash_is_named_with_the_command(copy: Project) -> None:
+    with (copy.data / "decisions.csv").open("a") as file:
+        file.write("\n")
+    assert "data/decisions.csv: differs from its hash" in messages(copy)
+
+
+def test_a_code_column_must_be_text(copy: Project) -> None:
+    path = copy.data / "datapackage.json"
+    package = json.loads(path.read_text())
+    table = next(entry for entry in package["resources"] if entry["name"] == "municipalities")
+    table["schema"]["fields"][0]["type"] = "integer"
+    path.write_text(json.dumps(package))
+    assert "resource 'municipalities': 'code' is not a string" in messages(copy)
+
+
+def test_a_source_that_nothing_uses_is_named(copy: Project) -> None:
+    with (copy.data / "sources.csv").open("a") as file:
+        file.write("idle,Idle,en,Nobody,,okänd,,2026-11-23,,\n")
+    datahash.update(copy)
+    assert "nothing uses the source 'idle'" in messages(copy)
+
+
+def test_a_file_without_a_resource_is_named_but_a_dated_one_may_lie_there(copy: Project) -> None:
+    (copy.data / "stray.csv").write_text("a\n1\n")
+    (copy.data / "population.2026-11-23.csv").write_text("a\n1\n")
+    assert [problem.what for problem in data_package.check(copy)] == [
+        "data/stray.csv: no resource of data/datapackage.json describes it."
+    ]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"\x00" * 100, b"a,b\n" * 2_000_000, b'"', b"area_code\n" + b"9" * 300_000, "å".encode("latin-1")],
+)
+def test_a_malformed_or_huge_file_is_one_problem_and_no_traceback(copy: Project, content: bytes) -> None:
+    (copy.data / "population.csv").write_bytes(content)
+    datahash.update(copy)
+    problems = data_package.check(copy)
+    assert len(problems) == 1
+    assert all("\n" not in line and len(line) < 500 for line in problems[0])
+
+
+def test_many_mistakes_are_cut_at_a_readable_number(copy: Project) -> None:
+    path = copy.data / "emissions.csv"
+    path.write_text(path.read_text().replace("agriculture", "farming"))
+    assert len(data_package.check(copy)) == data_package.MAX_PROBLEMS
+
+
+def test_updating_hashes_names_only_what_changed(copy: Project) -> None:
+    with (copy.data / "decisions.csv").open("a") as file:
+        file.write("\n")
+    assert (datahash.update(copy), datahash.update(copy)) == (["decisions"], [])

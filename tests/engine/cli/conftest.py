@@ -1,0 +1,58 @@
+"""The command line, called in this process, in a small project of its own."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+import small_project
+from pressroom import start
+from pressroom.project import Project
+
+
+class Said(NamedTuple):
+    """What a command ended with and what it wrote."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def complaint(self) -> list[str]:
+        """The lines on standard error."""
+        return self.err.splitlines()
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The small project with a report, where nothing has run."""
+    return small_project.build_with_report(tmp_path_factory.mktemp("cli") / "project")
+
+
+@pytest.fixture
+def project(template: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """A copy of the small project, as the working folder."""
+    root = tmp_path / "project"
+    shutil.copytree(template.root, root, symlinks=True)
+    monkeypatch.delenv("ENERGIKONTORET_ROOT", raising=False)
+    monkeypatch.chdir(root)
+    return Project(root)
+
+
+@pytest.fixture
+def say(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture) -> Callable[..., Said]:
+    """Call the command line with some words."""
+
+    def call(*words: str) -> Said:
+        monkeypatch.setattr("sys.argv", ["energikontoret", *words])
+        capsys.readouterr()
+        code = 0
+        try:
+            start.main()
+        except SystemExit as end:
+            code = end.code
+        return Said(code, *capsys.readouterr())
+
+    return call

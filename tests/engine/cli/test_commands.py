@@ -1,0 +1,169 @@
+"""What the commands do when all is well, and what stays when a notebook fails."""
+
+import json
+
+import pytest
+
+import small_project
+from energikontoret.refresh import network
+from pressroom.execution import progress
+
+FAKE_QUARTO = """#!/bin/sh
+/bin/mkdir -p _report/quarto/report
+echo 'by Quarto' > _report/quarto/report/report.html
+"""
+
+
+@pytest.fixture
+def ran(project, say):
+    """The project with a run of its reference scenario."""
+    assert say("run").code == 0
+    return project
+
+
+def test_a_run_says_what_it_did_and_a_second_that_nothing_changed(ran, say):
+    assert say("run").out == "Nothing has changed: runs/base\n"
+
+
+def test_a_changed_parameter_is_kept_apart_from_the_scenarios_own_run(ran, say):
+    said = say("run", "-p", "price_index=0.03")
+    assert said.out.startswith("Notebooks: 1 executed, 1 kept")
+    folder = next(ran.runs.glob("base~*"))
+    assert said.out.endswith(f"  runs/{folder.name}\n")
+    values = json.loads((folder / "results.json").read_text())["results"]
+    assert values[0]["value"] == pytest.approx(30.0)
+
+
+def test_the_same_change_is_not_executed_twice(ran, say):
+    say("run", "-p", "price_index=0.03")
+    assert say("run", "-p", "price_index=0.03").out.startswith("Nothing has changed: runs/base~")
+
+
+def test_a_run_can_be_named(ran, say):
+    say("run", "-p", "price_index=0.03", "--as", "mine")
+    assert (ran.runs / "mine" / "results.json").is_file()
+
+
+def test_equal_runs_do_not_differ(ran, say):
+    assert say("diff", "base", "base").code == 0
+
+
+def test_different_runs_do(ran, say):
+    say("run", "-p", "price_index=0.03", "--as", "mine")
+    said = say("diff", "base", "mine")
+    assert said.code == 1
+    assert "agreement.one_sek" in said.out
+
+
+def test_a_comparison_shows_scenarios_side_by_side(project, say):
+    said = say("compare", "base", "phase_out")
+    assert said.code == 0
+    head, first, *_ = said.out.splitlines()
+    assert head.split() == ["base", "phase_out"]
+    assert first.split("  ")[0] == "agreement.one_sek"
+
+
+def test_an_explanation_runs_nothing(project, say):
+    assert "base/01_first: it has not run before" in say("run", "--explain").out
+    assert not (project.runs / "base").exists()
+
+
+def test_a_new_scenario_can_be_run_at_once(project, say):
+    assert "energikontoret report mine" in say("new", "mine").out
+    assert say("run", "mine").code == 0
+
+
+def test_the_schema_is_the_one_in_the_project(project, say):
+    assert say("params", "--schema").out == (project.params / "schema.json").read_text(encoding="utf-8")
+
+
+def test_every_scenario_is_listed_with_what_it_assumes(project, say):
+    names = [line.partition(":")[0] for line in say("scenarios").out.splitlines()[::2]]
+    assert sorted(names) == sorted(path.stem for path in project.params.glob("*.yml"))
+    assert names[0] == "base"
+
+
+def test_without_a_network_a_refresh_says_so_and_changes_nothing(project, say, monkeypatch):
+    def unreachable(*given, **more):
+        raise network.requests.ConnectionError("no route")
+
+    monkeypatch.setattr(network.Bounded, "send", unreachable)
+    before = sorted(path.name for path in project.data.iterdir())
+    said = say("refresh", "population")
+    assert (said.code, len(said.complaint)) == (2, 2)
+    assert said.complaint[1].endswith(network.STAYS)
+    assert sorted(path.name for path in project.data.iterdir()) == before
+
+
+@pytest.fixture
+def reported(project, say):
+    """The project with a report as a web page."""
+    said = say("report", "--to", "html", "--renderer", "pandoc")
+    assert said.code == 0, said.err
+    return project
+
+
+def test_a_second_report_has_nothing_to_do(reported, say):
+    assert say("report", "--to", "html", "--renderer", "pandoc").out == (
+        "Nothing has changed:\n  _report/base/report.html\n"
+    )
+
+
+def test_a_text_with_an_unknown_result_leaves_the_report_as_it_was(reported, say):
+    page = reported.output / "base" / "report.html"
+    before = page.read_bytes()
+    source = reported.report / "report.qmd"
+    source.write_text(source.read_text(encoding="utf-8").replace("agreement.one_sek", "agreement.on_sek"))
+    said = say("report", "--to", "html", "--renderer", "pandoc")
+    assert said.code == 1
+    assert said.complaint[-2:] == [
+        "report/report.qmd, line 8: there is no result 'agreement.on_sek'.",
+        "Did you mean 'agreement.one_sek'?",
+    ]
+    assert page.read_bytes() == before
+
+
+@pytest.mark.parametrize("listener", [progress.Plain, progress.Bar])
+@pytest.mark.parametrize("words", [("run",), ("sweep", "grid.yml")], ids=["run", "sweep"])
+def test_a_failing_cell_is_named_once(project, say, monkeypatch, listener, words):
+    monkeypatch.setattr(progress, "listener", listener)
+    monkeypatch.setenv("COLUMNS", "200")
+    (project.root / "grid.yml").write_text("scenario: base\ngrid:\n  price_index: [0.02]\n")
+    small_project.add_notebook(project, "02_second", "1/0")
+    said = say(*words)
+    assert said.code == 3
+    assert said.err.count("02_second, cell 2 (c1): ZeroDivisionError: division by zero") == 1
+    assert said.complaint[-2].startswith("1 notebook failed")
+    assert "ZeroDivisionError" not in said.out
+
+
+def test_a_failing_cell_leaves_run_and_report_as_they_were(reported, say):
+    page, results = reported.output / "base" / "report.html", reported.runs / "base" / "results.json"
+    before = page.read_bytes(), results.read_bytes()
+    small_project.add_notebook(reported, "02_second", "1/0")
+    said = say("report", "--to", "html", "--renderer", "pandoc")
+    assert said.code == 3
+    assert said.complaint[-2:] == [
+        "1 notebook failed; what was published before stands as it was.",
+        "The traceback is in runs/base/failed/.",
+    ]
+    assert "Traceback" not in said.err
+    assert (page.read_bytes(), results.read_bytes()) == before
+
+
+def test_the_report_is_rendered_again_where_another_program_would_now_do_it(
+    project, say, monkeypatch, tmp_path
+):
+    quarto = tmp_path / "quarto"
+    monkeypatch.setenv("QUARTO_PATH", str(quarto))
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert "the built-in renderer" in say("report", "--to", "html").out
+    assert say("report", "--to", "html").out.startswith("Nothing has changed")
+    quarto.write_text(FAKE_QUARTO)
+    quarto.chmod(0o755)
+    assert "Report 'base': Quarto" in say("report", "--to", "html").out
+    assert (project.output / "base" / "report.html").read_text() == "by Quarto\n"
+    assert say("report", "--to", "html").out.startswith("Nothing has changed")
+    assert "the built-in renderer" in say("report", "--to", "html", "--renderer", "pandoc").out
+    quarto.unlink()
+    assert say("report", "--to", "html").out.startswith("Nothing has changed")

@@ -1,0 +1,101 @@
+"""The warm engine seen from papermill, and the same bytes wherever a notebook runs."""
+
+import json
+import shutil
+import subprocess
+import sys
+
+import papermill
+import pytest
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from papermill.exceptions import PapermillExecutionError
+
+from pressroom.execution import dispatch, local
+from pressroom.execution.inputs import read_notebook
+from pressroom.execution.job import Job
+from pressroom.execution.plan import plan
+from pressroom.execution.run import run
+from pressroom.project import find
+from pressroom.scenarios import params
+
+REAL = sorted(path.stem for path in find().notebooks.glob("*.ipynb"))
+
+
+def execute(path, **options):
+    """Execute a notebook with papermill's function."""
+    out = path.with_suffix(".out.ipynb")
+    return papermill.execute_notebook(path, out, progress_bar=False, engine_name="warm", **options)
+
+
+def test_papermill_executes_with_the_warm_engine(add):
+    executed = execute(add("03", "price_index * 100"), parameters={"price_index": 0.04})
+    assert executed.cells[-1].outputs[0]["data"]["text/plain"] == "4.0"
+
+
+def test_two_notebooks_in_one_process_share_nothing(add):
+    execute(add("03", "import os\nos.environ['SHARED'] = 'yes'\nshared = 1"))
+    executed = execute(add("04", "import os\n'shared' in globals(), os.environ.get('SHARED')"))
+    assert executed.cells[-1].outputs[0]["data"]["text/plain"] == "(False, None)"
+
+
+def test_papermill_raises_and_saves_the_failing_cell(add):
+    path = add("03", "1 / 0", "2")
+    with pytest.raises(PapermillExecutionError):
+        execute(path)
+    saved = json.loads(path.with_suffix(".out.ipynb").read_text())
+    assert any("ZeroDivisionError" in json.dumps(cell.get("outputs")) for cell in saved["cells"])
+
+
+@pytest.mark.parametrize(
+    ("source", "error"),
+    [("import os; os._exit(1)", DeadKernelError), ("import time; time.sleep(60)", CellTimeoutError)],
+)
+def test_papermill_hears_of_a_process_that_ended(add, source, error):
+    with pytest.raises(error):
+        execute(add("03", source), execution_timeout=1)
+
+
+@pytest.mark.slow
+def test_the_command_line_takes_the_engine(add, tmp_path):
+    path, out = add("03", "price_index"), tmp_path / "out.ipynb"
+    command = [sys.executable, "-m", "papermill", "--engine", "warm", "-p", "price_index", "0.03", path, out]
+    subprocess.run(command, check=True, capture_output=True)
+    assert json.loads(out.read_text())["cells"][-1]["outputs"][0]["data"]["text/plain"] == ["0.03"]
+
+
+@pytest.mark.slow
+def test_the_bytes_are_the_same_in_two_folders_and_with_one_or_more_workers(project, scenario, add, tmp_path):
+    add("03_more", "import os, random\nprint(os.getcwd(), random.random(), hash('a'), {'b', 'a'})")
+    other = shutil.copytree(project.root, tmp_path / "elsewhere" / "copy")
+    run(project, [scenario()], jobs=1)
+    run(type(project)(other), [scenario()], jobs=3)
+    for path in (project.runs / "base").glob("*.ipynb"):
+        assert path.read_bytes() == (other / "runs" / "base" / path.name).read_bytes()
+
+
+@pytest.fixture(scope="module")
+def both() -> dict[tuple[str, str], str]:
+    """The project's own notebooks as each engine writes them."""
+    project = find()
+    tasks = plan(project, [params.load(project, "base")])
+    jobs = [
+        Job(
+            f"{task.notebook}",
+            task.notebook,
+            read_notebook(task.path),
+            task.parts["parameters"],
+            str(project.root),
+            engine,
+        )
+        for task in tasks
+        for engine in ("warm", "kernel")
+    ]
+    return {
+        (job.name, job.engine): outcome.text for job, outcome in dispatch.in_processes(jobs, 2, local.pool)
+    }
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", REAL)
+def test_the_engines_write_the_projects_notebooks_alike(both, name):
+    assert both[name, "warm"] == both[name, "kernel"]

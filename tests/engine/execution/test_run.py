@@ -1,0 +1,132 @@
+"""What a run publishes, and when nothing has to run."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+import energikontoret
+from pressroom.execution.plan import explain, plan
+from pressroom.execution.run import NotebookFailed, run
+from pressroom.runs.fresh import fresh
+
+
+def published(project, name="base"):
+    """Return the published files' bytes, without the manifest's times."""
+    files = [path for path in (project.runs / name).glob("*") if path.is_file()]
+    return {path.name: path.read_bytes() for path in files if path.name != "manifest.json"}
+
+
+def test_a_run_publishes_notebooks_results_and_manifest(project, scenario):
+    run(project, [scenario()])
+    assert set(published(project)) == {"01_first.ipynb", "02_second.ipynb", "results.json"}
+
+
+def test_key_figures_are_collected_from_all_notebooks(project, scenario):
+    run(project, [scenario()])
+    found = json.loads((project.runs / "base" / "results.json").read_text())
+    assert {figure["id"]: figure["value"] for figure in found["results"]} == {
+        "agreement.one_sek": 25.0,
+        "agreement.two_sek": 2023,
+    }
+
+
+def test_two_runs_leave_the_same_bytes(project, scenario):
+    run(project, [scenario()])
+    before = published(project)
+    run(project, [scenario()], force=True, jobs=1)
+    assert published(project) == before
+
+
+def test_nothing_runs_again_when_nothing_changed(project, scenario):
+    run(project, [scenario()])
+    assert run(project, [scenario()]).executed == 0
+
+
+def test_only_notebooks_with_the_changed_parameter_run_again(project, scenario):
+    run(project, [scenario()])
+    assert run(project, [scenario(price_index="0.03")]).executed == 1
+
+
+def test_scenarios_share_the_notebooks_they_agree_on(project, scenario):
+    assert run(project, [scenario("base"), scenario("phase_out")]).executed == 2
+
+
+def test_a_damaged_entry_of_the_cache_is_executed_again(project, scenario):
+    run(project, [scenario()])
+    before = published(project)
+    for path in (project.runs / ".store" / "objects").rglob("*.ipynb"):
+        path.write_text("damaged")
+    assert run(project, [scenario()]).executed == 2
+    assert published(project) == before
+
+
+def test_a_published_run_is_fresh(project, scenario):
+    run(project, [scenario()])
+    assert fresh(project, ["base"])
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "notebooks/01_first.ipynb",
+        "params/base.yml",
+        "data/population.csv",
+        "runs/base/results.json",
+        "notebooks/new",
+    ],
+)
+def test_a_changed_file_is_not_fresh(project, scenario, path):
+    run(project, [scenario()])
+    with open(project.root / path, "a", encoding="utf-8") as file:
+        file.write(" ")
+    assert not fresh(project, ["base"])
+
+
+def test_an_explanation_names_the_changed_parameter(project, scenario):
+    run(project, [scenario()])
+    assert explain(project, plan(project, [scenario(price_index="0.03")])) == [
+        "base/01_first: parameter price_index 0.025 → 0.03",
+        "base/02_second: unchanged",
+    ]
+
+
+def test_a_failing_cell_is_named_and_the_others_finish(project, scenario, add):
+    add("03_broken", "1/0")
+    with pytest.raises(NotebookFailed) as caught:
+        run(project, [scenario()])
+    assert caught.value.what == "base/03_broken, cell 2 (c1): ZeroDivisionError: division by zero"
+    assert caught.value.report.executed == 3
+
+
+def test_a_failure_leaves_the_traceback_and_the_last_good_run(project, scenario, add):
+    run(project, [scenario()])
+    before = published(project)
+    add("03_broken", "1/0")
+    with pytest.raises(NotebookFailed):
+        run(project, [scenario()])
+    broken = (project.runs / "base" / "failed" / "03_broken.ipynb").read_text()
+    assert "ZeroDivisionError" in broken
+    assert published(project) == before
+
+
+def test_the_folder_of_failures_goes_with_the_next_good_run(project, scenario, add):
+    path = add("03_broken", "1/0")
+    with pytest.raises(NotebookFailed):
+        run(project, [scenario()])
+    path.unlink()
+    run(project, [scenario()])
+    assert not (project.runs / "base" / "failed").exists()
+
+
+def test_a_notebook_sees_a_module_changed_since_the_last_run(project, scenario, add):
+    run(project, [scenario()])
+    module = Path(energikontoret.__file__).parent / "scratch_module.py"
+    add("03_scratch", "from energikontoret import scratch_module\nscratch_module.VALUE")
+    try:
+        for value in (1, 22):
+            module.write_text(f"VALUE = {value}\n")
+            run(project, [scenario()])
+            assert f'"{value}"' in (project.runs / "base" / "03_scratch.ipynb").read_text()
+    finally:
+        module.unlink()

@@ -1,0 +1,118 @@
+"""Charts that can be redrawn from their specification alone, with nothing cut off or covered."""
+
+import io
+import itertools
+import json
+import xml.etree.ElementTree as ET
+
+import matplotlib
+import pandas as pd
+import pytest
+from matplotlib.text import Text
+from PIL import Image
+
+from figure_samples import SAMPLES
+from pressroom import figures
+from pressroom.figures import drawing
+from pressroom.language.text import t
+
+every_kind = pytest.mark.parametrize("kind", SAMPLES)
+
+
+@pytest.fixture(scope="module")
+def specs():
+    return {kind: make().spec for kind, make in SAMPLES.items()}
+
+
+def boxes(spec, lang):
+    """Return the places of all texts of a figure, in pixels."""
+    with matplotlib.rc_context():
+        figure = drawing.draw(spec, lang)
+        figure.canvas.draw()
+        texts = [text for text in figure.findobj(Text) if text.get_text().strip() and text.get_visible()]
+        found = {id(text): (text.get_text(), text.get_window_extent()) for text in texts}
+        return figure.bbox, [box for box in found.values() if box[1].width > 0]
+
+
+@every_kind
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_no_text_is_cut_off_or_covers_another(specs, kind, lang):
+    sheet, texts = boxes(specs[kind], lang)
+    outside = [
+        text
+        for text, box in texts
+        if box.x0 < sheet.x0 or box.y0 < sheet.y0 or box.x1 > sheet.x1 or box.y1 > sheet.y1
+    ]
+    assert outside == []
+    crossing = [
+        (one, other)
+        for (one, a), (other, b) in itertools.combinations(texts, 2)
+        if min(a.x1, b.x1) - max(a.x0, b.x0) > 3.5 and min(a.y1, b.y1) - max(a.y0, b.y0) > 3.5
+    ]
+    assert crossing == []
+
+
+@every_kind
+def test_the_specification_is_all_it_takes_to_draw_the_same_bytes(specs, kind):
+    again = json.loads(json.dumps(specs[kind], allow_nan=False))
+    assert figures.redraw(again) == figures.redraw(specs[kind])
+
+
+@every_kind
+def test_the_svg_is_light_valid_and_needs_nothing_from_outside(specs, kind):
+    svg = figures.redraw(specs[kind])["svg"]
+    ids = [node.get("id") for node in ET.fromstring(svg).iter() if node.get("id")]
+    assert len(svg.encode()) < 80_000
+    assert len(ids) == len(set(ids))
+    assert "font-family" not in svg
+    assert 'href="http' not in svg
+
+
+@every_kind
+def test_every_text_is_large_enough_for_a_phone(specs, kind):
+    with matplotlib.rc_context():
+        figure = drawing.draw(specs[kind])
+        sizes = {text.get_fontsize() for text in figure.findobj(Text) if text.get_text()}
+    assert min(sizes) >= 10.5
+    assert figure.get_size_inches()[0] <= 5.6
+
+
+def test_dark_and_english_figures_differ_from_the_light_swedish_one(specs):
+    spec = specs["lines"]
+    drawn = [figures.redraw(spec), figures.redraw(spec, "en"), figures.redraw(spec, dark=True)]
+    assert len({one["svg"] for one in drawn}) == 3
+    assert "Med dagens takt" in drawn[0]["svg"]
+    assert "At today" in drawn[1]["svg"]
+
+
+def test_drawing_leaves_the_settings_as_they_were(specs):
+    before = dict(matplotlib.rcParams)
+    figures.redraw(specs["bars"])
+    assert dict(matplotlib.rcParams) == before
+
+
+def test_a_setting_of_the_machine_does_not_change_the_figure(specs):
+    usual = figures.redraw(specs["bars"])
+    with matplotlib.rc_context({"font.size": 30, "lines.linewidth": 9, "svg.fonttype": "none"}):
+        assert figures.redraw(specs["bars"]) == usual
+
+
+def test_show_displays_every_form(specs, monkeypatch):
+    shown = []
+    monkeypatch.setattr("IPython.display.display", lambda data, raw: shown.append(data))
+    figures.show(SAMPLES["bars"]())
+    assert set(shown[0]) == {"image/svg+xml", "image/png", "text/plain", figures.MIME}
+    assert shown[0]["image/png"].startswith("iVBOR")
+
+
+def test_a_column_that_is_not_there_is_named():
+    frame = pd.DataFrame({"place": ["Åre"], "amount": [1.0]})
+    with pytest.raises(ValueError, match="Did you mean 'amount'"):
+        figures.bars(frame, "place", "amuont", unit="kr", title=t("a", "a"))
+
+
+@pytest.mark.parametrize(("dark", "white"), [(False, True), (True, False)])
+def test_the_picture_for_paper_has_no_shade(dark, white):
+    drawn = drawing.redraw(SAMPLES["bars"]().spec, dark=dark)
+    corner = Image.open(io.BytesIO(drawn["png"])).convert("RGB").getpixel((0, 0))
+    assert (corner == (255, 255, 255)) is white

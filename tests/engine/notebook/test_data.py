@@ -1,0 +1,142 @@
+"""Reading the data package."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from pressroom.errors import UserError
+from pressroom.language import numbers as formatting
+from pressroom.notebook import data
+from pressroom.project import Project
+
+ROOT = Path(__file__).parents[3]
+PROJECT = Project(ROOT)
+RESOURCES = [entry["name"] for entry in data.package(PROJECT)["resources"]]
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Project:
+    fields = [
+        {"name": "code", "type": "string"},
+        {"name": "people", "type": "integer"},
+        {"name": "share", "type": "number"},
+    ]
+    entry = {"name": "towns", "path": "towns.csv", "schema": {"fields": fields}}
+    folder = tmp_path / "data"
+    folder.mkdir()
+    (folder / "datapackage.json").write_text(json.dumps({"name": "x", "resources": [entry]}))
+    (folder / "towns.csv").write_text("code,people,share\n0114,12,0.5\n2303,,\n")
+    return Project(tmp_path)
+
+
+@pytest.mark.parametrize("resource", RESOURCES)
+def test_every_resource_loads_with_the_columns_of_its_schema(resource: str) -> None:
+    fields = data.entry_of(PROJECT, resource)["schema"]["fields"]
+    assert list(data.read(PROJECT, resource).columns) == [field["name"] for field in fields]
+
+
+def test_a_code_keeps_its_leading_zero(small: Project) -> None:
+    assert list(data.read(small, "towns")["code"]) == ["0114", "2303"]
+
+
+def test_whole_numbers_with_a_blank_stay_whole(small: Project) -> None:
+    people = data.read(small, "towns")["people"]
+    assert (str(people.dtype), people[0], people.isna().sum()) == ("Int64", 12, 1)
+
+
+def test_an_unknown_resource_is_answered_with_the_nearest_name() -> None:
+    with pytest.raises(UserError, match=r"(?s)'populaton'.*Did you mean 'population'"):
+        data.read(PROJECT, "populaton")
+
+
+def test_a_misspelt_column_is_named_with_the_nearest_valid_one(small: Project) -> None:
+    (small.data / "towns.csv").write_text("code,peple,share\n0114,12,0.5\n")
+    with pytest.raises(UserError, match=r"(?s)towns.csv.*'peple'.*Did you mean 'people'"):
+        data.read(small, "towns")
+
+
+@pytest.mark.parametrize(
+    ("row", "named"),
+    [
+        ("0114,12 3,0.5", "row 2, column 'people': '12 3' is not a whole number"),
+        ("0114,12.0,0.5", "row 2, column 'people': '12.0' is not a whole number"),
+        ('0114,12,"0,5"', "row 2, column 'share': '0,5' is not a number"),
+        ("0114,12,inf", "row 2, column 'share': 'inf' is not a number"),
+        ("0114,12,1e999", "row 2, column 'share': '1e999' is not a number"),
+        ("0114,12", "row 2: 2 values, but 3 columns"),
+        ('0114,"12,0.5', "row 2: unexpected end of data"),
+    ],
+)
+def test_a_wrong_value_is_named_with_file_row_and_column(small: Project, row: str, named: str) -> None:
+    (small.data / "towns.csv").write_text(f"code,people,share\n{row}\n")
+    with pytest.raises(UserError) as error:
+        data.read(small, "towns")
+    assert error.value.what == f"data/towns.csv, {named}."
+
+
+@pytest.mark.parametrize(
+    ("content", "named"),
+    [
+        (b"code,people\n", "column 'share' is missing"),
+        (b"code,people,share,code\n", "column 'code' stands twice"),
+        (b"", "column 'code' is missing"),
+        ("code,people,share\nÅre,1,1\n".encode("latin-1"), "not UTF-8 text"),
+    ],
+)
+def test_a_broken_file_gives_one_message(small: Project, content: bytes, named: str) -> None:
+    (small.data / "towns.csv").write_bytes(content)
+    with pytest.raises(UserError, match=named):
+        data.read(small, "towns")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "{",
+        "[" * 100_000,
+        "9" * 5000,
+        "[]",
+        '{"resources": 3}',
+        '{"resources": [3]}',
+        '{"resources": [{"name": "towns", "path": "../towns.csv"}]}',
+        '{"resources": [{"name": "towns", "path": "towns.csv", "schema": {"fields": [{"type": "any"}]}}]}',
+    ],
+)
+def test_a_broken_package_gives_one_message(small: Project, content: str) -> None:
+    (small.data / "datapackage.json").write_text(content)
+    with pytest.raises(UserError, match=r"data/datapackage\.json"):
+        data.read(small, "towns")
+
+
+def test_a_missing_file_is_named(small: Project) -> None:
+    (small.data / "towns.csv").unlink()
+    with pytest.raises(UserError, match=r"data/towns\.csv: No such file"):
+        data.read(small, "towns")
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "value"), [("8700", "MWh", 8700), ("0.035", "andel", 0.035), ("2019", "text", "2019")]
+)
+def test_a_fact_is_a_number_unless_its_unit_is_text(text: str, unit: str, value: object) -> None:
+    assert data.fact_value(text, unit) == value
+
+
+def test_every_fact_has_a_value_of_its_unit() -> None:
+    rows = data.read(PROJECT, "facts")
+    values = [data.fact_value(row.value, row.unit) for row in rows.itertuples()]
+    assert all(
+        isinstance(value, str) == (unit == "text") for value, unit in zip(values, rows.unit, strict=True)
+    )
+
+
+def test_a_fact_in_words_has_an_english_form_and_a_number_has_none() -> None:
+    rows = data.read(PROJECT, "facts")
+    assert ((rows.unit == "text") == rows.value_en.notna()).all()
+
+
+def test_every_unit_in_the_data_can_be_written_for_a_reader() -> None:
+    in_rows = [data.read(PROJECT, name)["unit"] for name in ("facts", "office_facts", "energy")]
+    fields = [f for entry in data.package(PROJECT)["resources"] for f in entry["schema"]["fields"]]
+    units = set().union(*in_rows) | {field["unit"] for field in fields if "unit" in field}
+    assert units - set(formatting.UNITS) == set()

@@ -1,0 +1,57 @@
+"""The data behind a figure, as a table."""
+
+import pytest
+
+from figure_samples import SAMPLES
+from pressroom.notebook import tables
+from pressroom.rendering.behind import data_table
+
+
+def markdown(kind, lang="sv"):
+    table = data_table(SAMPLES[kind]().spec)
+    return tables.render(table, lang, "markdown").replace("\u00a0", " ").splitlines()
+
+
+@pytest.mark.parametrize(
+    ("kind", "head"),
+    [
+        (
+            "stacked_bars",
+            "| År | Regionala utvecklingsnämnden (kronor per år) | Regionstyrelsen (kronor per år) "
+            "| Föreningsarkivet i Jämtlands län (kronor per år) |",
+        ),
+        ("grouped_bars", "| Post | Efter folkmängd (procent) | Lika delar för alla kommuner (procent) |"),
+        ("bars", "| Post | Andel av basfinansieringen (kronor) |"),
+        (
+            "lines",
+            "| År | Trenden fortsätter (tusen ton CO₂e) | Trenden fortsätter, lägst (tusen ton CO₂e) "
+            "| Trenden fortsätter, högst (tusen ton CO₂e) | Minus 10 % om året (tusen ton CO₂e) |",
+        ),
+        ("timeline", "| Aktivitet | Från | Till | Grupp |"),
+        ("area_map", "| Område | Utsläpp 2023 (tusen ton CO₂e) |"),
+        (
+            "matrix",
+            "| Rad | Regional utvecklingsstrategi | Fossilbränslefritt 2030 | Trafikförsörjningsprogrammet |",
+        ),
+    ],
+)
+def test_the_head_names_series_and_units(kind, head):
+    assert markdown(kind)[0] == head
+
+
+@pytest.mark.parametrize(
+    ("kind", "lang", "row"),
+    [
+        ("stacked_bars", "sv", "| 2023 | 2 162 750 | 410 000 | 200 900 |"),
+        ("timeline", "en", "| Green airport | 2018 | 2020 | European Regional Development Fund |"),
+        ("matrix", "en", "| Nätverket för fastigheter | clear | decisive | none |"),
+        ("area_map", "sv", "| Ragunda | 42,1 |"),
+    ],
+)
+def test_rows_are_written_for_the_reader(kind, lang, row):
+    assert row in markdown(kind, lang)
+
+
+@pytest.mark.parametrize("kind", SAMPLES)
+def test_every_figure_has_a_table_behind_it_in_both_languages(kind):
+    assert len(markdown(kind)) == len(markdown(kind, "en")) > 3

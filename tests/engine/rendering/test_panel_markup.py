@@ -1,0 +1,45 @@
+"""The panel's markup: in both languages, with the scenario's numbers, and safe to stand in a page."""
+
+import json
+import re
+
+import numpy as np
+import pytest
+
+from pressroom.language.text import t
+from pressroom.notebook import panel
+from pressroom.rendering import panel as markup
+
+AXES = [panel.slider({"price_index": 0.025}, "price_index", [0.0, 0.05], step=0.01)]
+NUMBER = panel.Number("a.b_sek", t("Belopp", "Amount"), "kr", np.array([[4000.0], [5000.0], [6000.0]]))
+FIGURE = panel.Figure("f", t("Bild", "Drawing"), "kr", [2022], [(t("Del </script>", "Part"), NUMBER.values)])
+SPEC = panel.specification(AXES, [panel.Group(t("Tal", "Numbers"), [NUMBER])], [FIGURE])
+
+
+def data(html):
+    return re.search(r'<script type="application/json">(.*?)</script>', html, re.DOTALL)[1]
+
+
+@pytest.mark.parametrize("text", markup.texts(), ids=lambda text: text.en[:20])
+def test_every_text_of_the_panel_is_in_both_languages(text):
+    assert text.sv.count("{}") == text.en.count("{}")
+    assert text.sv != text.en
+
+
+@pytest.mark.parametrize(("lang", "words"), [("sv", "I scenariot"), ("en", "In the scenario")])
+def test_the_panel_speaks_the_language_of_the_page(lang, words):
+    assert words in markup.html(SPEC, lang)
+
+
+def test_the_scenarios_number_stands_in_both_columns():
+    row = re.search(r'<td data-number="a.b_sek">(.*?)</td><td>(.*?)</td>', markup.html(SPEC, "sv"))
+    assert row.groups() == ("5\u00a0000", "5\u00a0000")
+
+
+def test_no_text_ends_the_data_early():
+    kept = json.loads(data(markup.html(SPEC, "sv")))
+    assert kept["figures"][0]["series"][0]["label"] == "Del </script>"
+
+
+def test_the_panel_is_hidden_until_the_script_shows_it():
+    assert re.match(r'<div class="panel" id="panel" lang="sv" hidden>', markup.html(SPEC, "sv"))

@@ -1,0 +1,51 @@
+"""Quarto is found where it may be, and its failures become two lines."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+import report_sample
+from pressroom.errors import UserError
+from pressroom.rendering import quarto, staging
+
+
+def command(folder: Path, script: str) -> Path:
+    path = folder / "quarto"
+    path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    path.chmod(0o755)
+    return path
+
+
+@pytest.mark.parametrize("named", ["file", "folder"])
+def test_quarto_path_names_the_command_or_its_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str
+) -> None:
+    path = command(tmp_path, "exit 0")
+    monkeypatch.setenv("QUARTO_PATH", str(path if named == "file" else tmp_path))
+    assert quarto.find() == path
+
+
+def test_quarto_is_found_on_the_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = command(tmp_path, "exit 0")
+    monkeypatch.delenv("QUARTO_PATH", raising=False)
+    monkeypatch.setattr(sys, "prefix", str(tmp_path / "elsewhere"))
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert quarto.find() == path
+
+
+def test_without_quarto_the_message_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(quarto, "find", lambda: None)
+    with pytest.raises(UserError, match="no quarto command"):
+        quarto.render(tmp_path, tmp_path / "out")
+
+
+def test_a_failure_of_quarto_is_told_in_two_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = report_sample.project(tmp_path / "project")
+    staged = staging.stage(project, project.runs / "base", tmp_path / "staged")
+    path = command(tmp_path, "echo noise; echo 'ERROR: the template is broken' >&2; exit 1")
+    monkeypatch.setattr(quarto, "find", lambda: path)
+    with pytest.raises(UserError) as refused:
+        quarto.render(staged, tmp_path / "out", ["html"])
+    assert refused.value.what.endswith("ERROR: the template is broken")
+    assert not (tmp_path / "out").exists()

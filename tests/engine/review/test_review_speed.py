@@ -1,0 +1,41 @@
+"""A comparison is over before the reviewer looks up (processor time: a busy machine does not matter)."""
+
+import time
+
+from handmade import code, figure, finances, notebook
+
+from pressroom.review import sides
+from pressroom.review.compare import compare
+from pressroom.review.tolerance import Tolerance
+
+NAMES = [f"0{number}_chapter" for number in range(1, 10)]
+
+
+def large(colour, amount):
+    drawn = [
+        code(f"f{number}", f"#| label: fig-{number}", figure([[2023, amount]], colour, size=(1400, 850)))
+        for number in range(3)
+    ]
+    return notebook(*finances(amount=amount)["cells"], *drawn)
+
+
+def seconds(project):
+    started = time.process_time()
+    found = compare(project, sides.find(project, "a"), sides.find(project, "b"), Tolerance())
+    return time.process_time() - started, found
+
+
+def test_nine_changed_notebooks_take_less_than_two_seconds(project, run):
+    run("a", dict.fromkeys(NAMES, large("navy", 100)))
+    run("b", dict.fromkeys(NAMES, large("crimson", 110)))
+    spent, found = seconds(project)
+    assert len(found.figures) == 36
+    assert spent < 2
+
+
+def test_nine_unchanged_notebooks_take_a_tenth_of_a_second(project, run):
+    for name in ("a", "b"):
+        run(name, dict.fromkeys(NAMES, large("navy", 100)))
+    spent, found = seconds(project)
+    assert not found.differs
+    assert spent < 0.1

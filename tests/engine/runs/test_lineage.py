@@ -1,0 +1,106 @@
+"""What a key figure is computed from, read from code that never runs."""
+
+import pytest
+
+from pressroom.runs import lineage
+
+PARAMETERS = "first_year = 2023\nprice_index = 0.025\nretention = {}\ndiscount_rate = 0.035"
+ALL = {"param:first_year", "param:price_index", "param:retention", "param:discount_rate"}
+
+
+def origins(code: str, value: str = "x", id: str = "sample.x_sek") -> set[str]:
+    cells = [
+        cell(PARAMETERS, ["parameters"]),
+        cell(f'{code}\nresults.record("sample.x_sek", {value}, unit="kr")'),
+    ]
+    return lineage.of_figure(id, lineage.of_notebook({"cells": cells}))
+
+
+def cell(source: str, tags: list[str] | None = None) -> dict:
+    return {"cell_type": "code", "source": source, "metadata": {"tags": tags or []}}
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("x = 1", set()),
+        ("x = first_year + 1", {"param:first_year"}),
+        ("a = first_year\nx = a * price_index", {"param:first_year", "param:price_index"}),
+        ("a = first_year\na = 3\nx = a", set()),
+        ("x = data.load('posts')['amount'].sum()", {"data:posts"}),
+        ("x = params.load_all()", {"scenarios"}),
+        ("x = params.given(globals())", ALL),
+        ("x = params.given(globals())['price_index']", {"param:price_index"}),
+        ("a, x = first_year, price_index", {"param:price_index"}),
+        ("x = {'a': first_year, 'b': price_index}['b']", {"param:price_index"}),
+        ("x = ({'a': first_year} | {'b': price_index})['a']", {"param:first_year"}),
+        ("x = {name: globals()[name] for name in ('first_year', 'price_index')}['price_index']",
+         {"param:price_index"}),
+        ("for name in ['a', 'b']:\n    x = {f'{name}_share': first_year, 'b': price_index}[f'{name}_share']",
+         {"param:first_year"}),
+    ],
+)  # fmt: skip
+def test_a_value_comes_from_what_its_expression_names(code, expected):
+    assert origins(code) == expected
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "x = []\nx.append(price_index)",
+        "x = {}\nx['a'] = price_index",
+        "x = 0\nfor i in range(3):\n    x += price_index",
+        "x = 1 if price_index else 2",
+        "x = [i for i in range(9) if i > price_index]",
+        "x = (lambda share: share + price_index)(1)",
+        "x = f'{price_index}'",
+        "x = data.load('people').query('rate == @price_index')",
+        "if price_index:\n    x = 1\nelse:\n    x = 2",
+        "x = 1\nwhile price_index:\n    x = 2",
+    ],
+)
+def test_no_way_of_passing_a_value_on_is_missed(code):
+    assert "param:price_index" in origins(code)
+
+
+def test_a_function_of_the_model_keeps_its_figures_apart():
+    code = (
+        "from energikontoret.model import agreement\n"
+        "sums = agreement.consequence(data.load('posts'), state_grant_ratio=first_year, "
+        "redundancy_sek=price_index, discount_rate=discount_rate)"
+    )
+    found = [origins(code, f"sums['{name}_sek']") for name in ("gap_horizon", "state_grant_loss_horizon")]
+    assert found == [{"data:posts"}, {"data:posts", "param:first_year"}]
+
+
+@pytest.mark.parametrize(
+    ("module", "sentence"),
+    [
+        ("money", "gap_title({'gap_horizon_sek': price_index, 'a': first_year}, 2030)"),
+        (
+            "conclusions",
+            "retained_title({'contribution_retained_share': price_index, 'a': first_year}, 2030)",
+        ),
+    ],
+)
+def test_a_sentence_rests_on_the_figures_that_it_names(module, sentence):
+    code = f"from energikontoret import {module}\nx = {module}.{sentence}"
+    assert origins(code) == {"param:price_index"}
+
+
+def test_an_instance_keeps_its_fields_and_properties_apart():
+    code = (
+        "from energikontoret.model import office\n"
+        "x = office.Funding(first_year, price_index, discount_rate, core_task_share=retention)"
+    )
+    assert origins(code, "x.base_sek") == {"param:price_index", "param:discount_rate"}
+
+
+def test_a_figure_whose_id_is_put_together_is_found():
+    cells = [
+        cell(PARAMETERS, ["parameters"]),
+        cell("for code in codes:\n    results.record(f'sample.{code}_sek', price_index, unit='kr')"),
+    ]
+    assert lineage.of_figure("sample.2303_sek", lineage.of_notebook({"cells": cells})) == {
+        "param:price_index"
+    }

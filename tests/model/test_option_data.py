@@ -1,0 +1,36 @@
+"""The judgements of the organisation options are complete and traceable."""
+
+from pathlib import Path
+
+import pytest
+
+from energikontoret.model import options
+from pressroom.notebook import data
+from pressroom.project import Project
+
+PROJECT = Project(Path(__file__).parents[2])
+SCORES = data.read(PROJECT, "option_scores")
+
+
+def test_every_option_has_points_for_every_success_factor():
+    points = options.matrix(SCORES)
+    assert sorted(points.index) == sorted(data.read(PROJECT, "options")["id"])
+    assert sorted(points.columns) == sorted(data.read(PROJECT, "success_factors")["id"])
+    assert points.notna().all(axis=None)
+
+
+def test_points_lie_inside_their_range():
+    assert ((SCORES["low"] <= SCORES["points"]) & (SCORES["points"] <= SCORES["high"])).all()
+
+
+@pytest.mark.parametrize("column", ["motivation_sv", "motivation_en"])
+def test_every_judgement_has_a_motivation_of_its_own(column):
+    assert SCORES[column].str.len().min() > 20
+    assert SCORES[column].is_unique
+
+
+def test_every_judgement_rests_on_a_source():
+    evidence = data.read(PROJECT, "option_evidence")
+    judged = set(SCORES[["option", "factor"]].itertuples(index=False, name=None))
+    assert set(evidence[["option", "factor"]].itertuples(index=False, name=None)) == judged
+    assert set(evidence["source_id"]) <= set(data.read(PROJECT, "sources")["source_id"])
