@@ -55,7 +55,7 @@ def build(root: Path) -> Project:
             (root / name / path.name).write_bytes(path.read_bytes())
     (root / "_quarto.yml").write_text("")
     made = Project(root)
-    code = ["from energikontoret import data, results", "len(data.load('population'))"]
+    code = ["from pressroom.notebook import data, results", "len(data.load('population'))"]
     add_notebook(made, "01_first", *code, RESULT.format(name="one_sek", value="price_index * 1000"))
     second = RESULT.format(name="two_sek", value="first_year")
     add_notebook(made, "02_second", *code, second, parameters="first_year = 2023")
@@ -65,7 +65,7 @@ def build(root: Path) -> Project:
 def build_with_report(root: Path) -> Project:
     """Write the project with a report of one chapter into the new folder `root`."""
     made = build(root)
-    imports = "from energikontoret import data, results, tables\nfrom pressroom.language.text import t"
+    imports = "from pressroom.notebook import data, results, tables\nfrom pressroom.language.text import t"
     add_notebook(made, "01_first", imports, RESULT.format(name="one_sek", value="price_index * 1000"), TABLE)
     (made.report / "report.qmd").write_text(REPORT, encoding="utf-8")
     (made.report / "theme").symlink_to(ROOT / "report" / "theme")

@@ -17,12 +17,12 @@ def reads(*sources: str) -> inputs.Reads:
 @pytest.mark.parametrize(
     "source",
     [
-        "from energikontoret import data",
+        "from pressroom.notebook import data",
         "from pressroom.notebook.data import load",
         "import pressroom.notebook.data as d",
-        "%matplotlib inline\nfrom energikontoret import data",
-        "await x\nfrom energikontoret import data",
-        "if True:\n    from energikontoret import data",
+        "%matplotlib inline\nfrom pressroom.notebook import data",
+        "await x\nfrom pressroom.notebook import data",
+        "if True:\n    from pressroom.notebook import data",
     ],
 )
 def test_an_imported_module_is_found(source):
@@ -30,7 +30,7 @@ def test_an_imported_module_is_found(source):
 
 
 def test_what_a_module_imports_is_found_as_well():
-    assert "pressroom.project" in reads("from energikontoret import data").modules
+    assert "pressroom.project" in reads("from pressroom.notebook import data").modules
 
 
 @pytest.mark.parametrize(

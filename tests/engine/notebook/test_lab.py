@@ -13,7 +13,7 @@ from pressroom.execution.run import run
 from pressroom.project import find
 from pressroom.scenarios import params
 
-LOAD = 'from energikontoret import lab\nlab.use("{}")'
+LOAD = 'from pressroom.notebook import lab\nlab.use("{}")'
 ENGINES = ["warm", "kernel"]
 
 

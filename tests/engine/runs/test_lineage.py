@@ -84,7 +84,7 @@ def test_a_function_of_the_model_keeps_its_figures_apart():
     ],
 )
 def test_a_sentence_rests_on_the_figures_that_it_names(module, sentence):
-    code = f"from energikontoret import {module}\nx = {module}.{sentence}"
+    code = f"from energikontoret.sentences import {module}\nx = {module}.{sentence}"
     assert origins(code) == {"param:price_index"}
 
 

@@ -71,7 +71,7 @@ def test_changed_code_of_the_package_is_what_the_next_build_runs(project):
     shutil.copytree(ROOT / "src" / "energikontoret", package, ignore=shutil.ignore_patterns("__pycache__"))
     code = package / "model" / "scratch.py"
     code.write_text("VALUE = 1\n")
-    source = "from energikontoret import data, results\nfrom energikontoret.model import scratch"
+    source = "from pressroom.notebook import data, results\nfrom energikontoret.model import scratch"
     record = small_project.RESULT.format(name="two_sek", value="scratch.VALUE")
     small_project.add_notebook(project, "02_second", source, record)
     with watching(project.root, "run", "--watch", PYTHONPATH=str(package.parent)) as command:
