@@ -7,7 +7,7 @@ import pandas as pd
 
 from pressroom.checks import Problem, datahash, description, sums
 from pressroom.errors import UserError, near
-from pressroom.notebook import data
+from pressroom.notebook import data, faults
 from pressroom.project import Project
 from pressroom.rendering import datalog
 
@@ -133,17 +133,14 @@ def _form(project: Project) -> list[Problem]:
     try:
         report = validate(str(project.data / "datapackage.json"), limit_errors=MAX_PROBLEMS)
     except FrictionlessException as error:
-        return [_problem("datapackage.json", reason) for reason in error.reasons or [error.error]]
-    found = [_problem("datapackage.json", error) for error in report.errors]
-    for task in report.tasks:
-        found += [_problem(task.place, e) for e in task.errors if e.type not in ("hash-count", "byte-count")]
-    return found
-
-
-def _problem(path: str, error: Any) -> Problem:
-    row, column = getattr(error, "row_number", None), getattr(error, "field_name", None)
-    where = f"data/{path}" + (f", row {row}" if row else "") + (f", column '{column}'" if column else "")
-    note = " ".join(str(error.note or error.message).split())[:300].rstrip(".")
-    return Problem(
-        f"{where}: {error.title}: {note}.", "Mend the value, or the schema in data/datapackage.json."
-    )
+        return [
+            Problem.of(faults.mistake("datapackage.json", reason))
+            for reason in error.reasons or [error.error]
+        ]
+    errors = [("datapackage.json", error) for error in report.errors]
+    errors += [(task.place, error) for task in report.tasks for error in task.errors]
+    return [
+        Problem.of(faults.mistake(*named))
+        for named in errors
+        if named[1].type not in ("hash-count", "byte-count")
+    ]

@@ -3,17 +3,46 @@
 Codes and ids stay strings, whole numbers stay whole, and a blank is a missing value.
 """
 
+import csv
+import io
 import json
+import math
+import re
+from collections.abc import Callable
 from copy import deepcopy
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from pressroom.errors import UserError, near
-from pressroom.notebook.tablefile import WHOLE, read_table, read_text
 from pressroom.project import Project, find
+
+MAX_BYTES = 5_000_000
+WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
+
+
+class Form(NamedTuple):
+    """How a value of one type is written in a file; whatever else stands there is refused, not guessed at."""
+
+    pattern: re.Pattern[str]
+    convert: Callable[[str], Any]
+    name: str
+    hint: str
+
+
+FORMS = {
+    "integer": Form(WHOLE, int, "a whole number", "Write digits only, without spaces, such as 7176."),
+    "year": Form(re.compile("[0-9]{4}"), int, "a year", "Write four digits, such as 2022."),
+    "number": Form(
+        re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?"),
+        float,
+        "a number",
+        "Write it with a decimal point and without spaces, such as 1234.5.",
+    ),
+    "boolean": Form(re.compile("true|false"), "true".__eq__, "true or false", "Write true or false."),
+}
 
 
 def load(resource: str) -> pd.DataFrame:
@@ -50,6 +79,56 @@ def read(project: Project, resource: str) -> pd.DataFrame:
     if path.suffix == ".geojson":
         return _read_shapes(path, fields)
     return read_table(path, fields)
+
+
+def read_table(path: Path, fields: list[dict[str, Any]]) -> pd.DataFrame:
+    """Return a comma-separated file as a table with the schema's columns, in the schema's order."""
+    columns = _columns(path, [field["name"] for field in fields])
+    return pd.DataFrame({field["name"]: _typed(path, field, columns[field["name"]]) for field in fields})
+
+
+def _columns(path: Path, names: list[str]) -> dict[str, list[str]]:
+    """Return the cells of each column; frictionless says what is wrong with a file that is no such table."""
+    try:
+        header, *rows = csv.reader(io.StringIO(read_text(path), newline=""), strict=True)
+        if sorted(header) != sorted(names):
+            raise ValueError
+        return {name: cells for name, *cells in zip(header, *rows, strict=True)}
+    except (ValueError, csv.Error):
+        from pressroom.notebook import faults
+
+        raise faults.first(path, names) from None
+
+
+def _typed(path: Path, field: dict[str, Any], cells: list[str]) -> pd.Series:
+    """Return one column in the type of its field; a blank becomes a missing value."""
+    kind = field["type"]
+    if kind not in FORMS:
+        return pd.Series([cell or None for cell in cells], dtype="str")
+    form = FORMS[kind]
+    values = [form.convert(cell) if form.pattern.fullmatch(cell) else None for cell in cells]
+    for row, (cell, value) in enumerate(zip(cells, values, strict=True), 2):
+        if cell and (value is None or value in (math.inf, -math.inf)):
+            where = f"data/{path.name}, row {row}, column '{field['name']}'"
+            raise UserError(f"{where}: {cell[:60]!r} is not {form.name}.", form.hint)
+    whole = "Int64" if None in values else "int64"
+    return pd.Series(values, dtype={"number": "float64", "boolean": "boolean"}.get(kind, whole))
+
+
+def read_text(path: Path) -> str:
+    """Return a file's text, refusing one that is missing, too large or not UTF-8."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise UserError(
+                f"data/{path.name}: larger than {MAX_BYTES // 10**6} MB.", "Check that it is the right file."
+            )
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise UserError(
+            f"data/{path.name}: not UTF-8 text.", "Save it as UTF-8 (CSV, comma separated)."
+        ) from None
+    except OSError as error:
+        raise UserError(f"data/{path.name}: {error.strerror}.", "Restore the file from git.") from None
 
 
 def read_all(project: Project) -> dict[str, pd.DataFrame]:

@@ -52,7 +52,7 @@ def test_an_unknown_resource_is_answered_with_the_nearest_name() -> None:
 
 def test_a_misspelt_column_is_named_with_the_nearest_valid_one(small: Project) -> None:
     (small.data / "towns.csv").write_text("code,peple,share\n0114,12,0.5\n")
-    with pytest.raises(UserError, match=r"(?s)towns.csv.*'peple'.*Did you mean 'people'"):
+    with pytest.raises(UserError, match=r"(?s)towns.csv, column 'people'.*\"peple\".*Did you mean 'people'"):
         data.read(small, "towns")
 
 
@@ -60,12 +60,16 @@ def test_a_misspelt_column_is_named_with_the_nearest_valid_one(small: Project) -
     ("row", "named"),
     [
         ("0114,12 3,0.5", "row 2, column 'people': '12 3' is not a whole number"),
+        ("0114,12 000,0.5", "row 2, column 'people': '12 000' is not a whole number"),
+        ("0114, 5,0.5", "row 2, column 'people': ' 5' is not a whole number"),
+        ("0114,1_000,0.5", "row 2, column 'people': '1_000' is not a whole number"),
+        ("0114,١٢,0.5", "row 2, column 'people': '١٢' is not a whole number"),
+        ("0114,12,NaN", "row 2, column 'share': 'NaN' is not a number"),
+        ("0114,12, 5", "row 2, column 'share': ' 5' is not a number"),
         ("0114,12.0,0.5", "row 2, column 'people': '12.0' is not a whole number"),
         ('0114,12,"0,5"', "row 2, column 'share': '0,5' is not a number"),
         ("0114,12,inf", "row 2, column 'share': 'inf' is not a number"),
         ("0114,12,1e999", "row 2, column 'share': '1e999' is not a number"),
-        ("0114,12", "row 2: 2 values, but 3 columns"),
-        ('0114,"12,0.5', "row 2: unexpected end of data"),
     ],
 )
 def test_a_wrong_value_is_named_with_file_row_and_column(small: Project, row: str, named: str) -> None:
@@ -75,12 +79,21 @@ def test_a_wrong_value_is_named_with_file_row_and_column(small: Project, row: st
     assert error.value.what == f"data/towns.csv, {named}."
 
 
+@pytest.mark.parametrize("row", ["0114,12", '0114,"12,0.5', '0114,12,"0.5" ,', "", "0114,12,0.5,1"])
+def test_a_row_that_is_not_one_value_a_column_is_named(small: Project, row: str) -> None:
+    (small.data / "towns.csv").write_text(f"code,people,share\n2303,,\n{row}\n")
+    with pytest.raises(UserError, match=r"data/towns\.csv, row 3.*\n.*commas between the values"):
+        data.read(small, "towns")
+
+
 @pytest.mark.parametrize(
     ("content", "named"),
     [
-        (b"code,people\n", "column 'share' is missing"),
-        (b"code,people,share,code\n", "column 'code' stands twice"),
-        (b"", "column 'code' is missing"),
+        (b"code,people\n", "column 'share'.*missing"),
+        (b"code,people,share,code\n", "extra label"),
+        (b"", "the source is empty"),
+        (b"code;people;share\n0114;12;0.5\n", "(?s)column 'people'.*commas between the values"),
+        (b"\xef\xbb\xbfcode,people,share\n", "not a table with the columns"),
         ("code,people,share\nÅre,1,1\n".encode("latin-1"), "not UTF-8 text"),
     ],
 )

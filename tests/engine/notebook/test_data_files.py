@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pressroom.errors import UserError
-from pressroom.notebook.tablefile import MAX_BYTES, read_table
+from pressroom.notebook.data import MAX_BYTES, read_table
 
 FIELDS = [
     {"name": "code", "type": "string"},
