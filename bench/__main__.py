@@ -48,7 +48,7 @@ def command(*arguments: str) -> Measured:
 
 def _in(folder: Path, *arguments: str, watched: bool = False) -> Measured:
     # The benchmark's own modules are found from the checkout that it was started in.
-    variables = {"ENERGIKONTORET_ROOT": str(folder), "PYTHONPATH": _path()}
+    variables = {"PRESSROOM_ROOT": str(folder), "PYTHONPATH": _path()}
     return measure(arguments, folder, variables, watched=watched)
 
 

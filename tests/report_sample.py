@@ -95,7 +95,8 @@ def project(folder: Path) -> Project:
     for name, text in {"report/report.qmd": REPORT, "report/chapters/details.qmd": CHAPTER}.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
-    (folder / "_quarto.yml").write_text((ROOT / "_quarto.yml").read_text(encoding="utf-8"), encoding="utf-8")
+    for name in ("_quarto.yml", "pyproject.toml"):
+        (folder / name).write_bytes((ROOT / name).read_bytes())
     for name in ("report/theme", "params", "data", "src"):
         (folder / name).symlink_to(ROOT / name)
     run = folder / "runs" / "base"

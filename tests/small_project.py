@@ -54,6 +54,7 @@ def build(root: Path) -> Project:
         for path in (ROOT / name).iterdir():
             (root / name / path.name).write_bytes(path.read_bytes())
     (root / "_quarto.yml").write_text("")
+    (root / "pyproject.toml").write_bytes((ROOT / "pyproject.toml").read_bytes())
     made = Project(root)
     code = ["from pressroom.notebook import data, results", "len(data.load('population'))"]
     add_notebook(made, "01_first", *code, RESULT.format(name="one_sek", value="price_index * 1000"))

@@ -4,15 +4,15 @@ import errno
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from pressroom import publication
 from pressroom.errors import UserError
 from pressroom.project import Project, find
 
 app = typer.Typer(
-    name="energikontoret",
     help="Run the notebooks, build the report, compare runs.",
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -35,13 +35,34 @@ def main() -> None:
     """Run the command line; a user's mistake gives two lines and exit code 2."""
     command = typer.main.get_command(app)
     try:
-        code = answered(lambda: command(sys.argv[1:] or ["--help"], standalone_mode=False))
+        code = answered(lambda: _with_own(command)(sys.argv[1:] or ["--help"], standalone_mode=False))
     except UsageError as error:
         named = [word for word in sys.argv[1:2] if word in command.commands]
-        code = _say(error.format_message(), f"See '{' '.join(['energikontoret', *named])} --help'.", 2)
+        code = _say(error.format_message(), f"See '{' '.join([_name(), *named])} --help'.", 2)
     except (KeyboardInterrupt, typer.Abort):
         code = _say("Interrupted.", "What was published before stands as it was.", 130)
     sys.exit(code)
+
+
+def _name() -> str:
+    """Return how the command is called; outside of a project by the file that was called."""
+    try:
+        return publication.current().name
+    except UserError:
+        return Path(sys.argv[0]).stem
+
+
+def _with_own(command: Any) -> Any:
+    """Add the publication's own commands to those of the engine; outside of a project there are none."""
+    try:
+        project = find()
+    except UserError:
+        return command
+    for name, place in publication.of(project).commands.items():
+        alone = typer.Typer(add_completion=False, rich_markup_mode=None)
+        alone.command(name)(publication.at(place))
+        command.add_command(typer.main.get_command(alone), name)
+    return command
 
 
 def answered(work: Callable[[], int | None]) -> int:
@@ -209,17 +230,6 @@ def check() -> int:
 
 
 @app.command()
-def refresh(
-    what: Annotated[list[str] | None, typer.Argument(help="population, emissions, key_figures")] = None,
-) -> None:
-    """Fetch newer statistics into files of their own, and show what they change."""
-    from energikontoret.refresh import refresh as fetch
-
-    for line in fetch(find(), what or ()):
-        typer.echo(line)
-
-
-@app.command()
 def scenarios() -> None:
     """List the scenarios with what they assume."""
     from pressroom.scenarios import params
@@ -246,7 +256,7 @@ def new(
 
     path = newscenario.write(find(), name, origin)
     typer.echo(f"params/{path.name} is written. Remove the '#' before a value that differs, and change it.")
-    typer.echo(f"Then: energikontoret report {name}")
+    typer.echo(f"Then: {publication.current().name} report {name}")
 
 
 @app.command("params")

@@ -49,14 +49,14 @@ class Project:
 def find(start: Path | None = None) -> Project:
     """Return the project that `start` (default: the working folder) lies in.
 
-    The variable ENERGIKONTORET_ROOT decides where it is set.
+    The variable PRESSROOM_ROOT decides where it is set.
     """
-    named = os.environ.get("ENERGIKONTORET_ROOT")
+    named = os.environ.get("PRESSROOM_ROOT")
     here = Path(named or start or Path.cwd()).resolve()
     for folder in (here, *here.parents):
         if (folder / "_quarto.yml").is_file() and (folder / "params").is_dir():
             return Project(folder)
     raise UserError(
         f"'{here}' is not inside the project: no folder above it holds _quarto.yml and params/.",
-        "Change to the project's folder, or set ENERGIKONTORET_ROOT to it.",
+        "Change to the project's folder, or set PRESSROOM_ROOT to it.",
     )

@@ -15,7 +15,7 @@ def test_the_command_line_decides_where_a_run_is_not_plain(arguments, tmp_path, 
     # A project of its own: in this checkout the report may be up to date.
     (tmp_path / "_quarto.yml").touch()
     (tmp_path / "params").mkdir()
-    monkeypatch.setenv("ENERGIKONTORET_ROOT", str(tmp_path))
+    monkeypatch.setenv("PRESSROOM_ROOT", str(tmp_path))
     assert start.unchanged(arguments) == ""
 
 

@@ -59,7 +59,7 @@ def command(*words: str, code: int = 0) -> None:
     """Run one of the project's commands in this checkout; `code` is the exit code it must have."""
     done = subprocess.run(
         [sys.executable, "-m", "energikontoret", *words],
-        env=os.environ | {"ENERGIKONTORET_ROOT": str(ROOT)},
+        env=os.environ | {"PRESSROOM_ROOT": str(ROOT)},
         capture_output=True,
         text=True,
         timeout=500,

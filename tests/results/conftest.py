@@ -27,7 +27,7 @@ class Run(NamedTuple):
 def runs() -> dict[str, Run]:
     """Return the run of every scenario, executed only as far as something has changed."""
     command = [sys.executable, "-m", "energikontoret", "run", *SCENARIOS]
-    environment = os.environ | {"ENERGIKONTORET_ROOT": str(ROOT)}
+    environment = os.environ | {"PRESSROOM_ROOT": str(ROOT)}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=500)
     assert done.returncode == 0, done.stderr
     return {name: _read(ROOT / "runs" / name) for name in SCENARIOS}

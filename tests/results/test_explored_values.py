@@ -42,7 +42,7 @@ def swept(tmp_path_factory):
     declared = tmp_path_factory.mktemp("sweep") / "explored-corners.yml"
     declared.write_text(json.dumps({"sets": CORNERS}), encoding="utf-8")
     command = [sys.executable, "-m", "energikontoret", "sweep", str(declared)]
-    environment = os.environ | {"ENERGIKONTORET_ROOT": str(ROOT)}
+    environment = os.environ | {"PRESSROOM_ROOT": str(ROOT)}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stderr
     with (ROOT / "runs/sweep-explored-corners/results.csv").open(encoding="utf-8", newline="") as file:

@@ -12,7 +12,7 @@ FIXED = {
     "TZ": "UTC",
     "LC_ALL": "C.UTF-8",
     "COLUMNS": "80",
-    "ENERGIKONTORET_DRAW": "yes",
+    "PRESSROOM_DRAW": "yes",
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
     "MPLBACKEND": "module://matplotlib_inline.backend_inline",

@@ -55,7 +55,7 @@ class Watch:
 def execute(job: Job) -> Outcome:
     """Execute one notebook in this process, which must be made for it."""
     watch = Watch(job.marker)
-    os.environ["ENERGIKONTORET_DRAW"] = "yes" if job.draw else "no"
+    os.environ["PRESSROOM_DRAW"] = "yes" if job.draw else "no"
     if job.engine == "kernel":
         _silence()
     started = time.perf_counter()

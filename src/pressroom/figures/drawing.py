@@ -54,12 +54,12 @@ _STYLE = {
 def show(chart: Chart) -> None:
     """Display the Swedish figure, and with it the specification that the English one is drawn from.
 
-    Where nobody will look at the notebook (ENERGIKONTORET_DRAW=no), only the specification.
+    Where nobody will look at the notebook (PRESSROOM_DRAW=no), only the specification.
     """
     from IPython.display import display
 
     shown = {"text/plain": chart.text["sv"]["title"], MIME: chart.spec}
-    if os.environ.get("ENERGIKONTORET_DRAW") != "no":
+    if os.environ.get("PRESSROOM_DRAW") != "no":
         drawn = redraw(chart.spec)
         shown["image/svg+xml"] = drawn["svg"]
         shown["image/png"] = base64.b64encode(drawn["png"]).decode()

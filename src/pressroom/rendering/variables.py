@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from energikontoret import __version__
 from energikontoret.parameters import Parameters
+from pressroom import publication
 from pressroom.language.numbers import format_value
 from pressroom.language.text import typographic
 from pressroom.language.words import day_of
@@ -45,7 +45,7 @@ def _edition(project: Project, lang: str) -> dict[str, str]:
     """Return the version, and the day when the newest data were retrieved: nothing from the clock."""
     days = [entry["retrieved"] for entry in data.package(project)["resources"] if "retrieved" in entry]
     newest = {"edition.retrieved_day": getattr(day_of(max(days)), lang)} if days else {}
-    return {"edition.version": __version__} | newest
+    return {"edition.version": publication.of(project).version} | newest
 
 
 def as_yaml(values: Mapping[str, str]) -> str:

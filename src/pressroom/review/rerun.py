@@ -187,7 +187,7 @@ def execute(root: Path, scenario: Mapping[str, object], notebooks: list[str]) ->
     `scenario` is as in a manifest. Raises subprocess.CalledProcessError where the run fails.
     """
     given = {"root": str(root), "scenario": scenario, "notebooks": notebooks}
-    environment = os.environ | {"PYTHONPATH": str(root / "src"), "ENERGIKONTORET_ROOT": str(root)}
+    environment = os.environ | {"PYTHONPATH": str(root / "src"), "PRESSROOM_ROOT": str(root)}
     options = {"capture_output": True, "text": True, "env": environment, "cwd": root, "timeout": SECONDS}
     subprocess.run([sys.executable, "-c", PROGRAM], input=json.dumps(given), check=True, **options)
     results = json.loads((root / "runs" / scenario["name"] / "results.json").read_text(encoding="utf-8"))

@@ -36,7 +36,7 @@ def project(template: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     """A copy of the small project, as the working folder."""
     root = tmp_path / "project"
     shutil.copytree(template.root, root, symlinks=True)
-    monkeypatch.delenv("ENERGIKONTORET_ROOT", raising=False)
+    monkeypatch.delenv("PRESSROOM_ROOT", raising=False)
     monkeypatch.chdir(root)
     return Project(root)
 

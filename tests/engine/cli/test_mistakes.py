@@ -59,7 +59,7 @@ def test_a_command_outside_of_the_project_says_where_it_is(tmp_path, monkeypatch
     said = say("run")
     assert (said.code, said.complaint[1:]) == (
         2,
-        ["Change to the project's folder, or set ENERGIKONTORET_ROOT to it."],
+        ["Change to the project's folder, or set PRESSROOM_ROOT to it."],
     )
 
 

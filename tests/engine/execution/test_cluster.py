@@ -60,7 +60,7 @@ def scheduling(start, file: Path, *options: str) -> str:
 def worker(start, address: str, root: Path) -> subprocess.Popen:
     """Start a worker with two threads in a checkout."""
     options = ("--nthreads", "2", "--no-dashboard", "--nworkers", "1", "--host", "127.0.0.1")
-    return start("worker", address, *options, cwd=root, env=os.environ | {"ENERGIKONTORET_ROOT": str(root)})
+    return start("worker", address, *options, cwd=root, env=os.environ | {"PRESSROOM_ROOT": str(root)})
 
 
 def test_a_cluster_gives_the_bytes_of_this_machine(project, scenario, scheduler, start):
@@ -143,7 +143,7 @@ def certificates(tmp_path) -> Callable[[str], dict[str, str]]:
 def command(project, address: str, settings: dict[str, str]) -> subprocess.CompletedProcess:
     """Run the notebooks on a cluster by the command line, with these settings of Dask."""
     words = [sys.executable, "-m", "energikontoret", "run", "--force", "--scheduler", address]
-    environment = os.environ | {"ENERGIKONTORET_ROOT": str(project.root)} | settings
+    environment = os.environ | {"PRESSROOM_ROOT": str(project.root)} | settings
     return subprocess.run(
         words, cwd=project.root, env=environment, capture_output=True, text=True, timeout=120
     )

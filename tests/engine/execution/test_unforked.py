@@ -29,7 +29,7 @@ def environment(tmp_path, project):
     folder.mkdir()
     (folder / "sitecustomize.py").write_text(TAKE_FORK_AWAY)
     path = os.pathsep.join(filter(None, [str(folder), os.environ.get("PYTHONPATH")]))
-    return os.environ | {"PYTHONPATH": path, "ENERGIKONTORET_ROOT": str(project.root)}
+    return os.environ | {"PYTHONPATH": path, "PRESSROOM_ROOT": str(project.root)}
 
 
 def start(project, environment, *words):

@@ -21,7 +21,7 @@ ENGINES = ["warm", "kernel"]
 def project(tmp_path, monkeypatch):
     made = small_project.build(tmp_path / "project")
     monkeypatch.chdir(made.root)
-    monkeypatch.delenv("ENERGIKONTORET_ROOT", raising=False)
+    monkeypatch.delenv("PRESSROOM_ROOT", raising=False)
     return made
 
 

@@ -1,0 +1,107 @@
+"""The door: one value says what a report is, and the engine knows nothing else about it.
+
+Every process finds it the same way, from the working folder: command line, forked worker, Jupyter kernel,
+Dask worker, plain papermill. The pyproject.toml of the project names the place of the value:
+
+    [tool.pressroom]
+    publication = "package:publication"
+"""
+
+import importlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pressroom import project
+from pressroom.errors import UserError
+from pressroom.project import Project
+
+
+@dataclass(frozen=True)
+class Landing:
+    """The page that leads to all scenarios' reports, in the source language.
+
+    `figures` are the key figures of its table: id → (heading, scale of amounts or "", decimals).
+    """
+
+    title: str
+    subtitle: str
+    series: str
+    figures: Mapping[str, tuple[str, str, int]]
+    caption: str
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What the engine knows of a report.
+
+    What takes time to import is a place, "module" or "module:attribute", which `at` loads where it is needed.
+    """
+
+    # The command, the prefix of the MIME types, of temporary folders and of the user's cache folder.
+    name: str
+    # Its modules are what the notebooks import, and part of what their outputs rest on.
+    package: str
+    version: str
+    # The first one is the source, in which notebooks and text are written.
+    languages: tuple[str, ...]
+    landing: Landing
+    # A mapping: name of a unit → pressroom.language.numbers.Unit.
+    units: str
+    # A module: of_tables(tables) and of_values(tables, values) return problems (pressroom.checks.Problem).
+    checks: str
+    # Commands of its own beside those of the engine: name → place of a function that typer understands.
+    commands: Mapping[str, str] = field(default_factory=dict)
+
+    def mime(self, kind: str) -> str:
+        """Return the MIME type of what notebooks hand to the report: a result, figure, table or panel."""
+        return f"application/vnd.{self.name}.{kind}+json"
+
+
+def current() -> Publication:
+    """Return the publication of the project that the working folder lies in."""
+    return of(project.find())
+
+
+def of(project: Project) -> Publication:
+    """Return the publication of a project; a UserError says where none is named or it cannot be imported."""
+    return _of(project.root)
+
+
+def at(place: str) -> Any:
+    """Return the module "package.module", or what has the name in "package.module:name"."""
+    module, _, name = place.partition(":")
+    found = importlib.import_module(module)
+    return getattr(found, name) if name else found
+
+
+@cache
+def _of(root: Path) -> Publication:
+    place = _place(root / "pyproject.toml")
+    try:
+        publication = at(place)
+    except (ImportError, AttributeError) as error:
+        raise UserError(
+            f"pyproject.toml: the publication '{place}' cannot be imported ({error}).",
+            "Install the project into this Python: pip install --editable .",
+        ) from error
+    if not isinstance(publication, Publication):
+        raise UserError(
+            f"pyproject.toml: '{place}' is no publication.", "Name a value of the class Publication."
+        )
+    return publication
+
+
+def _place(path: Path) -> str:
+    # Loaded here: what finds no project needs no reader of TOML.
+    import tomllib
+
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))["tool"]["pressroom"]["publication"]
+    except (OSError, ValueError, KeyError, TypeError):
+        raise UserError(
+            f"'{path}' does not name the publication.",
+            'Write in it, under [tool.pressroom]: publication = "package:publication"',
+        ) from None
