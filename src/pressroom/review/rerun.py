@@ -25,7 +25,7 @@ from pressroom.review.safe import line
 from pressroom.review.sides import Side, git
 
 FOLDERS = ("params", "data", "notebooks", "src", "report/theme")
-FILES = ("_quarto.yml", "requirements.lock")
+FILES = ("_quarto.yml", "pyproject.toml", "requirements.lock")
 EXCHANGED = ("data", "code", "notebook", "theme")
 SECONDS = 900
 # A name of our own: the one in a manifest could be a path.

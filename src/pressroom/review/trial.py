@@ -8,7 +8,16 @@ from pathlib import Path
 
 from pressroom.project import Project
 
-SHARED = ("params", "data", "notebooks", "report", "src", "_quarto.yml", "requirements.lock")
+SHARED = (
+    "params",
+    "data",
+    "notebooks",
+    "report",
+    "src",
+    "_quarto.yml",
+    "pyproject.toml",
+    "requirements.lock",
+)
 
 
 @contextmanager
