@@ -4,6 +4,7 @@ once.
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from pressroom.project import Project
 from pressroom.review import sides
@@ -77,14 +78,33 @@ def write(path: Path, text: str) -> None:
         ) from None
 
 
+def for_machines(comparison: Comparison) -> str:
+    """Return the comparison as JSON under the names of `review.changes`.
+
+    Left out are the rows of a table that are equal, and the pictures' bytes.
+    """
+    from dataclasses import asdict
+    from json import dumps
+
+    document = asdict(comparison, dict_factory=_differing)
+    document |= {"differs": comparison.differs, "outputs_differ": comparison.outputs_differ}
+    return dumps(document, indent=1)
+
+
+def _differing(fields: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return a part of the comparison as a mapping, without what says nothing of a difference."""
+    found = {name: value for name, value in fields if not isinstance(value, bytes)}
+    if isinstance(rows := found.get("rows"), tuple):
+        found["rows"] = [row for row in rows if row["status"] not in ("same", "noise")]
+    return found
+
+
 def _show(comparison: Comparison, json: bool | Path) -> None:
     if json:
-        from pressroom.review.asjson import dumps
-
         if isinstance(json, bool):
-            print(dumps(comparison))
+            print(for_machines(comparison))
             return
-        write(json, dumps(comparison) + "\n")
+        write(json, for_machines(comparison) + "\n")
     from pressroom.review.terminal import show
 
     show(comparison)

@@ -63,6 +63,7 @@ def test_json_holds_what_the_terminal_shows(project, run, capsys):
     found = json.loads(capsys.readouterr().out)
     kinds = ("inputs", "key_figures", "tables", "figures", "texts")
     assert [len(found[kind]) for kind in kinds] == [3, 1, 1, 1, 1]
+    assert {row["status"] for row in found["tables"][0]["grid"]["rows"]} == {"changed"}
 
 
 def test_json_can_go_to_a_file(project, run, tmp_path, capsys):
