@@ -10,11 +10,10 @@ import matplotlib
 matplotlib.use("Agg")
 import matplotlib.pyplot as plt
 
+from pressroom.notebook import mime
 from pressroom.project import Project
 
 ROOT = Path(__file__).parents[1]
-TABLE = "application/vnd.energikontoret.table+json"
-FIGURE = "application/vnd.energikontoret.figure+json"
 COLUMNS = [
     {"key": "post", "label": "Post", "label_en": "Post", "unit": "text", "align": "left", "decimals": 0},
     {"key": "sek", "label": "Belopp", "label_en": "Amount", "unit": "kr", "align": "right", "decimals": 0},
@@ -128,7 +127,7 @@ def _figure(label: str, caption: str) -> dict:
         "image/svg+xml": svg.getvalue(),
         "image/png": base64.b64encode(png.getvalue()).decode(),
         "text/plain": "figur",
-        FIGURE: {
+        mime.FIGURE: {
             "chart": "bars",
             "data": {"columns": ["post", "sek"], "rows": ROWS},
             "text": {"sv": {"title": "Posterna"}, "en": {"title": "The posts"}},
@@ -145,7 +144,7 @@ def _table() -> dict:
     bundle = {
         "text/html": tables.render(spec),
         "text/markdown": tables.render(spec, "sv", "markdown"),
-        TABLE: spec,
+        mime.TABLE: spec,
     }
     return _cell("tbl-posts", '#| label: tbl-posts\n#| tbl-cap: "Posterna."\nshow()', bundle)
 

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, expect
 
 from pressroom.language.numbers import format_value
+from pressroom.notebook import mime
 from pressroom.project import Project
 from pressroom.rendering import pandoc, quarto, staging
 
 ROOT = Path(__file__).parents[2]
-MIME = "application/vnd.pressroom.notebook.panel+json"
 FILES = ("10_explore.ipynb", "results.json", "manifest.json")
 EMBEDS = "".join(
     f"\n\n{{{{< embed executed/10_explore.ipynb#{name} >}}}}" for name in ("panel", "tbl-explore")
@@ -34,7 +34,7 @@ SET = """chosen => {
 def spec(run: Path) -> dict:
     notebook = json.loads((run / "10_explore.ipynb").read_text(encoding="utf-8"))
     cell = next(cell for cell in notebook["cells"] if cell["id"] == "panel")
-    return cell["outputs"][0]["data"][MIME]
+    return cell["outputs"][0]["data"][mime.PANEL]
 
 
 @pytest.fixture(scope="session")

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from pressroom.notebook import mime
+
 ROOT = Path(__file__).parents[2]
-PANEL = "application/vnd.pressroom.notebook.panel+json"
 CORNERS = [
     {"retention_common_costs": 0.4, "price_index": 0.05, "retention_ramp_years": 3, "state_grant_ratio": 1.0},
     {"retention_common_costs": 1.0, "base_funding_share": 0.8, "sharing_key": "equal", "price_index": 0.0},
@@ -21,7 +22,7 @@ CORNERS = [
 def panel_of(folder):
     notebook = json.loads((folder / "10_explore.ipynb").read_text(encoding="utf-8"))
     outputs = [output for cell in notebook["cells"] for output in cell.get("outputs", [])]
-    return next(output["data"][PANEL] for output in outputs if PANEL in output.get("data", {}))
+    return next(output["data"][mime.PANEL] for output in outputs if mime.PANEL in output.get("data", {}))
 
 
 def numbers_at(spec, given):

@@ -5,6 +5,8 @@ import math
 
 import pytest
 
+from pressroom.notebook import mime
+
 IDS = {
     "agreement": "known_total_sek gap_first_year_sek gap_horizon_sek gap_horizon_present_value_sek "
     "gap_per_inhabitant_sek state_grant_loss_horizon_sek redundancy_cost_sek consequence_horizon_sek",
@@ -211,7 +213,7 @@ def test_the_two_that_leave_are_the_share_the_scenario_says(runs, people):
 def test_the_comparison_holds_each_scenarios_own_key_figures(runs):
     notebook = json.loads((runs["base"].folder / "09_scenario_comparison.ipynb").read_text(encoding="utf-8"))
     outputs = next(cell for cell in notebook["cells"] if cell["id"] == "tbl-scenarios")["outputs"]
-    kind = "application/vnd.energikontoret.table+json"
+    kind = mime.TABLE
     table = next(output["data"][kind] for output in outputs if kind in output.get("data", {}))
     names = [column["key"] for column in table["columns"]][1:]
     shown = sorted(tuple(row[1:]) for row in table["rows"])

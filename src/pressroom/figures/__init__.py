@@ -5,7 +5,7 @@ notebook yields both editions.
 """
 
 from pressroom.figures.bars import bars, stacked_bars
-from pressroom.figures.chart import MIME, Chart
+from pressroom.figures.chart import Chart
 from pressroom.figures.distribution import histogram
 from pressroom.figures.drawing import redraw, show
 from pressroom.figures.lines import lines
@@ -16,6 +16,6 @@ from pressroom.figures.ranges import dot_range
 from pressroom.figures.timeline import timeline
 
 __all__ = [
-    "MIME", "Chart", "area_map", "bars", "dot_range", "histogram", "lines", "matrix", "redraw",
+    "Chart", "area_map", "bars", "dot_range", "histogram", "lines", "matrix", "redraw",
     "show", "small_multiples", "stacked_bars", "timeline",
 ]  # fmt: skip

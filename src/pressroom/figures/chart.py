@@ -11,7 +11,6 @@ from pressroom.language.numbers import unit_named
 from pressroom.language.text import Text
 from pressroom.notebook.tables import plain
 
-MIME = "application/vnd.energikontoret.figure+json"
 Labels = Mapping[Any, Text]
 
 

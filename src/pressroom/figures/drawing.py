@@ -18,11 +18,12 @@ from PIL import Image
 from pressroom.figures import distribution, maps, multiples, ranges
 from pressroom.figures.bars import draw_bars, draw_stacked
 from pressroom.figures.canvas import Canvas
-from pressroom.figures.chart import MIME, Chart
+from pressroom.figures.chart import Chart
 from pressroom.figures.lines import draw as draw_lines
 from pressroom.figures.matrix import draw as draw_matrix
 from pressroom.figures.theme import theme
 from pressroom.figures.timeline import draw as draw_timeline
+from pressroom.notebook import mime
 
 DRAW: dict[str, Callable[[Canvas], None]] = {
     "stacked_bars": draw_stacked,
@@ -58,7 +59,7 @@ def show(chart: Chart) -> None:
     """
     from IPython.display import display
 
-    shown = {"text/plain": chart.text["sv"]["title"], MIME: chart.spec}
+    shown = {"text/plain": chart.text["sv"]["title"], mime.FIGURE: chart.spec}
     if os.environ.get("PRESSROOM_DRAW") != "no":
         drawn = redraw(chart.spec)
         shown["image/svg+xml"] = drawn["svg"]

@@ -12,9 +12,9 @@ import numpy as np
 
 from pressroom.language.numbers import format_value
 from pressroom.language.text import Text, t
+from pressroom.notebook import mime
 from pressroom.scenarios import params
 
-MIME = "application/vnd.pressroom.notebook.panel+json"
 # What is kept of a number: whole kronor, and more of a share than is ever shown.
 _KEPT = {"kr": 0, "andel": 6, "personer": 4}
 
@@ -83,7 +83,7 @@ def show(axes: Sequence[Axis], groups: Sequence[Group], figures: Sequence[Figure
     from IPython.display import display
 
     spec = specification(axes, groups, figures)
-    display({MIME: spec, "text/plain": _summary(axes, groups, figures)}, raw=True)
+    display({mime.PANEL: spec, "text/plain": _summary(axes, groups, figures)}, raw=True)
 
 
 def specification(axes: Sequence[Axis], groups: Sequence[Group], figures: Sequence[Figure]) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from typing import Any
 
 from pressroom.language.numbers import UNITS
 from pressroom.language.text import Text
+from pressroom.notebook import mime
 
-MIME = "application/vnd.energikontoret.result+json"
 ID = re.compile(r"[a-z]+\.[a-z0-9_]+")
 
 
@@ -40,7 +40,7 @@ def record(
         figure |= {"value": value.sv, "value_en": value.en}
     if label_en:
         figure["label_en"] = label_en
-    display({MIME: figure, "text/plain": f"{id} = {figure['value']} {unit}"}, raw=True)
+    display({mime.RESULT: figure, "text/plain": f"{id} = {figure['value']} {unit}"}, raw=True)
 
 
 def collect(notebook: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
@@ -64,8 +64,8 @@ def document(scenario: str, figures: Iterable[Mapping[str, Any]]) -> str:
 def _recorded(notebook: Mapping[str, Any]) -> Iterable[dict[str, Any]]:
     for cell in notebook.get("cells", []):
         for output in cell.get("outputs", []):
-            if MIME in output.get("data", {}):
-                yield output["data"][MIME]
+            if mime.RESULT in output.get("data", {}):
+                yield output["data"][mime.RESULT]
 
 
 def _plain(id: str, value: Any) -> Any:

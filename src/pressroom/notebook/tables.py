@@ -9,8 +9,8 @@ import pandas as pd
 from pressroom.errors import near
 from pressroom.language.numbers import format_number, format_value, unit_header, unit_named
 from pressroom.language.text import Text
+from pressroom.notebook import mime
 
-MIME = "application/vnd.energikontoret.table+json"
 _FACTORS = {"": 1, "tkr": 1_000, "mnkr": 1_000_000}
 
 
@@ -42,9 +42,8 @@ def show(
 
     spec = specification(frame, columns, key, total)
     markdown = render(spec, "sv", "markdown")
-    display(
-        {"text/html": render(spec), "text/markdown": markdown, "text/plain": markdown, MIME: spec}, raw=True
-    )
+    shown = {"text/html": render(spec), "text/markdown": markdown, "text/plain": markdown}
+    display(shown | {mime.TABLE: spec}, raw=True)
 
 
 def specification(

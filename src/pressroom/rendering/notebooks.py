@@ -9,10 +9,9 @@ from typing import Any
 
 from pressroom.errors import UserError, near
 from pressroom.language.text import typographic
-from pressroom.notebook import panel, tables
+from pressroom.notebook import mime, tables
 from pressroom.rendering import behind
 
-FIGURE = "application/vnd.energikontoret.figure+json"
 SHORTCODE = re.compile(r"\{\{<\s*var\s+(\S+)\s*>\}\}")
 _OPTION = re.compile(r"#\| ([\w-]+): (.*)")
 _TRANSLATED = ("fig-cap", "fig-alt", "tbl-cap", "tbl-alt")
@@ -99,19 +98,19 @@ def _publish_output(bundle: dict[str, Any], lang: str) -> None:
     if "text/markdown" in bundle:
         # Quarto answers HTML output with scripts from another host.
         bundle.pop("text/html", None)
-    if tables.MIME in bundle and lang != "sv":
-        bundle["text/markdown"] = tables.render(bundle[tables.MIME], lang, "markdown")
-    if FIGURE in bundle:
+    if mime.TABLE in bundle and lang != "sv":
+        bundle["text/markdown"] = tables.render(bundle[mime.TABLE], lang, "markdown")
+    if mime.FIGURE in bundle:
         _publish_figure(bundle, lang)
-    if panel.MIME in bundle:
-        from pressroom.rendering import panel as page
+    if mime.PANEL in bundle:
+        from pressroom.rendering import panel
 
-        html = page.html(bundle[panel.MIME], lang).splitlines(keepends=True)
-        bundle[panel.MIME] = bundle[panel.MIME] | {"html": html}
+        html = panel.html(bundle[mime.PANEL], lang).splitlines(keepends=True)
+        bundle[mime.PANEL] = bundle[mime.PANEL] | {"html": html}
 
 
 def _publish_figure(bundle: dict[str, Any], lang: str) -> None:
-    spec = bundle[FIGURE]
+    spec = bundle[mime.FIGURE]
     if lang != "sv":
         from pressroom import figures
 
@@ -119,7 +118,7 @@ def _publish_figure(bundle: dict[str, Any], lang: str) -> None:
         drawn = figures.redraw(spec, lang)
         bundle["image/svg+xml"] = drawn["svg"]
         bundle["image/png"] = base64.b64encode(drawn["png"]).decode()
-    bundle[FIGURE] = spec | {"markdown": tables.render(behind.data_table(spec), lang, "markdown")}
+    bundle[mime.FIGURE] = spec | {"markdown": tables.render(behind.data_table(spec), lang, "markdown")}
 
 
 def _quoted(text: str) -> str:

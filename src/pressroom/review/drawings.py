@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pressroom.notebook.mime import FIGURE
 from pressroom.review import frames, grids
 from pressroom.review.changes import FigureChange, Picture, Pixels, Place
-from pressroom.review.notebook import FIGURE, Output
+from pressroom.review.notebook import Output
 from pressroom.review.safe import line, untagged
 from pressroom.review.tolerance import Grade, Tolerance
 

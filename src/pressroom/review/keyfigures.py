@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
+from pressroom.notebook.mime import RESULT
 from pressroom.review.changes import KeyFigureChange, Place, TextChange
 from pressroom.review.frames import plain
-from pressroom.review.notebook import RESULT, Notebook
+from pressroom.review.notebook import Notebook
 from pressroom.review.outputs import Found
 from pressroom.review.safe import clean, line
 from pressroom.review.sides import Side

@@ -10,9 +10,6 @@ LARGEST = 256 * 1024 * 1024
 MOST_CELLS = 5_000
 MOST_OUTPUTS = 2_000
 
-RESULT = "application/vnd.energikontoret.result+json"
-FIGURE = "application/vnd.energikontoret.figure+json"
-TABLE = "application/vnd.energikontoret.table+json"
 OPTION = re.compile(r"#\|\s*([\w-]+)\s*:\s*(.*)")
 
 

@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from pressroom.notebook.mime import RESULT, TABLE
 from pressroom.review import drawings, frames, grids
 from pressroom.review.changes import CAPTIONS, FigureChange, Place, TableChange, TextChange
-from pressroom.review.notebook import RESULT, TABLE, Cell, Notebook, Output
+from pressroom.review.notebook import Cell, Notebook, Output
 from pressroom.review.safe import clean, untagged
 from pressroom.review.tolerance import Grade, Tolerance
 

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pressroom.language.text import Text
+from pressroom.notebook.mime import FIGURE, RESULT, TABLE
 from pressroom.review import frames
 from pressroom.review.grids import Frame
-from pressroom.review.notebook import FIGURE, RESULT, TABLE, BadNotebook, Cell, Output, read
+from pressroom.review.notebook import BadNotebook, Cell, Output, read
 from pressroom.review.safe import clean, line, untagged
 
 MOST_LINES = 200

@@ -15,6 +15,7 @@ from figure_samples import SAMPLES
 from pressroom import figures
 from pressroom.figures import drawing
 from pressroom.language.text import t
+from pressroom.notebook import mime
 
 every_kind = pytest.mark.parametrize("kind", SAMPLES)
 
@@ -101,7 +102,7 @@ def test_show_displays_every_form(specs, monkeypatch):
     shown = []
     monkeypatch.setattr("IPython.display.display", lambda data, raw: shown.append(data))
     figures.show(SAMPLES["bars"]())
-    assert set(shown[0]) == {"image/svg+xml", "image/png", "text/plain", figures.MIME}
+    assert set(shown[0]) == {"image/svg+xml", "image/png", "text/plain", mime.FIGURE}
     assert shown[0]["image/png"].startswith("iVBOR")
 
 

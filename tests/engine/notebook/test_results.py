@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from pressroom.notebook import results
+from pressroom.notebook import mime, results
 
 FIGURE = {"unit": "kr", "label": "Belopp", "sources": ["agreement_posts"]}
 
@@ -17,13 +17,13 @@ def displayed(monkeypatch):
 
 
 def notebook(*figures):
-    outputs = [{"output_type": "display_data", "data": {results.MIME: figure}} for figure in figures]
+    outputs = [{"output_type": "display_data", "data": {mime.RESULT: figure}} for figure in figures]
     return {"cells": [{"cell_type": "markdown"}, {"cell_type": "code", "outputs": outputs}]}
 
 
 def test_a_recorded_figure_travels_in_an_output(displayed):
     results.record("agreement.known_total_sek", 2706000, **FIGURE)
-    assert displayed[0][results.MIME] == {"id": "agreement.known_total_sek", "value": 2706000} | FIGURE
+    assert displayed[0][mime.RESULT] == {"id": "agreement.known_total_sek", "value": 2706000} | FIGURE
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 from pressroom.language.numbers import NBSP
 from pressroom.language.text import t
-from pressroom.notebook import tables
+from pressroom.notebook import mime, tables
 from pressroom.notebook.tables import Column
 
 COLUMNS = [
@@ -95,7 +95,7 @@ def test_show_displays_every_form(frame, monkeypatch):
     shown = []
     monkeypatch.setattr("IPython.display.display", lambda data, raw: shown.append(data))
     tables.show(frame, COLUMNS)
-    assert {"text/html", "text/markdown", "text/plain", tables.MIME} == set(shown[0])
+    assert {"text/html", "text/markdown", "text/plain", mime.TABLE} == set(shown[0])
 
 
 @pytest.mark.parametrize(("lang", "cell"), [("sv", "| Arkivet |"), ("en", "| [Arkivet]{lang=sv} |")])

@@ -6,8 +6,10 @@ import re
 import numpy as np
 import pytest
 
+import report_sample
 from pressroom.language.text import t
-from pressroom.notebook import panel
+from pressroom.notebook import mime, panel
+from pressroom.rendering import pandoc, staging
 from pressroom.rendering import panel as markup
 
 AXES = [panel.slider({"price_index": 0.025}, "price_index", [0.0, 0.05], step=0.01)]
@@ -43,3 +45,15 @@ def test_no_text_ends_the_data_early():
 
 def test_the_panel_is_hidden_until_the_script_shows_it():
     assert re.match(r'<div class="panel" id="panel" lang="sv" hidden>', markup.html(SPEC, "sv"))
+
+
+def test_the_panel_of_a_notebook_stands_on_the_web_page(tmp_path):
+    project = report_sample.project(tmp_path)
+    notebook = project.runs / "base" / "01_sample.ipynb"
+    content = json.loads(notebook.read_text(encoding="utf-8"))
+    shown = {"output_type": "display_data", "metadata": {}, "data": {mime.PANEL: SPEC}}
+    content["cells"][0]["outputs"].append(shown)
+    notebook.write_text(json.dumps(content), encoding="utf-8")
+    staged = staging.stage(project, project.runs / "base", tmp_path / "staged")
+    page = pandoc.render(staged, tmp_path / "out", ["html"])["html"].read_text(encoding="utf-8")
+    assert "a.b_sek" in data(page)

@@ -3,6 +3,7 @@
 import pytest
 from handmade import code, figure, finances, notebook, parts, result, table
 
+from pressroom.notebook import mime
 from pressroom.review import sides
 from pressroom.review.compare import compare
 from pressroom.review.tolerance import Tolerance, parse
@@ -175,7 +176,7 @@ def test_a_published_notebook_equals_the_run_that_it_was_made_from(project, run)
     published = finances(caption="Gapet är 103 kronor per år")
     table_, figure_ = (published["cells"][number]["outputs"][0]["data"] for number in (4, 5))
     del table_["text/html"]
-    figure_["application/vnd.energikontoret.figure+json"]["markdown"] = "| a |"
+    figure_[mime.FIGURE]["markdown"] = "| a |"
     home = run("b", {"01_finances": published})
     manifest = home / "manifest.json"
     manifest.write_text(manifest.read_text().replace('"started": "b", ', ""))

@@ -3,10 +3,14 @@
 -- stands on the web page only.
 -- Under Quarto the shortcode has become a Div that names notebook and cell; it is replaced in the same way.
 
-local FIGURE = "application/vnd.energikontoret.figure+json"
-local TABLE = "application/vnd.energikontoret.table+json"
-local PANEL = "application/vnd.energikontoret.panel+json"
 local notebooks = {}
+
+-- What a notebook says as data (`pressroom.notebook.mime`), whatever the publication is called.
+local function stored(data, kind)
+  for mime, content in pairs(data) do
+    if mime:match("^application/vnd%.[%w_-]+%." .. kind .. "%+json$") then return content end
+  end
+end
 
 local function joined(source)
   return type(source) == "table" and table.concat(source) or source
@@ -80,7 +84,7 @@ local function figure(options, data)
     pandoc.RawBlock("svg", svg),
     pandoc.RawBlock("png", joined(data["image/png"] or "")),
   })
-  local spec = data[FIGURE]
+  local spec = stored(data, "figure")
   if spec and spec.narrow then content:insert(pandoc.RawBlock("svg-narrow", joined(spec.narrow))) end
   if spec and spec.markdown then content:insert(with_headers(read_table(spec.markdown))) end
   local attr = pandoc.Attr(options.label, { "embedded" }, { alt = options["fig-alt"] or "", width = width_of(svg) })
@@ -88,7 +92,8 @@ local function figure(options, data)
 end
 
 local function embedded_table(options, data)
-  local tbl = with_headers(read_table(data["text/markdown"]), data[TABLE] and data[TABLE].total)
+  local spec = stored(data, "table")
+  local tbl = with_headers(read_table(data["text/markdown"]), spec and spec.total)
   tbl.caption = { long = { pandoc.Plain(inlines(options["tbl-cap"])) } }
   tbl.attr = pandoc.Attr(options.label)
   return tbl
@@ -107,9 +112,9 @@ local function embed(path, name)
     local data = output.data or {}
     if data["image/svg+xml"] or data["image/png"] then
       blocks:insert(figure(options, data))
-    elseif data[PANEL] then
-      blocks:insert(panel(data[PANEL]))
-    elseif data[TABLE] or (data["text/markdown"] and options.label and options.label:match("^tbl%-")) then
+    elseif stored(data, "panel") then
+      blocks:insert(panel(stored(data, "panel")))
+    elseif stored(data, "table") or (data["text/markdown"] and options.label and options.label:match("^tbl%-")) then
       blocks:insert(embedded_table(options, data))
     elseif data["text/markdown"] then
       blocks:extend(pandoc.read(joined(data["text/markdown"]), "markdown").blocks)
