@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 PATIENCE_SECONDS = 1.0
-PACKAGE = Path(__file__).parents[1]
+SOURCE = Path(__file__).parents[2]
 
 
 class Builder:
@@ -108,7 +108,7 @@ def _tried(work: Callable[[], int]) -> int:
         return work()
     except Exception as error:
         frames = traceback.extract_tb(error.__traceback__)
-        place = next((frame for frame in reversed(frames) if str(PACKAGE) in frame.filename), frames[-1])
+        place = next((frame for frame in reversed(frames) if str(SOURCE) in frame.filename), frames[-1])
         where = f" ({os.path.relpath(place.filename)}, line {place.lineno})"
         where = "" if isinstance(error, SyntaxError) else where  # it names its own place
         print(f"{type(error).__name__}: {error}{where}", file=sys.stderr)

@@ -36,14 +36,14 @@ class Matters(watchfiles.DefaultFilter):
 
 
 def folders(project: Project) -> list[Path]:
-    """Return the folders to watch; the package's own where it is being developed in this project."""
-    package = [inputs.PACKAGE] if inputs.PACKAGE.is_relative_to(project.root) else []
+    """Return the folders to watch; the packages' own where they are developed in this project."""
+    package = [inputs.SOURCE] if inputs.SOURCE.is_relative_to(project.root) else []
     return [project.params, project.notebooks, project.data, project.report, *package]
 
 
 def loaded(project: Project, paths: set[Path]) -> bool:
     """Return whether one of the files is held by a process that has loaded what notebooks need."""
-    return any(path.is_relative_to(place) for path in paths for place in (inputs.PACKAGE, project.theme))
+    return any(path.is_relative_to(place) for path in paths for place in (inputs.SOURCE, project.theme))
 
 
 @contextmanager

@@ -57,7 +57,7 @@ def test_what_a_process_has_loaded(tmp_path, path, expected):
 
 
 def test_the_packages_own_files_are_loaded_too(tmp_path):
-    assert files.loaded(Project(tmp_path), {files.inputs.PACKAGE / "params.py"})
+    assert files.loaded(Project(tmp_path), {files.inputs.SOURCE / "energikontoret/model/office.py"})
 
 
 def in_place(path):
