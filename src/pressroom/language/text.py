@@ -1,20 +1,230 @@
-"""Strings in both languages of the report."""
+"""What is said: a message in the source language with named, formatted places, and its values.
 
+A place is `{name}`, `{name:unit}` or `{name:unit|style}`. Units are those of the report; styles are
+
+- of a value in a unit: running (without a style), exact, short, table; of a pair of values: between, from-to;
+- of a whole number: word ("tre"), of an ISO day: day ("3 maj 2022");
+- of a list: and, or; of words: capital, lower (their first letter).
+
+A message without values is taken as it stands, braces included; in others `{{` is a brace.
+"""
+
+import math
 import re
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from string import Formatter
+from typing import Any, ClassVar, NamedTuple
+
+from pressroom.errors import near
+
+SOURCE = "sv"
+STYLES = (
+    "exact", "short", "table", "between", "from-to", "word", "day", "and", "or", "capital", "lower"
+)  # fmt: skip
 
 
-class Text(NamedTuple):
-    """One message in Swedish and in English."""
+class Place(NamedTuple):
+    """Where a value stands in a message: its name, its unit and its style, both "" where none is given."""
 
-    sv: str
-    en: str
+    name: str
+    unit: str
+    style: str
 
 
-def t(sv: str, en: str) -> Text:
-    """Return the message in both languages."""
-    return Text(sv, en)
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One message and its values; `of` writes it in a language."""
+
+    message: str
+    english: str | None = None  # until every English sentence stands in a catalogue
+    values: tuple[tuple[str, Any], ...] = ()
+    context: str = ""
+    plural: str = ""
+
+    def of(self, lang: str) -> str:
+        """Return the words in `lang`; what its catalogue lacks stays in the source language."""
+        if lang == "en" and self.english is not None:
+            return self.english
+        values = dict(self.values)
+        message = self._message(lang, values.get("number"))
+        if not values:
+            return message
+        return "".join(
+            before + (_words(values[place.name], place, lang) if place else "")
+            for before, place in parts(message)
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the text as plain JSON values: {"message", "values"?, "context"?, "plural"?}."""
+        content = {
+            "message": self.message,
+            "values": {name: _as_json(value) for name, value in self.values},
+            "context": self.context,
+            "plural": self.plural,
+            "english": self.english,
+        }
+        return {name: value for name, value in content.items() if value not in ("", None, {})}
+
+    @classmethod
+    def from_json(cls, content: Mapping[str, Any]) -> "Text":
+        """Return the text that `as_json` wrote."""
+        values = tuple((name, _from_json(value)) for name, value in content.get("values", {}).items())
+        return cls(
+            content["message"],
+            content.get("english"),
+            values,
+            content.get("context", ""),
+            content.get("plural", ""),
+        )
+
+    def __str__(self) -> str:
+        """Return the words in the source language, as a frame of pandas shows them."""
+        return self.of(SOURCE)
+
+    def _message(self, lang: str, number: float | None) -> str:
+        if lang != SOURCE and has_words(self.message):
+            from pressroom.language import catalogue
+
+            return catalogue.translated(self.message, lang, self.context, self.plural, number)
+        return self.plural if self.plural and number != 1 else self.message
+
+    # What follows serves pairs of Swedish and English, until every English sentence stands in a catalogue.
+    _fields: ClassVar[tuple[str, str]] = ("sv", "en")
+
+    def _asdict(self) -> dict[str, str]:
+        return {"sv": self.sv, "en": self.en}
+
+    @property
+    def sv(self) -> str:
+        return self.of("sv")
+
+    @property
+    def en(self) -> str:
+        return self.of("en")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((self.sv, self.en))
+
+    def __getitem__(self, at: int) -> str:
+        return (self.sv, self.en)[at]
+
+
+def t(message: str, english: str | None = None, /, *, context: str = "", **values: Any) -> Text:
+    """Return a message with its values.
+
+    `context` tells homonyms apart. Raises ValueError where places and values do not fit, or for an unknown
+    unit or style.
+    """
+    if values:
+        _check(message, values)
+    return Text(message, english, _frozen(values), context)
+
+
+def plural(one: str, many: str, number: float, /, *, context: str = "", **values: Any) -> Text:
+    """Return a message whose form follows `number`, which has the place {number}."""
+    values = {"number": number} | values
+    for message in (one, many):
+        _check(message, values, all_used=False)
+    return Text(one, None, _frozen(values), context, many)
+
+
+def joined(*texts: Any, separator: str = " ") -> Text:
+    """Return texts after each other; one that is empty is left out."""
+    present = [text for text in texts if text not in ("", None, Text(""), Text("", ""))]
+    names = [f"part{number}" for number in range(1, len(present) + 1)]
+    return Text(
+        separator.join(f"{{{name}}}" for name in names),
+        values=_frozen(dict(zip(names, present, strict=True))),
+    )
+
+
+@lru_cache(maxsize=4096)
+def parts(message: str) -> tuple[tuple[str, Place | None], ...]:
+    """Return a message in pieces: words, and the place that follows them."""
+    return tuple(
+        (words, _place(name, spec or "") if name is not None else None)
+        for words, name, spec, _ in Formatter().parse(message)
+    )
+
+
+def places(message: str) -> list[Place]:
+    """Return the places of a message, in their order."""
+    return [place for _, place in parts(message) if place]
+
+
+def has_words(message: str) -> bool:
+    """Return whether anything of a message can be translated: letters outside its places."""
+    return any(letter.isalpha() for letter in re.sub(r"\{\w+(:[^{}]*)?\}", "", message))
+
+
+def _place(name: str, spec: str) -> Place:
+    unit, _, style = spec.partition("|")
+    if style and style not in STYLES:
+        raise ValueError(f"There is no style '{style}' of a place. {near(style, STYLES)}")
+    return Place(name, unit, style)
+
+
+def _check(message: str, values: Mapping[str, Any], all_used: bool = True) -> None:
+    from pressroom.language.numbers import unit_named
+
+    found = places(message)
+    for place in found:
+        if place.name not in values:
+            raise ValueError(f"'{message}': there is no value '{place.name}'. {near(place.name, values)}")
+        if place.unit:
+            unit_named(place.unit)
+    unused = sorted(values.keys() - {place.name for place in found}) if all_used else []
+    if unused:
+        raise ValueError(f"'{message}': there is no place for {', '.join(unused)}")
+
+
+def _frozen(values: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:
+    return tuple((name, _plain(value)) for name, value in values.items())
+
+
+def _plain(value: Any) -> Any:
+    """Return a value that is hashable and travels as JSON: missing and NaN are None."""
+    if isinstance(value, Text):
+        return value
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, list | tuple):
+        return tuple(_plain(item) for item in value)
+    value = value.item() if hasattr(value, "item") else value
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    if value is not None and not isinstance(value, bool | int | float):
+        raise ValueError(f"{value!r} is neither a text, a number nor a list of them")
+    return value
+
+
+def _as_json(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_as_json(item) for item in value]
+    return value.as_json() if isinstance(value, Text) else value
+
+
+def _from_json(value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(_from_json(item) for item in value)
+    return Text.from_json(value) if isinstance(value, dict) else value
+
+
+def _words(value: Any, place: Place, lang: str) -> str:
+    """Return a value as its place wants it."""
+    from pressroom.language import words
+
+    if place.style in ("capital", "lower"):
+        said = _words(value, place._replace(style=""), lang)
+        return (said[:1].upper() if place.style == "capital" else said[:1].lower()) + said[1:]
+    if isinstance(value, Text):
+        return value.of(lang)
+    if isinstance(value, tuple) and place.style in ("", "and", "or"):
+        items = [_words(item, place._replace(style=""), lang) for item in value]
+        return words.enumeration(items, place.style, lang)
+    return words.formatted(value, place.unit, place.style, lang)
 
 
 def typographic(words: Any, lang: str = "en") -> Any:
