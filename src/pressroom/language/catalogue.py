@@ -1,6 +1,89 @@
-"""What each message is called in another language: the catalogues (.po), read when a page is rendered."""
+"""What a message is called in another language: the catalogues (.po), read when a page is rendered.
+
+A message is sought in the report's own catalogue, report/<language>/messages.po, and then in the engine's,
+<language>.po beside this file. One that neither has stays in the source language, and is noted.
+"""
+
+import gettext
+import math
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+SOURCE = "sv"
+ENGINE = Path(__file__).parent
+_missing: dict[str, set[str]] = {}
+_report: list[Path] = []
 
 
-def translated(message: str, lang: str, context: str, plural: str, number: float | None) -> str:
-    """Return a message in `lang`, or in the source language where no catalogue has it."""
+class _Catalogue(NamedTuple):
+    """The translations by (context, message): one wording, or one for each plural form."""
+
+    words: dict[tuple[str, str], tuple[str, ...]]
+    form: Callable[[int], int]
+
+
+def use(report: Path) -> None:
+    """Take the messages of the report in this folder from now on."""
+    if _report != [report]:
+        _report[:] = [report]
+        _missing.clear()
+        _read.cache_clear()
+
+
+def translated(message: str, lang: str, context: str = "", plural: str = "", number: float = 0) -> str:
+    """Return a message in `lang`; with `plural`, the form that suits `number`."""
+    if lang == SOURCE:
+        return plural if plural and number != 1 else message
+    return find(message, lang, context, number) or _left(message, lang, plural, number)
+
+
+def find(message: str, lang: str, context: str = "", number: float = 0) -> str:
+    """Return a message in `lang`, or nothing where no catalogue has it."""
+    for catalogue in _read(lang):
+        forms = catalogue.words.get((context, message))
+        if forms:
+            return forms[0] if len(forms) == 1 else forms[catalogue.form(_whole(abs(number)))]
+    return ""
+
+
+def missing(lang: str) -> list[str]:
+    """Return the messages that were wanted in `lang` and stayed in the source language."""
+    return sorted(_missing.get(lang, ()))
+
+
+def files(lang: str) -> list[Path]:
+    """Return the catalogues of a language that exist, the report's own first."""
+    if not _report:
+        from pressroom import project
+
+        use(project.find().report)
+    return [path for path in (_report[0] / lang / "messages.po", ENGINE / f"{lang}.po") if path.is_file()]
+
+
+def _whole(number: float) -> int:
+    """Return the whole number whose form a number takes: 0.5 and 1.5 that of two."""
+    return int(number) if number == int(number) else max(2, math.ceil(number))
+
+
+def _left(message: str, lang: str, plural: str, number: float) -> str:
+    _missing.setdefault(lang, set()).add(message)
     return plural if plural and number != 1 else message
+
+
+@cache
+def _read(lang: str) -> tuple[_Catalogue, ...]:
+    import polib
+
+    return tuple(_content(polib.pofile(str(path))) for path in files(lang))
+
+
+def _content(file) -> _Catalogue:
+    rule = file.metadata.get("Plural-Forms", "plural=(n != 1);").partition("plural=")[2].strip(" ;")
+    words = {}
+    for entry in file:
+        forms = tuple(entry.msgstr_plural[n] for n in sorted(entry.msgstr_plural)) or (entry.msgstr,)
+        if all(forms) and not entry.obsolete and not entry.fuzzy:
+            words[entry.msgctxt or "", entry.msgid] = forms
+    return _Catalogue(words, gettext.c2py(rule))

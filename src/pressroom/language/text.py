@@ -18,8 +18,10 @@ from string import Formatter
 from typing import Any, ClassVar, NamedTuple
 
 from pressroom.errors import near
+from pressroom.language import words
+from pressroom.language.catalogue import SOURCE, translated
+from pressroom.language.numbers import unit_named
 
-SOURCE = "sv"
 STYLES = (
     "exact", "short", "table", "between", "from-to", "word", "day", "and", "or", "capital", "lower"
 )  # fmt: skip
@@ -84,11 +86,9 @@ class Text:
         return self.of(SOURCE)
 
     def _message(self, lang: str, number: float | None) -> str:
-        if lang != SOURCE and has_words(self.message):
-            from pressroom.language import catalogue
-
-            return catalogue.translated(self.message, lang, self.context, self.plural, number)
-        return self.plural if self.plural and number != 1 else self.message
+        if has_words(self.message):
+            return translated(self.message, lang, self.context, self.plural, number or 0)
+        return self.message
 
     # What follows serves pairs of Swedish and English, until every English sentence stands in a catalogue.
     _fields: ClassVar[tuple[str, str]] = ("sv", "en")
@@ -167,8 +167,6 @@ def _place(name: str, spec: str) -> Place:
 
 
 def _check(message: str, values: Mapping[str, Any], all_used: bool = True) -> None:
-    from pressroom.language.numbers import unit_named
-
     found = places(message)
     for place in found:
         if place.name not in values:
@@ -214,8 +212,6 @@ def _from_json(value: Any) -> Any:
 
 def _words(value: Any, place: Place, lang: str) -> str:
     """Return a value as its place wants it."""
-    from pressroom.language import words
-
     if place.style in ("capital", "lower"):
         said = _words(value, place._replace(style=""), lang)
         return (said[:1].upper() if place.style == "capital" else said[:1].lower()) + said[1:]
@@ -237,3 +233,8 @@ def typographic(words: Any, lang: str = "en") -> Any:
     if lang == "en":
         words = re.sub(r'(^|[\s(\[])"', "\\1\u201c", words)
     return words.replace('"', "\u201d")
+
+
+def quantity(value: float | None, unit: str, style: str = "") -> Text:
+    """Return a value in its unit as a text of its own."""
+    return t(f"{{value:{unit}|{style}}}" if style else f"{{value:{unit}}}", value=value)

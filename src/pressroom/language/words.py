@@ -1,24 +1,16 @@
 """Small words: numbers, days, lists, and two ends of an interval."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
+from pressroom.language.catalogue import SOURCE, find, translated
 from pressroom.language.numbers import MISSING, NBSP, format_value
-from pressroom.language.text import Text, t
 
-_NUMBERS = {
-    "sv": "noll ett två tre fyra fem sex sju åtta nio tio elva tolv",
-    "en": "none one two three four five six seven eight nine ten eleven twelve",
-}
-_MONTHS = {
-    "sv": "januari februari mars april maj juni juli augusti september oktober november december",
-    "en": "January February March April May June July August September October November December",
-}
-_LAST = {"and": t(" och ", " and "), "or": t(" eller ", " or "), "": t(", ", ", ")}
-_PAIRS = {
-    "between": t("mellan {} och {}", "between {} and {}"),
-    "from-to": t("från {} till {}", "from {} to {}"),
-}
+NUMBERS = "noll ett två tre fyra fem sex sju åtta nio tio elva tolv"
+MONTHS = "januari februari mars april maj juni juli augusti september oktober november december"
+LAST = {"and": "{names} och {last}", "or": "{names} eller {last}", "": "{names}, {last}"}
+PAIRS = {"between": "mellan {low} och {high}", "from-to": "från {low} till {high}"}
 _NUMBER_FIRST = re.compile(rf"([−\d][\d.,{NBSP}]*){NBSP}(\D+)")
 
 
@@ -28,83 +20,80 @@ def formatted(value: Any, unit: str, style: str, lang: str) -> str:
         return number_word(int(value), lang)
     if style == "day":
         return day_written(value, lang)
-    if style in _PAIRS:
+    if style in PAIRS:
         low, high = (format_value(end, unit, lang) for end in value)
-        return _PAIRS[style].of(lang).format(_without_shared_unit(low, high), high)
+        return translated(PAIRS[style], lang).format(low=_without_shared_unit(low, high), high=high)
     if unit:
         return format_value(value, unit, lang, style or "running")
     if isinstance(value, float) and not value.is_integer():
         raise ValueError(f"{value} needs a unit")
-    return format_value(
-        value if isinstance(value, bool | str) or value is None else str(int(value)), "text", lang
-    )
+    whole = isinstance(value, int | float) and not isinstance(value, bool)
+    return format_value(str(int(value)) if whole else value, "text", lang)
 
 
-def number_word(number: int, lang: str) -> str:
+def number_word(number: int, lang: str = SOURCE) -> str:
     """Return a whole number up to twelve as a word, a larger one in digits."""
-    words = _NUMBERS[lang].split()
+    words = (NUMBERS if lang == SOURCE else find(NUMBERS, lang)).split()
     return words[number] if 0 <= number < len(words) else str(number)
 
 
-def day_written(iso: str, lang: str) -> str:
+def day_written(iso: str, lang: str = SOURCE) -> str:
     """Return a day (YYYY-MM-DD) as it is written in running text."""
     year, month, day = map(int, iso.split("-"))
-    return f"{day} {_MONTHS[lang].split()[month - 1]} {year}"
+    months = (MONTHS if lang == SOURCE else find(MONTHS, lang)).split()
+    if months:
+        return f"{day} {months[month - 1]} {year}"
+    from datetime import date
+
+    from babel import UnknownLocaleError
+    from babel.dates import format_date
+
+    try:
+        return format_date(date(year, month, day), "long", lang)
+    except (UnknownLocaleError, ValueError):
+        return iso
 
 
-def enumeration(names: list[str], last: str, lang: str) -> str:
+def enumeration(names: Sequence[str], last: str, lang: str) -> str:
     """Return names with commas between them, and before the last one the word for `last` ("and", "or")."""
-    return listed(names, _LAST[last].of(lang)) or MISSING
-
-
-def quantity(value: float | None, unit: str, style: str = "") -> Text:
-    """Return a value in its unit as a text of its own."""
-    return t(f"{{value:{unit}|{style}}}".replace("|}", "}"), value=value)
-
-
-def counted(number: int) -> Text:
-    """Return a whole number up to twelve as a word, a larger one in digits."""
-    sv, en = (words.split() for words in _NUMBERS.values())
-    return t(sv[number], en[number]) if 0 <= number < len(sv) else t(str(number), str(number))
-
-
-def listed(names: list[str], last: str) -> str:
-    """Return names with commas between them, and `last` before the last one."""
-    return last.join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
-
-
-def day_of(iso: str) -> Text:
-    """Return a day (YYYY-MM-DD) as it is written in running text."""
-    year, month, day = map(int, iso.split("-"))
-    return Text(*(f"{day} {months.split()[month - 1]} {year}" for months in _MONTHS.values()))
-
-
-def dated(value: float | None, unit: str, year: float | None) -> Text:
-    """Return a value with its year in brackets, for a cell of a table; a missing value is a dash."""
-    words = Text(*(format_value(value, unit, lang, "short") for lang in Text._fields))
-    if words.sv == MISSING or year is None or year != year:
-        return words
-    return Text(*(f"{word} ({int(year)})" for word in words))
-
-
-def between(low: float, high: float, unit: str, style: str = "running") -> Text:
-    """Return "mellan 10,3 och 20,0 miljoner kronor": the unit is said once where both ends share it."""
-    ends = [[format_value(value, unit, lang, style) for value in (low, high)] for lang in Text._fields]
-    return t(
-        f"mellan {_without_shared_unit(*ends[0])} och {ends[0][1]}",
-        f"between {_without_shared_unit(*ends[1])} and {ends[1][1]}",
-    )
-
-
-def from_to(before: float, after: float, unit: str) -> Text:
-    """Return "från 6,7 till 4,3 miljoner kronor": the unit is said once where both ends share it."""
-    ends = [[format_value(value, unit, lang) for value in (before, after)] for lang in Text._fields]
-    return t(
-        f"från {_without_shared_unit(*ends[0])} till {ends[0][1]}",
-        f"from {_without_shared_unit(*ends[1])} to {ends[1][1]}",
-    )
+    if len(names) < 2:
+        return "".join(names) or MISSING
+    return translated(LAST[last], lang).format(names=", ".join(names[:-1]), last=names[-1])
 
 
 def _without_shared_unit(low: str, high: str) -> str:
     ends = [_NUMBER_FIRST.fullmatch(end) for end in (low, high)]
     return ends[0][1] if all(ends) and ends[0][2] == ends[1][2] else low
+
+
+# The functions that follow serve sentences that are not written as messages yet.
+def counted(number: int) -> Any:
+    return _text("{number:|word}", number=number)
+
+
+def listed(names: list[str], last: str) -> str:
+    return last.join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def day_of(iso: str) -> Any:
+    return _text("{day:|day}", day=iso)
+
+
+def dated(value: float | None, unit: str, year: float | None) -> Any:
+    if value is None or value != value or year is None or year != year:
+        return _text(f"{{value:{unit}|short}}", value=value)
+    return _text(f"{{value:{unit}|short}} ({{year}})", value=value, year=year)
+
+
+def between(low: float, high: float, unit: str) -> Any:
+    return _text(f"{{ends:{unit}|between}}", ends=(low, high))
+
+
+def from_to(before: float, after: float, unit: str) -> Any:
+    return _text(f"{{ends:{unit}|from-to}}", ends=(before, after))
+
+
+def _text(message: str, **values: Any) -> Any:
+    from pressroom.language.text import t
+
+    return t(message, **values)

@@ -9,7 +9,7 @@ from energikontoret.parameters import Parameters
 from pressroom import publication
 from pressroom.language.numbers import format_value
 from pressroom.language.text import typographic
-from pressroom.language.words import day_of
+from pressroom.language.words import day_written
 from pressroom.notebook import data
 from pressroom.project import Project
 
@@ -44,7 +44,7 @@ def values(
 def _edition(project: Project, lang: str) -> dict[str, str]:
     """Return the version, and the day when the newest data were retrieved: nothing from the clock."""
     days = [entry["retrieved"] for entry in data.package(project)["resources"] if "retrieved" in entry]
-    newest = {"edition.retrieved_day": getattr(day_of(max(days)), lang)} if days else {}
+    newest = {"edition.retrieved_day": day_written(max(days), lang)} if days else {}
     return {"edition.version": publication.of(project).version} | newest
 
 

@@ -1,0 +1,104 @@
+"""How each unit of the report is written, in the source language."""
+
+from typing import Any, NamedTuple
+
+RUNNING, SHORT, HEADING = "in running text", "in short", "in a heading"
+
+
+class Scale(NamedTuple):
+    """How large values of a unit are written: in thousands, in millions.
+
+    An axis or a column has the scale from the value `axis_from` on. A scale without `words` is only used in
+    short.
+    """
+
+    name: str
+    size: int
+    words: tuple[str, str] | None
+    short: str
+    heading: str
+    axis_from: float
+
+
+class Unit(NamedTuple):
+    """How one unit is written: with the number 1 and with others, in short, and in the head of a column.
+
+    `decimals` are shown in tables, at most `exact` of them in the exact style; running text keeps
+    `significant` digits (None: all the whole ones). A value times `factor` is what is shown. A number of a
+    `calendar` that has four digits is a year.
+    """
+
+    words: tuple[str, str]
+    short: str | None = None
+    heading: str | None = None
+    decimals: int = 0
+    exact: int = 2
+    significant: int | None = 3
+    factor: int = 1
+    scales: tuple[Scale, ...] = ()
+    calendar: bool = False
+
+    @property
+    def head(self) -> str:
+        """The unit in the head of a column."""
+        if self.heading is not None:
+            return self.heading
+        return (self.short or self.words[1]).replace("{n}", "").strip("\u00a0 ")
+
+    def messages(self) -> list[tuple[str, str, str]]:
+        """Return what can be translated, as (context, message, plural)."""
+        found = [(RUNNING, *self.words), (SHORT, self.short or "", ""), (HEADING, self.head, "")]
+        for scale in self.scales:
+            found += [(RUNNING, *(scale.words or ("", ""))), (SHORT, scale.short, "")]
+            found += [(HEADING, scale.heading, "")]
+        return [message for message in found if message[1].replace("{n}", "")]
+
+
+def unit(
+    many: str, one: str | None = None, short: str | None = None, heading: str | None = None, **how: Any
+) -> Unit:
+    """Return a unit whose words follow the number; `{n}` is where the number stands in `short`."""
+    return Unit((f"{{n}}\u00a0{one or many}", f"{{n}}\u00a0{many}"), short, heading, **how)
+
+
+def _money(per: str = "", decimals: int = 0) -> Unit:
+    def scale(name: str, size: int, one: str, many: str, axis_from: float) -> Scale:
+        words = (f"{{n}}\u00a0{one}\u00a0kronor{per}", f"{{n}}\u00a0{many}\u00a0kronor{per}")
+        short, heading = f"{{n}}\u00a0{name}{per}", f"{many} kronor{per}"
+        return Scale(name, size, words if size > 1_000 else None, short, heading, axis_from)
+
+    scales = (
+        scale("mdkr", 10**9, "miljard", "miljarder", float("inf")),
+        scale("mnkr", 10**6, "miljon", "miljoner", 2e6),
+        scale("tkr", 10**3, "tusen", "tusen", 2e4),
+    )
+    words = (f"{{n}}\u00a0krona{per}", f"{{n}}\u00a0kronor{per}")
+    return Unit(words, f"{{n}}\u00a0kr{per}", f"kronor{per}", decimals, scales=scales)
+
+
+_BARE = ("{n}", "{n}")
+UNITS: dict[str, Unit] = {
+    "kr": _money(),
+    "kr/år": _money(" per år"),
+    "kr/invånare": _money(" per invånare", 1),
+    "andel": unit("procent", short="{n}\u00a0%", heading="procent", decimals=1, factor=100),
+    "kt CO2e": unit("tusen ton", short="{n}\u00a0tusen ton", heading="tusen ton CO₂e", decimals=1),
+    "t CO2e": unit("ton", short="{n}\u00a0ton", heading="ton CO₂e"),
+    "t CO2e/invånare": unit(
+        "ton per invånare", short="{n}\u00a0ton per invånare", heading="ton CO₂e per invånare", decimals=1
+    ),
+    "kvot": Unit(_BARE, decimals=1),
+    "antal": Unit(_BARE, heading="antal", exact=1, significant=None),
+    "personer": unit("personer", "person", exact=1, significant=None),
+    "årsarbetskrafter": unit("årsarbetskrafter", "årsarbetskraft", "{n}\u00a0årsarbetskrafter", decimals=1),
+    "år": unit("år", heading="", exact=1, significant=None, calendar=True),
+    "månader": unit("månader", "månad", exact=1, significant=None),
+    "MWh": unit("MWh"),
+    "GWh": unit("GWh", decimals=1),
+    "MW": unit("MW"),
+    "km": unit("kilometer", short="{n}\u00a0km", decimals=1),
+    "mil/invånare": unit("mil per invånare", short="{n}\u00a0mil/inv.", heading="mil per invånare"),
+    "g CO2/kWh": unit("gram koldioxid per kilowattimme", short="{n}\u00a0g/kWh", heading="g CO₂/kWh"),
+    "poäng": unit("poäng", decimals=1),
+    "text": Unit(_BARE),
+}
