@@ -7,7 +7,10 @@ from pressroom.project import Project
 
 ROOT = Path(__file__).parents[1]
 PARAMETERS = "price_index = 0.025"
-RESULT = "results.record('agreement.{name}', {value}, unit='kr', label='Tal', sources=['population'])"
+RESULT = "results.record('agreement', {name}={value})"
+KEY_FIGURES = """agreement.one_sek: {unit: kr, label: Tal, label_en: Number}
+agreement.two_sek: {unit: kr, label: Tal, label_en: Number}
+"""
 TABLE = """#| label: tbl-places
 #| tbl-cap: "Kommunerna."
 rows = data.load('municipalities')
@@ -55,6 +58,7 @@ def build(root: Path) -> Project:
             (root / name / path.name).write_bytes(path.read_bytes())
     (root / "_quarto.yml").write_text("")
     (root / "pyproject.toml").write_bytes((ROOT / "pyproject.toml").read_bytes())
+    (root / "report" / "key_figures.yml").write_text(KEY_FIGURES)
     made = Project(root)
     code = ["from pressroom.notebook import data, results", "len(data.load('population'))"]
     add_notebook(made, "01_first", *code, RESULT.format(name="one_sek", value="price_index * 1000"))

@@ -19,6 +19,10 @@ class UserError(Exception):
         self.todo = todo
         self.code = code
 
+    def _render_traceback_(self) -> list[str]:
+        """Return what a notebook shows of it (IPython asks for it): the two lines alone."""
+        return [self.what, self.todo]
+
 
 def near(name: str, candidates: Iterable[str]) -> str:
     """Return a hint that names the nearest valid name, or lists the valid ones."""

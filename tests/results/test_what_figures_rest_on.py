@@ -32,7 +32,11 @@ FEW = {"uncertainty_draws": 300, "weight_draws": 300}
 def recorded(name: str, given: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """Run the notebook's code without its figures, tables and panel, and return each key figure's value."""
     found: dict[str, Any] = {}
-    monkeypatch.setattr(results, "record", lambda id, value, **about: found.update({id: str(value)}))
+
+    def record(chapter: str, **values: Any) -> None:
+        found.update({f"{chapter}.{name}": str(value) for name, value in values.items()})
+
+    monkeypatch.setattr(results, "record", record)
     for module in (figures, panel, tables):
         monkeypatch.setattr(module, "show", lambda *arguments, **options: None)
     names: dict[str, Any] = {}

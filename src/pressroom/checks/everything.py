@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from pressroom.checks import Problem, data_package, notebooks, preflight
+from pressroom.checks import Problem, data_package, key_figures, notebooks, preflight
 from pressroom.errors import UserError
 from pressroom.notebook import data
 from pressroom.project import Project
@@ -13,7 +13,15 @@ from pressroom.scenarios import params
 def check(project: Project) -> list[Problem]:
     """Return every problem; a later check runs only where what it rests on is in order."""
     found: list[Problem] = []
-    for step in (data_package.check, _scenarios, _schema, notebooks.check, _embedded, _text):
+    for step in (
+        data_package.check,
+        _scenarios,
+        _schema,
+        notebooks.check,
+        key_figures.check,
+        _embedded,
+        _text,
+    ):
         found += _problems(step, project)
     return list(dict.fromkeys(found))
 

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from energikontoret.model import emissions, office
+from pressroom.checks import key_figures
 from pressroom.errors import UserError
 from pressroom.notebook import data
 from pressroom.project import Project
@@ -23,6 +24,7 @@ def check_all(project: Project, chosen: Iterable[Scenario]) -> None:
     """Raise UserError for the chosen scenarios, or what every run reads: data, notebooks, all scenarios."""
     tables = data.read_all(project)
     check_notebooks(project)
+    key_figures.refuse_unknown(project)
     for scenario in [*params.load_all(project), *chosen]:
         check(tables, scenario)
 

@@ -81,6 +81,7 @@ _WORDS = {
     "notebook": "the notebook",
     "data": "data",
     "code": "code",
+    "key_figures": "the key figures' units and labels of",
     "theme": "the theme of the figures",
     "lock": "requirements.lock",
     "python": "Python",

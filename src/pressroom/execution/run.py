@@ -16,9 +16,9 @@ from pressroom.execution.job import DEFAULT_ENGINE, NO_LIMITS, Failure, Limits
 from pressroom.execution.plan import Task, plan
 from pressroom.execution.progress import Listener, Silent
 from pressroom.execution.tasks import Means, execute_tasks
-from pressroom.notebook import results
+from pressroom.notebook import declarations, results
 from pressroom.project import Project
-from pressroom.runs import fresh, publish
+from pressroom.runs import fresh, publish, sources
 from pressroom.runs.store import Store
 from pressroom.scenarios.params import Scenario
 
@@ -110,7 +110,12 @@ def _publish(project, scenario, tasks, store, failures, report, started) -> None
         return
     entries = {task.notebook: entry for task in tasks if (entry := store.get(task.key))}
     files = {f"{name}.ipynb": entry.text for name, entry in entries.items()}
-    figures = [figure for entry in entries.values() for figure in entry.figures]
+    figures = [
+        figure
+        for task in tasks
+        if task.notebook in entries
+        for figure in sources.added(project, task.path, task.parts, entries[task.notebook].figures)
+    ]
     files["results.json"] = _results(scenario.name, figures)
     files["manifest.json"] = _manifest(project, scenario, tasks, entries, started)
     publish.publish(project.runs, scenario.name, files)
@@ -155,6 +160,7 @@ def stamp(project: Project, name: str, tasks: Iterable[Task], files: Iterable[st
     read |= {
         *project.params.glob("*.yml"),
         project.data / "datapackage.json",
+        project.root / declarations.FILE,
         project.root / "requirements.lock",
     }
     outputs = [project.runs / name / file for file in files]

@@ -3,44 +3,28 @@
 import itertools
 import json
 import math
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from pressroom.language.numbers import UNITS
+from pressroom.errors import UserError
 from pressroom.language.text import Text
-from pressroom.notebook import mime
+from pressroom.notebook import declarations, mime
+from pressroom.project import find
 
-ID = re.compile(r"[a-z]+\.[a-z0-9_]+")
 
+def record(chapter: str, /, **values: Any) -> None:
+    """Display key figures as outputs of the notebook: `chapter.name` is the id of each value.
 
-def record(
-    id: str,
-    value: Any,
-    *,
-    unit: str,
-    label: str,
-    sources: Sequence[str],
-    label_en: str | None = None,
-) -> None:
-    """Display a key figure as an output of the notebook.
-
-    `value` is a number in `unit`, or with the unit "text" a bilingual `Text`;
-    `sources` names the data resources and parameters that it rests on.
-    Raises ValueError for an id, a unit or a value that cannot be published.
+    A value is a number in the unit that report/key_figures.yml declares or, where that is "text", words.
+    Raises UserError for an id that is not declared, and for a value that cannot be published.
     """
     from IPython.display import display
 
-    figure = {"id": id, "value": _plain(id, value), "unit": unit, "label": label, "sources": list(sources)}
-    if not ID.fullmatch(id):
-        raise ValueError(f"'{id}' is not an id of the form chapter.name_unit")
-    if unit not in UNITS:
-        raise ValueError(f"{id}: '{unit}' is not a unit of the project: {', '.join(sorted(UNITS))}")
-    if isinstance(value, Text):
-        figure |= {"value": value.sv, "value_en": value.en}
-    if label_en:
-        figure["label_en"] = label_en
-    display({mime.RESULT: figure, "text/plain": f"{id} = {figure['value']} {unit}"}, raw=True)
+    known = declarations.declared(find())
+    figures = [_figure(f"{chapter}.{name}", value, known) for name, value in values.items()]
+    for figure in figures:
+        plain = f"{figure['id']} = {figure['value']} {figure['unit']}"
+        display({mime.RESULT: figure, "text/plain": plain}, raw=True)
 
 
 def collect(notebook: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
@@ -68,11 +52,27 @@ def _recorded(notebook: Mapping[str, Any]) -> Iterable[dict[str, Any]]:
                 yield output["data"][mime.RESULT]
 
 
+def _figure(id: str, value: Any, known: Mapping[str, declarations.KeyFigure]) -> dict[str, Any]:
+    if id not in known:
+        raise declarations.unknown(id, known, "The notebook")
+    about = known[id]._asdict()
+    if isinstance(value, Text):
+        about |= {"value": value.sv, "value_en": value.en}
+    else:
+        about["value"] = _plain(id, value)
+    if isinstance(about["value"], str) != (about["unit"] == "text"):
+        raise UserError(
+            f"{id} is {about['value']!r}, but its unit is '{about['unit']}'.",
+            f"Give it as it is declared, or change its unit in {declarations.FILE}.",
+        )
+    return {"id": id, **about}
+
+
 def _plain(id: str, value: Any) -> Any:
     """Return a Python value for a NumPy scalar; a number that is not finite is refused."""
     value = value.item() if hasattr(value, "item") else value
     if isinstance(value, float):
         if not math.isfinite(value):
-            raise ValueError(f"{id} is {value}: a key figure is a finite number")
+            raise UserError(f"{id} is {value}.", "A key figure is a finite number: mend how it is computed.")
         value = round(value, 10)
     return value

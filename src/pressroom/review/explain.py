@@ -15,7 +15,7 @@ from pressroom.review.safe import line
 from pressroom.review.tolerance import Exact
 
 PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", re.MULTILINE)
-ENTRY = re.compile(r"^([A-Za-z_]\w*)\s*:", re.MULTILINE)
+ENTRY = re.compile(r"^([A-Za-z_][\w.]*)\s*:", re.MULTILINE)
 DOCUMENTED = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
 Pasts = tuple[Past, Past]
 

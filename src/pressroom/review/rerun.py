@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from pressroom.notebook import declarations
 from pressroom.project import Project
 from pressroom.review import explain
 from pressroom.review.attribute import CannotRun, attribute
@@ -25,7 +26,7 @@ from pressroom.review.safe import line
 from pressroom.review.sides import Side, git
 
 FOLDERS = ("params", "data", "notebooks", "src", "report/theme")
-FILES = ("_quarto.yml", "pyproject.toml", "requirements.lock")
+FILES = ("_quarto.yml", "pyproject.toml", "requirements.lock", declarations.FILE)
 EXCHANGED = ("data", "code", "notebook", "theme")
 SECONDS = 900
 # A name of our own: the one in a manifest could be a path.
@@ -70,6 +71,7 @@ def _bench(project: Project, old: Side, past: Past, comparison: Comparison):
         _lay_out(past.trees[0], root)
         for change in comparison.inputs:
             _put_back(root, change, past)
+        _declare_both(root, project)
         store = project.runs / ".store"
         store.mkdir(parents=True, exist_ok=True)
         (root / "runs").mkdir()
@@ -92,7 +94,18 @@ def _lay_out(tree: Tree, root: Path) -> None:
             shutil.copytree(tree.root / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in FILES:
         if (tree.root / name).is_file():
+            (root / name).parent.mkdir(exist_ok=True)
             shutil.copyfile(tree.root / name, root / name)
+
+
+def _declare_both(root: Path, project: Project) -> None:
+    """Let either side's notebooks record their key figures: units and labels move no value."""
+    file = root / declarations.FILE
+    old = file.read_text(encoding="utf-8") if file.is_file() else ""
+    new = (project.root / declarations.FILE).read_text(encoding="utf-8")
+    known = explain.blocks(old)
+    added = [block for id, block in explain.blocks(new).items() if id not in known]
+    _write(root, {declarations.FILE: "\n".join([old, *added, ""]).encode()})
 
 
 def _put_back(root: Path, change: InputChange, past: Past) -> None:

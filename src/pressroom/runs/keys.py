@@ -3,7 +3,7 @@
 import hashlib
 import json
 import platform
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any
 from pressroom.errors import UserError
 from pressroom.execution import inputs
 from pressroom.runs import fresh
+from pressroom.notebook import declarations, recorded
 from pressroom.project import Project
 
 # Figures are drawn with the report's fonts and colours.
@@ -55,7 +56,8 @@ class Inputs:
             with _mistakes(path):
                 self._names[path] = sorted(inputs.default_parameters(notebook))
                 reads = inputs.reads_of_notebook(notebook)
-            self._fixed[path] = self._parts_of_notebook(path, reads)
+                chapters = {id.partition(".")[0] for id in recorded.ids(notebook)}
+            self._fixed[path] = self._parts_of_notebook(path, reads, chapters)
         unknown = [name for name in self._names[path] if name not in values]
         if unknown:
             raise UserError(
@@ -79,16 +81,25 @@ class Inputs:
         return {
             "data": data_digests(self.project, set(parts["data"]) | everything, "a notebook"),
             "code": {label: file_digest(path) for label, path in code.items() if path.is_file()},
+            "key_figures": self._declared(parts["key_figures"]),
             **self._common(),
         }
 
-    def _parts_of_notebook(self, path: Path, reads: inputs.Reads) -> dict[str, Any]:
+    def _parts_of_notebook(self, path: Path, reads: inputs.Reads, chapters: set[str]) -> dict[str, Any]:
         return {
             "notebook": file_digest(path),
             "data": data_digests(self.project, reads.resources, path.name),
             "code": {_label(module): file_digest(inputs.file_of(module)) for module in sorted(reads.modules)},
+            "key_figures": self._declared(chapters),
             **self._common(),
         }
+
+    def _declared(self, chapters: Collection[str]) -> dict[str, str]:
+        """Return a hash of what is declared of each chapter's key figures."""
+        if not chapters:
+            return {}
+        found = declarations.of_chapters(self.project, chapters)
+        return {chapter: digest(json.dumps(figures).encode()) for chapter, figures in found.items()}
 
     def _common(self) -> dict[str, str]:
         return {

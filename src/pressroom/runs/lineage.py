@@ -95,8 +95,14 @@ class _Reader:
         self.bound |= bound
 
     def record(self, call: ast.Call) -> None:
-        pattern = self.pattern(call.args[0])
-        self.recorded[pattern] = self.recorded.get(pattern, set()) | self.value(call.args[1]).whole().origins
+        chapter = self.pattern(call.args[0])
+        for word in call.keywords:
+            flow = self.value(word.value)
+            spread = flow.keys or {OPEN: flow}
+            for name, each in ({re.escape(word.arg): flow} if word.arg else spread).items():
+                pattern = rf"{chapter}\.{name}"
+                origins = each.whole().origins | flow.origins
+                self.recorded[pattern] = self.recorded.get(pattern, set()) | origins
 
     def bind(self, target: ast.expr, value: ast.expr, flow: Flow) -> None:
         match target:

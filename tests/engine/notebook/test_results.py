@@ -1,12 +1,21 @@
-"""A key figure is recorded once, with a unit of the project, and collected sorted by id."""
+"""A key figure is recorded once, as report/key_figures.yml declares it, and collected sorted by id."""
 
 import json
 
 import pytest
 
-from pressroom.notebook import mime, results
+from pressroom.errors import UserError
+from pressroom.language.text import t
+from pressroom.notebook import declarations, mime, results
+from pressroom.project import Project
 
-FIGURE = {"unit": "kr", "label": "Belopp", "sources": ["agreement_posts"]}
+DECLARED = """\
+agreement.known_total_sek: {unit: kr, label: Belopp, label_en: Amount}
+agreement.conclusion:
+  unit: text
+  label: Slutsats
+  label_en: Conclusion
+"""
 
 
 @pytest.fixture
@@ -16,30 +25,76 @@ def displayed(monkeypatch):
     return shown
 
 
+@pytest.fixture
+def declare(tmp_path, monkeypatch):
+    """Write report/key_figures.yml into a project of its own, which the working folder is then in."""
+    (tmp_path / "report").mkdir()
+    (tmp_path / "params").mkdir()
+    (tmp_path / "_quarto.yml").touch()
+    monkeypatch.setenv("PRESSROOM_ROOT", str(tmp_path))
+
+    def write(text=DECLARED):
+        (tmp_path / declarations.FILE).write_text(text, encoding="utf-8")
+        return tmp_path
+
+    write()
+    return write
+
+
 def notebook(*figures):
     outputs = [{"output_type": "display_data", "data": {mime.RESULT: figure}} for figure in figures]
     return {"cells": [{"cell_type": "markdown"}, {"cell_type": "code", "outputs": outputs}]}
 
 
-def test_a_recorded_figure_travels_in_an_output(displayed):
-    results.record("agreement.known_total_sek", 2706000, **FIGURE)
-    assert displayed[0][mime.RESULT] == {"id": "agreement.known_total_sek", "value": 2706000} | FIGURE
+def test_a_recorded_figure_travels_in_an_output_with_its_unit_and_label(displayed, declare):
+    results.record("agreement", known_total_sek=2706000, conclusion=t("Mest.", "Most."))
+    about = {"unit": "text", "label": "Slutsats", "label_en": "Conclusion"}
+    assert [shown[mime.RESULT] for shown in displayed] == [
+        {"id": "agreement.known_total_sek", "value": 2706000, "unit": "kr"}
+        | {"label": "Belopp", "label_en": "Amount"},
+        {"id": "agreement.conclusion", "value": "Mest.", "value_en": "Most."} | about,
+    ]
 
 
 @pytest.mark.parametrize(
-    ("id", "value", "unit", "reason"),
+    ("values", "wrong", "todo"),
     [
-        ("Agreement.total", 1, "kr", "not an id"),
-        ("total", 1, "kr", "not an id"),
-        ("agreement.total", 1, "SEK", "not a unit"),
-        ("agreement.total", float("nan"), "kr", "finite number"),
-        ("agreement.total", float("inf"), "kr", "finite number"),
+        (
+            {"conclusion": "Mest.", "known_totl_sek": 1},
+            "does not declare",
+            "Did you mean 'agreement.known_total_sek'?",
+        ),
+        ({"known_total_sek": float("nan")}, "is nan", "finite number"),
+        ({"known_total_sek": float("inf")}, "is inf", "finite number"),
+        ({"known_total_sek": "much"}, "is 'much', but its unit is 'kr'", "declared"),
+        ({"conclusion": 1}, "is 1, but its unit is 'text'", "declared"),
     ],
 )
-def test_a_figure_that_cannot_be_published_is_refused(displayed, id, value, unit, reason):
-    with pytest.raises(ValueError, match=reason):
-        results.record(id, value, **FIGURE | {"unit": unit})
+def test_a_figure_that_cannot_be_published_is_refused(displayed, declare, values, wrong, todo):
+    with pytest.raises(UserError) as refused:
+        results.record("agreement", **values)
+    assert wrong in refused.value.what
+    assert todo in refused.value.todo
     assert not displayed
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "todo"),
+    [
+        ("agreement.a_sek: {unit: SEK, label: A, label_en: A}", "the unit 'SEK'", "valid names"),
+        ("# x\nagreement.a_sek: {unit: kr, label_en: A}", "line 2: .* has no 'label'", "label: …"),
+        ("agreement.a_sek: {unit: kr, lable: A, label_en: A}", "line 1: .* has 'lable'", "'label'"),
+        ("a.a_sek: {unit: kr, label: A, label_en: A}\nTotal: {}", "line 2: 'Total' is not an id", "chapter"),
+        ("a.b: {unit: text, label: A, label_en: A}\n" * 2, "line 2: a name is given twice", "one of them"),
+        ("a.b: {unit: kr", r"line \d: this is not valid YAML", "name: value"),
+        ("- a.b", "not a list of names", "name: value"),
+    ],
+)  # fmt: skip
+def test_a_declaration_that_is_wrong_is_refused_with_its_line(declare, text, wrong, todo):
+    root = declare(text)
+    with pytest.raises(UserError, match=f"{declarations.FILE}.*{wrong}") as refused:
+        declarations.declared(Project(root))
+    assert todo in refused.value.todo
 
 
 def test_collected_figures_are_sorted_by_id_and_name_their_notebook():

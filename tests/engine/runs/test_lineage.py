@@ -11,7 +11,7 @@ ALL = {"param:first_year", "param:price_index", "param:retention", "param:discou
 def origins(code: str, value: str = "x", id: str = "sample.x_sek") -> set[str]:
     cells = [
         cell(PARAMETERS, ["parameters"]),
-        cell(f'{code}\nresults.record("sample.x_sek", {value}, unit="kr")'),
+        cell(f'{code}\nresults.record("sample", x_sek={value})'),
     ]
     return lineage.of_figure(id, lineage.of_notebook({"cells": cells}))
 
@@ -99,7 +99,7 @@ def test_an_instance_keeps_its_fields_and_properties_apart():
 def test_a_figure_whose_id_is_put_together_is_found():
     cells = [
         cell(PARAMETERS, ["parameters"]),
-        cell("for code in codes:\n    results.record(f'sample.{code}_sek', price_index, unit='kr')"),
+        cell("results.record('sample', **{f'{code}_sek': price_index for code in codes})"),
     ]
     assert lineage.of_figure("sample.2303_sek", lineage.of_notebook({"cells": cells})) == {
         "param:price_index"

@@ -1,0 +1,66 @@
+"""Do the notebooks and report/key_figures.yml name the same key figures."""
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from pressroom.checks import Problem
+from pressroom.errors import UserError
+from pressroom.execution import inputs
+from pressroom.notebook import declarations, recorded
+from pressroom.project import Project
+
+
+def refuse_unknown(project: Project) -> None:
+    """Raise UserError for a notebook that records what is not declared, before any is run."""
+    every = _recorded(project)
+    known = declarations.declared(project) if any(every.values()) else {}
+    for path, ids in every.items():
+        for problem in _unknown(path, ids, known):
+            raise UserError(*problem)
+
+
+def check(project: Project) -> Iterator[Problem]:
+    """Yield the ids that only a notebook or only the file names."""
+    known = declarations.declared(project)
+    every = _recorded(project)
+    for path, ids in every.items():
+        yield from _unknown(path, ids, known)
+    named = {id for ids in every.values() for id in ids}
+    patterns = {id for id in named if recorded.ANY in id}
+    seen: set[str] | None = None
+    for id in (id for id in known if id not in named):
+        if not any(recorded.matches(id, pattern) for pattern in patterns):
+            what = f"{declarations.FILE}: no notebook records '{id}'."
+            yield Problem(what, "Take it out, or record it in a notebook.")
+            continue
+        seen = _seen(project) if seen is None else seen
+        if id not in seen:
+            what = f"{declarations.FILE}: '{id}' was recorded in no run of any scenario."
+            yield Problem(what, "Take it out, or run the scenario that records it.")
+
+
+def _recorded(project: Project) -> dict[Path, list[str]]:
+    found = {}
+    for path in sorted(project.notebooks.glob("*.ipynb")):
+        # A cell that is no Python is refused by what reads all of it, with its line.
+        with suppress(SyntaxError):
+            found[path] = recorded.ids(inputs.read_notebook(path))
+    return found
+
+
+def _unknown(path: Path, ids: list[str], known: Mapping[str, declarations.KeyFigure]) -> Iterator[Problem]:
+    for id in ids:
+        if not any(recorded.matches(each, id) for each in known):
+            yield Problem.of(declarations.unknown(id, known, f"notebooks/{path.name}"))
+
+
+def _seen(project: Project) -> set[str]:
+    """Return the ids in the published results and in those of this folder's runs."""
+    found: set[str] = set()
+    for path in (project.executed / "results.json", *project.runs.glob("*/results.json")):
+        with suppress(OSError, ValueError, KeyError, TypeError):
+            content = json.loads(path.read_text(encoding="utf-8"))
+            found |= {figure["id"] for figure in content["results"]}
+    return found

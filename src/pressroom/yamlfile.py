@@ -1,0 +1,97 @@
+"""YAML 1.2 files that hold one mapping, with the line in the message where one is refused."""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, ClassVar, NamedTuple
+
+import yaml
+
+from pressroom.errors import UserError
+
+
+class Mapping(NamedTuple):
+    """What a file says, and the line of each of its top-level names."""
+
+    values: dict[str, Any]
+    lines: dict[str, int]
+
+
+def read(path: Path, name: str) -> Mapping:
+    """Return the file's mapping; `name` is what a message calls the file.
+
+    Raises UserError, with the line, where it is missing, not YAML, no mapping, or gives a name twice.
+    """
+    try:
+        return _parsed(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise UserError(f"{name} is missing.", "Restore it from git.") from None
+    except _Twice as error:
+        raise UserError(f"{name}{_line(error)}: a name is given twice.", "Keep one of them.") from None
+    except (yaml.YAMLError, UnicodeDecodeError, RecursionError, ValueError) as error:
+        raise UserError(
+            f"{name}{_line(error)}: this is not valid YAML.",
+            "Write one 'name: value' a line, with a space after the colon.",
+        ) from None
+    except TypeError:
+        raise UserError(
+            f"{name}: it is not a list of names and values.", "Write one 'name: value' a line."
+        ) from None
+
+
+class _Twice(yaml.constructor.ConstructorError):
+    """A name that a mapping holds already."""
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+    """Reads plain words by YAML 1.2: neither 'no' nor '12:30' nor a date is more than text."""
+
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        """Return the mapping; unlike PyYAML, refuse a name that is given twice."""
+        made = super().construct_mapping(node, deep)
+        if len(made) < len(node.value):
+            seen: set[Any] = set()
+            for key, _ in node.value:
+                if key.value in seen:
+                    raise _Twice(None, None, None, key.start_mark)
+                seen.add(key.value)
+        return made
+
+
+def _whole(loader: _Loader, node: yaml.ScalarNode) -> int:
+    bases = {"0o": 8, "0x": 16}
+    return int(node.value, bases.get(node.value[:2], 10))
+
+
+_NUMBER = r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
+for _tag, _pattern, _first in (
+    ("null", r"~|null|Null|NULL|", ["~", "n", "N", ""]),
+    ("bool", r"true|True|TRUE|false|False|FALSE", list("tTfF")),
+    ("int", r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+", list("-+0123456789")),
+    ("float", _NUMBER, list("-+.0123456789")),
+):
+    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(f"(?:{_pattern})$"), _first)
+_Loader.add_constructor("tag:yaml.org,2002:int", _whole)
+
+
+@lru_cache(maxsize=16)
+def _parsed(text: str) -> Mapping:
+    loader = _Loader(text)
+    try:
+        node = loader.get_single_node()
+        if not isinstance(node, yaml.MappingNode):
+            raise TypeError
+        values = loader.construct_document(node)
+        lines = {key.value: key.start_mark.line + 1 for key, _ in node.value}
+    finally:
+        loader.dispose()
+    if not all(isinstance(key, str) for key in values):
+        raise TypeError
+    return Mapping(values, lines)
+
+
+def _line(error: Exception) -> str:
+    mark = getattr(error, "problem_mark", None)
+    return f", line {mark.line + 1}" if mark else ""

@@ -1,0 +1,53 @@
+"""A key figure is recorded by a notebook and declared in report/key_figures.yml, or refused."""
+
+import json
+
+import pytest
+
+import small_project
+from pressroom.checks import key_figures
+from pressroom.errors import UserError
+
+RECORDED = "results.record('agreement', **{f'{name}_sek': 1 for name in ('one', 'two')})"
+
+
+@pytest.fixture
+def project(tmp_path):
+    return small_project.build(tmp_path / "project")
+
+
+def declare(project, *ids):
+    lines = [f"{id}: {{unit: kr, label: Tal, label_en: Number}}\n" for id in ids]
+    (project.report / "key_figures.yml").write_text("".join(lines), encoding="utf-8")
+
+
+def test_what_is_recorded_and_declared_is_right(project):
+    assert list(key_figures.check(project)) == []
+
+
+def test_an_id_that_is_not_declared_is_refused_before_anything_runs(project):
+    declare(project, "agreement.one_sek", "agreement.too_sek")
+    with pytest.raises(UserError) as refused:
+        key_figures.refuse_unknown(project)
+    assert refused.value.what.startswith("notebooks/02_second.ipynb records 'agreement.two_sek'")
+    assert refused.value.todo == "Did you mean 'agreement.too_sek'?"
+
+
+def test_an_id_that_no_notebook_records_is_found(project):
+    declare(project, "agreement.one_sek", "agreement.two_sek", "agreement.three_sek")
+    assert [problem.what for problem in key_figures.check(project)] == [
+        "report/key_figures.yml: no notebook records 'agreement.three_sek'."
+    ]
+
+
+def test_an_id_that_is_put_together_counts_once_a_run_has_recorded_it(project):
+    (project.notebooks / "02_second.ipynb").unlink()
+    small_project.add_notebook(project, "01_first", RECORDED)
+    assert [problem.what for problem in key_figures.check(project)] == [
+        f"report/key_figures.yml: 'agreement.{name}_sek' was recorded in no run of any scenario."
+        for name in ("one", "two")
+    ]
+    (project.runs / "base").mkdir(parents=True)
+    results = {"results": [{"id": "agreement.one_sek"}, {"id": "agreement.two_sek"}]}
+    (project.runs / "base" / "results.json").write_text(json.dumps(results))
+    assert list(key_figures.check(project)) == []
