@@ -121,7 +121,7 @@ def test_nothing_goes_while_another_run_uses_the_store(project, scenario):
 def test_a_killed_run_leaves_a_lock_that_stops_nobody(project, scenario):
     run(project, [scenario()])
     folder = project.runs / ".store"
-    code = "import sys, time\nfrom pathlib import Path\nfrom pressroom.execution import prune\n"
+    code = "import sys, time\nfrom pathlib import Path\nfrom pressroom.runs import prune\n"
     code += "with prune.in_use(Path(sys.argv[1])):\n    print(flush=True)\n    time.sleep(60)"
     other = subprocess.Popen([sys.executable, "-c", code, str(folder)], stdout=subprocess.PIPE)
     other.stdout.readline()

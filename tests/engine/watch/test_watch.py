@@ -67,14 +67,15 @@ def test_mistakes_are_told_in_two_lines_and_the_watch_goes_on(project):
 
 @pytest.mark.slow
 def test_changed_code_of_the_package_is_what_the_next_build_runs(project):
-    package = project.root / "src" / "energikontoret"
-    shutil.copytree(ROOT / "src" / "energikontoret", package, ignore=shutil.ignore_patterns("__pycache__"))
-    code = package / "model" / "scratch.py"
+    source = project.root / "src"
+    shutil.copytree(ROOT / "src", source, ignore=shutil.ignore_patterns("__pycache__"))
+    code = source / "energikontoret" / "model" / "scratch.py"
+    command_line = source / "pressroom" / "cli.py"
     code.write_text("VALUE = 1\n")
-    source = "from pressroom.notebook import data, results\nfrom energikontoret.model import scratch"
+    imports = "from pressroom.notebook import data, results\nfrom energikontoret.model import scratch"
     record = small_project.RESULT.format(name="two_sek", value="scratch.VALUE")
-    small_project.add_notebook(project, "02_second", source, record)
-    with watching(project.root, "run", "--watch", PYTHONPATH=str(package.parent)) as command:
+    small_project.add_notebook(project, "02_second", imports, record)
+    with watching(project.root, "run", "--watch", PYTHONPATH=str(source)) as command:
         command.until("^Watching")
         change(code, "1", "22")
         command.until(r"^Report 'base'", times=2)
@@ -82,10 +83,10 @@ def test_changed_code_of_the_package_is_what_the_next_build_runs(project):
         change(code, "22", "(")
         place = r"^notebooks/02_second\.ipynb, src/energikontoret/model/scratch\.py, line 1"
         command.until(f"{place}: '\\(' was never closed\\.$")
-        change(package / "cli.py", '"""The command line.', "(The command line.")
+        change(command_line, '"""The command line.', "(The command line.")
         command.until(r"^SyntaxError: .*\(cli\.py, line \d+\)$")
         assert command.until("^Mend it and save") == "Mend it and save; the watch goes on."
-        change(package / "cli.py", "(The command line.", '"""The command line.')
+        change(command_line, "(The command line.", '"""The command line.')
         change(code, "(", "333")
         command.until(r"^Report 'base'", times=3)
         assert value(project, "agreement.two_sek") == 333
