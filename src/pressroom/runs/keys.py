@@ -11,9 +11,9 @@ from typing import Any
 
 from pressroom.errors import UserError
 from pressroom.execution import inputs
-from pressroom.runs import fresh
 from pressroom.notebook import declarations, recorded
 from pressroom.project import Project
+from pressroom.runs import fresh
 
 # Figures are drawn with the report's fonts and colours.
 THEME = ("brand.yml", "fonts/*")

@@ -22,7 +22,11 @@ def added(project: Project, path: Path, parts: Mapping[str, Any], figures: Figur
 
 
 def _key(parts: Mapping[str, Any]) -> str:
-    read = {"notebook": parts["notebook"], "code": parts["code"], "reader": file_digest(Path(lineage.__file__))}
+    read = {
+        "notebook": parts["notebook"],
+        "code": parts["code"],
+        "reader": file_digest(Path(lineage.__file__)),
+    }
     return digest(json.dumps(read, sort_keys=True).encode())
 
 

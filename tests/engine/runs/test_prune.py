@@ -10,9 +10,9 @@ import time
 
 import pytest
 
+from pressroom.execution.run import run
 from pressroom.runs import prune
 from pressroom.runs.prune import DAY
-from pressroom.execution.run import run
 from pressroom.runs.store import Store
 from pressroom.sweep.grid import Grid
 from pressroom.sweep.run import sweep
