@@ -1,6 +1,5 @@
 """From scenario files to executed notebooks: choose, refuse, run."""
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -16,7 +15,7 @@ from pressroom.execution.run import run as run_scenarios
 from pressroom.language.numbers import format_value
 from pressroom.project import Project
 from pressroom.rendering.edition import Edition
-from pressroom.runs import fresh
+from pressroom.runs import Run, fresh
 from pressroom.scenarios import params
 from pressroom.scenarios.params import Scenario
 
@@ -120,11 +119,10 @@ def compare(project: Project, names: Sequence[str]) -> str:
 
 
 def _figures(project: Project, name: str) -> dict[str, str]:
-    text = (project.runs / name / "results.json").read_text(encoding="utf-8")
     return {
         figure["id"]: format_value(
             figure["value"], figure["unit"], "en", "exact" if figure["unit"].startswith("kr") else "short"
         )
-        for figure in json.loads(text)["results"]
+        for figure in Run.read(project.runs / name).figures
         if figure["unit"] != "text"
     }

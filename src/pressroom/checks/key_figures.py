@@ -1,6 +1,5 @@
 """Do the notebooks and report/key_figures.yml name the same key figures."""
 
-import json
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -10,6 +9,7 @@ from pressroom.errors import UserError
 from pressroom.execution import inputs
 from pressroom.notebook import declarations, recorded
 from pressroom.project import Project
+from pressroom.runs import Run
 
 
 def refuse_unknown(project: Project) -> None:
@@ -58,9 +58,5 @@ def _unknown(path: Path, ids: list[str], known: Mapping[str, declarations.KeyFig
 
 def _seen(project: Project) -> set[str]:
     """Return the ids in the published results and in those of this folder's runs."""
-    found: set[str] = set()
-    for path in (project.executed / "results.json", *project.runs.glob("*/results.json")):
-        with suppress(OSError, ValueError, KeyError, TypeError):
-            content = json.loads(path.read_text(encoding="utf-8"))
-            found |= {figure["id"] for figure in content["results"]}
-    return found
+    runs = [Run.find(project.executed), *Run.all_in(project.runs)]
+    return {figure.get("id") for run in runs if run for figure in run.figures}

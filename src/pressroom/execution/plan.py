@@ -8,7 +8,7 @@ from typing import Any
 
 from pressroom.errors import UserError, near
 from pressroom.project import Project
-from pressroom.runs import keys
+from pressroom.runs import Run, keys
 from pressroom.scenarios.params import Scenario
 
 
@@ -111,8 +111,6 @@ def _shown(value: Any) -> str:
 
 
 def _last_parts(project: Project, task: Task) -> dict[str, Any] | None:
-    path = project.runs / task.scenario / "manifest.json"
-    try:
-        return json.loads(path.read_text(encoding="utf-8"))["notebooks"][task.notebook]["parts"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
+    before = Run.find(project.runs / task.scenario)
+    made = before.notebooks.get(task.notebook) if before else None
+    return dict(made.parts) if made else None

@@ -1,6 +1,5 @@
 """Run scenarios: plan, execute what has changed, publish."""
 
-import json
 import subprocess
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,9 +15,10 @@ from pressroom.execution.job import DEFAULT_ENGINE, NO_LIMITS, Failure, Limits
 from pressroom.execution.plan import Task, plan
 from pressroom.execution.progress import Listener, Silent
 from pressroom.execution.tasks import Means, execute_tasks
-from pressroom.notebook import declarations, results
+from pressroom.notebook import declarations
 from pressroom.project import Project
 from pressroom.runs import fresh, publish, sources
+from pressroom.runs.run import MANIFEST, RESULTS, Made, manifest_text, results_text
 from pressroom.runs.store import Store
 from pressroom.scenarios.params import Scenario
 
@@ -116,8 +116,8 @@ def _publish(project, scenario, tasks, store, failures, report, started) -> None
         if task.notebook in entries
         for figure in sources.added(project, task.path, task.parts, entries[task.notebook].figures)
     ]
-    files["results.json"] = _results(scenario.name, figures)
-    files["manifest.json"] = _manifest(project, scenario, tasks, entries, started)
+    files[RESULTS] = _results(scenario.name, figures)
+    files[MANIFEST] = _manifest(project, scenario, tasks, entries, started)
     publish.publish(project.runs, scenario.name, files)
     report.folders[scenario.name] = project.runs / scenario.name
     if len(entries) == len(tasks):
@@ -126,29 +126,20 @@ def _publish(project, scenario, tasks, store, failures, report, started) -> None
 
 def _results(scenario: str, figures: list[dict[str, Any]]) -> str:
     try:
-        return results.document(scenario, figures)
+        return results_text(scenario, figures)
     except ValueError as error:
         raise UserError(f"{error}.", "Give each key figure an id of its own.", code=3) from None
 
 
 def _manifest(project, scenario, tasks, entries, started) -> str:
-    content = {
-        "scenario": {name: getattr(scenario, name) for name in DESCRIBED} | {"parameters": scenario.values},
-        "notebooks": {
-            task.notebook: {
-                "key": task.key,
-                "parts": task.parts,
-                "output": entries[task.notebook].output,
-                "seconds": round(entries[task.notebook].seconds, 3),
-            }
-            for task in tasks
-            if task.notebook in entries
-        },
-        "started": started.isoformat(timespec="seconds"),
-        "finished": datetime.now(UTC).isoformat(timespec="seconds"),
-        "git": _git(project.root),
+    about = {name: getattr(scenario, name) for name in DESCRIBED} | {"parameters": scenario.values}
+    made = {
+        task.notebook: Made(task.key, task.parts, entry.output, entry.seconds)
+        for task in tasks
+        if (entry := entries.get(task.notebook))
     }
-    return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    times = tuple(moment.isoformat(timespec="seconds") for moment in (started, datetime.now(UTC)))
+    return manifest_text(about, made, times, _git(project.root))
 
 
 def stamp(project: Project, name: str, tasks: Iterable[Task], files: Iterable[str]) -> None:

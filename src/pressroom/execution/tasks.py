@@ -1,9 +1,7 @@
 """Execute tasks by the means that the command names, as far as the store does not know their outputs."""
 
-import json
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -12,6 +10,7 @@ from pressroom.execution.job import DEFAULT_ENGINE, NO_LIMITS, Job, Limits, Outc
 from pressroom.execution.plan import Task
 from pressroom.execution.progress import Listener
 from pressroom.project import Project
+from pressroom.runs import Run
 from pressroom.runs.store import Store
 
 
@@ -112,8 +111,6 @@ def _longest_first(project: Project, tasks: list[Task]) -> list[Task]:
     Where they have not run, by their size.
     """
     seconds: dict[str, float] = {}
-    for path in sorted(project.runs.glob("*/manifest.json")):
-        with suppress(OSError, ValueError, KeyError, AttributeError):
-            notebooks = json.loads(path.read_text(encoding="utf-8"))["notebooks"]
-            seconds |= {name: about["seconds"] for name, about in notebooks.items()}
+    for each in Run.all_in(project.runs):
+        seconds |= {name: made.seconds for name, made in each.notebooks.items()}
     return sorted(tasks, key=lambda t: (seconds.get(t.notebook, 0.0), t.path.stat().st_size), reverse=True)

@@ -1,7 +1,5 @@
 """Key figures: recorded by a notebook, carried inside it, collected from it."""
 
-import itertools
-import json
 import math
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -30,19 +28,6 @@ def record(chapter: str, /, **values: Any) -> None:
 def collect(notebook: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
     """Return the key figures of an executed notebook (its JSON), in the order of recording."""
     return [figure | {"notebook": name} for figure in _recorded(notebook)]
-
-
-def document(scenario: str, figures: Iterable[Mapping[str, Any]]) -> str:
-    """Return the text of results.json, sorted by id.
-
-    Raises ValueError where two figures have one id.
-    """
-    ordered = sorted(figures, key=lambda figure: figure["id"])
-    for one, other in itertools.pairwise(ordered):
-        if one["id"] == other["id"]:
-            raise ValueError(f"{one['id']} is recorded twice: {one['notebook']} and {other['notebook']}")
-    content = {"scenario": scenario, "results": ordered}
-    return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def _recorded(notebook: Mapping[str, Any]) -> Iterable[dict[str, Any]]:

@@ -6,7 +6,7 @@ from typing import Any
 from energikontoret.parameters import Parameters
 from pressroom.language.numbers import NBSP, format_value
 from pressroom.language.text import Text, t
-from pressroom.scenarios.params import Scenario
+from pressroom.runs import Run
 
 CHAPTERS = {
     "01": t("Överenskommelsens ekonomi", "Finances of the agreement"),
@@ -36,7 +36,7 @@ WORDS = {
 
 
 def assumptions(
-    scenario: Scenario,
+    values: Mapping[str, Any],
     lang: str = "sv",
     places: Mapping[str, str] | None = None,
     sources: Mapping[str, str] | None = None,
@@ -46,20 +46,19 @@ def assumptions(
     `places` names the municipalities by their code, `sources` the sources by their id (as Markdown).
     """
     return "\n".join(
-        _chapter(notebook, names, scenario, lang, places or {}, sources or {})
+        _chapter(notebook, names, values, lang, places or {}, sources or {})
         for notebook, names in _by_notebook().items()
     )
 
 
-def traceability(figures: Iterable[Mapping[str, Any]], manifest: Mapping[str, Any], lang: str = "sv") -> str:
+def traceability(run: Run, lang: str = "sv") -> str:
     """Return the appendix of key figures: value, id, notebook, and the data and parameters behind it."""
     by_notebook: dict[str, list[Mapping[str, Any]]] = {}
-    for figure in figures:
+    for figure in run.figures:
         if figure["unit"] != "text":
             by_notebook.setdefault(figure["notebook"], []).append(figure)
     return "\n".join(
-        _trace(name, by_notebook[name], manifest["notebooks"][name]["parts"], lang)
-        for name in sorted(by_notebook)
+        _trace(name, by_notebook[name], run.notebooks[name].parts, lang) for name in sorted(by_notebook)
     )
 
 
@@ -73,7 +72,7 @@ def _by_notebook() -> dict[str, list[str]]:
 def _chapter(
     notebook: str,
     names: Sequence[str],
-    scenario: Scenario,
+    values: Mapping[str, Any],
     lang: str,
     places: Mapping[str, str],
     sources: Mapping[str, str],
@@ -82,7 +81,7 @@ def _chapter(
         ("Parameter", "Värde", "Intervall", "Slag", "Skäl"),
         ("Parameter", "Value", "Range", "Status", "Reason"),
     )
-    rows = [_parameter_row(name, scenario.values[name], lang, places, sources) for name in names]
+    rows = [_parameter_row(name, values[name], lang, places, sources) for name in names]
     _say_once(rows, _in(t("Som ovan.", "As above."), lang))
     title = _in(CHAPTERS[notebook], lang)
     caption = _in(t(f"Parametrar: {title.lower()}.", f"Parameters: {title.lower()}."), lang)

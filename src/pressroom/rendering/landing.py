@@ -1,7 +1,6 @@
 """The landing page `_report/index.html`: every report that is built, its assumptions and its key figures."""
 
 import csv
-import json
 import os
 import shutil
 from collections.abc import Mapping, Sequence
@@ -14,6 +13,7 @@ from pressroom.project import Project
 from pressroom.rendering import pandoc
 from pressroom.rendering.appendix import pipe_table, shown
 from pressroom.rendering.edition import FORMATS
+from pressroom.runs import Run
 from pressroom.scenarios import params
 from pressroom.scenarios.params import REFERENCE
 
@@ -39,7 +39,8 @@ def build(project: Project) -> Path:
     shutil.rmtree(staged, ignore_errors=True)
     (staged / "report" / "executed").mkdir(parents=True)
     (staged / "report" / "executed" / "_variables.yml").write_text("", encoding="utf-8")
-    (staged / "report" / "executed" / "results.json").write_text('{"results": []}', encoding="utf-8")
+    for name, content in Run({}, {"results": []}).published().items():
+        (staged / "report" / "executed" / name).write_text(content, encoding="utf-8")
     os.symlink(project.theme, staged / "report" / "theme")
     (staged / "report" / "report.qmd").write_text(text(project), encoding="utf-8")
     return pandoc.render(staged, project.output, ["html"], "index")["html"]
@@ -73,17 +74,14 @@ def _folders(project: Project) -> list[str]:
 
 
 def _run(project: Project, folder: str) -> dict[str, Any] | None:
-    try:
-        manifest = json.loads((project.runs / folder / "manifest.json").read_text(encoding="utf-8"))
-        results = json.loads((project.runs / folder / "results.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    run = Run.find(project.runs / folder)
+    if run is None:
         return None
-    figures = {figure["id"]: figure for figure in results["results"]}
-    about = manifest["scenario"]
+    about = run.about
     own = folder in params.names(project)
     title = about["title"] if own else f"{about['title']} ({folder})"
     page = (project.output / folder / "report.html").is_file()
-    return {"folder": folder, "title": title, "about": about, "figures": figures, "page": page}
+    return {"folder": folder, "title": title, "about": about, "figures": run.by_id, "page": page}
 
 
 def _places(project: Project) -> dict[str, str]:

@@ -4,7 +4,7 @@ The web page folds it beside the figures; it is written from the results, the no
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any, NamedTuple
 
@@ -15,7 +15,7 @@ from pressroom.language.text import Text, t, typographic
 from pressroom.project import Project
 from pressroom.rendering import appendix
 from pressroom.rendering.datalog import Log
-from pressroom.runs import lineage
+from pressroom.runs import Run, lineage
 
 OWN = "Rapportens författare"
 """The publisher of what the report itself judges."""
@@ -57,20 +57,14 @@ class _Evidence(NamedTuple):
         return words.sv if self.lang == "sv" else typographic(words.en)
 
 
-def text(
-    project: Project,
-    figures: Iterable[Mapping[str, Any]],
-    values: Mapping[str, Any],
-    log: Log,
-    lang: str = "sv",
-) -> str:
-    """Return the folds as JSON, in HTML, by the id of the key figure; `values` are the parameters."""
+def text(project: Project, run: Run, log: Log, lang: str = "sv") -> str:
+    """Return the folds as JSON, in HTML, by the id of the key figure."""
     known = _Evidence(
-        values, log.titles(lang), log.publishers(), log.sources(), log.behind(), log.places(), lang
+        run.parameters, log.titles(lang), log.publishers(), log.sources(), log.behind(), log.places(), lang
     )
     recorded: dict[str, dict[str, set[str]]] = {}
     folds = {}
-    for figure in figures:
+    for figure in run.figures:
         name = figure["notebook"]
         if name not in recorded:
             notebook = inputs.read_notebook(project.notebooks / f"{name}.ipynb")

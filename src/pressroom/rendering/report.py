@@ -1,17 +1,15 @@
 """The report of a scenario: run what has changed, stage it, render it, say what took how long."""
 
-import json
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
 
 from pressroom.project import Project
 from pressroom.rendering import appendix, datalog, pandoc, provenance, quarto, staging
 from pressroom.rendering.edition import Edition
-from pressroom.runs import fresh
-from pressroom.scenarios.params import REFERENCE, Scenario
+from pressroom.runs import Run, fresh
+from pressroom.scenarios.params import REFERENCE
 
 STAGED = ".staged"
 
@@ -30,11 +28,11 @@ def build(project: Project, edition: Edition) -> Built:
     started = time.monotonic()
     run_dir, lang = project.runs / edition.folder, edition.lang
     staged = project.output / STAGED / f"{edition.folder}.{lang}"
-    run = _read(project, run_dir)
-    staging.stage(project, run_dir, staged, lang, _appendices(run, lang))
+    run, log = Run.read(run_dir), datalog.read(project)
+    staging.stage(project, run_dir, staged, lang, _appendices(run, log, lang))
 
     def stage_folds() -> None:
-        for name, content in _folds(project, run, lang).items():
+        for name, content in _folds(project, run, log, lang).items():
             (staged / "report" / "executed" / name).write_text(content, encoding="utf-8")
 
     out, formats = project.output / edition.folder, list(edition.formats)
@@ -57,39 +55,20 @@ def accept(project: Project, folder: str = REFERENCE) -> list[str]:
 
 def generated(project: Project, run_dir: Path, lang: str) -> dict[str, str]:
     """Return the generated files of report/executed/: what the model, the results and the data say."""
-    run = _read(project, run_dir)
-    return _appendices(run, lang) | _folds(project, run, lang)
+    run, log = Run.read(run_dir), datalog.read(project)
+    return _appendices(run, log, lang) | _folds(project, run, log, lang)
 
 
-class _Run(NamedTuple):
-    """What a run left, and the data log."""
-
-    scenario: Scenario
-    figures: list[dict[str, Any]]
-    manifest: dict[str, Any]
-    log: datalog.Log
-
-
-def _read(project: Project, run_dir: Path) -> _Run:
-    manifest = json.loads((run_dir / "manifest.json").read_text(encoding="utf-8"))
-    figures = json.loads((run_dir / "results.json").read_text(encoding="utf-8"))["results"]
-    about = manifest["scenario"]
-    texts = (about[key] for key in ("title", "description"))
-    english = (about[key] for key in ("title_en", "description_en"))
-    scenario = Scenario(about["name"], *texts, about["parameters"], *english)
-    return _Run(scenario, figures, manifest, datalog.read(project))
-
-
-def _appendices(run: _Run, lang: str) -> dict[str, str]:
+def _appendices(run: Run, log: datalog.Log, lang: str) -> dict[str, str]:
     return {
-        "assumptions.qmd": appendix.assumptions(run.scenario, lang, run.log.places(), run.log.names(lang)),
-        "traceability.qmd": appendix.traceability(run.figures, run.manifest, lang),
-        "sources.qmd": datalog.text(run.log, lang),
+        "assumptions.qmd": appendix.assumptions(run.parameters, lang, log.places(), log.names(lang)),
+        "traceability.qmd": appendix.traceability(run, lang),
+        "sources.qmd": datalog.text(log, lang),
     }
 
 
-def _folds(project: Project, run: _Run, lang: str) -> dict[str, str]:
-    return {"provenance.json": provenance.text(project, run.figures, run.scenario.values, run.log, lang)}
+def _folds(project: Project, run: Run, log: datalog.Log, lang: str) -> dict[str, str]:
+    return {"provenance.json": provenance.text(project, run, log, lang)}
 
 
 def _stamp(project: Project, edition: Edition, files: Iterable[Path]) -> None:

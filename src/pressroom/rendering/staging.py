@@ -1,6 +1,5 @@
 """The staged report: everything a renderer needs, in one folder of its own per scenario."""
 
-import json
 import os
 import shutil
 from collections.abc import Mapping
@@ -9,6 +8,7 @@ from pathlib import Path
 from pressroom.errors import UserError
 from pressroom.project import Project
 from pressroom.rendering import notebooks, pandoc, variables
+from pressroom.runs import Run
 
 SOURCES = (".qmd", ".md", ".csv", ".png", ".svg", ".html")
 
@@ -46,14 +46,12 @@ def published(
     project: Project, run_dir: Path, lang: str = "sv", generated: Mapping[str, str] | None = None
 ) -> dict[str, str]:
     """Return the files of report/executed/ for a run, by name (see `stage`)."""
-    results = _read_json(run_dir / "results.json")
-    manifest = _read_json(run_dir / "manifest.json")
-    values = variables.values(project, results["results"], manifest["scenario"], lang)
+    run = Run.read(run_dir)
+    values = variables.values(project, run, lang)
     files = {
         path.name: notebooks.publish(path, values, lang) for path in sorted(run_dir.glob("[0-9]*.ipynb"))
     }
-    files["results.json"] = (run_dir / "results.json").read_text(encoding="utf-8")
-    files["manifest.json"] = _dump(_without_times(manifest))
+    files |= run.published()
     files["_variables.yml"] = variables.as_yaml(values)
     return files | dict(generated or {})
 
@@ -82,27 +80,3 @@ def _copy_sources(project: Project, target: Path, lang: str) -> None:
             place = target / path.relative_to(origin)
             place.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, place)
-
-
-def _read_json(path: Path) -> dict:
-    try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise UserError(
-            f"'{path}' does not exist: the scenario '{path.parent.name}' has not been run.",
-            f"Run it first: energikontoret run {path.parent.name}",
-        ) from error
-
-
-def _without_times(manifest: dict) -> dict:
-    """Return the manifest without what changes between two equal runs."""
-    kept = {key: value for key, value in manifest.items() if key not in ("started", "finished", "git")}
-    steps = {
-        name: {key: value for key, value in step.items() if key != "seconds"}
-        for name, step in manifest.get("notebooks", {}).items()
-    }
-    return kept | {"notebooks": steps}
-
-
-def _dump(value: dict) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n"

@@ -1,7 +1,7 @@
 """The values that the text may name: key figures, parameters and facts, in the report's language."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +12,12 @@ from pressroom.language.text import typographic
 from pressroom.language.words import day_written
 from pressroom.notebook import data
 from pressroom.project import Project
+from pressroom.runs import Run
 
 WORDS = ("name", "title", "description")
 
 
-def values(
-    project: Project, results: Iterable[Mapping[str, Any]], scenario: Mapping[str, Any], lang: str = "sv"
-) -> dict[str, str]:
+def values(project: Project, run: Run, lang: str = "sv") -> dict[str, str]:
     """Return the text of every value by its dotted name.
 
     `chapter.name` is written for running text and `chapter.name_exact` with all its digits; parameters are
@@ -26,16 +25,16 @@ def values(
     `edition.version` and `edition.retrieved_day` say what the report is made from.
     """
     found: dict[str, str] = {}
-    for figure in results:
+    for figure in run.figures:
         value = figure.get("value_en", figure["value"]) if lang == "en" else figure["value"]
         _add(found, figure["id"], value, figure["unit"], lang)
-    for name, value in scenario.get("parameters", {}).items():
+    for name, value in run.parameters.items():
         field = Parameters.model_fields.get(name)
         _add(found, f"params.{name}", value, field.json_schema_extra["unit"] if field else "text", lang)
     for id, (value, unit) in _facts(project, lang).items():
         _add(found, id, value, unit, lang)
     ending = "" if lang == "sv" else f"_{lang}"
-    words = {key: scenario.get(f"{key}{ending}", scenario.get(key)) for key in WORDS}
+    words = {key: run.about.get(f"{key}{ending}", run.about.get(key)) for key in WORDS}
     found |= {f"scenario.{key}": str(word) for key, word in words.items() if word is not None}
     found |= _edition(project, lang)
     return found if lang == "sv" else typographic(found)

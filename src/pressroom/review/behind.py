@@ -18,7 +18,7 @@ def resources(project: Project, old: Side, new: Side, comparison: Comparison) ->
     """
     changed = {change.name: change.grid for change in comparison.inputs if change.kind == "data"}
     named = dict.fromkeys(source for figure in comparison.key_figures for source in figure.sources)
-    reads = [inputs.read(side.manifest) for side in (old, new)]
+    reads = [inputs.read(side.run) for side in (old, new)]
     pasts = Past(project.root, old), Past(project.root, new)
     found = {name: grid for name, grid in changed.items() if grid}
     for name in list(named)[:MOST_RESOURCES]:

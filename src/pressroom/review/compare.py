@@ -11,6 +11,7 @@ from pressroom.review.past import Past
 from pressroom.review.safe import clean, line
 from pressroom.review.sides import Side, same_bytes
 from pressroom.review.tolerance import Tolerance
+from pressroom.runs.run import RESULTS
 
 
 def compare(project: Project, old: Side, new: Side, tolerance: Tolerance) -> Comparison:
@@ -27,9 +28,7 @@ def compare(project: Project, old: Side, new: Side, tolerance: Tolerance) -> Com
     figures = keyfigures.compare(
         keyfigures.entries(old, befores), keyfigures.entries(new, afters), tolerance, found
     )  # fmt: skip
-    changed = inputs.compare(
-        old.manifest, new.manifest, pairs, (Past(project.root, old), Past(project.root, new))
-    )
+    changed = inputs.compare(old.run, new.run, pairs, (Past(project.root, old), Past(project.root, new)))
     comparison = Comparison(
         old=old.title,
         new=new.title,
@@ -87,7 +86,7 @@ def _pairs(
         readings = [_read(side, name, problems) for side in (old, new)]
         if all(good for _, good in readings):
             before, after = (notebook for notebook, _ in readings)
-            if before and after and old.is_published != new.is_published:
+            if before and after and old.run.is_published != new.run.is_published:
                 before, after = before.in_one_language(), after.in_one_language()
             pairs[name] = (before, after)
     return pairs, same, problems
@@ -131,4 +130,4 @@ def _contradictions(figures: tuple[KeyFigureChange, ...], old: Side, new: Side) 
     """Say so where results.json changed and the notebook that recorded the result did not."""
     same = {name for name in new.notebooks if _same_file(old, new, f"{name}.ipynb")}
     found = (figure for figure in figures if figure.place.notebook in same)
-    return [f"results.json: {line(f.id, 80)} differs, but {f.place.notebook} is the same" for f in found]
+    return [f"{RESULTS}: {line(f.id, 80)} differs, but {f.place.notebook} is the same" for f in found]

@@ -7,6 +7,7 @@ from pressroom.review import explain
 from pressroom.review.changes import InputChange
 from pressroom.review.notebook import Notebook
 from pressroom.review.past import Past
+from pressroom.runs import Run
 
 KINDS = {"parameters": "parameter", "data": "data", "code": "code"}
 NAMES = {
@@ -18,14 +19,13 @@ NAMES = {
 ORDER = ("parameter", "data", "code", "notebook", "theme", "environment", "other")
 
 Reads = dict[tuple[str, str], dict[str, object]]
-Manifest = Mapping[str, object]
 Pairs = Mapping[str, tuple[Notebook | None, Notebook | None]]
 
 
-def compare(old: Manifest, new: Manifest, pairs: Pairs, pasts: tuple[Past, Past]) -> tuple[InputChange, ...]:
-    """Return the inputs that differ between two manifests, and between the sources inside the notebooks."""
+def compare(old: Run, new: Run, pairs: Pairs, pasts: tuple[Past, Past]) -> tuple[InputChange, ...]:
+    """Return the inputs that differ between two runs, and between the sources inside the notebooks."""
     olds, news = read(old), read(new)
-    known = set(_dict(old.get("notebooks"))) & set(_dict(new.get("notebooks")))
+    known = set(old.notebooks) & set(new.notebooks)
     changes = [_change(kind, name, olds, news, known) for kind, name in dict.fromkeys([*news, *olds])]
     found = [explain.explained(change, pairs, pasts) for change in changes if change]
     told = {change.name for change in found if change.kind == "notebook"}
@@ -36,22 +36,18 @@ def compare(old: Manifest, new: Manifest, pairs: Pairs, pasts: tuple[Past, Past]
     return tuple(sorted(_folded(found), key=lambda change: (ORDER.index(change.kind), change.name)))
 
 
-def read(manifest: Manifest) -> Reads:
+def read(run: Run) -> Reads:
     """Return every input by kind and name: its value or hash for each notebook that reads it ("" is the
     run).
     """
     found: Reads = {}
-    for name, value in _dict(_dict(manifest.get("scenario")).get("parameters")).items():
+    for name, value in run.parameters.items():
         found.setdefault(("parameter", name), {})[""] = value
-    for notebook, entry in _dict(manifest.get("notebooks")).items():
-        for part, value in _dict(_dict(entry).get("parts")).items():
+    for notebook, made in run.notebooks.items():
+        for part, value in made.parts.items():
             for kind, name, content in _inputs(notebook, part, value):
                 found.setdefault((kind, name), {})[notebook] = content
     return found
-
-
-def _dict(value: object) -> dict[str, object]:
-    return value if isinstance(value, dict) else {}
 
 
 def _inputs(notebook: str, part: str, value: object) -> Iterator[tuple[str, str, object]]:

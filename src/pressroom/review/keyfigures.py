@@ -10,6 +10,7 @@ from pressroom.review.outputs import Found
 from pressroom.review.safe import clean, line
 from pressroom.review.sides import Side
 from pressroom.review.tolerance import Grade, Tolerance
+from pressroom.runs.run import RESULTS
 
 Entries = dict[str, dict[str, object]]
 Notebooks = Mapping[str, Notebook]
@@ -39,10 +40,10 @@ def entries(side: Side, notebooks: Notebooks) -> Entries:
     the side. Without it, the notebooks are asked.
     """
     recorded = dict(_recorded(notebooks))
-    if side.results is None:
+    if not side.run.has_results:
         return recorded
     found: Entries = {}
-    for entry in side.results:
+    for entry in side.run.figures:
         name = entry.get("id")
         if not isinstance(name, str):
             continue
@@ -53,7 +54,7 @@ def entries(side: Side, notebooks: Notebooks) -> Entries:
             name = line(name, 80)
             said = "does not record it" if inside is None else f"says {line(inside.get('value'), 40)}"
             side.problems.append(
-                f"results.json: {name} is {line(entry.get('value'), 40)}, but {line(notebook, 80)} {said}"
+                f"{RESULTS}: {name} is {line(entry.get('value'), 40)}, but {line(notebook, 80)} {said}"
             )
     return found
 

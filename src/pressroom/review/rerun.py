@@ -24,6 +24,7 @@ from pressroom.review.changes import Comparison, InputChange
 from pressroom.review.past import Past, Tree
 from pressroom.review.safe import line
 from pressroom.review.sides import Side, git
+from pressroom.runs import Run
 
 FOLDERS = ("params", "data", "notebooks", "src", "report/theme")
 FILES = ("_quarto.yml", "pyproject.toml", "requirements.lock", declarations.FILE)
@@ -178,10 +179,9 @@ def _exchange_entry(root: Path, name: str, pasts: tuple[Past, Past]) -> None:
 
 
 def _scenario(side: Side) -> dict[str, object]:
-    scenario = side.manifest.get("scenario")
-    if not isinstance(scenario, dict) or not isinstance(scenario.get("parameters"), dict):
+    if not side.run.parameters:
         raise CannotRun("the old run has no manifest")
-    return scenario
+    return dict(side.run.about)
 
 
 def _run(root: Path, scenario: Mapping[str, object], notebooks: list[str]) -> Mapping[str, object]:
@@ -203,5 +203,5 @@ def execute(root: Path, scenario: Mapping[str, object], notebooks: list[str]) ->
     environment = os.environ | {"PYTHONPATH": str(root / "src"), "PRESSROOM_ROOT": str(root)}
     options = {"capture_output": True, "text": True, "env": environment, "cwd": root, "timeout": SECONDS}
     subprocess.run([sys.executable, "-c", PROGRAM], input=json.dumps(given), check=True, **options)
-    results = json.loads((root / "runs" / scenario["name"] / "results.json").read_text(encoding="utf-8"))
-    return {entry["id"]: entry["value"] for entry in results["results"]}
+    run = Run.read(root / "runs" / scenario["name"])
+    return {figure["id"]: figure["value"] for figure in run.figures}

@@ -10,9 +10,9 @@ from pathlib import Path
 from pressroom.errors import UserError, near
 from pressroom.project import Project
 from pressroom.review.notebook import LARGEST, BadNotebook, parse
+from pressroom.runs.run import FILES, MANIFEST, RESULTS, Run
 
 PUBLISHED = "report/executed"
-VOLATILE = {"started", "finished", "git", "seconds", "engine", "host", "workers"}
 
 
 @dataclass(frozen=True)
@@ -39,33 +39,20 @@ class Side:
         return sorted(name.removesuffix(".ipynb") for name in self.files if name.endswith(".ipynb"))
 
     @cached_property
-    def manifest(self) -> dict[str, object]:
-        """Return the manifest, {} where there is none; a broken one is a problem of this side."""
-        return self._json("manifest.json")
-
-    @cached_property
-    def results(self) -> list[dict[str, object]] | None:
-        """Return the recorded results, None where there is no list of them."""
-        found = self._json("results.json").get("results")
-        return [entry for entry in found if isinstance(entry, dict)] if isinstance(found, list) else None
+    def run(self) -> Run:
+        """Return what the run left; a broken file of it is a problem of this side."""
+        manifest, results = (self._json(name) for name in (MANIFEST, RESULTS))
+        return Run(manifest, results)
 
     @property
     def commit(self) -> str | None:
         """Return the commit whose files made this run, as far as it is known."""
-        git = self.manifest.get("git")
-        named = git.get("commit") if isinstance(git, dict) else None
-        return self.revision or (named if isinstance(named, str) else None)
-
-    @property
-    def is_published(self) -> bool:
-        """Return whether the notebooks are as the report embeds them, captions filled in."""
-        return "started" not in self.manifest
+        return self.revision or self.run.commit
 
     @property
     def is_dirty(self) -> bool:
         """Return whether files of the working folder, which no commit holds, made this run."""
-        git = self.manifest.get("git")
-        return self.revision is None and isinstance(git, dict) and git.get("clean") is False
+        return self.revision is None and self.run.is_dirty
 
     def _json(self, name: str) -> dict[str, object]:
         file = self.files.get(name)
@@ -102,21 +89,14 @@ def find(project: Project, given: str) -> Side:
 
 def same_bytes(old: Side, new: Side) -> bool:
     """Return whether two sides hold the same outputs and the same inputs; times and commits do not count."""
-    names = {name for name in old.files if name != "manifest.json"}
-    if names != {name for name in new.files if name != "manifest.json"}:
+    names = {name for name in old.files if name != MANIFEST}
+    if names != {name for name in new.files if name != MANIFEST}:
         return False
     if any(old.files[name].size != new.files[name].size for name in names):
         return False
     if any(old.files[name].blob() != new.files[name].blob() for name in names):
         return False
-    return not old.problems and steady(old.manifest) == steady(new.manifest)
-
-
-def steady(value: object) -> object:
-    """Return a manifest without what differs between two equal runs."""
-    if not isinstance(value, dict):
-        return value
-    return {key: steady(inner) for key, inner in value.items() if key not in VOLATILE}
+    return old.run.steady == new.run.steady and not (old.problems or new.problems)
 
 
 def git(root: Path, *arguments: str) -> bytes | None:
@@ -193,4 +173,4 @@ def _blob(root: Path, blob: str, size: int) -> File:
 
 
 def _is_compared(name: str) -> bool:
-    return name.endswith(".ipynb") or name in ("results.json", "manifest.json")
+    return name.endswith(".ipynb") or name in FILES

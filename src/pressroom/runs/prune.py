@@ -10,6 +10,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, NamedTuple
 
+from pressroom.runs.run import Run
+
 DAY = 24 * 60 * 60
 UNUSED_SECONDS = 30 * DAY
 LARGEST_BYTES = 1_000_000_000
@@ -85,12 +87,7 @@ def prune(store: Path) -> int:
 
 def _published(runs: Path) -> set[str]:
     """Return the keys of the notebooks in every folder under runs/."""
-    found: set[str] = set()
-    for path in runs.glob("*/manifest.json"):
-        with suppress(OSError, ValueError, KeyError, AttributeError, TypeError):
-            notebooks = json.loads(path.read_text(encoding="utf-8"))["notebooks"]
-            found |= {about["key"] for about in notebooks.values()}
-    return found
+    return {made.key for each in Run.all_in(runs) for made in each.notebooks.values()}
 
 
 def _files(folder: Path) -> list[_File]:

@@ -1,6 +1,5 @@
 """Plain language: one spelling of each term in every text, short sentences, chapters easy to read."""
 
-import json
 import re
 
 import pytest
@@ -9,6 +8,7 @@ from ruamel.yaml import YAML
 import written
 from pressroom.project import Project
 from pressroom.rendering import variables
+from pressroom.runs import Run
 
 LONGEST = {"sv": 30, "en": 36}
 LIX = 50
@@ -70,11 +70,10 @@ def sentences(text: str) -> list[list[str]]:
 def chapters() -> dict[str, dict[str, str]]:
     """The text of each chapter with its values, from the accepted run."""
     project = Project(written.ROOT)
-    files = (project.executed / f"{name}.json" for name in ("results", "manifest"))
-    results, about = (json.loads(path.read_text(encoding="utf-8")) for path in files)
+    run = Run.read(project.executed)
     found = {}
     for lang in BOTH:
-        values = variables.values(project, results["results"], about["scenario"], lang)
+        values = variables.values(project, run, lang)
         found[lang] = {name: filled(text, values) for name, text in written.chapters(lang).items()}
     return found
 

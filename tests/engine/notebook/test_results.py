@@ -1,7 +1,5 @@
 """A key figure is recorded once, as report/key_figures.yml declares it, and collected sorted by id."""
 
-import json
-
 import pytest
 
 from pressroom.errors import UserError
@@ -95,17 +93,3 @@ def test_a_declaration_that_is_wrong_is_refused_with_its_line(declare, text, wro
     with pytest.raises(UserError, match=f"{declarations.FILE}.*{wrong}") as refused:
         declarations.declared(Project(root))
     assert todo in refused.value.todo
-
-
-def test_collected_figures_are_sorted_by_id_and_name_their_notebook():
-    figures = results.collect(notebook({"id": "b.x", "value": 1}, {"id": "a.x", "value": 2}), "01_x")
-    document = json.loads(results.document("base", figures))
-    assert [figure["id"] for figure in document["results"]] == ["a.x", "b.x"]
-    assert {figure["notebook"] for figure in document["results"]} == {"01_x"}
-
-
-def test_one_id_from_two_notebooks_is_refused():
-    figures = results.collect(notebook({"id": "a.x", "value": 1}), "01_x")
-    figures += results.collect(notebook({"id": "a.x", "value": 2}), "02_y")
-    with pytest.raises(ValueError, match=r"a\.x is recorded twice: 01_x and 02_y"):
-        results.document("base", figures)

@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 
 from pressroom.rendering import appendix
+from pressroom.runs import Run
 
 PLACES = {"2303": "Ragunda", "2380": "Östersund"}
 
@@ -23,19 +24,16 @@ def test_a_parameter_is_shown_in_words(value, unit, expected):
     assert appendix.shown(value, unit, "sv", PLACES) == expected
 
 
-def test_the_appendix_names_the_municipalities_that_opted_out(scenario):
-    assert "| Ragunda (2303) |" in appendix.assumptions(scenario, "sv", PLACES)
+def test_the_appendix_names_the_municipalities_that_opted_out(values):
+    assert "| Ragunda (2303) |" in appendix.assumptions(values, "sv", PLACES)
 
 
 @pytest.fixture
-def scenario():
-    from dataclasses import replace
-
+def values():
     from pressroom.project import find
     from pressroom.scenarios import params
 
-    base = params.load(find(), "base")
-    return replace(base, values=base.values | {"opted_out": ["2303"]})
+    return params.load(find(), "base").values | {"opted_out": ["2303"]}
 
 
 @pytest.mark.parametrize(
@@ -45,19 +43,19 @@ def scenario():
         ("en", ["2–3.5 per cent", "SEK 650,000–850,000", "1–12", "equal shares – by population"]),
     ],
 )
-def test_the_ends_of_a_range_share_their_unit(scenario, lang, spans):
-    text = appendix.assumptions(scenario, lang).replace("\u00a0", " ")
+def test_the_ends_of_a_range_share_their_unit(values, lang, spans):
+    text = appendix.assumptions(values, lang).replace("\u00a0", " ")
     assert [span for span in spans if f"| {span} |" not in text] == []
 
 
-def test_a_source_is_named_and_linked(scenario):
-    text = appendix.assumptions(scenario, "sv", PLACES, {"run_59_2022": "Regionen, *Ärendet*"})
+def test_a_source_is_named_and_linked(values):
+    text = appendix.assumptions(values, "sv", PLACES, {"run_59_2022": "Regionen, *Ärendet*"})
     assert "Källa: [Regionen, *Ärendet*](#run_59_2022)." in text
 
 
 @pytest.mark.parametrize(("lang", "again"), [("sv", "Som ovan."), ("en", "As above.")])
-def test_one_reason_for_several_parameters_is_told_once(scenario, lang, again):
-    text = appendix.assumptions(scenario, lang)
+def test_one_reason_for_several_parameters_is_told_once(values, lang, again):
+    text = appendix.assumptions(values, lang)
     reasons = [line.rsplit(" | ", 1)[-1] for line in text.splitlines() if line.startswith("| ")]
     assert f"{again} |" in reasons
     assert [one for one, next in pairwise(reasons) if one == next != f"{again} |"] == []
@@ -66,6 +64,7 @@ def test_one_reason_for_several_parameters_is_told_once(scenario, lang, again):
 def test_a_small_value_is_not_shown_as_nothing():
     figure = {"id": "x.error", "value": 1.24e-05, "unit": "andel", "label": "Fel", "sources": ["a"]}
     manifest = {"notebooks": {"10_explore": {"parts": {"data": {"office_facts": "…"}}}}}
-    text = appendix.traceability([figure | {"notebook": "10_explore"}], manifest).replace("\u00a0", " ")
+    run = Run(manifest, {"results": [figure | {"notebook": "10_explore"}]})
+    text = appendix.traceability(run).replace("\u00a0", " ")
     assert "| 0,001 procent |" in text
     assert "Data som läses: `office_facts`. {#tbl-trace-10}" in text
