@@ -15,7 +15,7 @@ from bench.worker import NOTEBOOK
 from pressroom.project import find
 from pressroom.rendering import quarto
 
-COPIED = ("data", "notebooks", "params", "report", "_quarto.yml", "requirements.lock")
+COPIED = ("data", "notebooks", "params", "report", "_quarto.yml", "pyproject.toml", "requirements.lock")
 CLI_SETS = 10
 SETS = 100
 GROWTH = (10, 100, 1000)

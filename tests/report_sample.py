@@ -127,7 +127,7 @@ def _figure(label: str, caption: str) -> dict:
         "image/svg+xml": svg.getvalue(),
         "image/png": base64.b64encode(png.getvalue()).decode(),
         "text/plain": "figur",
-        mime.FIGURE: {
+        mime.of("figure"): {
             "chart": "bars",
             "data": {"columns": ["post", "sek"], "rows": ROWS},
             "text": {"sv": {"title": "Posterna"}, "en": {"title": "The posts"}},
@@ -144,7 +144,7 @@ def _table() -> dict:
     bundle = {
         "text/html": tables.render(spec),
         "text/markdown": tables.render(spec, "sv", "markdown"),
-        mime.TABLE: spec,
+        mime.of("table"): spec,
     }
     return _cell("tbl-posts", '#| label: tbl-posts\n#| tbl-cap: "Posterna."\nshow()', bundle)
 

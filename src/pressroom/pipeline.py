@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from pressroom import publication
 from pressroom.checks import preflight
 from pressroom.errors import UserError
 from pressroom.execution import plan, progress
@@ -87,9 +88,10 @@ def build(project: Project, chosen: Sequence[Scenario], editions: Sequence[Editi
 def report(project: Project, chosen: Sequence[Scenario], editions: Sequence[Edition]) -> None:
     """Run the scenarios and build their editions, as `build` does, and say what can be done next."""
     print(f"All reports: {build(project, chosen, editions).relative_to(project.root)}")
+    name = publication.of(project).name
     print(
         f"Next: open {editions[0].files[0]}; change a value with "
-        "'energikontoret report -p price_index=0.03'; compare runs with 'energikontoret diff'."
+        f"'{name} report -p NAME=VALUE'; compare runs with '{name} diff'."
     )
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from pressroom.errors import UserError
 
+ROOT = "PRESSROOM_ROOT"
+
 
 @dataclass(frozen=True)
 class Project:
@@ -51,12 +53,12 @@ def find(start: Path | None = None) -> Project:
 
     The variable PRESSROOM_ROOT decides where it is set.
     """
-    named = os.environ.get("PRESSROOM_ROOT")
+    named = os.environ.get(ROOT)
     here = Path(named or start or Path.cwd()).resolve()
     for folder in (here, *here.parents):
         if (folder / "_quarto.yml").is_file() and (folder / "params").is_dir():
             return Project(folder)
     raise UserError(
         f"'{here}' is not inside the project: no folder above it holds _quarto.yml and params/.",
-        "Change to the project's folder, or set PRESSROOM_ROOT to it.",
+        f"Change to the project's folder, or set {ROOT} to it.",
     )

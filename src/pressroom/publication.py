@@ -8,6 +8,7 @@ Dask worker, plain papermill. The pyproject.toml of the project names the place 
 """
 
 import importlib
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -55,14 +56,20 @@ class Publication:
     # Commands of its own beside those of the engine: name → place of a function that typer understands.
     commands: Mapping[str, str] = field(default_factory=dict)
 
-    def mime(self, kind: str) -> str:
-        """Return the MIME type of what notebooks hand to the report: a result, figure, table or panel."""
-        return f"application/vnd.{self.name}.{kind}+json"
-
 
 def current() -> Publication:
     """Return the publication of the project that the working folder lies in."""
     return of(project.find())
+
+
+def name() -> str:
+    """Return the publication's name; outside of a project, that of the engine."""
+    return _name(os.environ.get(project.ROOT), os.getcwd())
+
+
+def command(words: str) -> str:
+    """Return how a command is called, for a message."""
+    return f"{name()} {words}"
 
 
 def of(project: Project) -> Publication:
@@ -75,6 +82,16 @@ def at(place: str) -> Any:
     module, _, name = place.partition(":")
     found = importlib.import_module(module)
     return getattr(found, name) if name else found
+
+
+@cache
+def _name(root: str | None, folder: str) -> str:
+    # It is asked for at every output: to look for the project each time would take longer than the answer.
+    try:
+        here = project.find()
+    except UserError:
+        return __package__
+    return of(here).name
 
 
 @cache

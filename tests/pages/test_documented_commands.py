@@ -13,7 +13,16 @@ from watching import watching
 
 ROOT = Path(__file__).parents[2]
 PAGES = ["README.md", *sorted(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md"))]
-INPUTS = ("params", "data", "notebooks", "report", "sweeps", "_quarto.yml", "_variables.yml")
+INPUTS = (
+    "params",
+    "data",
+    "notebooks",
+    "report",
+    "sweeps",
+    "_quarto.yml",
+    "pyproject.toml",
+    "_variables.yml",
+)
 ELSEWHERE = "--scheduler"  # needs a cluster that no test starts
 FINISHES = ("energikontoret", "make report", "make check")
 

@@ -34,7 +34,7 @@ SET = """chosen => {
 def spec(run: Path) -> dict:
     notebook = json.loads((run / "10_explore.ipynb").read_text(encoding="utf-8"))
     cell = next(cell for cell in notebook["cells"] if cell["id"] == "panel")
-    return cell["outputs"][0]["data"][mime.PANEL]
+    return cell["outputs"][0]["data"][mime.of("panel")]
 
 
 @pytest.fixture(scope="session")
@@ -47,7 +47,7 @@ def staged(run: Path, tmp_path_factory: pytest.TempPathFactory):
             text = f'---\ntitle: "Prov"\nlang: {tag}\n---\n\n# Prov {{#sec-explore}}{EMBEDS}\n'
             (folder / place).mkdir()
             (folder / place / "report.qmd").write_text(text, encoding="utf-8")
-        for name in ("report/theme", "params", "data", "src", "_quarto.yml"):
+        for name in ("report/theme", "params", "data", "src", "_quarto.yml", "pyproject.toml"):
             (folder / name).symlink_to(ROOT / name)
         (folder / "runs").mkdir()
         for name in FILES:

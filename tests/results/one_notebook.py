@@ -7,7 +7,7 @@ import subprocess
 from pressroom.project import Project, find
 from pressroom.review import rerun, sides
 
-PARTS = ("params", "data", "src", "report/theme", "_quarto.yml", "requirements.lock")
+PARTS = ("params", "data", "src", "report/theme", "_quarto.yml", "pyproject.toml", "requirements.lock")
 NAME = "01_agreement_finances"
 
 

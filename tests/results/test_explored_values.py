@@ -22,7 +22,9 @@ CORNERS = [
 def panel_of(folder):
     notebook = json.loads((folder / "10_explore.ipynb").read_text(encoding="utf-8"))
     outputs = [output for cell in notebook["cells"] for output in cell.get("outputs", [])]
-    return next(output["data"][mime.PANEL] for output in outputs if mime.PANEL in output.get("data", {}))
+    return next(
+        output["data"][mime.of("panel")] for output in outputs if mime.of("panel") in output.get("data", {})
+    )
 
 
 def numbers_at(spec, given):

@@ -213,7 +213,7 @@ def test_the_two_that_leave_are_the_share_the_scenario_says(runs, people):
 def test_the_comparison_holds_each_scenarios_own_key_figures(runs):
     notebook = json.loads((runs["base"].folder / "09_scenario_comparison.ipynb").read_text(encoding="utf-8"))
     outputs = next(cell for cell in notebook["cells"] if cell["id"] == "tbl-scenarios")["outputs"]
-    kind = mime.TABLE
+    kind = mime.of("table")
     table = next(output["data"][kind] for output in outputs if kind in output.get("data", {}))
     names = [column["key"] for column in table["columns"]][1:]
     shown = sorted(tuple(row[1:]) for row in table["rows"])

@@ -1,4 +1,4 @@
-"""What `energikontoret check` looks for. Each check returns problems; none of them raises."""
+"""What the command `check` looks for. Each check returns problems; none of them raises."""
 
 from typing import NamedTuple
 

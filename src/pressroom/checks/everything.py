@@ -1,7 +1,8 @@
-"""All checks of `energikontoret check`, from what others rest on to what rests on it."""
+"""All checks of the command `check`, from what others rest on to what rests on it."""
 
 from collections.abc import Callable, Iterator
 
+from pressroom import publication
 from pressroom.checks import Problem, data_package, key_figures, notebooks, preflight
 from pressroom.errors import UserError
 from pressroom.notebook import data
@@ -47,7 +48,7 @@ def _schema(project: Project) -> Iterator[Problem]:
     if not path.is_file() or path.read_text(encoding="utf-8") != params.schema():
         yield Problem(
             "params/schema.json is not what the model of the parameters says.",
-            "Write it anew: energikontoret params --schema > params/schema.json",
+            f"Write it anew: {publication.command('params --schema')} > params/schema.json",
         )
 
 

@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
+from pressroom import publication
 from pressroom.execution.job import Job, Outcome, failure_at
 
 Done = tuple[Job, Outcome]
@@ -42,7 +43,7 @@ def in_processes(
 
     Where a process dies, those that ran at the time run again, one after another; one that dies alone failed.
     """
-    with tempfile.TemporaryDirectory(prefix="energikontoret-") as folder:
+    with tempfile.TemporaryDirectory(prefix=f"{publication.name()}-") as folder:
         marked = [replace(job, marker=str(Path(folder, str(place)))) for place, job in enumerate(jobs)]
         left = yield from _round(marked, workers, pool)
         while left:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from pressroom import publication
+
 FIXED = {
     "PYTHONHASHSEED": "0",
     "SOURCE_DATE_EPOCH": "0",
@@ -52,7 +54,7 @@ def controlled(cache: Path | None = None) -> Iterator[None]:
 
 def cache_folder(wanted: Path | None = None) -> Path:
     """Return a folder for font lists and the like that can be written: the user's, `wanted`, or a new one."""
-    user = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "energikontoret"
+    user = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / publication.name()
     for folder in [user, wanted]:
         if folder is None:
             continue
@@ -63,7 +65,7 @@ def cache_folder(wanted: Path | None = None) -> Path:
             continue
         if os.access(folder / "matplotlib", os.W_OK):
             return _with_style(folder)
-    return _with_style(Path(tempfile.mkdtemp(prefix="energikontoret-")))
+    return _with_style(Path(tempfile.mkdtemp(prefix=f"{publication.name()}-")))
 
 
 def _with_style(folder: Path) -> Path:
@@ -71,5 +73,5 @@ def _with_style(folder: Path) -> Path:
     style = folder / "matplotlib" / "matplotlibrc"
     if not style.exists():
         style.parent.mkdir(parents=True, exist_ok=True)
-        style.write_text("svg.hashsalt: energikontoret\n")
+        style.write_text(f"svg.hashsalt: {publication.name()}\n")
     return folder

@@ -17,6 +17,7 @@ from traitlets.config import Config
 from pressroom.execution import audit, limits
 from pressroom.execution.job import Failure, Job, Limits, Outcome, failure_at
 from pressroom.notebook import results
+from pressroom.project import ROOT
 from pressroom.runs.canonical import canonical, with_ids
 
 ENGINES = {"kernel": "nbclient"}
@@ -55,7 +56,8 @@ class Watch:
 def execute(job: Job) -> Outcome:
     """Execute one notebook in this process, which must be made for it."""
     watch = Watch(job.marker)
-    os.environ["PRESSROOM_DRAW"] = "yes" if job.draw else "no"
+    # A notebook may leave the folder; what it imports looks for the project all the same.
+    os.environ |= {ROOT: job.root, "PRESSROOM_DRAW": "yes" if job.draw else "no"}
     if job.engine == "kernel":
         _silence()
     started = time.perf_counter()

@@ -34,23 +34,25 @@ KERNEL_PATH.insert(next((n for n, e in enumerate(KERNEL_PATH) if "-packages" in 
 
 import pandas  # noqa: E402
 
-from pressroom import project  # noqa: E402
-from pressroom.execution import execute, inputs, kernel  # noqa: E402, F401
-
-OURS = tuple(f"{package}." for package in inputs.PACKAGES)
+from pressroom import project, publication  # noqa: E402
+from pressroom.execution import execute, kernel  # noqa: E402, F401
+from pressroom.notebook import source  # noqa: E402
+from pressroom.runs import reads  # noqa: E402
+from pressroom.runs.packages import packages  # noqa: E402
 
 
 def wanted() -> list[str]:
-    """Return the package's modules that the project's notebooks import."""
-    found: set[str] = set()
+    """Return the modules of the packages that the project's notebooks import."""
+    ours, found = packages(project.find()), set()
     for path in project.find().notebooks.glob("*.ipynb"):
-        found |= inputs.named_in_notebook(inputs.read_notebook(path)).modules
-    return sorted(name for name in found if inputs.file_of(name))
+        found |= reads.named_in_notebook(source.read_notebook(path)).modules
+    return sorted(name for name in found if ours.file_of(name))
 
 
 def loaded() -> list[str]:
-    """Return the package's modules that are here, what executes notebooks left out."""
-    ours = (name for name in sys.modules if name.startswith(OURS))
+    """Return the modules of the packages that are here, what executes notebooks left out."""
+    report, engine = publication.current().package, "pressroom."
+    ours = (name for name in sys.modules if name == report or name.startswith((f"{report}.", engine)))
     return sorted(name for name in ours if not name.startswith(("pressroom.execution", "pressroom.runs")))
 
 
@@ -83,7 +85,7 @@ def stamp() -> dict[str, tuple[int, int]]:
 
 
 def forget_if_changed() -> None:
-    """Drop the package's modules where a file has changed, so that a notebook imports what is there now.
+    """Drop the packages' modules where a file has changed, so that a notebook imports what is there now.
 
     All of them: of a module that stayed, the others would know classes that are no longer the same.
     """
@@ -92,7 +94,8 @@ def forget_if_changed() -> None:
             return
     for name in LOADED:
         parent, _, child = name.rpartition(".")
-        vars(sys.modules[parent]).pop(child, None)
+        if parent:
+            vars(sys.modules[parent]).pop(child, None)
     for name in LOADED:
         sys.modules.pop(name, None)
 
@@ -109,7 +112,9 @@ with suppress(Exception):
     draw_once()
 check_once()
 kernel.make_kernel()
-LOADED = loaded()
+LOADED: list[str] = []
+with suppress(Exception):
+    LOADED += loaded()
 STAMP = stamp()
 # What is here stays: without this every collection in a child would look through it, and copy its pages.
 gc.freeze()

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from pressroom.errors import UserError
-from pressroom.execution import inputs
 from pressroom.execution.job import DEFAULT_ENGINE, NO_LIMITS, Failure, Limits
 from pressroom.execution.plan import Task, plan
 from pressroom.execution.progress import Listener, Silent
 from pressroom.execution.tasks import Means, execute_tasks
 from pressroom.notebook import declarations
 from pressroom.project import Project
-from pressroom.runs import fresh, publish, sources
+from pressroom.runs import fresh, publish, reads, sources
+from pressroom.runs.packages import packages
 from pressroom.runs.run import MANIFEST, RESULTS, Made, manifest_text, results_text
 from pressroom.runs.store import Store
 from pressroom.scenarios.params import Scenario
@@ -144,10 +144,11 @@ def _manifest(project, scenario, tasks, entries, started) -> str:
 
 def stamp(project: Project, name: str, tasks: Iterable[Task], files: Iterable[str]) -> None:
     """Keep what makes the next run of this folder a matter of comparing files."""
-    modules = inputs.closure({"pressroom.scenarios.params", "pressroom.execution.run"})
-    read = {inputs.file_of(module) for module in modules}
+    ours = packages(project)
+    modules = reads.closure({"pressroom.scenarios.params", "pressroom.execution.run"}, ours)
+    read = {ours.file_of(module) for module in modules}
     for task in tasks:
-        read |= {task.path, *task.files, *(inputs.SOURCE / name for name in task.parts["code"])}
+        read |= {task.path, *task.files, *map(ours.path_of, task.parts["code"])}
     read |= {
         *project.params.glob("*.yml"),
         project.data / "datapackage.json",

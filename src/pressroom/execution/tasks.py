@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from pressroom.execution import dispatch, inputs, local
+from pressroom.execution import dispatch, local
 from pressroom.execution.job import DEFAULT_ENGINE, NO_LIMITS, Job, Limits, Outcome
 from pressroom.execution.plan import Task
 from pressroom.execution.progress import Listener
+from pressroom.notebook import source
 from pressroom.project import Project
 from pressroom.runs import Run
 from pressroom.runs.store import Store
@@ -73,7 +74,7 @@ def outcomes(
     """Yield the outcome of each task as it comes, from this machine or from a cluster."""
     if not tasks:
         return
-    notebooks = {path: inputs.read_notebook(path) for path in {task.path for task in tasks}}
+    notebooks = {path: source.read_notebook(path) for path in {task.path for task in tasks}}
     jobs = (_job(project, task, notebooks[task.path], means, draw) for task in tasks)
     if means.scheduler:
         from pressroom.execution import cluster

@@ -15,6 +15,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
 
+from pressroom import publication
 from pressroom.figures import distribution, maps, multiples, ranges
 from pressroom.figures.bars import draw_bars, draw_stacked
 from pressroom.figures.canvas import Canvas
@@ -39,7 +40,6 @@ DRAW: dict[str, Callable[[Canvas], None]] = {
 _DPI = 200
 _GLYPH = re.compile(r'd="([^"]*)" transform="scale\(0\.015625\)"')
 _STYLE = {
-    "svg.hashsalt": "energikontoret",
     "svg.fonttype": "path",
     "text.parse_math": False,
     "text.usetex": False,
@@ -59,7 +59,7 @@ def show(chart: Chart) -> None:
     """
     from IPython.display import display
 
-    shown = {"text/plain": chart.text["sv"]["title"], mime.FIGURE: chart.spec}
+    shown = {"text/plain": chart.text["sv"]["title"], mime.of("figure"): chart.spec}
     if os.environ.get("PRESSROOM_DRAW") != "no":
         drawn = redraw(chart.spec)
         shown["image/svg+xml"] = drawn["svg"]
@@ -83,7 +83,7 @@ def redraw(spec: dict[str, Any], lang: str = "sv", dark: bool = False) -> dict[s
 def draw(spec: dict[str, Any], lang: str = "sv", dark: bool = False) -> Figure:
     """Return the drawn figure; changes matplotlib's settings, so callers wrap it in `rc_context`."""
     matplotlib.rcdefaults()
-    matplotlib.rcParams.update(_STYLE)
+    matplotlib.rcParams.update(_STYLE | {"svg.hashsalt": publication.name()})
     canvas = Canvas(spec, lang, theme(dark))
     DRAW[spec["chart"]](canvas)
     return canvas.figure

@@ -1,8 +1,10 @@
 """The MIME types under which a notebook carries its results as data."""
 
-PREFIX = "application/vnd.energikontoret"
+from typing import Literal
 
-RESULT = f"{PREFIX}.result+json"
-TABLE = f"{PREFIX}.table+json"
-FIGURE = f"{PREFIX}.figure+json"
-PANEL = f"{PREFIX}.panel+json"
+from pressroom import publication
+
+
+def of(kind: Literal["result", "table", "figure", "panel"]) -> str:
+    """Return the MIME type of one kind of data."""
+    return f"application/vnd.{publication.name()}.{kind}+json"

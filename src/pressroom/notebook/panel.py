@@ -83,7 +83,7 @@ def show(axes: Sequence[Axis], groups: Sequence[Group], figures: Sequence[Figure
     from IPython.display import display
 
     spec = specification(axes, groups, figures)
-    display({mime.PANEL: spec, "text/plain": _summary(axes, groups, figures)}, raw=True)
+    display({mime.of("panel"): spec, "text/plain": _summary(axes, groups, figures)}, raw=True)
 
 
 def specification(axes: Sequence[Axis], groups: Sequence[Group], figures: Sequence[Figure]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pressroom.execution import inputs
+from pressroom.notebook import source
 
 ANY = "*"
 """What stands in an id for the part that is filled in while the code runs."""
@@ -19,8 +19,8 @@ def ids(notebook: Mapping[str, Any]) -> list[str]:
     found: list[str] = []
     for cell in notebook["cells"]:
         if cell["cell_type"] == "code" and "results.record" in "".join(cell["source"]):
-            for node in ast.walk(ast.parse(inputs.code_of(cell), f"cell '{cell.get('id')}'")):
-                if isinstance(node, ast.Call) and inputs.dotted(node.func) == "results.record":
+            for node in ast.walk(ast.parse(source.code_of(cell), f"cell '{cell.get('id')}'")):
+                if isinstance(node, ast.Call) and source.dotted(node.func) == "results.record":
                     found += [f"{_text(node.args[0])}.{name}" for name in _names(node)]
     return list(dict.fromkeys(found))
 

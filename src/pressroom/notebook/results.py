@@ -22,7 +22,7 @@ def record(chapter: str, /, **values: Any) -> None:
     figures = [_figure(f"{chapter}.{name}", value, known) for name, value in values.items()]
     for figure in figures:
         plain = f"{figure['id']} = {figure['value']} {figure['unit']}"
-        display({mime.RESULT: figure, "text/plain": plain}, raw=True)
+        display({mime.of("result"): figure, "text/plain": plain}, raw=True)
 
 
 def collect(notebook: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
@@ -33,8 +33,8 @@ def collect(notebook: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
 def _recorded(notebook: Mapping[str, Any]) -> Iterable[dict[str, Any]]:
     for cell in notebook.get("cells", []):
         for output in cell.get("outputs", []):
-            if mime.RESULT in output.get("data", {}):
-                yield output["data"][mime.RESULT]
+            if mime.of("result") in output.get("data", {}):
+                yield output["data"][mime.of("result")]
 
 
 def _figure(id: str, value: Any, known: Mapping[str, declarations.KeyFigure]) -> dict[str, Any]:

@@ -43,7 +43,7 @@ def show(
     spec = specification(frame, columns, key, total)
     markdown = render(spec, "sv", "markdown")
     shown = {"text/html": render(spec), "text/markdown": markdown, "text/plain": markdown}
-    display(shown | {mime.TABLE: spec}, raw=True)
+    display(shown | {mime.of("table"): spec}, raw=True)
 
 
 def specification(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from pressroom import publication
 from pressroom.errors import UserError, near
 from pressroom.project import Project
 from pressroom.rendering import notebooks, prose, variables
@@ -125,7 +126,7 @@ def _embed(line: Line, argument: str, executed: Path) -> Iterator[Problem]:
     if not path.is_file():
         files = [f"executed/{other.name}" for other in executed.glob("*.ipynb")]
         stored = (executed.parents[1] / "notebooks" / path.name).is_file()
-        todo = "Execute it: energikontoret accept" if stored else near(file, files)
+        todo = f"Execute it: {publication.command('accept')}" if stored else near(file, files)
         yield _problem(line, f"there is no executed notebook '{file}'.", todo)
         return
     names = notebooks.names(json.loads(path.read_text(encoding="utf-8")))

@@ -98,19 +98,19 @@ def _publish_output(bundle: dict[str, Any], lang: str) -> None:
     if "text/markdown" in bundle:
         # Quarto answers HTML output with scripts from another host.
         bundle.pop("text/html", None)
-    if mime.TABLE in bundle and lang != "sv":
-        bundle["text/markdown"] = tables.render(bundle[mime.TABLE], lang, "markdown")
-    if mime.FIGURE in bundle:
+    if mime.of("table") in bundle and lang != "sv":
+        bundle["text/markdown"] = tables.render(bundle[mime.of("table")], lang, "markdown")
+    if mime.of("figure") in bundle:
         _publish_figure(bundle, lang)
-    if mime.PANEL in bundle:
+    if mime.of("panel") in bundle:
         from pressroom.rendering import panel
 
-        html = panel.html(bundle[mime.PANEL], lang).splitlines(keepends=True)
-        bundle[mime.PANEL] = bundle[mime.PANEL] | {"html": html}
+        html = panel.html(bundle[mime.of("panel")], lang).splitlines(keepends=True)
+        bundle[mime.of("panel")] = bundle[mime.of("panel")] | {"html": html}
 
 
 def _publish_figure(bundle: dict[str, Any], lang: str) -> None:
-    spec = bundle[mime.FIGURE]
+    spec = bundle[mime.of("figure")]
     if lang != "sv":
         from pressroom import figures
 
@@ -118,7 +118,7 @@ def _publish_figure(bundle: dict[str, Any], lang: str) -> None:
         drawn = figures.redraw(spec, lang)
         bundle["image/svg+xml"] = drawn["svg"]
         bundle["image/png"] = base64.b64encode(drawn["png"]).decode()
-    bundle[mime.FIGURE] = spec | {"markdown": tables.render(behind.data_table(spec), lang, "markdown")}
+    bundle[mime.of("figure")] = spec | {"markdown": tables.render(behind.data_table(spec), lang, "markdown")}
 
 
 def _quoted(text: str) -> str:

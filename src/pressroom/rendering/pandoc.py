@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from pressroom import publication
 from pressroom.errors import UserError
 from pressroom.rendering import check, wordfonts
 
@@ -148,6 +149,6 @@ def _failure(program: str, said: str, target: Path) -> UserError:
     telling = next((line for line in lines if not line.startswith(("Error running filter", "stack"))), "")
     return UserError(
         f"{program} could not make {target.name}: {telling}",
-        "Run 'energikontoret check' to find the place; the previous report is untouched.",
+        f"Run '{publication.command('check')}' to find the place; the previous report is untouched.",
         code=1,
     )

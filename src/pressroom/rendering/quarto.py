@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from pressroom import publication
 from pressroom.errors import UserError
 from pressroom.rendering import check, wordfonts
 from pressroom.rendering.command import find
@@ -55,7 +56,8 @@ def _run(command: Path, staged: Path, options: list[str]) -> None:
     if done.returncode != 0:
         raise UserError(
             f"Quarto could not render the report: {_telling(done.stderr + done.stdout)}",
-            "Run 'energikontoret check', or render with --renderer pandoc; the previous report is untouched.",
+            f"Run '{publication.command('check')}', or render with --renderer pandoc; "
+            "the previous report is untouched.",
             code=1,
         )
 

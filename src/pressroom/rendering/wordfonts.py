@@ -6,6 +6,7 @@ import uuid
 import zipfile
 from pathlib import Path
 
+from pressroom import publication
 from pressroom.rendering.wordtables import keep_rows
 
 FACES = {
@@ -93,7 +94,7 @@ def _relations() -> str:
 
 
 def _key(name: str) -> uuid.UUID:
-    return uuid.uuid5(uuid.NAMESPACE_URL, f"energikontoret/{name}")
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"{publication.name()}/{name}")
 
 
 def _obfuscated(font: bytes, key: uuid.UUID) -> bytes:

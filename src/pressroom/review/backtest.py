@@ -3,6 +3,7 @@
 import platform
 import sys
 
+from pressroom import publication
 from pressroom.project import Project
 from pressroom.review import sides, terminal
 from pressroom.review.changes import Comparison
@@ -42,4 +43,4 @@ def tolerance() -> Tolerance:
 def told(comparison: Comparison) -> str:
     """Return the difference as text, with what to do about it."""
     shown = "\n".join("  " * each.depth + each.text for each in terminal.lines(comparison))
-    return f"{shown}\nIf the change is right, take it over with 'energikontoret accept'."
+    return f"{shown}\nIf the change is right, take it over with '{publication.command('accept')}'."

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pressroom.notebook.mime import FIGURE
+from pressroom.notebook import mime
 from pressroom.review import frames, grids
 from pressroom.review.changes import FigureChange, Picture, Pixels, Place
 from pressroom.review.notebook import Output
@@ -32,7 +32,7 @@ class Declared(NamedTuple):
 
 def is_figure(output: Output) -> bool:
     """Return whether the output is a drawing."""
-    return FIGURE in output.bundle or any(mime.startswith("image/") for mime in output.bundle)
+    return output.carries("figure") or any(name.startswith("image/") for name in output.bundle)
 
 
 def compare(
@@ -46,7 +46,7 @@ def compare(
         return Grade.CHANGED, FigureChange(place, **about, status=status, old=before, new=after)
     if _stored(old) == _stored(new):
         return Grade.SAME, None
-    declared = _declared(old.json(FIGURE) or {}, new.json(FIGURE) or {}, tolerance)
+    declared = _declared(old.data("figure") or {}, new.data("figure") or {}, tolerance)
     if declared.grade is Grade.NOISE:
         return Grade.NOISE, None
     pixels, notes = _pixels(before, after)
@@ -65,19 +65,21 @@ def compare(
 
 def _stored(output: Output) -> dict[str, object]:
     """Return the bundle without the table of numbers that publishing adds to a figure."""
-    stored = output.json(FIGURE)
+    stored = output.data("figure")
     if stored is None:
         return output.bundle
-    return output.bundle | {FIGURE: {name: value for name, value in stored.items() if name != "markdown"}}
+    return output.bundle | {
+        mime.of("figure"): {name: value for name, value in stored.items() if name != "markdown"}
+    }
 
 
 def picture(output: Output) -> Picture | None:
     """Return the image of a figure, a raster before a drawing, None where it has none of a sensible size."""
-    for mime in ("image/png", "image/jpeg"):
-        text = output.text(mime)
+    for name in ("image/png", "image/jpeg"):
+        text = output.text(name)
         if text and len(text) <= LARGEST_IMAGE * 4 // 3:
             try:
-                return Picture(mime, base64.b64decode(text))
+                return Picture(name, base64.b64decode(text))
             except binascii.Error:
                 continue
     svg = output.text("image/svg+xml").encode(errors="replace")

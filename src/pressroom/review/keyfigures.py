@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 
-from pressroom.notebook.mime import RESULT
 from pressroom.review.changes import KeyFigureChange, Place, TextChange
 from pressroom.review.frames import plain
 from pressroom.review.notebook import Notebook
@@ -63,7 +62,7 @@ def _recorded(notebooks: Notebooks) -> Iterator[tuple[str, dict[str, object]]]:
     for notebook in notebooks.values():
         for cell in notebook.cells.values():
             for output in cell.outputs:
-                stored = output.json(RESULT)
+                stored = output.data("result")
                 if stored and isinstance(stored.get("id"), str):
                     yield stored["id"], {**stored, "notebook": notebook.name, "cell": cell.key}
 

@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from pressroom.notebook import mime
+
 DEEPEST = 60
 LARGEST = 256 * 1024 * 1024
 MOST_CELLS = 5_000
@@ -24,14 +26,18 @@ class Output:
     kind: str
     bundle: dict[str, object]
 
-    def text(self, mime: str = "text/plain") -> str:
+    def text(self, name: str = "text/plain") -> str:
         """Return the content of a textual MIME type, "" where there is none."""
-        value = self.bundle.get(mime, "")
+        value = self.bundle.get(name, "")
         return value if isinstance(value, str) else ""
 
-    def json(self, mime: str) -> dict[str, object] | None:
-        """Return the content of a JSON MIME type, None where there is none or it is not an object."""
-        value = self.bundle.get(mime)
+    def carries(self, kind: str) -> bool:
+        """Return whether it is a result, figure, table or panel of ours."""
+        return mime.of(kind) in self.bundle
+
+    def data(self, kind: str) -> dict[str, object] | None:
+        """Return the data of a result, figure or table, None where there is none or it is not an object."""
+        value = self.bundle.get(mime.of(kind))
         return value if isinstance(value, dict) else None
 
 
@@ -143,7 +149,7 @@ def _cell(raw: object, index: int, taken: dict[str, Cell]) -> Cell:
 def _output(raw: object, index: int) -> Output:
     kind = raw.get("output_type") if isinstance(raw, dict) else None
     if kind in ("display_data", "execute_result") and isinstance(raw.get("data"), dict):
-        return Output("display", {mime: _content(mime, value) for mime, value in raw["data"].items()})
+        return Output("display", {name: _content(name, value) for name, value in raw["data"].items()})
     if kind == "stream":
         return Output("stream", {"text/plain": joined(raw.get("text", ""))})
     if kind == "error":
@@ -153,8 +159,8 @@ def _output(raw: object, index: int) -> Output:
     raise BadNotebook(f"has an output of no known type in cell number {index + 1}")
 
 
-def _content(mime: str, value: object) -> object:
-    return value if isinstance(value, dict) and mime.endswith("json") else joined(value)
+def _content(name: str, value: object) -> object:
+    return value if isinstance(value, dict) and name.endswith("json") else joined(value)
 
 
 def joined(value: object) -> str:

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from pressroom.notebook.mime import RESULT, TABLE
 from pressroom.review import drawings, frames, grids
 from pressroom.review.changes import CAPTIONS, FigureChange, Place, TableChange, TextChange
 from pressroom.review.notebook import Cell, Notebook, Output
@@ -72,7 +71,7 @@ def _figures(cell: Cell | None) -> list[Output]:
 
 
 def _tables(cell: Cell | None) -> list[Output]:
-    return [output for output in cell.outputs if TABLE in output.bundle] if cell else []
+    return [output for output in cell.outputs if output.carries("table")] if cell else []
 
 
 def _paired(olds: Sequence[Output], news: Sequence[Output]) -> Iterable[tuple[Output | None, Output | None]]:
@@ -83,7 +82,9 @@ def _paired(olds: Sequence[Output], news: Sequence[Output]) -> Iterable[tuple[Ou
 def _table(
     place: Place, caption: str, old: Output | None, new: Output | None, tolerance: Tolerance, found: Found
 ) -> None:
-    before, after = (frames.from_table(output.json(TABLE) or {}) if output else None for output in (old, new))
+    before, after = (
+        frames.from_table(output.data("table") or {}) if output else None for output in (old, new)
+    )
     if old is not None and new is not None and before and after:
         grid = grids.compare(before, after, tolerance)
         if grid.differs:
@@ -119,7 +120,7 @@ def _written(cell: Cell | None, what: str) -> str | None:
         return None
     parts = []
     for output in cell.outputs:
-        if RESULT in output.bundle or TABLE in output.bundle or drawings.is_figure(output):
+        if output.carries("result") or output.carries("table") or drawings.is_figure(output):
             continue
         kind, mime = ("error", "text/plain") if output.kind == "error" else _telling(output)
         if kind == what:

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from pressroom import publication
 from pressroom.notebook import declarations
 from pressroom.project import Project
 from pressroom.review import explain
@@ -67,7 +68,7 @@ def attributed(project: Project, old: Side, new: Side, comparison: Comparison) -
 @contextmanager
 def _bench(project: Project, old: Side, past: Past, comparison: Comparison):
     """Yield a folder with the old side's sources, and the project's store of finished runs."""
-    root = Path(tempfile.mkdtemp(prefix="energikontoret-"))
+    root = Path(tempfile.mkdtemp(prefix=f"{publication.of(project).name}-"))
     try:
         _lay_out(past.trees[0], root)
         for change in comparison.inputs:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from pressroom import publication
 from pressroom.errors import UserError, near
 from pressroom.project import Project
 from pressroom.review.notebook import LARGEST, BadNotebook, parse
@@ -79,7 +80,9 @@ def find(project: Project, given: str) -> Side:
         return _revision(project, given, commit)
     scenarios = {path.stem for path in project.params.glob("*.yml")}
     if given in scenarios:
-        raise UserError(f"The scenario '{given}' has no run.", f"Run it first: energikontoret run {given}")
+        raise UserError(
+            f"The scenario '{given}' has no run.", f"Run it first: {publication.command('run')} {given}"
+        )
     runs = {path.name for path in project.runs.glob("[!.]*") if path.is_dir()}
     raise UserError(
         f"'{given}' is no folder, no scenario, no run and no git revision.",

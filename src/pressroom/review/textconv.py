@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pressroom.language.text import Text
-from pressroom.notebook.mime import FIGURE, RESULT, TABLE
 from pressroom.review import frames
 from pressroom.review.grids import Frame
 from pressroom.review.notebook import BadNotebook, Cell, Output, read
@@ -60,7 +59,7 @@ def _lines(content: str) -> Iterator[str]:
 
 
 def _output(output: Output) -> Iterator[str]:
-    result, table, figure = (output.json(mime) for mime in (RESULT, TABLE, FIGURE))
+    result, table, figure = (output.data(kind) for kind in ("result", "table", "figure"))
     if result is not None:
         value = line(result.get("value"), 2_000)
         yield f"→ {line(result.get('id'))} = {value} {line(result.get('unit'), 40)}"

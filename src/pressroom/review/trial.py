@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from pressroom import publication
 from pressroom.project import Project
 
 SHARED = (
@@ -25,7 +26,7 @@ def trial(project: Project) -> Iterator[Project]:
     """Yield a project whose sources are those of `project` and whose runs/ is its own, empty and short-
     lived.
     """
-    root = Path(tempfile.mkdtemp(prefix="energikontoret-"))
+    root = Path(tempfile.mkdtemp(prefix=f"{publication.of(project).name}-"))
     try:
         for name in SHARED:
             if (project.root / name).exists():

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from pressroom import publication
 from pressroom.project import Project
 
 STAMPS = ".stamps"
@@ -33,9 +34,11 @@ def folder_name(name: str, overrides: Mapping[str, str] | None = None) -> str:
 
 def write(project: Project, name: str, inputs: Iterable[Path], outputs: Iterable[Path], folders) -> None:
     """Keep what a complete run of the folder `name` was made from and what it left."""
+    own = publication.of(project).name
     stamp = {
         "python": sys.version,
-        "installed": installed(),
+        "own": own,
+        "installed": installed(own),
         "files": {os.path.relpath(path, project.root): _digest(path) for path in [*inputs, *outputs]},
         "folders": {os.path.relpath(folder, project.root): _names(folder) for folder in folders},
     }
@@ -51,14 +54,14 @@ def forget(project: Project, name: str) -> None:
     _stamp(project, name).unlink(missing_ok=True)
 
 
-def installed() -> str:
-    """Return the hash of the names and versions of what is installed."""
+def installed(own: str) -> str:
+    """Return the hash of the names and versions of what is installed beside the distribution `own`."""
     found = {
         entry
         for folder in sys.path
         if folder.endswith(("site-packages", "dist-packages")) and os.path.isdir(folder)
         for entry in os.listdir(folder)
-        if entry.endswith((".dist-info", ".egg-info")) and not entry.startswith("energikontoret")
+        if entry.endswith((".dist-info", ".egg-info")) and not entry.startswith(f"{own}-")
     }
     return hashlib.sha256("\n".join(sorted(found)).encode()).hexdigest()
 
@@ -81,7 +84,7 @@ def _is_fresh(project: Project, name: str) -> bool:
             stamp["python"] == sys.version
             and all(_names(os.path.join(root, folder)) == seen for folder, seen in stamp["folders"].items())
             and all(_digest(os.path.join(root, path)) == seen for path, seen in stamp["files"].items())
-            and stamp["installed"] == installed()
+            and stamp["installed"] == installed(stamp["own"])
         )
     except (OSError, ValueError, KeyError, TypeError):
         return False

@@ -9,11 +9,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pressroom import publication
 from pressroom.errors import UserError
-from pressroom.execution import inputs
-from pressroom.notebook import declarations, recorded
+from pressroom.notebook import declarations, recorded, source
 from pressroom.project import Project
-from pressroom.runs import fresh
+from pressroom.runs import fresh, reads
+from pressroom.runs.packages import Packages, packages
 
 # Figures are drawn with the report's fonts and colours.
 THEME = ("brand.yml", "fonts/*")
@@ -45,6 +46,7 @@ class Inputs:
 
     def __init__(self, project: Project) -> None:
         self.project = project
+        self.packages = packages(project)
         self.entries = _package(project)
         self._fixed: dict[Path, dict[str, Any]] = {}
         self._names: dict[Path, list[str]] = {}
@@ -52,12 +54,12 @@ class Inputs:
     def parts_of(self, path: Path, values: dict[str, Any]) -> dict[str, Any]:
         """Return all that decides what the notebook at `path` gives with these parameter values."""
         if path not in self._fixed:
-            notebook = inputs.read_notebook(path)
-            with _mistakes(path):
-                self._names[path] = sorted(inputs.default_parameters(notebook))
-                reads = inputs.reads_of_notebook(notebook)
+            notebook = source.read_notebook(path)
+            with _mistakes(path, self.packages):
+                self._names[path] = sorted(source.default_parameters(notebook))
+                named = reads.reads_of_notebook(notebook, self.packages)
                 chapters = {id.partition(".")[0] for id in recorded.ids(notebook)}
-            self._fixed[path] = self._parts_of_notebook(path, reads, chapters)
+            self._fixed[path] = self._parts_of_notebook(path, named, chapters)
         unknown = [name for name in self._names[path] if name not in values]
         if unknown:
             raise UserError(
@@ -76,8 +78,8 @@ class Inputs:
 
     def local(self, parts: dict[str, Any]) -> dict[str, Any]:
         """Return those of the parts that a checkout decides, as this one has them."""
-        code = {label: inputs.SOURCE / label for label in parts["code"]}
-        everything = {inputs.ALL_PARAMETERS} if any("/" in name for name in parts["data"]) else set()
+        code = {label: self.packages.path_of(label) for label in parts["code"]}
+        everything = {reads.ALL_PARAMETERS} if any("/" in name for name in parts["data"]) else set()
         return {
             "data": data_digests(self.project, set(parts["data"]) | everything, "a notebook"),
             "code": {label: file_digest(path) for label, path in code.items() if path.is_file()},
@@ -85,11 +87,12 @@ class Inputs:
             **self._common(),
         }
 
-    def _parts_of_notebook(self, path: Path, reads: inputs.Reads, chapters: set[str]) -> dict[str, Any]:
+    def _parts_of_notebook(self, path: Path, named: reads.Reads, chapters: set[str]) -> dict[str, Any]:
+        files = sorted(filter(None, map(self.packages.file_of, named.modules)))
         return {
             "notebook": file_digest(path),
-            "data": data_digests(self.project, reads.resources, path.name),
-            "code": {_label(module): file_digest(inputs.file_of(module)) for module in sorted(reads.modules)},
+            "data": data_digests(self.project, named.resources, path.name),
+            "code": {self.packages.label(file): file_digest(file) for file in files},
             "key_figures": self._declared(chapters),
             **self._common(),
         }
@@ -106,18 +109,18 @@ class Inputs:
             "theme": theme_digest(self.project),
             "lock": lock_digest(self.project),
             "python": platform.python_version(),
-            "installed": fresh.installed(),
+            "installed": fresh.installed(publication.of(self.project).name),
         }
 
 
 @contextmanager
-def _mistakes(path: Path) -> Iterator[None]:
+def _mistakes(path: Path, packages: Packages) -> Iterator[None]:
     """Say in two lines that a notebook's code, or that of a module it imports, cannot be read."""
     try:
         yield
     except SyntaxError as error:
         module = Path(error.filename)
-        place = f"src/{module.relative_to(inputs.SOURCE)}" if module.is_absolute() else error.filename
+        place = f"src/{packages.label(module)}" if module.is_absolute() else error.filename
         wrong = f"{place}, line {error.lineno}: {error.msg}"
     except ValueError:
         wrong = "the parameters cell: it holds more than 'name = value'"
@@ -130,9 +133,9 @@ def data_digests(project: Project, resources: set[str], notebook: str) -> dict[s
     """Return a hash of each data resource: its file and what datapackage.json says about it."""
     entries = _package(project)
     names, found = set(resources), {}
-    if inputs.ALL_DATA in names:
+    if reads.ALL_DATA in names:
         names |= set(entries)
-    if inputs.ALL_PARAMETERS in names:
+    if reads.ALL_PARAMETERS in names:
         found = {f"params/{p.name}": file_digest(p) for p in sorted(project.params.glob("*.yml"))}
     for name in sorted(names & set(entries)):
         found[name] = _resource_digest(project, entries[name], notebook)
@@ -174,7 +177,3 @@ def lock_digest(project: Project) -> str:
     """Return the hash of requirements.lock, empty where there is none."""
     path = project.root / "requirements.lock"
     return file_digest(path) if path.is_file() else ""
-
-
-def _label(module: str) -> str:
-    return inputs.file_of(module).relative_to(inputs.SOURCE).as_posix()

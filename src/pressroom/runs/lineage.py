@@ -11,8 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, reduce
 from typing import Any
 
-from pressroom.execution import inputs
+from pressroom.notebook import source
+from pressroom.project import find
+from pressroom.runs import reads
 from pressroom.runs.flow import NOTHING, OPEN, Flow
+from pressroom.runs.packages import packages
 
 FOLLOWED = tuple(f"energikontoret.{name}" for name in ("model", "sentences"))
 SCENARIOS = "scenarios"
@@ -22,12 +25,12 @@ _ASKED = re.compile(r"@(\w+)")
 
 def of_notebook(notebook: Mapping[str, Any]) -> dict[str, set[str]]:
     """Return the origins of each key figure that a notebook records, by a pattern that its id matches."""
-    names = inputs.default_parameters(notebook)
+    names = source.default_parameters(notebook)
     given = {name: Flow(frozenset({f"param:{name}"})) for name in names}
     reader = _Reader({"globals": Flow(keys={re.escape(name): flow for name, flow in given.items()}), **given})
     for cell in notebook["cells"]:
         if cell["cell_type"] == "code" and "parameters" not in cell["metadata"].get("tags", []):
-            reader.run(ast.parse(inputs.code_of(cell)).body)
+            reader.run(ast.parse(source.code_of(cell)).body)
     return reader.recorded
 
 
@@ -72,7 +75,7 @@ class _Reader:
                 self.choose(self.value(test), body, orelse)
             case ast.Return(value=ast.expr() as value):
                 self.returned |= self.value(value)
-            case ast.Expr(value=ast.Call(func=func) as call) if inputs.dotted(func) == "results.record":
+            case ast.Expr(value=ast.Call(func=func) as call) if source.dotted(func) == "results.record":
                 self.record(call)
             case ast.Expr(value=ast.Call(func=ast.Attribute(value=owner)) as call) if not self.is_module(
                 owner
@@ -199,10 +202,10 @@ class _Reader:
         return OPEN
 
     def called(self, call: ast.Call) -> Flow:
-        if origins := inputs.loaded(call):
-            every = [inputs.ALL_PARAMETERS]
+        if origins := reads.loaded(call):
+            every = [reads.ALL_PARAMETERS]
             return Flow(frozenset([SCENARIOS] if origins == every else [f"data:{name}" for name in origins]))
-        name = inputs.dotted(call.func)
+        name = source.dotted(call.func)
         match name:
             case "params.given":
                 return self.value(call.args[0])
@@ -285,5 +288,5 @@ def _imports(module: str) -> tuple[tuple[str, str], ...]:
 
 @cache
 def _tree(module: str) -> list[ast.stmt]:
-    path = inputs.file_of(module) if module else None
+    path = packages(find()).file_of(module) if module else None
     return ast.parse(path.read_text(encoding="utf-8")).body if path else []

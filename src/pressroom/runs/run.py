@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pressroom import publication
 from pressroom.errors import UserError
 
 MANIFEST, RESULTS = "manifest.json", "results.json"
@@ -143,7 +144,7 @@ def manifest_text(
 
 def _read(path: Path) -> Mapping[str, Any]:
     name = path.parent.name
-    todo = f"Run it first: energikontoret run {name}"
+    todo = f"Run it first: {publication.command('run')} {name}"
     try:
         return _mapping(json.loads(path.read_text(encoding="utf-8")))
     except FileNotFoundError:

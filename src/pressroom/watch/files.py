@@ -9,8 +9,8 @@ from pathlib import Path
 import watchfiles
 
 from pressroom.errors import UserError
-from pressroom.execution import inputs
 from pressroom.project import Project
+from pressroom.runs.packages import packages
 
 # Saves that follow each other this closely are one; JupyterLab and git write several files.
 QUIET_MILLISECONDS = 100
@@ -36,14 +36,15 @@ class Matters(watchfiles.DefaultFilter):
 
 
 def folders(project: Project) -> list[Path]:
-    """Return the folders to watch; the packages' own where they are developed in this project."""
-    package = [inputs.SOURCE] if inputs.SOURCE.is_relative_to(project.root) else []
-    return [project.params, project.notebooks, project.data, project.report, *package]
+    """Return the folders to watch; those of the packages where they are being developed in this project."""
+    code = [folder for folder in packages(project).folders if folder.is_relative_to(project.root)]
+    return [project.params, project.notebooks, project.data, project.report, *code]
 
 
 def loaded(project: Project, paths: set[Path]) -> bool:
     """Return whether one of the files is held by a process that has loaded what notebooks need."""
-    return any(path.is_relative_to(place) for path in paths for place in (inputs.SOURCE, project.theme))
+    places = (*packages(project).folders, project.theme)
+    return any(path.is_relative_to(place) for path in paths for place in places)
 
 
 @contextmanager

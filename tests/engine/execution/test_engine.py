@@ -11,10 +11,10 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
 from pressroom.execution import dispatch, local
-from pressroom.execution.inputs import read_notebook
 from pressroom.execution.job import Job
 from pressroom.execution.plan import plan
 from pressroom.execution.run import run
+from pressroom.notebook.source import read_notebook
 from pressroom.project import find
 from pressroom.scenarios import params
 

@@ -102,7 +102,7 @@ def test_show_displays_every_form(specs, monkeypatch):
     shown = []
     monkeypatch.setattr("IPython.display.display", lambda data, raw: shown.append(data))
     figures.show(SAMPLES["bars"]())
-    assert set(shown[0]) == {"image/svg+xml", "image/png", "text/plain", mime.FIGURE}
+    assert set(shown[0]) == {"image/svg+xml", "image/png", "text/plain", mime.of("figure")}
     assert shown[0]["image/png"].startswith("iVBOR")
 
 

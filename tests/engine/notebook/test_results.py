@@ -40,14 +40,14 @@ def declare(tmp_path, monkeypatch):
 
 
 def notebook(*figures):
-    outputs = [{"output_type": "display_data", "data": {mime.RESULT: figure}} for figure in figures]
+    outputs = [{"output_type": "display_data", "data": {mime.of("result"): figure}} for figure in figures]
     return {"cells": [{"cell_type": "markdown"}, {"cell_type": "code", "outputs": outputs}]}
 
 
 def test_a_recorded_figure_travels_in_an_output_with_its_unit_and_label(displayed, declare):
     results.record("agreement", known_total_sek=2706000, conclusion=t("Mest.", "Most."))
     about = {"unit": "text", "label": "Slutsats", "label_en": "Conclusion"}
-    assert [shown[mime.RESULT] for shown in displayed] == [
+    assert [shown[mime.of("result")] for shown in displayed] == [
         {"id": "agreement.known_total_sek", "value": 2706000, "unit": "kr"}
         | {"label": "Belopp", "label_en": "Amount"},
         {"id": "agreement.conclusion", "value": "Mest.", "value_en": "Most."} | about,

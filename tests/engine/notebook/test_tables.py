@@ -95,7 +95,7 @@ def test_show_displays_every_form(frame, monkeypatch):
     shown = []
     monkeypatch.setattr("IPython.display.display", lambda data, raw: shown.append(data))
     tables.show(frame, COLUMNS)
-    assert {"text/html", "text/markdown", "text/plain", mime.TABLE} == set(shown[0])
+    assert {"text/html", "text/markdown", "text/plain", mime.of("table")} == set(shown[0])
 
 
 @pytest.mark.parametrize(("lang", "cell"), [("sv", "| Arkivet |"), ("en", "| [Arkivet]{lang=sv} |")])

@@ -51,7 +51,7 @@ def test_the_panel_of_a_notebook_stands_on_the_web_page(tmp_path):
     project = report_sample.project(tmp_path)
     notebook = project.runs / "base" / "01_sample.ipynb"
     content = json.loads(notebook.read_text(encoding="utf-8"))
-    shown = {"output_type": "display_data", "metadata": {}, "data": {mime.PANEL: SPEC}}
+    shown = {"output_type": "display_data", "metadata": {}, "data": {mime.of("panel"): SPEC}}
     content["cells"][0]["outputs"].append(shown)
     notebook.write_text(json.dumps(content), encoding="utf-8")
     staged = staging.stage(project, project.runs / "base", tmp_path / "staged")

@@ -34,13 +34,13 @@ def prose(id, source):
 
 def result(id, value, unit="kr", label="Underskott", **more):
     stored = {"id": id, "value": value, "unit": unit, "label": label, "sources": ["posts"], **more}
-    return display(**{mime.RESULT: stored, "text/plain": f"{id} = {value}"})
+    return display(**{mime.of("result"): stored, "text/plain": f"{id} = {value}"})
 
 
 def table(rows, columns=("id", "amount"), key=("id",)):
     heads = [{"key": name, "label": name.title(), "label_en": name, "unit": "kr"} for name in columns]
     stored = {"columns": heads, "rows": rows, "key": list(key)}
-    return display(**{mime.TABLE: stored, "text/html": f"<table><tr><td>{rows}</td></tr></table>"})
+    return display(**{mime.of("table"): stored, "text/html": f"<table><tr><td>{rows}</td></tr></table>"})
 
 
 def figure(rows, colour="navy", title="Gap", size=(60, 40), options=None):
@@ -51,7 +51,7 @@ def figure(rows, colour="navy", title="Gap", size=(60, 40), options=None):
         "options": options or {},
     }
     svg = f'<svg xmlns="http://www.w3.org/2000/svg"><text id="t1">{title}</text><rect fill="{colour}"/></svg>'
-    return display(**{mime.FIGURE: stored, "image/png": png(colour, size), "image/svg+xml": svg})
+    return display(**{mime.of("figure"): stored, "image/png": png(colour, size), "image/svg+xml": svg})
 
 
 def notebook(*cells):
@@ -98,10 +98,10 @@ def collected(notebooks):
     for stem, content in notebooks.items():
         if isinstance(content, dict):
             stored = (
-                output["data"][mime.RESULT] | {"notebook": stem}
+                output["data"][mime.of("result")] | {"notebook": stem}
                 for cell in content.get("cells", [])
                 for output in cell.get("outputs", [])
-                if mime.RESULT in output.get("data", {})
+                if mime.of("result") in output.get("data", {})
             )
             found.extend(stored)
     return found

@@ -176,7 +176,7 @@ def test_a_published_notebook_equals_the_run_that_it_was_made_from(project, run)
     published = finances(caption="Gapet är 103 kronor per år")
     table_, figure_ = (published["cells"][number]["outputs"][0]["data"] for number in (4, 5))
     del table_["text/html"]
-    figure_[mime.FIGURE]["markdown"] = "| a |"
+    figure_[mime.of("figure")]["markdown"] = "| a |"
     home = run("b", {"01_finances": published})
     manifest = home / "manifest.json"
     manifest.write_text(manifest.read_text().replace('"started": "b", ', ""))

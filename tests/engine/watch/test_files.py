@@ -11,6 +11,7 @@ from watchfiles import Change
 import small_project
 from pressroom.errors import UserError
 from pressroom.project import Project
+from pressroom.runs.packages import packages
 from pressroom.watch import files
 
 
@@ -52,12 +53,13 @@ def test_what_matters(tmp_path, path, expected):
         ("params/base.yml", False),
     ],
 )
-def test_what_a_process_has_loaded(tmp_path, path, expected):
-    assert files.loaded(Project(tmp_path), {tmp_path / path}) is expected
+def test_what_a_process_has_loaded(project, path, expected):
+    assert files.loaded(project, {project.root / path}) is expected
 
 
-def test_the_packages_own_files_are_loaded_too(tmp_path):
-    assert files.loaded(Project(tmp_path), {files.inputs.SOURCE / "energikontoret/model/office.py"})
+@pytest.mark.parametrize("module", ["pressroom.errors", "energikontoret.model.goals"])
+def test_the_packages_own_files_are_loaded_too(project, module):
+    assert files.loaded(project, {packages(project).file_of(module)})
 
 
 def in_place(path):

@@ -3,15 +3,17 @@
 import pytest
 
 from pressroom.errors import UserError
-from pressroom.execution import inputs
 from pressroom.execution.plan import notebook_paths, plan
+from pressroom.notebook import source
+from pressroom.project import find
+from pressroom.runs import reads
+from pressroom.runs.packages import packages
 
 
-def reads(*sources: str) -> inputs.Reads:
+def named(*sources: str) -> reads.Reads:
     """Return what a notebook of these cells reads."""
-    return inputs.reads_of_notebook(
-        {"cells": [{"cell_type": "code", "metadata": {}, "source": source} for source in sources]}
-    )
+    cells = [{"cell_type": "code", "metadata": {}, "source": source} for source in sources]
+    return reads.reads_of_notebook({"cells": cells}, packages(find()))
 
 
 @pytest.mark.parametrize(
@@ -26,11 +28,11 @@ def reads(*sources: str) -> inputs.Reads:
     ],
 )
 def test_an_imported_module_is_found(source):
-    assert "pressroom.notebook.data" in reads(source).modules
+    assert "pressroom.notebook.data" in named(source).modules
 
 
 def test_what_a_module_imports_is_found_as_well():
-    assert "pressroom.project" in reads("from pressroom.notebook import data").modules
+    assert "pressroom.project" in named("from pressroom.notebook import data").modules
 
 
 @pytest.mark.parametrize(
@@ -39,17 +41,17 @@ def test_what_a_module_imports_is_found_as_well():
         ("data.load('population')", "population"),
         ("data.read(project, 'population')", "population"),
         ("data.sources()", "sources"),
-        ("data.load(name)", inputs.ALL_DATA),
-        ("params.load_all()", inputs.ALL_PARAMETERS),
+        ("data.load(name)", reads.ALL_DATA),
+        ("params.load_all()", reads.ALL_PARAMETERS),
     ],
 )
 def test_a_data_resource_is_found(source, resource):
-    assert resource in reads(source).resources
+    assert resource in named(source).resources
 
 
 def test_the_parameters_cell_gives_names_and_values():
     cell = {"metadata": {"tags": ["parameters"]}, "source": ["a = 1\n", "b: list = ['0114']"]}
-    assert inputs.default_parameters({"cells": [cell]}) == {"a": 1, "b": ["0114"]}
+    assert source.default_parameters({"cells": [cell]}) == {"a": 1, "b": ["0114"]}
 
 
 def test_a_broken_notebook_is_named(project, scenario):

@@ -1,0 +1,112 @@
+"""What a notebook reads, found in its source without running it."""
+
+import ast
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pressroom.notebook.source import code_of, dotted
+from pressroom.runs.packages import Packages
+
+# What runs a notebook shapes its outputs as well.
+RUNNER = (
+    "pressroom.runs.canonical",
+    "pressroom.execution.kernel",
+    "pressroom.execution.execute",
+    "pressroom.execution.environment",
+)
+ALL_DATA, ALL_PARAMETERS = "*data", "*params"
+
+
+@dataclass
+class Reads:
+    """The inputs that a piece of code names."""
+
+    modules: set[str] = field(default_factory=set)
+    resources: set[str] = field(default_factory=set)
+
+    def add(self, other: "Reads") -> None:
+        self.modules |= other.modules
+        self.resources |= other.resources
+
+
+def reads_of_notebook(notebook: dict[str, Any], packages: Packages) -> Reads:
+    """Return modules of the packages (with all that these import) and data resources that a notebook names.
+
+    Raises SyntaxError, with the cell as its file name, where one is not Python.
+    """
+    reads = named_in_notebook(notebook)
+    reads.modules = closure(reads.modules | set(RUNNER) | set(packages.places), packages)
+    for module in reads.modules:
+        reads.resources |= _reads_of_module(module, packages).resources
+    return reads
+
+
+def named_in_notebook(notebook: dict[str, Any]) -> Reads:
+    """Return the modules (of any package) and data resources that stand in the notebook's own code."""
+    reads = Reads()
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            reads.add(_reads(code_of(cell), "", f"cell '{cell.get('id')}'", whole=True))
+    return reads
+
+
+def closure(modules: Iterable[str], packages: Packages) -> set[str]:
+    """Return the modules and all that they import, as far as they belong to the packages."""
+    found: set[str] = set()
+    waiting = list(modules)
+    while waiting:
+        module = waiting.pop()
+        if module in found or packages.file_of(module) is None:
+            continue
+        found.add(module)
+        waiting.extend(_reads_of_module(module, packages).modules)
+        waiting.append(module.rpartition(".")[0] or module)
+    return found
+
+
+def _reads_of_module(module: str, packages: Packages) -> Reads:
+    path = packages.file_of(module)
+    status = path.stat()
+    return _reads_of_file(module, path, (status.st_mtime_ns, status.st_size))
+
+
+@cache
+def _reads_of_file(module: str, path: Path, stamp: tuple[int, int]) -> Reads:
+    package = module if path.name == "__init__.py" else module.rpartition(".")[0]
+    return _reads(path.read_text(encoding="utf-8"), package, str(path), whole=False)
+
+
+def _reads(source: str, package: str, file: str, whole: bool) -> Reads:
+    """Return what some code names; `whole`: a computed data resource counts as all of them."""
+    reads = Reads()
+    for node in ast.walk(ast.parse(source, file)):
+        reads.modules |= set(_imported(node, package))
+        if isinstance(node, ast.Call):
+            reads.resources |= {name for name in loaded(node) if whole or name != ALL_DATA}
+    return reads
+
+
+def _imported(node: ast.AST, package: str) -> Iterator[str]:
+    if isinstance(node, ast.Import):
+        yield from (name.name for name in node.names)
+    elif isinstance(node, ast.ImportFrom):
+        base = node.module or ""
+        if node.level:
+            parts = package.split(".")
+            base = ".".join([*parts[: len(parts) - node.level + 1], *filter(None, [base])])
+        yield base
+        yield from (f"{base}.{name.name}" for name in node.names)
+
+
+def loaded(call: ast.Call) -> list[str]:
+    """Return what a call loads: data resources (ALL_DATA where the name is computed) or ALL_PARAMETERS."""
+    called = dotted(call.func)
+    if called in ("data.load", "data.read"):
+        names = [a.value for a in call.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+        return names or [ALL_DATA]
+    if called in ("data.sources", "data.facts"):
+        return [called.partition(".")[2]]
+    return [ALL_PARAMETERS] if called == "params.load_all" else []
