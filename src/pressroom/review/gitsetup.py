@@ -5,10 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from pressroom import publication
-from pressroom.project import Project
-
-# What .gitattributes names: executed notebooks have the publication's name, sources `jupyternotebook`.
+# What .gitattributes names: executed notebooks are `pressroom`, sources `jupyternotebook`.
 MODULE = "pressroom.review.textconv"
 DRIVERS = ("git-nbdiffdriver", "git-nbmergedriver")
 
@@ -20,7 +17,7 @@ def configure(root: Path, python: str = sys.executable) -> bool:
     """
     diff, merge = (shlex.quote(str(Path(python).parent / name)) for name in DRIVERS)
     settings = {
-        f"diff.{publication.of(Project(root)).name}.textconv": f"{shlex.quote(python)} -m {MODULE}",
+        "diff.pressroom.textconv": f"{shlex.quote(python)} -m {MODULE}",
         "diff.jupyternotebook.command": f"{diff} diff",
         "merge.jupyternotebook.driver": f"{merge} merge %O %A %B %L %P",
         "merge.jupyternotebook.name": "jupyter notebook merge driver",

@@ -29,6 +29,7 @@ def declare(tmp_path, monkeypatch):
     (tmp_path / "report").mkdir()
     (tmp_path / "params").mkdir()
     (tmp_path / "_quarto.yml").touch()
+    (tmp_path / "pyproject.toml").write_text('[tool.pressroom]\npublication = "energikontoret:publication"')
     monkeypatch.setenv("PRESSROOM_ROOT", str(tmp_path))
 
     def write(text=DECLARED):

@@ -69,8 +69,10 @@ def checkout(tmp_path):
     """A git checkout with our attributes and settings, and one committed executed notebook."""
     git(tmp_path, "init", "-q")
     (tmp_path / ".gitattributes").write_text((ROOT / ".gitattributes").read_text())
-    (tmp_path / "report" / "executed").mkdir(parents=True)
-    (tmp_path / "notebooks").mkdir()
+    for name in ("report/executed", "notebooks", "params"):
+        (tmp_path / name).mkdir(parents=True)
+    for name in ("_quarto.yml", "pyproject.toml"):
+        (tmp_path / name).write_bytes((ROOT / name).read_bytes())
     for file in executed(tmp_path), source(tmp_path):
         file.write_text(json.dumps(finances(), indent=1))
     git(tmp_path, "add", "-A")
