@@ -59,12 +59,15 @@ class Publication:
 
 def current() -> Publication:
     """Return the publication of the project that the working folder lies in."""
-    return of(project.find())
+    return _current(os.environ.get(project.ROOT), os.getcwd())
 
 
 def name() -> str:
     """Return the publication's name; outside of a project, that of the engine."""
-    return _name(os.environ.get(project.ROOT), os.getcwd())
+    try:
+        return current().name
+    except UserError:
+        return __package__
 
 
 def command(words: str) -> str:
@@ -85,13 +88,9 @@ def at(place: str) -> Any:
 
 
 @cache
-def _name(root: str | None, folder: str) -> str:
-    # It is asked for at every output: to look for the project each time would take longer than the answer.
-    try:
-        here = project.find()
-    except UserError:
-        return __package__
-    return of(here).name
+def _current(root: str | None, folder: str) -> Publication:
+    # It is asked for at every number: to look for the project each time would take longer than to write it.
+    return of(project.find())
 
 
 @cache

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from energikontoret.model import emissions, goals
-from pressroom.language.numbers import UNITS
+from pressroom.language.units import UNITS
 from pressroom.notebook import data
 from pressroom.project import Project
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from pressroom.errors import near
 from pressroom.language.catalogue import SOURCE, translated
-from pressroom.language.units import HEADING, RUNNING, SHORT, UNITS, Scale, Unit
+from pressroom.language.units import HEADING, RUNNING, SHORT, Scale, Unit, units
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
@@ -58,9 +58,10 @@ def format_number(value: float | None, decimals: int, lang: str = SOURCE) -> str
 
 def unit_named(unit: str) -> Unit:
     """Return how `unit` is written; raises ValueError with the nearest unit."""
-    if unit not in UNITS:
-        raise ValueError(f"There is no unit '{unit}'. {near(unit, UNITS)}")
-    return UNITS[unit]
+    known = units()
+    if unit not in known:
+        raise ValueError(f"There is no unit '{unit}'. {near(unit, known)}")
+    return known[unit]
 
 
 def unit_header(unit: str, lang: str = SOURCE, scale: str = "") -> str:

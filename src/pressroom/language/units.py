@@ -1,6 +1,10 @@
 """How each unit of the report is written, in the source language."""
 
+from collections.abc import Mapping
+from functools import cache
 from typing import Any, NamedTuple
+
+from pressroom import publication
 
 RUNNING, SHORT, HEADING = "in running text", "in short", "in a heading"
 
@@ -52,6 +56,16 @@ class Unit(NamedTuple):
             found += [(RUNNING, *(scale.words or ("", ""))), (SHORT, scale.short, "")]
             found += [(HEADING, scale.heading, "")]
         return [message for message in found if message[1].replace("{n}", "")]
+
+
+def units() -> Mapping[str, Unit]:
+    """Return the units of the publication by their names."""
+    return _at(publication.current().units)
+
+
+@cache
+def _at(place: str) -> Mapping[str, Unit]:
+    return publication.at(place)
 
 
 def unit(

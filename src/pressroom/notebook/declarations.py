@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from pressroom import yamlfile
 from pressroom.errors import UserError, near
-from pressroom.language.numbers import UNITS
+from pressroom.language.units import units
 from pressroom.project import Project
 
 FILE = "report/key_figures.yml"
@@ -59,6 +59,6 @@ def _entry(id: str, about: Any, line: int) -> KeyFigure:
     for name in KeyFigure._fields:
         if not (isinstance(given.get(name), str) and given[name].strip()):
             raise UserError(f"{where} has no '{name}'.", f"Add the line '{name}: …' below it.")
-    if given["unit"] not in UNITS:
-        raise UserError(f"{where} has the unit '{given['unit']}'.", near(given["unit"], UNITS))
+    if given["unit"] not in units():
+        raise UserError(f"{where} has the unit '{given['unit']}'.", near(given["unit"], units()))
     return KeyFigure(**given)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 
 from pressroom.errors import UserError, near
-from pressroom.language.numbers import UNITS
 from pressroom.language.text import Text
+from pressroom.language.units import units
 
 RTOL = 1e-9
 ATOL = 1e-12
@@ -112,8 +112,8 @@ def parse(
 
 def _pair(option: str, given: str | float) -> tuple[str, float]:
     unit, _, number = str(given).rpartition("=")
-    if unit and unit not in UNITS:
-        raise UserError(f"{option} {given}: no unit is called '{unit}'.", near(unit, UNITS))
+    if unit and unit not in units():
+        raise UserError(f"{option} {given}: no unit is called '{unit}'.", near(unit, units()))
     try:
         value = float(number)
     except ValueError:

@@ -5,8 +5,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pressroom.language.numbers import MINUS, NBSP, UNITS, format_value, group
+from pressroom.language.numbers import MINUS, NBSP, format_value, group
 from pressroom.language.text import Text
+from pressroom.language.units import units
 from pressroom.review.changes import KeyFigureChange
 from pressroom.review.grids import Row
 from pressroom.review.safe import line
@@ -19,7 +20,7 @@ SIGNS = {1: "+", 0: "±", -1: ""}
 
 def value(content: object, unit: str | None = None, lang: str = "sv", style: str = "exact") -> str:
     """Return a value in its unit; one that is no plain number of a known unit as it stands."""
-    if is_number(content) and unit in UNITS:
+    if is_number(content) and unit in units():
         return format_value(content, unit, lang, style)
     if is_number(content):
         return _digits(content, lang)

@@ -12,13 +12,13 @@ from pressroom.language.numbers import (
     MINUS,
     NBSP,
     STYLES,
-    UNITS,
     format_number,
     format_value,
     scale_of,
     unit_header,
 )
 from pressroom.language.text import t
+from pressroom.language.units import UNITS
 
 amounts = st.floats(-1e11, 1e11, allow_nan=False).map(lambda value: round(value, 4))
 units = st.sampled_from(sorted(set(UNITS) - {"text"}))
