@@ -15,8 +15,8 @@ from pressroom.project import Project
 
 ROOT = Path(__file__).parents[1]
 COLUMNS = [
-    {"key": "post", "label": "Post", "label_en": "Post", "unit": "text", "align": "left", "decimals": 0},
-    {"key": "sek", "label": "Belopp", "label_en": "Amount", "unit": "kr", "align": "right", "decimals": 0},
+    {"key": "post", "label": {"message": "Post"}, "unit": "text", "align": "left", "decimals": 0},
+    {"key": "sek", "label": {"message": "Belopp"}, "unit": "kr", "align": "right", "decimals": 0},
 ]
 ROWS = [["Gemensamma kostnader", 1600000], ["Regionstyrelsen", 450000], ["Föreningsarkivet", 656000]]
 RESULTS = [
@@ -130,7 +130,7 @@ def _figure(label: str, caption: str) -> dict:
         mime.of("figure"): {
             "chart": "bars",
             "data": {"columns": ["post", "sek"], "rows": ROWS},
-            "text": {"sv": {"title": "Posterna"}, "en": {"title": "The posts"}},
+            "text": {"title": {"message": "Posterna"}, "labels": {}},
             "options": {"roles": {"category": "post", "value": "sek"}, "units": {"value": "kr"}},
         },
     }

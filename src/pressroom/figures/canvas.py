@@ -14,6 +14,7 @@ from matplotlib.transforms import ScaledTranslation
 from pressroom.figures.lettering import SOFT, line_height, text_width, wrap
 from pressroom.figures.theme import DASHES, HATCHES, TEXT_SIZE, TITLE_SIZE, WIDTH, Theme, contrast, mix
 from pressroom.language.numbers import format_number, scale_of, unit_header, unit_named
+from pressroom.language.text import Text
 
 PAD = 0.07
 GAP = 0.1
@@ -30,7 +31,8 @@ class Canvas:
 
     def __init__(self, spec: dict[str, Any], lang: str, look: Theme) -> None:
         self.lang, self.look = lang, look
-        self.text: dict[str, Any] = spec["text"][lang]
+        self.text = {name: _words(text, lang) for name, text in spec["text"].items() if name != "labels"}
+        self.labels = {code: _words(text, lang) for code, text in spec["text"]["labels"].items()}
         self.options: dict[str, Any] = spec["options"]
         self.roles: dict[str, str] = self.options["roles"]
         self.units: dict[str, str] = self.options["units"]
@@ -51,7 +53,7 @@ class Canvas:
 
     def label(self, code: Any) -> str:
         """Return the reader's word for a code of the data."""
-        return self.text["labels"].get(str(code), str(code))
+        return self.labels.get(str(code), str(code))
 
     def scale_to(self, values: Sequence[float | None]) -> None:
         """Choose the unit of the axis (kronor, thousands, millions) after the largest of `values`."""
@@ -240,3 +242,7 @@ def rule(axes: Axes, look: Theme, *, x: float | None = None, y: float | None = N
         axes.axhline(y, **style)
     if x is not None:
         axes.axvline(x, **style)
+
+
+def _words(text: dict[str, Any], lang: str) -> str:
+    return Text.from_json(text).of(lang)

@@ -1,4 +1,4 @@
-"""The specification of a chart: everything needed to draw it again in either language."""
+"""The specification of a chart: everything needed to draw it again in another language."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ Labels = Mapping[Any, Text]
 
 @dataclass(frozen=True)
 class Chart:
-    """One chart: its kind, the data behind it, its texts per language and how it is drawn."""
+    """One chart: its kind, the data behind it, its texts and how it is drawn."""
 
     kind: str
     data: dict[str, Any]
@@ -40,7 +40,7 @@ def build(
 ) -> Chart:
     """Return the chart of `frame`; `columns` says which of its columns plays which role.
 
-    Cells that are bilingual `Text` become their Swedish wording, with the English one among the labels.
+    A cell that is a `Text` becomes its wording in the source language, and the text one of the labels.
     """
     used = list(dict.fromkeys(name for name in columns.values() if name is not None))
     for name in used:
@@ -55,7 +55,7 @@ def build(
     return Chart(
         kind,
         {"columns": used, "rows": rows},
-        {lang: _texts(texts, found, lang) for lang in ("sv", "en")},
+        {name: plain(text) for name, text in texts.items() if text is not None} | {"labels": plain(found)},
         {"roles": roles, "units": dict(units or {}), **kept},
     )
 
@@ -63,10 +63,5 @@ def build(
 def _row(values: Sequence[Any], labels: dict[str, Text]) -> list[Any]:
     for value in values:
         if isinstance(value, Text):
-            labels[value.sv] = value
-    return [value.sv if isinstance(value, Text) else plain(value) for value in values]
-
-
-def _texts(texts: Mapping[str, Text | None], labels: Mapping[str, Text], lang: str) -> dict[str, Any]:
-    words = {name: getattr(text, lang) for name, text in texts.items() if text is not None}
-    return words | {"labels": {code: getattr(text, lang) for code, text in labels.items()}}
+            labels[str(value)] = value
+    return [str(value) if isinstance(value, Text) else plain(value) for value in values]

@@ -35,7 +35,11 @@ def histogram(
     marks = [float(number) for number in np.quantile(values, quantiles)]
     roles = {"low": "from", "high": "to", "count": "count"}
     texts = {"title": title, "axis": axis, "reference": reference_label}
-    labels = {"from": t("från", "from"), "to": t("till", "to"), "count": t("antal dragningar", "draws")}
+    labels = {
+        "from": t("från", context="of an interval"),
+        "to": t("till", context="of an interval"),
+        "count": t("antal dragningar"),
+    }
     options = {"quantiles": list(quantiles), "marks": marks, "reference": reference, "decimals": decimals}
     return build("histogram", frame, roles, texts, labels, {"value": unit}, **options)
 
@@ -52,7 +56,7 @@ def draw(canvas: Canvas) -> None:
     low, high = axes.get_xlim()
     places = [0.05 + (mark / canvas.divisor - low) / (high - low) * (canvas.width - 0.1) for mark in marks]
     names = [
-        [_share(share, canvas.lang), canvas.number(mark)]
+        [_share(share).of(canvas.lang), canvas.number(mark)]
         for share, mark in zip(canvas.options["quantiles"], marks, strict=True)
     ]
     widths = [max(text_width(line, canvas.look, bold=True) for line in name) + 0.2 for name in names]
@@ -97,9 +101,8 @@ def _name_reference(canvas: Canvas, axes: Axes, reference: float) -> None:
     canvas.write(x, line_height() / 2, text, colour=canvas.look.warning)
 
 
-def _share(share: float, lang: str) -> str:
+def _share(share: float) -> Text:
     """Name a quantile in plain words."""
     if share == 0.5:
-        return {"sv": "hälften under", "en": "half below"}[lang]
-    tenth = round(share * 100)
-    return {"sv": f"{tenth}\u00a0% under", "en": f"{tenth}% below"}[lang]
+        return t("hälften under")
+    return t("{share:andel|short} under", share=round(share, 2))

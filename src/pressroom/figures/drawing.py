@@ -24,6 +24,8 @@ from pressroom.figures.lines import draw as draw_lines
 from pressroom.figures.matrix import draw as draw_matrix
 from pressroom.figures.theme import theme
 from pressroom.figures.timeline import draw as draw_timeline
+from pressroom.language.catalogue import SOURCE
+from pressroom.language.text import Text
 from pressroom.notebook import mime
 
 DRAW: dict[str, Callable[[Canvas], None]] = {
@@ -59,7 +61,7 @@ def show(chart: Chart) -> None:
     """
     from IPython.display import display
 
-    shown = {"text/plain": chart.text["sv"]["title"], mime.of("figure"): chart.spec}
+    shown = {"text/plain": str(Text.from_json(chart.text["title"])), mime.of("figure"): chart.spec}
     if os.environ.get("PRESSROOM_DRAW") != "no":
         drawn = redraw(chart.spec)
         shown["image/svg+xml"] = drawn["svg"]
@@ -67,7 +69,7 @@ def show(chart: Chart) -> None:
     display(shown, raw=True)
 
 
-def redraw(spec: dict[str, Any], lang: str = "sv", dark: bool = False) -> dict[str, Any]:
+def redraw(spec: dict[str, Any], lang: str = SOURCE, dark: bool = False) -> dict[str, Any]:
     """Return {"svg": str, "png": bytes} of a specification in `lang`, for a light or a dark page."""
     with matplotlib.rc_context():
         figure = draw(spec, lang, dark)
@@ -75,12 +77,12 @@ def redraw(spec: dict[str, Any], lang: str = "sv", dark: bool = False) -> dict[s
         figure.savefig(svg, format="svg", metadata={"Date": None}, facecolor="auto")
         mark = hashlib.sha256(json.dumps([spec, lang, dark], sort_keys=True).encode()).hexdigest()[:5]
         return {
-            "svg": _light(svg.getvalue(), f"f{mark}", spec["text"][lang]["title"]),
+            "svg": _light(svg.getvalue(), f"f{mark}", Text.from_json(spec["text"]["title"]).of(lang)),
             "png": _png(figure, on_paper=not dark),
         }
 
 
-def draw(spec: dict[str, Any], lang: str = "sv", dark: bool = False) -> Figure:
+def draw(spec: dict[str, Any], lang: str = SOURCE, dark: bool = False) -> Figure:
     """Return the drawn figure; changes matplotlib's settings, so callers wrap it in `rc_context`."""
     matplotlib.rcdefaults()
     matplotlib.rcParams.update(_STYLE | {"svg.hashsalt": publication.name()})

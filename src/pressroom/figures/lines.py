@@ -12,7 +12,7 @@ from pressroom.figures.chart import Chart, Labels, build
 from pressroom.figures.inside import place_name
 from pressroom.figures.lettering import column_width, line_height, spread, text_width, wrap
 from pressroom.figures.theme import DASHES, MARKERS
-from pressroom.language.numbers import format_number, format_value
+from pressroom.language.numbers import format_number, format_value, in_short, unit_named
 from pressroom.language.text import Text
 
 _SIDE = 1.5
@@ -234,17 +234,18 @@ def _x_axis(canvas: Canvas, axes: Axes) -> None:
 def x_ticks(canvas: Canvas, low: float, high: float, inches: float) -> tuple[list[float], list[str]]:
     """Return ticks along x that leave room for their texts; years are whole numbers."""
     unit = canvas.units["x"]
-    if unit == "år":
+    if unit_named(unit).calendar:
         count = max(2, int(inches / 0.5))
         step = next(s for s in (1, 2, 3, 4, 5, 10, 20, 25, 50, 100) if (high - low) / s < count)
         years = [year for year in range(int(low), int(high) + 1) if (int(high) - year) % step == 0]
-        return list(map(float, years)), [format_value(year, "år", canvas.lang) for year in years]
-    factor = 100 if unit == "andel" else 1
+        return list(map(float, years)), [format_value(year, unit, canvas.lang) for year in years]
+    factor = unit_named(unit).factor
     ticks, _ = canvas.value_ticks(low * factor, high * factor, max(2, int(inches / 0.7)))
     ticks = [tick for tick in ticks if low * factor <= tick <= high * factor]
     decimals = 0 if all(tick == int(tick) for tick in ticks) else 2
-    word = {"sv": " %", "en": "%"}[canvas.lang] if unit == "andel" else ""
-    shown = [f"{format_number(tick, decimals, canvas.lang)}{word}" for tick in ticks]
+    shown = [format_number(tick, decimals, canvas.lang) for tick in ticks]
+    if factor != 1:
+        shown = [in_short(tick, unit, canvas.lang) for tick in shown]
     return [tick / factor for tick in ticks], shown
 
 

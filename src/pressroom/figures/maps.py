@@ -97,7 +97,7 @@ def _spots(areas: Mapping[str, Sequence[Ring]], labels: Labels) -> dict[str, lis
     """Return where the name of each area has most room, on the plane of `_project`."""
     shapes = _project(areas)
     tall = max(y for rings in shapes.values() for ring in rings for _, y in ring)
-    names = {str(code): len(text.sv) for code, text in labels.items()}
+    names = {str(code): len(str(text)) for code, text in labels.items()}
     spots = {}
     for code, rings in shapes.items():
         width = 0.085 * max(4, names.get(code, len(code))) * tall / _HEIGHT

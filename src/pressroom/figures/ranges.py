@@ -9,7 +9,8 @@ from matplotlib.axes import Axes
 from pressroom.figures.canvas import GAP, Canvas, rule
 from pressroom.figures.chart import Chart, Labels, build
 from pressroom.figures.lettering import line_height, text_width, wrap
-from pressroom.language.text import Text
+from pressroom.language.numbers import MINUS
+from pressroom.language.text import Text, t
 
 _NAME = 1.85
 
@@ -111,8 +112,9 @@ def _numbers(canvas: Canvas, row: dict[str, Any]) -> list[str]:
     lines = [] if _is_tornado(canvas) else [canvas.number(row[roles["mid"]])]
     if "low" in roles and row[roles["low"]] is not None and row[roles["high"]] is not None:
         low, high = (canvas.number(row[roles[role]]) for role in ("low", "high"))
-        join = {"sv": " till ", "en": " to "}[canvas.lang] if "−" in low + high else "–"
-        lines.append(f"{low}{join}{high}")
+        # Beside a minus, a dash would read as one.
+        ends = "{low} till {high}" if MINUS in low + high else "{low}–{high}"
+        lines.append(t(ends, low=low, high=high).of(canvas.lang))
     return lines
 
 

@@ -6,13 +6,16 @@ A message is sought in the report's own catalogue, report/<language>/messages.po
 
 import gettext
 import math
+import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 SOURCE = "sv"
 ENGINE = Path(__file__).parent
+# The quotation mark that opens, where it is another than the one that closes.
+_OPENING = {"en": "\u201c"}
 _missing: dict[str, set[str]] = {}
 _report: list[Path] = []
 
@@ -62,6 +65,14 @@ def files(lang: str) -> list[Path]:
     return [path for path in (_report[0] / lang / "messages.po", ENGINE / f"{lang}.po") if path.is_file()]
 
 
+def printed(words: str, lang: str) -> str:
+    """Return words with printed apostrophes and quotation marks for those of a typewriter."""
+    words = words.replace("'", "\u2019")
+    if lang in _OPENING:
+        words = re.sub(r'(^|[\s(\[])"', rf"\1{_OPENING[lang]}", words)
+    return words.replace('"', "\u201d")
+
+
 def _whole(number: float) -> int:
     """Return the whole number whose form a number takes: 0.5 and 1.5 that of two."""
     return int(number) if number == int(number) else max(2, math.ceil(number))
@@ -76,14 +87,15 @@ def _left(message: str, lang: str, plural: str, number: float) -> str:
 def _read(lang: str) -> tuple[_Catalogue, ...]:
     import polib
 
-    return tuple(_content(polib.pofile(str(path))) for path in files(lang))
+    return tuple(_content(polib.pofile(str(path)), lang) for path in files(lang))
 
 
-def _content(file) -> _Catalogue:
+def _content(file: Any, lang: str) -> _Catalogue:
     rule = file.metadata.get("Plural-Forms", "plural=(n != 1);").partition("plural=")[2].strip(" ;")
     words = {}
     for entry in file:
         forms = tuple(entry.msgstr_plural[n] for n in sorted(entry.msgstr_plural)) or (entry.msgstr,)
+        forms = tuple(printed(form, lang) for form in forms)
         if all(forms) and not entry.obsolete and not entry.fuzzy:
             words[entry.msgctxt or "", entry.msgid] = forms
     return _Catalogue(words, gettext.c2py(rule))

@@ -45,7 +45,7 @@ def format_value(value: Any, unit: str, lang: str = SOURCE, style: str = "runnin
             return _scaled(number, scale, lang, style)
     rounded = _significant(number, how.significant, how.decimals) if how.significant else _trimmed(number, 1)
     if style == "short" and how.short:
-        return translated(how.short, lang, SHORT).replace("{n}", group(rounded, lang))
+        return in_short(group(rounded, lang), unit, lang)
     return _with_unit(rounded, number, how.words, lang)
 
 
@@ -54,6 +54,11 @@ def format_number(value: float | None, decimals: int, lang: str = SOURCE) -> str
     if not _is_number(value):
         return MISSING
     return group(_rounded(_decimal(value), decimals), lang)
+
+
+def in_short(digits: str, unit: str, lang: str = SOURCE) -> str:
+    """Return digits with the short form of their unit."""
+    return translated(unit_named(unit).short or "{n}", lang, SHORT).replace("{n}", digits)
 
 
 def unit_named(unit: str) -> Unit:

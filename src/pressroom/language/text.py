@@ -1,6 +1,7 @@
 """What is said: a message in the source language with named, formatted places, and its values.
 
-A place is `{name}`, `{name:unit}` or `{name:unit|style}`. Units are those of the report; styles are
+A place is `{name}`, `{name:unit}` or `{name:unit|style}`; several styles are applied in their order, those
+of an item before that of its list: `{names:|lower|and}`. Units are those of the report; styles are
 
 - of a value in a unit: running (without a style), exact, short, table; of a pair of values: between, from-to;
 - of a whole number: word ("tre"), of an ISO day: day ("3 maj 2022");
@@ -18,8 +19,8 @@ from string import Formatter
 from typing import Any, ClassVar, NamedTuple
 
 from pressroom.errors import near
-from pressroom.language import words
-from pressroom.language.catalogue import SOURCE, translated
+from pressroom.language import catalogue, words
+from pressroom.language.catalogue import SOURCE
 from pressroom.language.numbers import unit_named
 
 STYLES = (
@@ -28,11 +29,11 @@ STYLES = (
 
 
 class Place(NamedTuple):
-    """Where a value stands in a message: its name, its unit and its style, both "" where none is given."""
+    """Where a value stands in a message: its name, its unit ("" without one), its styles in order."""
 
     name: str
     unit: str
-    style: str
+    styles: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Text:
     def of(self, lang: str) -> str:
         """Return the words in `lang`; what its catalogue lacks stays in the source language."""
         if lang == "en" and self.english is not None:
-            return self.english
+            return catalogue.printed(self.english, "en")
         values = dict(self.values)
         message = self._message(lang, values.get("number"))
         if not values:
@@ -87,7 +88,7 @@ class Text:
 
     def _message(self, lang: str, number: float | None) -> str:
         if has_words(self.message):
-            return translated(self.message, lang, self.context, self.plural, number or 0)
+            return catalogue.translated(self.message, lang, self.context, self.plural, number or 0)
         return self.message
 
     # What follows serves pairs of Swedish and English, until every English sentence stands in a catalogue.
@@ -159,11 +160,23 @@ def has_words(message: str) -> bool:
     return any(letter.isalpha() for letter in re.sub(r"\{\w+(:[^{}]*)?\}", "", message))
 
 
+def in_language(content: Any, lang: str) -> Any:
+    """Return plain JSON values with the words in `lang` for every text among them."""
+    if isinstance(content, list):
+        return [in_language(item, lang) for item in content]
+    if not isinstance(content, dict):
+        return content
+    if "message" in content:
+        return Text.from_json(content).of(lang)
+    return {name: in_language(item, lang) for name, item in content.items()}
+
+
 def _place(name: str, spec: str) -> Place:
-    unit, _, style = spec.partition("|")
-    if style and style not in STYLES:
-        raise ValueError(f"There is no style '{style}' of a place. {near(style, STYLES)}")
-    return Place(name, unit, style)
+    unit, *styles = spec.split("|")
+    for style in styles:
+        if style not in STYLES:
+            raise ValueError(f"There is no style '{style}' of a place. {near(style, STYLES)}")
+    return Place(name, unit, tuple(styles))
 
 
 def _check(message: str, values: Mapping[str, Any], all_used: bool = True) -> None:
@@ -212,27 +225,16 @@ def _from_json(value: Any) -> Any:
 
 def _words(value: Any, place: Place, lang: str) -> str:
     """Return a value as its place wants it."""
-    if place.style in ("capital", "lower"):
-        said = _words(value, place._replace(style=""), lang)
-        return (said[:1].upper() if place.style == "capital" else said[:1].lower()) + said[1:]
+    *first, last = place.styles or ("",)
+    before = place._replace(styles=tuple(first))
+    if last in ("capital", "lower"):
+        said = _words(value, before, lang)
+        return (said[:1].upper() if last == "capital" else said[:1].lower()) + said[1:]
     if isinstance(value, Text):
         return value.of(lang)
-    if isinstance(value, tuple) and place.style in ("", "and", "or"):
-        items = [_words(item, place._replace(style=""), lang) for item in value]
-        return words.enumeration(items, place.style, lang)
-    return words.formatted(value, place.unit, place.style, lang)
-
-
-def typographic(words: Any, lang: str = "en") -> Any:
-    """Return words with printed apostrophes and quotation marks, in a mapping of texts too."""
-    if isinstance(words, Mapping):
-        return {key: typographic(word, lang) for key, word in words.items()}
-    if not isinstance(words, str):
-        return words
-    words = words.replace("'", "\u2019")
-    if lang == "en":
-        words = re.sub(r'(^|[\s(\[])"', "\\1\u201c", words)
-    return words.replace('"', "\u201d")
+    if isinstance(value, tuple) and last in ("", "and", "or"):
+        return words.enumeration([_words(item, before, lang) for item in value], last, lang)
+    return words.formatted(value, place.unit, last, lang)
 
 
 def quantity(value: float | None, unit: str, style: str = "") -> Text:

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from pressroom.errors import UserError, near
+from pressroom.language.text import t
 from pressroom.project import Project, find
 
 MAX_BYTES = 5_000_000
@@ -46,8 +47,21 @@ FORMS = {
 
 
 def load(resource: str) -> pd.DataFrame:
-    """Return a resource of the project around the working folder, typed by its schema."""
-    return read(find(), resource)
+    """Return a resource of the project around the working folder, typed by its schema.
+
+    The words of a column that its field marks as translatable are `Text`.
+    """
+    project = find()
+    table = read(project, resource)
+    for field in entry_of(project, resource).get("schema", {}).get("fields", []):
+        if field.get("translatable"):
+            table[field["name"]] = _translatable(table[field["name"]], field.get("context", ""))
+    return table
+
+
+def _translatable(cells: pd.Series, context: str) -> pd.Series:
+    words = [t(cell, context=context) if isinstance(cell, str) else None for cell in cells]
+    return pd.Series(words, index=cells.index, dtype=object)
 
 
 def sources() -> pd.DataFrame:

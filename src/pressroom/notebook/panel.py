@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from pressroom.language.numbers import format_value
-from pressroom.language.text import Text, t
+from pressroom.language.text import Text, quantity, t
 from pressroom.notebook import mime
 from pressroom.scenarios import params
 
@@ -99,7 +99,7 @@ def specification(axes: Sequence[Axis], groups: Sequence[Group], figures: Sequen
         "axes": [_plain(axis) for axis in axes],
         "groups": [
             {
-                "title": group.title._asdict(),
+                "title": group.title.as_json(),
                 "numbers": [_number(number, arrays) for number in group.numbers],
             }
             for group in groups
@@ -115,7 +115,7 @@ def one_at_a_time(axes: Sequence[Axis], results: Mapping[str, np.ndarray]) -> li
     A row has the parameter and what it is set to (`Text`), and the results by name.
     """
     start = [axis.values.index(axis.start) for axis in axes]
-    own = t("Scenariot", "The scenario")
+    own = t("Scenariot")
     rows = [{"parameter": own, "set_to": own} | _at(results, start)]
     for number, axis in enumerate(axes):
         last = len(axis.values) - 1
@@ -123,7 +123,7 @@ def one_at_a_time(axes: Sequence[Axis], results: Mapping[str, np.ndarray]) -> li
         for place in chosen:
             if place != start[number]:
                 value = axis.words[axis.stops.index(axis.values[place])]
-                words = Text(*(f"{name}: {word}" for name, word in zip(axis.label, value, strict=True)))
+                words = t("{name}: {value}", name=axis.label, value=value)
                 point = _at(results, [*start[:number], place, *start[number + 1 :]])
                 rows.append({"parameter": axis.label, "set_to": words} | point)
     return rows
@@ -141,33 +141,29 @@ def _at(results: Mapping[str, np.ndarray], point: Sequence[int]) -> dict[str, fl
 
 def _axis(given, name, values, stops, words, kind) -> Axis:
     about = next(parameter for parameter in params.parameters() if parameter.name == name)
-    named = [words.get(stop) or _written(stop, about.unit) for stop in stops]
+    named = [words.get(stop) or quantity(stop, about.unit, "exact") for stop in stops]
     label = Text(about.label, about.label_en)
     return Axis(name, list(values), list(stops), given[name], label, about.unit, named, kind)
 
 
-def _written(value: Any, unit: str) -> Text:
-    return Text(*(format_value(value, unit, lang, "exact") for lang in ("sv", "en")))
-
-
 def _plain(axis: Axis) -> dict[str, Any]:
     return axis._asdict() | {
-        "label": axis.label._asdict(),
-        "words": [words._asdict() for words in axis.words],
+        "label": axis.label.as_json(),
+        "words": [words.as_json() for words in axis.words],
     }
 
 
 def _number(number: Number, arrays: list[str]) -> dict[str, Any]:
-    about = {"id": number.id, "label": number.label._asdict(), "unit": number.unit}
+    about = {"id": number.id, "label": number.label.as_json(), "unit": number.unit}
     return about | _packed(number.values, number.unit, arrays)
 
 
 def _figure(figure: Figure, arrays: list[str]) -> dict[str, Any]:
     drawn = [
-        {"label": label._asdict()} | _packed(values, figure.unit, arrays) for label, values in figure.series
+        {"label": label.as_json()} | _packed(values, figure.unit, arrays) for label, values in figure.series
     ]
     most = float(sum(values for _, values in figure.series).max())
-    about = {"id": figure.id, "title": figure.title._asdict(), "unit": figure.unit, "most": round(most, 6)}
+    about = {"id": figure.id, "title": figure.title.as_json(), "unit": figure.unit, "most": round(most, 6)}
     return about | {"places": list(map(int, figure.places)), "series": drawn}
 
 
@@ -182,14 +178,14 @@ def _arrays(groups: Sequence[Group], figures: Sequence[Figure]):
     for group in groups:
         yield from ((number.id, number.values, 1) for number in group.numbers)
     for figure in figures:
-        yield from ((label.sv, values, len(figure.places)) for label, values in figure.series)
+        yield from ((str(label), values, len(figure.places)) for label, values in figure.series)
 
 
 def _summary(axes: Sequence[Axis], groups: Sequence[Group], figures: Sequence[Figure]) -> str:
     lines = [f"{axis.name}: {', '.join(map(str, axis.values))}; start {axis.start}" for axis in axes]
     units = {number.id: number.unit for group in groups for number in group.numbers}
-    units |= {label.sv: figure.unit for figure in figures for label, _ in figure.series}
+    units |= {str(label): figure.unit for figure in figures for label, _ in figure.series}
     for name, values, _ in _arrays(groups, figures):
-        ends = (format_value(end, units[name], "sv", "exact") for end in (values.min(), values.max()))
+        ends = (format_value(end, units[name], style="exact") for end in (values.min(), values.max()))
         lines.append(f"{name}: {' – '.join(ends)}")
     return "\n".join(lines)

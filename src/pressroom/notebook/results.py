@@ -13,7 +13,7 @@ from pressroom.project import find
 def record(chapter: str, /, **values: Any) -> None:
     """Display key figures as outputs of the notebook: `chapter.name` is the id of each value.
 
-    A value is a number in the unit that report/key_figures.yml declares or, where that is "text", words.
+    A value is a number in the unit that report/key_figures.yml declares or, where that is "text", a `Text`.
     Raises UserError for an id that is not declared, and for a value that cannot be published.
     """
     from IPython.display import display
@@ -30,6 +30,11 @@ def collect(notebook: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
     return [figure | {"notebook": name} for figure in _recorded(notebook)]
 
 
+def value(figure: Mapping[str, Any]) -> Any:
+    """Return the value of a collected key figure: a number, or a `Text` for any language."""
+    return Text.from_json(figure["text"]) if "text" in figure else figure["value"]
+
+
 def _recorded(notebook: Mapping[str, Any]) -> Iterable[dict[str, Any]]:
     for cell in notebook.get("cells", []):
         for output in cell.get("outputs", []):
@@ -42,7 +47,7 @@ def _figure(id: str, value: Any, known: Mapping[str, declarations.KeyFigure]) ->
         raise declarations.unknown(id, known, "The notebook")
     about = known[id]._asdict()
     if isinstance(value, Text):
-        about |= {"value": value.sv, "value_en": value.en}
+        about |= {"value": str(value), "text": value.as_json()}
     else:
         about["value"] = _plain(id, value)
     if isinstance(about["value"], str) != (about["unit"] == "text"):

@@ -7,19 +7,18 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from pressroom.errors import near
-from pressroom.language.numbers import format_number, format_value, unit_header, unit_named
+from pressroom.language.catalogue import SOURCE
+from pressroom.language.numbers import format_number, format_value, scale_named, unit_header, unit_named
 from pressroom.language.text import Text
 from pressroom.notebook import mime
-
-_FACTORS = {"": 1, "tkr": 1_000, "mnkr": 1_000_000}
 
 
 class Column(NamedTuple):
     """One column: its key in the frame, its label, its unit.
 
-    Amounts may be shown in `scale` "tkr" or "mnkr"; `decimals` overrides those of the unit. `lang` is the
-    language of cells that stay as they are in every edition, such as titles. With `unit_in_caption`, the
-    head leaves the unit out.
+    Values may be shown in a `scale` of their unit ("tkr", "mnkr"); `decimals` overrides those of the unit.
+    `lang` is the language of cells that stay as they are in every edition, such as titles. With
+    `unit_in_caption`, the head leaves the unit out.
     """
 
     key: str
@@ -36,12 +35,12 @@ def show(
 ) -> None:
     """Display `frame` as a table; the columns of `key` (default: the first) name a row.
 
-    Cells may be bilingual `Text`. With `total`, the last row is set off as a sum.
+    Cells may be `Text`. With `total`, the last row is set off as a sum.
     """
     from IPython.display import display
 
     spec = specification(frame, columns, key, total)
-    markdown = render(spec, "sv", "markdown")
+    markdown = render(spec, to="markdown")
     shown = {"text/html": render(spec), "text/markdown": markdown, "text/plain": markdown}
     display(shown | {mime.of("table"): spec}, raw=True)
 
@@ -62,7 +61,7 @@ def specification(
     return spec | ({"total": True} if total else {})
 
 
-def render(spec: dict[str, Any], lang: str = "sv", to: str = "html") -> str:
+def render(spec: dict[str, Any], lang: str = SOURCE, to: str = "html") -> str:
     """Return the table of `spec` in `lang`, as "html" or as a "markdown" pipe table."""
     head = [_header(column, lang) for column in spec["columns"]]
     body = [
@@ -75,9 +74,9 @@ def render(spec: dict[str, Any], lang: str = "sv", to: str = "html") -> str:
 
 
 def plain(value: Any) -> Any:
-    """Return `value` as something JSON knows: missing is None, a `Text` becomes {"sv", "en"}."""
+    """Return `value` as something JSON knows: missing is None, a `Text` is its message and values."""
     if isinstance(value, Text):
-        return value._asdict()
+        return value.as_json()
     if isinstance(value, list | tuple):
         return [plain(item) for item in value]
     if isinstance(value, dict):
@@ -93,8 +92,7 @@ def _column_spec(column: Column) -> dict[str, Any]:
     unit = unit_named(column.unit)
     spec: dict[str, Any] = {
         "key": column.key,
-        "label": column.label.sv,
-        "label_en": column.label.en,
+        "label": column.label.as_json(),
         "unit": column.unit,
         "align": "left" if column.unit == "text" else "right",
         "decimals": column.decimals
@@ -107,7 +105,7 @@ def _column_spec(column: Column) -> dict[str, Any]:
 
 def _header(column: dict[str, Any], lang: str) -> tuple[str, str]:
     """Return (label, unit) of a column; the unit is empty where the label already says it."""
-    label = column["label"] if lang == "sv" else column["label_en"]
+    label = Text.from_json(column["label"]).of(lang)
     if column.get("unit_in_caption"):
         return label, ""
     unit = unit_header(column["unit"], lang, column.get("scale", ""))
@@ -116,10 +114,11 @@ def _header(column: dict[str, Any], lang: str) -> tuple[str, str]:
 
 def _cell(value: Any, column: dict[str, Any], lang: str) -> str:
     if isinstance(value, dict):
-        return value[lang]
-    if isinstance(value, str) or value is None or column["unit"] in ("text", "år"):
+        return Text.from_json(value).of(lang)
+    unit, scale = unit_named(column["unit"]), column.get("scale", "")
+    if isinstance(value, str) or value is None or column["unit"] == "text" or unit.calendar:
         return format_value(value, column["unit"], lang, "table")
-    factor = 100 if column["unit"] == "andel" else 1 / _FACTORS[column.get("scale", "")]
+    factor = 1 / scale_named(column["unit"], scale).size if scale else unit.factor
     return format_number(value * factor, column["decimals"], lang)
 
 

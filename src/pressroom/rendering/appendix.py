@@ -77,16 +77,23 @@ def _chapter(
     places: Mapping[str, str],
     sources: Mapping[str, str],
 ) -> str:
-    head = t(
-        ("Parameter", "Värde", "Intervall", "Slag", "Skäl"),
-        ("Parameter", "Value", "Range", "Status", "Reason"),
+    head = (
+        t("Parameter", "Parameter"),
+        t("Värde", "Value"),
+        t("Intervall", "Range"),
+        t("Slag", "Status"),
+        t("Skäl", "Reason"),
     )
     rows = [_parameter_row(name, values[name], lang, places, sources) for name in names]
     _say_once(rows, _in(t("Som ovan.", "As above."), lang))
     title = _in(CHAPTERS[notebook], lang)
     caption = _in(t(f"Parametrar: {title.lower()}.", f"Parameters: {title.lower()}."), lang)
     return pipe_table(
-        _in(head, lang), rows, widths=(28, 14, 16, 12, 30), caption=caption, label=f"tbl-params-{notebook}"
+        [_in(word, lang) for word in head],
+        rows,
+        widths=(28, 14, 16, 12, 30),
+        caption=caption,
+        label=f"tbl-params-{notebook}",
     )
 
 
@@ -144,7 +151,7 @@ def _span(about: Mapping[str, Any], lang: str, places: Mapping[str, str]) -> str
 
 
 def _trace(name: str, figures: Sequence[Mapping[str, Any]], parts: Mapping[str, Any], lang: str) -> str:
-    head = t(("Nyckeltal", "Värde", "Id", "Bygger på"), ("Key figure", "Value", "Id", "Rests on"))
+    head = (t("Nyckeltal", "Key figure"), t("Värde", "Value"), t("Id", "Id"), t("Bygger på", "Rests on"))
     rows = [
         [
             _in(t(figure["label"], figure.get("label_en", figure["label"])), lang),
@@ -164,7 +171,11 @@ def _trace(name: str, figures: Sequence[Mapping[str, Any]], parts: Mapping[str, 
         lang,
     )
     return pipe_table(
-        _in(head, lang), rows, widths=(34, 20, 28, 18), caption=caption, label=f"tbl-trace-{name[:2]}"
+        [_in(word, lang) for word in head],
+        rows,
+        widths=(34, 20, 28, 18),
+        caption=caption,
+        label=f"tbl-trace-{name[:2]}",
     )
 
 

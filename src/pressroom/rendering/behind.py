@@ -6,7 +6,9 @@ from typing import Any
 import pandas as pd
 
 from pressroom.language.text import Text, t
-from pressroom.notebook.tables import Column, specification
+from pressroom.notebook.tables import Column, render, specification
+
+SOFT_HYPHEN = "\u00ad"
 
 # Which roles name a row and which role is spread over the columns, per kind that has several series.
 _CROSSED = {
@@ -17,23 +19,28 @@ _CROSSED = {
     "matrix": (("row",), "column"),
 }
 _WORDS = {
-    "x": t("År", "Year"),
-    "by": t("Grupp", "Group"),
-    "category": t("Post", "Item"),
-    "panel": t("Område", "Area"),
-    "code": t("Område", "Area"),
-    "row": t("Rad", "Row"),
-    "activity": t("Aktivitet", "Activity"),
-    "start": t("Från", "From"),
-    "end": t("Till", "To"),
-    "value": t("Värde", "Value"),
-    "word": t("Bedömning", "Assessment"),
-    "mid": t("Mittvärde", "Middle value"),
-    "low": t("Lägst", "Lowest"),
-    "high": t("Högst", "Highest"),
-    "count": t("Antal", "Number"),
+    "x": t("År"),
+    "by": t("Grupp"),
+    "category": t("Post"),
+    "panel": t("Område"),
+    "code": t("Område"),
+    "row": t("Rad"),
+    "activity": t("Aktivitet"),
+    "start": t("Från"),
+    "end": t("Till"),
+    "value": t("Värde"),
+    "word": t("Bedömning"),
+    "mid": t("Mittvärde"),
+    "low": t("Lägst"),
+    "high": t("Högst"),
+    "count": t("Antal"),
 }
 _NUMBERS = ("value", "low", "mid", "high")
+
+
+def markdown(spec: dict[str, Any], lang: str) -> str:
+    """Return the data of a figure's specification as a pipe table in `lang`."""
+    return render(data_table(spec), lang, "markdown").replace(SOFT_HYPHEN, "")
 
 
 def data_table(spec: dict[str, Any]) -> dict[str, Any]:
@@ -69,7 +76,7 @@ def _crossed(spec: dict[str, Any], frame: pd.DataFrame, index: Sequence[str], ac
             table[key] = pd.Series([values.get(row) for row in rows], dtype=object)
             label = _text(spec, code)
             if len(shown) > 1 and role != "value":
-                label = t(*(f"{one}, {two.lower()}" for one, two in zip(label, _WORDS[role], strict=True)))
+                label = t("{label}, {role:|lower}", label=label, role=_WORDS[role])
             columns.append(Column(key, label, _unit(spec, role)))
     used = [*index, *(column.key for column in columns if ":word" in column.key)]
     return specification(_worded(spec, table, used), columns, key=list(index))
@@ -97,15 +104,15 @@ def _unit(spec: dict[str, Any], role: str) -> str:
 
 
 def _label(spec: dict[str, Any], name: str, role: str) -> Text:
-    if name in spec["text"]["sv"].get("labels", {}):
+    if name in spec["text"]["labels"]:
         return _text(spec, name)
-    axis = [spec["text"][lang].get("axis") for lang in ("sv", "en")]
-    return Text(*axis) if role == "value" and all(axis) else _WORDS[role]
+    axis = spec["text"].get("axis")
+    return Text.from_json(axis) if role == "value" and axis else _WORDS[role]
 
 
 def _text(spec: dict[str, Any], code: Any) -> Text:
-    words = (spec["text"][lang].get("labels", {}).get(str(code), str(code)) for lang in ("sv", "en"))
-    return Text(*(word.replace("\u00ad", "") for word in words))
+    label = spec["text"]["labels"].get(str(code))
+    return Text.from_json(label) if label else t("{code}", code=str(code))
 
 
 def _worded(spec: dict[str, Any], frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:

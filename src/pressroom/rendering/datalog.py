@@ -99,9 +99,12 @@ def used_in(entries: list[dict[str, Any]], tables: dict[str, pd.DataFrame]) -> d
 
 
 def _table(entries: list[dict[str, Any]], tables: dict[str, pd.DataFrame], lang: str) -> str:
-    head = t(
-        ("Datamängd", "Utgivare", "Licens", "Hämtad", "Rader"),
-        ("Resource", "Publisher", "Licence", "Retrieved", "Rows"),
+    head = (
+        t("Datamängd", "Resource"),
+        t("Utgivare", "Publisher"),
+        t("Licens", "Licence"),
+        t("Hämtad", "Retrieved"),
+        t("Rader", "Rows"),
     )
     rows = [
         [
@@ -115,7 +118,9 @@ def _table(entries: list[dict[str, Any]], tables: dict[str, pd.DataFrame], lang:
     ]
     caption = t("Datamängderna bakom rapporten.", "The data behind the report.")
     widths = (34, 22, 26, 11, 7)
-    return pipe_table(_in(head, lang), rows, widths=widths, caption=_in(caption, lang), label="tbl-data")
+    return pipe_table(
+        [_in(word, lang) for word in head], rows, widths=widths, caption=_in(caption, lang), label="tbl-data"
+    )
 
 
 def _caveats(entry: dict[str, Any], lang: str) -> str:

@@ -8,16 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from pressroom.errors import UserError, near
-from pressroom.language.text import typographic
+from pressroom.language.catalogue import SOURCE, printed
+from pressroom.language.text import Text
 from pressroom.notebook import mime, tables
 from pressroom.rendering import behind
 
 SHORTCODE = re.compile(r"\{\{<\s*var\s+(\S+)\s*>\}\}")
 _OPTION = re.compile(r"#\| ([\w-]+): (.*)")
-_TRANSLATED = ("fig-cap", "fig-alt", "tbl-cap", "tbl-alt")
+TRANSLATED = ("fig-cap", "fig-alt", "tbl-cap", "tbl-alt")
 
 
-def publish(path: Path, values: Mapping[str, str], lang: str = "sv") -> str:
+def publish(path: Path, values: Mapping[str, str], lang: str = SOURCE) -> str:
     """Return the text of the executed notebook at `path` as the report embeds it."""
     notebook = json.loads(path.read_text(encoding="utf-8"))
     for cell in notebook["cells"]:
@@ -79,7 +80,7 @@ def _publish_cell(cell: dict[str, Any], values: Mapping[str, str], lang: str, na
         code = text_of(cell["source"]).splitlines()[len(found) :]
         found = {key: resolve(text, values, where) for key, text in _in_language(found, lang).items()}
         # Captions are read as Markdown, which does this by itself.
-        found |= {key: typographic(text, lang) for key, text in found.items() if key.endswith("-alt")}
+        found |= {key: printed(text, lang) for key, text in found.items() if key.endswith("-alt")}
         lines = [f"#| {key}: {_quoted(text)}" for key, text in found.items()]
         cell["source"] = "\n".join(lines + code).splitlines(keepends=True)
     for output in cell.get("outputs", []):
@@ -88,9 +89,8 @@ def _publish_cell(cell: dict[str, Any], values: Mapping[str, str], lang: str, na
 
 def _in_language(found: Mapping[str, str], lang: str) -> dict[str, str]:
     chosen = {key: text for key, text in found.items() if not key.endswith("-en")}
-    if lang != "sv":
-        chosen |= {key: found[f"{key}-{lang}"] for key in _TRANSLATED if f"{key}-{lang}" in found}
-    return chosen
+    pairs = {key: (chosen[key], found.get(f"{key}-en")) for key in TRANSLATED if key in chosen}
+    return chosen | {key: Text(*pair).of(lang) for key, pair in pairs.items()}
 
 
 def _publish_output(bundle: dict[str, Any], lang: str) -> None:
@@ -98,7 +98,7 @@ def _publish_output(bundle: dict[str, Any], lang: str) -> None:
     if "text/markdown" in bundle:
         # Quarto answers HTML output with scripts from another host.
         bundle.pop("text/html", None)
-    if mime.of("table") in bundle and lang != "sv":
+    if mime.of("table") in bundle and lang != SOURCE:
         bundle["text/markdown"] = tables.render(bundle[mime.of("table")], lang, "markdown")
     if mime.of("figure") in bundle:
         _publish_figure(bundle, lang)
@@ -111,14 +111,13 @@ def _publish_output(bundle: dict[str, Any], lang: str) -> None:
 
 def _publish_figure(bundle: dict[str, Any], lang: str) -> None:
     spec = bundle[mime.of("figure")]
-    if lang != "sv":
+    if lang != SOURCE:
         from pressroom import figures
 
-        spec = spec | {"text": spec["text"] | {lang: typographic(spec["text"][lang])}}
         drawn = figures.redraw(spec, lang)
         bundle["image/svg+xml"] = drawn["svg"]
         bundle["image/png"] = base64.b64encode(drawn["png"]).decode()
-    bundle[mime.of("figure")] = spec | {"markdown": tables.render(behind.data_table(spec), lang, "markdown")}
+    bundle[mime.of("figure")] = spec | {"markdown": behind.markdown(spec, lang)}
 
 
 def _quoted(text: str) -> str:

@@ -9,37 +9,31 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from pressroom.language.numbers import format_value, scale_of, unit_header
-from pressroom.language.text import Text, t
+from pressroom.language.catalogue import SOURCE
+from pressroom.language.numbers import format_value, scale_of, unit_header, unit_named
+from pressroom.language.text import Text, in_language, t
 
 WORDS = {
-    "controls": t("Antaganden att ändra", "Assumptions to change"),
-    "reset": t("Tillbaka till scenariot", "Back to the scenario"),
-    "link": t("Länk till de här valen", "Link to these choices"),
-    "chosen": t("Med dina val", "With your choices"),
-    "start": t("I scenariot", "In the scenario"),
-    "behind": t("Siffrorna bakom: {}, tusen kronor", "The numbers behind: {}, SEK thousand"),
-    "year": t("År", "Year"),
-    "total": t("Summa", "Total"),
-    "mark": t("Scenariots nivå", "The scenario's level"),
+    "controls": t("Antaganden att ändra"),
+    "reset": t("Tillbaka till scenariot"),
+    "link": t("Länk till de här valen"),
+    "chosen": t("Med dina val"),
+    "start": t("I scenariot"),
+    "year": t("År"),
+    "total": t("Summa"),
+    "mark": t("Scenariots nivå"),
 }
 # What the script says; {} stands for what it fills in.
 SAID = {
-    "exact": t(
-        "Alla värden är beräknade med rapportens modell.", "All values are computed with the report's model."
-    ),
+    "exact": t("Alla värden är beräknade med rapportens modell."),
     "between": t(
-        "Värden med cirka är interpolerade, alltså uppskattade mellan värden som modellen har beräknat. {}",
-        "Values with about are interpolated, that is, estimated between values that the model computed. {}",
+        "Värden med cirka är interpolerade, alltså uppskattade mellan värden som modellen har beräknat. {}"
     ),
-    "pair": t("{}: mellan {} och {}.", "{}: between {} and {}."),
-    "drawn": t("Figurerna är också interpolerade.", "The drawings are interpolated as well."),
-    "outside": t(
-        "Länken hade ett värde utanför panelens gränser, så det närmaste visas: {}.",
-        "The link had a value outside the panel's limits, so the nearest is shown: {}.",
-    ),
-    "about": t("cirka {}", "about {}"),
-    "bars": t("Staplar per år: {}, {}. {}.", "Bars by year: {}, {}. {}."),
+    "pair": t("{}: mellan {} och {}."),
+    "drawn": t("Figurerna är också interpolerade."),
+    "outside": t("Länken hade ett värde utanför panelens gränser, så det närmaste visas: {}."),
+    "about": t("cirka {}"),
+    "bars": t("Staplar per år: {}, {}. {}."),
 }
 ARRAYS = "@arrays@"
 # How a computed and an interpolated number is rounded, in the words of the browser's Intl.NumberFormat.
@@ -52,16 +46,19 @@ def html(spec: Mapping[str, Any], lang: str, id: str = "panel") -> str:
 
     ARRAYS stands where the page gets the numbers of the specification, which are the same in each language.
     """
+    marked = {**spec, "groups": [_marked(one, lang) for one in spec["groups"]]}
+    spec = in_language(marked, lang)
     axes = [_axis(axis) for axis in spec["axes"]]
     start = [axis["start"] for axis in axes]
     groups = [_group(one, spec["arrays"], start, lang) for one in spec["groups"]]
     return _template().render(
         id=id,
         lang=lang,
+        source=SOURCE,
         axes=axes,
         groups=groups,
         figures=[figure | {"behind": _behind(figure, lang)} for figure in spec["figures"]],
-        words={name: words._asdict()[lang] for name, words in WORDS.items()},
+        words={name: words.of(lang) for name, words in WORDS.items()},
         data=Markup(_data(spec, axes, lang)),
     )
 
@@ -79,10 +76,19 @@ def _axis(axis: Mapping[str, Any]) -> dict[str, Any]:
     return {**axis, **places, "start": axis["values"].index(axis["start"])}
 
 
+def _marked(group: Mapping[str, Any], lang: str) -> dict[str, Any]:
+    """Return a group whose numbers say which labels are names, the same in every language."""
+    numbers = []
+    for number in group["numbers"]:
+        label = Text.from_json(number["label"])
+        numbers.append({**number, "name": lang != SOURCE and label.of(lang) == label.of(SOURCE)})
+    return {**group, "numbers": numbers}
+
+
 def _group(one: Mapping[str, Any], arrays: Sequence[str], start: Sequence[int], lang: str) -> dict[str, Any]:
     """Return a group whose heading names the unit where all its numbers have the same."""
     units = {number["unit"] for number in one["numbers"]}
-    title, header = one["title"][lang], unit_header(min(units), lang)
+    title, header = one["title"], unit_header(min(units), lang)
     numbers = [_number(number, arrays, start, lang) for number in one["numbers"]]
     if len(units) > 1:
         return {"title": title, "numbers": numbers}
@@ -99,64 +105,53 @@ def _number(
     written = format_value(float(values[place]), number["unit"], lang, "exact")
     return {
         "id": number["id"],
-        "label": number["label"][lang],
+        "label": number["label"],
         "header": unit_header(number["unit"], lang),
         "written": written.removeprefix(before).removesuffix(after),
-        # A name is the same in both languages, and Swedish.
-        "name": lang != "sv" and len(set(number["label"].values())) == 1,
+        "name": number["name"],
     }
 
 
 def _around(unit: str, lang: str) -> tuple[str, str]:
     """Return the words before and after a number of the unit."""
-    factor = 100 if unit == "andel" else 1
+    factor = unit_named(unit).factor
     before, _, after = format_value(2 / factor, unit, lang, "exact").partition("2")
     return before, after
 
 
 def _data(spec: Mapping[str, Any], axes: list[dict[str, Any]], lang: str) -> str:
     """Return what the script reads; no sign of it can end the element it stands in."""
-    kept = ("name", "computed", "stops", "at")
+    kept = ("name", "computed", "stops", "at", "label", "words")
     content = {
         "lang": lang,
-        "axes": [
-            {name: axis[name] for name in kept}
-            | {"label": axis["label"][lang], "words": [words[lang] for words in axis["words"]]}
-            for axis in axes
-        ],
+        "axes": [{name: axis[name] for name in kept} for axis in axes],
         "numbers": [
-            {name: number[name] for name in ("id", "unit", "shape", "array")}
-            | {"label": number["label"][lang]}
+            {name: number[name] for name in ("id", "unit", "shape", "array", "label")}
             for one in spec["groups"]
             for number in one["numbers"]
         ],
         "figures": [_figure(figure, lang) for figure in spec["figures"]],
         "units": {unit: _unit(unit, lang) for unit in _ROUNDED},
-        "said": {name: words._asdict()[lang] for name, words in SAID.items()},
+        "said": {name: words.of(lang) for name, words in SAID.items()},
         "arrays": ARRAYS,
     }
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def _figure(figure: Mapping[str, Any], lang: str) -> dict[str, Any]:
-    series = [one | {"label": one["label"][lang]} for one in figure["series"]]
     divisor, scale = scale_of(figure["most"], figure["unit"])
     axis = unit_header(figure["unit"], lang, scale)
-    words = {"title": figure["title"][lang], "axis": axis, "divisor": divisor}
-    return {name: figure[name] for name in ("id", "places", "most")} | words | {"series": series}
+    kept = {name: figure[name] for name in ("id", "places", "most", "title", "series")}
+    return kept | {"axis": axis, "divisor": divisor}
 
 
 def _behind(figure: Mapping[str, Any], lang: str) -> str:
-    return WORDS["behind"]._asdict()[lang].format(figure["title"][lang])
+    unit = unit_header(figure["unit"], lang, "tkr")
+    return t("Siffrorna bakom: {title}, {unit}", title=figure["title"], unit=unit).of(lang)
 
 
 def _unit(unit: str, lang: str) -> dict[str, Any]:
     """Return how a number of the unit is written: factor, rounding, and the words around it."""
     (before, after), (exact, about) = _around(unit, lang), _ROUNDED[unit]
-    factor = 100 if unit == "andel" else 1
+    factor = unit_named(unit).factor
     return {"factor": factor, "exact": exact, "about": about, "before": before, "after": after}
-
-
-def texts() -> list[Text]:
-    """Return every text of the panel's own."""
-    return [*WORDS.values(), *SAID.values()]

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 from energikontoret.parameters import Parameters
 from pressroom.language.numbers import format_value
-from pressroom.language.text import Text, t, typographic
-from pressroom.notebook import source
+from pressroom.language.text import Text, t
+from pressroom.notebook import results, source
 from pressroom.project import Project
 from pressroom.rendering import appendix
 from pressroom.rendering.datalog import Log
@@ -54,7 +54,7 @@ class _Evidence(NamedTuple):
 
     def say(self, words: Text) -> str:
         """Return the words in the edition's language."""
-        return words.sv if self.lang == "sv" else typographic(words.en)
+        return words.sv if self.lang == "sv" else words.en
 
 
 def text(project: Project, run: Run, log: Log, lang: str = "sv") -> str:
@@ -91,9 +91,7 @@ def _fold(figure: Mapping[str, Any], origins: set[str], known: _Evidence) -> str
 
 
 def _value(figure: Mapping[str, Any], known: _Evidence) -> str:
-    value = t(figure["value"], figure.get("value_en", figure["value"]))
-    said = (format_value(each, figure["unit"], known.lang, "exact") for each in value)
-    return escape(known.say(t(*said)))
+    return escape(format_value(results.value(figure), figure["unit"], known.lang, "exact"))
 
 
 def _status(names: Sequence[str], resources: Sequence[str], everywhere: bool, known: _Evidence) -> str:

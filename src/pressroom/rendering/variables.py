@@ -7,10 +7,10 @@ from typing import Any
 
 from energikontoret.parameters import Parameters
 from pressroom import publication
+from pressroom.language.catalogue import printed
 from pressroom.language.numbers import format_value
-from pressroom.language.text import typographic
 from pressroom.language.words import day_written
-from pressroom.notebook import data
+from pressroom.notebook import data, results
 from pressroom.project import Project
 from pressroom.runs import Run
 
@@ -26,8 +26,7 @@ def values(project: Project, run: Run, lang: str = "sv") -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for figure in run.figures:
-        value = figure.get("value_en", figure["value"]) if lang == "en" else figure["value"]
-        _add(found, figure["id"], value, figure["unit"], lang)
+        _add(found, figure["id"], results.value(figure), figure["unit"], lang)
     for name, value in run.parameters.items():
         field = Parameters.model_fields.get(name)
         _add(found, f"params.{name}", value, field.json_schema_extra["unit"] if field else "text", lang)
@@ -37,7 +36,7 @@ def values(project: Project, run: Run, lang: str = "sv") -> dict[str, str]:
     words = {key: run.about.get(f"{key}{ending}", run.about.get(key)) for key in WORDS}
     found |= {f"scenario.{key}": str(word) for key, word in words.items() if word is not None}
     found |= _edition(project, lang)
-    return found if lang == "sv" else typographic(found)
+    return found if lang == "sv" else {name: printed(word, lang) for name, word in found.items()}
 
 
 def _edition(project: Project, lang: str) -> dict[str, str]:

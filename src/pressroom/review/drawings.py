@@ -90,7 +90,7 @@ def _declared(old: dict[str, object], new: dict[str, object], tolerance: Toleran
     """Return how two figures differ in what they say of themselves."""
     grade, grid = _data(old, new, tolerance)
     texts, notes = [], [] if grid or grade is not Grade.CHANGED else ["data only on one side"]
-    olds, news = dict(_strings(old.get("text"))), dict(_strings(new.get("text")))
+    olds, news = (dict(_strings(frames.worded(stored.get("text")))) for stored in (old, new))
     for name in dict.fromkeys([*olds, *news]):
         apart = tolerance.text(olds.get(name, ""), news.get(name, ""))
         grade = max(grade, apart)

@@ -55,10 +55,20 @@ def plain(value: object) -> object:
     """
     if value is None or isinstance(value, bool | int) or (isinstance(value, float) and math.isfinite(value)):
         return value
-    if isinstance(value, dict) and value.keys() == {"sv", "en"}:
-        return Text(plain(str(value["sv"])), plain(str(value["en"])))
+    if isinstance(value, dict) and (text := _text(value)):
+        return text
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
     return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}… [{len(text)} characters]"
+
+
+def worded(content: object) -> object:
+    """Return what a notebook stored with the words in the source language for every text in it."""
+    if isinstance(content, list):
+        return [worded(item) for item in content]
+    if not isinstance(content, dict):
+        return content
+    text = _text(content)
+    return str(text) if text else {name: worded(item) for name, item in content.items()}
 
 
 def _frame(columns: object, rows: object, key: object) -> Frame | None:
@@ -80,5 +90,16 @@ def _column(stored: object, number: int) -> Column:
         return Column(name, name)
     text = {name: value for name, value in stored.items() if isinstance(value, str)}
     key = text.get("key") or text.get("name") or str(number)
-    label = text.get("label", key)
-    return Column(key, label, text.get("label_en", label), text.get("unit"))
+    label = stored.get("label")
+    return Column(key, _text(label) if isinstance(label, dict) else text.get("label", key), text.get("unit"))
+
+
+def _text(stored: dict[str, object]) -> Text | None:
+    """Return a stored text; None where it is not one, or longer than a reader wants."""
+    if stored.keys() == {"sv", "en"}:  # as the first edition wrote it
+        return Text(str(stored["sv"]), str(stored["en"]))
+    try:
+        text = Text.from_json(stored)
+        return text if len(str(text)) <= LONGEST_VALUE else None
+    except (KeyError, ValueError, TypeError, AttributeError):
+        return None

@@ -11,11 +11,10 @@ MOST_ROWS = 100_000
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table: its key, its labels, and the unit of its values."""
+    """A column of a table: its key, its label, and the unit of its values."""
 
     key: str
-    label: str = ""
-    label_en: str = ""
+    label: str | Text = ""
     unit: str | None = None
 
 
@@ -122,7 +121,7 @@ def _keys(frame: Frame, names: Sequence[str]) -> list[tuple[str, ...]]:
 
 
 def _name(value: object) -> str:
-    return value.sv if isinstance(value, Text) else str(value)
+    return str(value)
 
 
 def _by_key(frame: Frame, key: Sequence[str]) -> dict[tuple[str, ...], dict[str, object]]:

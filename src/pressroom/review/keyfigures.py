@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from pressroom.language.text import Text
 from pressroom.review.changes import KeyFigureChange, Place, TextChange
 from pressroom.review.frames import plain
 from pressroom.review.notebook import Notebook
@@ -71,8 +72,7 @@ def _grade(old: dict[str, object] | None, new: dict[str, object] | None, toleran
     if old is None or new is None or old.get("unit") != new.get("unit"):
         return Grade.CHANGED
     unit = _text(new, "unit")
-    values = tolerance.grade(plain(old.get("value")), plain(new.get("value")), unit)
-    return max(values, tolerance.grade(plain(old.get("value_en")), plain(new.get("value_en")), unit))
+    return tolerance.grade(plain(old.get("value")), plain(new.get("value")), unit)
 
 
 def _change(name: str, old: dict[str, object] | None, new: dict[str, object] | None) -> KeyFigureChange:
@@ -91,8 +91,8 @@ def _change(name: str, old: dict[str, object] | None, new: dict[str, object] | N
         sources=tuple(source for source in sources if isinstance(source, str))
         if isinstance(sources, list)
         else (),
-        old_en=_text(old, "value_en") if old else None,
-        new_en=_text(new, "value_en") if new else None,
+        old_en=_english(old) if old else None,
+        new_en=_english(new) if new else None,
     )
 
 
@@ -102,6 +102,12 @@ def _labels(name: str, old: dict[str, object], new: dict[str, object]) -> Iterat
         before, after = _text(old, part) or "", _text(new, part) or ""
         if before != after:
             yield TextChange(place, f"{name} {part}", "changed", clean(before, 500), clean(after, 500))
+
+
+def _english(entry: Mapping[str, object]) -> str | None:
+    stored = entry.get("text")
+    words = plain(stored) if isinstance(stored, dict) else None
+    return words.of("en") if isinstance(words, Text) else None
 
 
 def _text(entry: Mapping[str, object], name: str) -> str | None:

@@ -39,6 +39,11 @@ def both(text: Text | tuple[str, str]) -> Markup:
     return Markup('<span lang="sv">{}</span><span lang="en">{}</span>').format(swedish, english)
 
 
+def in_languages(text: Text | str) -> tuple[str, str]:
+    """Return a text in both languages."""
+    return tuple(text) if isinstance(text, Text) else (text, text)
+
+
 def anchor(*parts: str) -> str:
     """Return an id for a place of the page: readable, and never one that a notebook chose."""
     name = "-".join(parts)

@@ -68,7 +68,7 @@ def _output(output: Output) -> Iterator[str]:
         yield from _frame(frames.from_table(table))
     elif figure is not None:
         yield f"→ figure {line(figure.get('chart'), 40)}, {_images(output)}"
-        yield from (f"  {line(words, 2_000)}" for words in _words(figure.get("text")))
+        yield from (f"  {line(words, 2_000)}" for words in _words(frames.worded(figure.get("text"))))
         yield from _frame(frames.from_figure(figure))
     elif any(mime.startswith("image/") for mime in output.bundle):
         yield f"→ image, {_images(output)}"
@@ -89,7 +89,7 @@ def _frame(frame: Frame | None) -> Iterator[str]:
 
 
 def _value(value: object) -> object:
-    return " / ".join(dict.fromkeys(value)) if isinstance(value, Text) else value
+    return str(value) if isinstance(value, Text) else value
 
 
 def _images(output: Output) -> str:

@@ -49,7 +49,7 @@ class Tolerance:
         if isinstance(old, str):
             return self.text(old, new, unit)
         if isinstance(old, Text):
-            return max(self.text(*pair, unit) for pair in zip(old, new, strict=True))
+            return self.text(str(old), str(new), unit)
         return Grade.SAME if old == new else Grade.CHANGED
 
     def text(self, old: str, new: str, unit: str | None = None) -> Grade:

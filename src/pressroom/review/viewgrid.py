@@ -2,7 +2,7 @@
 
 from pressroom.review import wording
 from pressroom.review.grids import Column, Grid, GridCell, Row
-from pressroom.review.markup import anchor, both
+from pressroom.review.markup import anchor, both, in_languages
 from pressroom.review.safe import line
 from pressroom.review.tolerance import Grade, is_number
 
@@ -21,7 +21,7 @@ def grid_view(grid: Grid, whole: bool = False, named: tuple[str, ...] = ()) -> d
     return {
         "columns": [
             {
-                "label": both((line(column.label, 60), line(column.label_en or column.label, 60))),
+                "label": both(tuple(line(words, 60) for words in in_languages(column.label))),
                 "status": "added"
                 if column.key in grid.added
                 else "removed"

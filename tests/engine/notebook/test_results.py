@@ -51,7 +51,8 @@ def test_a_recorded_figure_travels_in_an_output_with_its_unit_and_label(displaye
     assert [shown[mime.of("result")] for shown in displayed] == [
         {"id": "agreement.known_total_sek", "value": 2706000, "unit": "kr"}
         | {"label": "Belopp", "label_en": "Amount"},
-        {"id": "agreement.conclusion", "value": "Mest.", "value_en": "Most."} | about,
+        {"id": "agreement.conclusion", "value": "Mest.", "text": {"message": "Mest.", "english": "Most."}}
+        | about,
     ]
 
 

@@ -3,13 +3,11 @@
 import pytest
 
 from figure_samples import SAMPLES
-from pressroom.notebook import tables
-from pressroom.rendering.behind import data_table
+from pressroom.rendering import behind
 
 
 def markdown(kind, lang="sv"):
-    table = data_table(SAMPLES[kind]().spec)
-    return tables.render(table, lang, "markdown").replace("\u00a0", " ").splitlines()
+    return behind.markdown(SAMPLES[kind]().spec, lang).replace("\u00a0", " ").splitlines()
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ def result(id, value, unit="kr", label="Underskott", **more):
 
 
 def table(rows, columns=("id", "amount"), key=("id",)):
-    heads = [{"key": name, "label": name.title(), "label_en": name, "unit": "kr"} for name in columns]
+    heads = [{"key": name, "label": {"message": name.title()}, "unit": "kr"} for name in columns]
     stored = {"columns": heads, "rows": rows, "key": list(key)}
     return display(**{mime.of("table"): stored, "text/html": f"<table><tr><td>{rows}</td></tr></table>"})
 
@@ -47,7 +47,7 @@ def figure(rows, colour="navy", title="Gap", size=(60, 40), options=None):
     stored = {
         "chart": "bars",
         "data": {"columns": ["year", "amount"], "rows": rows},
-        "text": {"sv": {"title": title}, "en": {"title": title}},
+        "text": {"title": {"message": title}, "labels": {}},
         "options": options or {},
     }
     svg = f'<svg xmlns="http://www.w3.org/2000/svg"><text id="t1">{title}</text><rect fill="{colour}"/></svg>'

@@ -55,8 +55,8 @@ def test_long_outputs_are_cut_and_still_differ():
 
 
 def test_a_table_is_one_line_a_row():
-    text = shown(notebook(code("c", "", table([["a", {"sv": "ett", "en": "one"}], ["b", 2]]))))
-    assert "  a | ett / one\n  b | 2\n" in text
+    text = shown(notebook(code("c", "", table([["a", {"message": "ett"}], ["b", 2]]))))
+    assert "  a | ett\n  b | 2\n" in text
 
 
 @pytest.mark.parametrize("raw", [b"{", b"\xff\xfe", b"[]", b'{"cells": 1}'])
@@ -106,3 +106,11 @@ def test_git_diff_of_a_source_notebook_is_nbdimes(checkout):
 
 def test_outside_of_a_checkout_nothing_is_set_up(tmp_path):
     assert not gitsetup.configure(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "odd", [{"message": 5}, {"message": "x", "values": 3}, {"message": "{a:b}", "values": {"a": 1}}]
+)
+def test_a_text_that_no_program_of_ours_wrote_is_shown_as_it_stands(odd):
+    shown_odd = shown(notebook(code("c", "", table([["a", odd], ["b", 2]]))))
+    assert '{"message"' in shown_odd
