@@ -10,10 +10,11 @@ from pathlib import Path
 import psutil
 
 from bench.measure import SAMPLE_SECONDS, tree_memory
+from pressroom.execution.job import USUAL, Execution
 from pressroom.execution.plan import plan
 from pressroom.execution.progress import Silent
 from pressroom.execution.run import run
-from pressroom.execution.tasks import Means, execute_tasks
+from pressroom.execution.tasks import execute_tasks
 from pressroom.project import Project, find
 from pressroom.runs.store import Store
 from pressroom.scenarios import params
@@ -38,9 +39,9 @@ def warm() -> None:
     """Run the reference scenario twice in one process; print the seconds of the second time."""
     project = find()
     scenario = params.load(project, params.REFERENCE)
-    run(project, [scenario], force=True)
+    run(project, [scenario], Execution(force=True))
     started = time.perf_counter()
-    run(project, [scenario], force=True)
+    run(project, [scenario], Execution(force=True))
     print(time.perf_counter() - started)
 
 
@@ -51,8 +52,7 @@ def sets(count: str, kept: str) -> None:
     path.write_text(f"grid: {{price_index: {{from: 0.0, to: 0.1, steps: {count}}}}}\n")
     grid = grids.read(project, path)
     tasks = plan(project, grid.sets, [NOTEBOOK])
-    means = Means()
-    execute_tasks(project, tasks, Store(project.runs / ".store"), means, Silent(), notebooks=kept == "kept")
+    execute_tasks(project, tasks, Store(project.runs / ".store"), USUAL, Silent(), notebooks=kept == "kept")
 
 
 class Watching(Silent):
@@ -109,7 +109,7 @@ def overhead(count: str) -> None:
     watching = Watching()
     file = project.root / "overhead.yml"
     file.write_text(f"grid: {{price_index: {{from: 0.0, to: 0.1, steps: {count}}}}}\n")
-    sweep(project, grids.read(project, file), means=Means(jobs=1), listener=watching)
+    sweep(project, grids.read(project, file), Execution(jobs=1), listener=watching)
     print((watching.ends[-1] - watching.ends[0]) / (int(count) - 1))
 
 

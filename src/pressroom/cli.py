@@ -1,22 +1,26 @@
 """The command line. Each command hands over to one module, imported when the command runs."""
 
-import errno
 import sys
-from collections.abc import Callable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from pressroom import publication
-from pressroom.errors import UserError
+from pressroom.errors import UserError, near
+from pressroom.execution.job import USUAL, Engine, Execution, Limits
 from pressroom.project import Project, find
+from pressroom.rendering.edition import FORMATS, Edition, Renderer, unchanged
+from pressroom.runs.fresh import Request
 
 app = typer.Typer(
     help="Run the notebooks, build the report, compare runs.",
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+new = typer.Typer(help="Write a file to start from.", rich_markup_mode=None)
+app.add_typer(new, name="new")
 # Typer carries its own copy of click; the common base of its usage errors is reached through a public name.
 UsageError = typer.BadParameter.__mro__[1]
 
@@ -27,21 +31,23 @@ Overrides = Annotated[
 Scheduler = Annotated[
     str | None, typer.Option(metavar="ADDRESS", help="Dask scheduler, such as tcp://host:8786")
 ]
+EngineName = Annotated[Engine, typer.Option("--engine", help="How notebooks are executed")]
+Jobs = Annotated[int | None, typer.Option(min=1, help="Notebooks at a time; default: all cores")]
+Force = Annotated[bool, typer.Option("--force", help="Execute even what is up to date")]
 Watch = Annotated[bool, typer.Option("--watch", help="Build the page, and again whenever a file is saved")]
 As = Annotated[str | None, typer.Option("--as", metavar="NAME", help="Name of a run with -p")]
 
 
-def main() -> None:
-    """Run the command line; a user's mistake gives two lines and exit code 2."""
+def run_command(arguments: list[str]) -> int | None:
+    """Run the command that the arguments name and return its exit code; UserError says what they lack."""
     command = typer.main.get_command(app)
     try:
-        code = answered(lambda: _with_own(command)(sys.argv[1:] or ["--help"], standalone_mode=False))
+        return _with_own(command)(arguments or ["--help"], standalone_mode=False)
     except UsageError as error:
-        named = [word for word in sys.argv[1:2] if word in command.commands]
-        code = _say(error.format_message(), f"See '{' '.join([_name(), *named])} --help'.", 2)
-    except (KeyboardInterrupt, typer.Abort):
-        code = _say("Interrupted.", "What was published before stands as it was.", 130)
-    sys.exit(code)
+        named = [word for word in arguments[:1] if word in command.commands]
+        raise UserError(error.format_message(), f"See '{' '.join([_name(), *named])} --help'.") from None
+    except typer.Abort:
+        raise KeyboardInterrupt from None
 
 
 def _name() -> str:
@@ -65,27 +71,14 @@ def _with_own(command: Any) -> Any:
     return command
 
 
-def answered(work: Callable[[], int | None]) -> int:
-    """Do some work and return the exit code; a user's mistake and a refusing disk are told in two lines."""
-    try:
-        code = work()
-    except UserError as error:
-        return _say(error.what, error.todo, error.code)
-    except BrokenPipeError:
-        return 0
-    except OSError as error:
-        return _say(*_storage(error), 2)
-    return code if isinstance(code, int) else 0
-
-
 @app.command()
 def run(
     names: Scenarios = None,
     parameter: Overrides = None,
     run_as: As = None,
-    engine: Annotated[str, typer.Option(help="warm or kernel")] = "warm",
-    jobs: Annotated[int | None, typer.Option(min=1, help="Notebooks at a time; default: all cores")] = None,
-    force: Annotated[bool, typer.Option("--force", help="Execute even what is up to date")] = False,
+    engine: EngineName = "warm",
+    jobs: Jobs = None,
+    force: Force = False,
     explain: Annotated[bool, typer.Option("--explain", help="Say why a notebook runs; run nothing")] = False,
     cell_timeout: Annotated[float | None, typer.Option(min=0.1, help="Seconds a cell may take")] = None,
     timeout: Annotated[float | None, typer.Option(min=0.1, help="Seconds a notebook may take")] = None,
@@ -93,27 +86,20 @@ def run(
     watch: Watch = False,
 ) -> None:
     """Execute the notebooks of scenarios, as far as something has changed."""
-    project, overrides = find(), parse_overrides(parameter)
-    if engine not in ("warm", "kernel"):
-        raise UserError(f"--engine {engine}: there is no such engine.", "Choose 'warm' or 'kernel'.")
-    means = {"engine": engine, "jobs": jobs, "force": force, "scheduler": scheduler}
-    means["limits"] = (cell_timeout, timeout)
-    names = names or ["base"]
+    project, request = find(), _request(names, parameter, run_as)
+    how = Execution(engine, jobs, Limits(cell_timeout, timeout), scheduler, force)
     if watch and not explain:
-        from pressroom.rendering.edition import Edition
-        from pressroom.watch import loop
-
-        pages = [
-            Edition(folder, ("html",), renderer="pandoc") for folder in _folders(names, overrides, run_as)
-        ]
-        return loop.watch(project, names, overrides, run_as, pages, **means)
+        pages = [Edition(folder, ("html",), renderer="pandoc") for folder in request.folders]
+        return _watch(project, request, pages, how)
+    if not explain:
+        _load_early(how)
     from pressroom import pipeline
 
-    chosen = pipeline.choose(project, names, overrides, run_as)
+    chosen = pipeline.choose(project, request)
     if explain:
         typer.echo("\n".join(pipeline.explain(project, chosen)))
         return
-    report = pipeline.execute(project, chosen, **means)
+    report = pipeline.execute(project, chosen, how)
     typer.echo(f"Notebooks: {report.executed} executed, {report.kept} kept, {report.seconds:.1f} s.")
     for folder in report.folders.values():
         typer.echo(f"  {folder.relative_to(project.root)}")
@@ -124,30 +110,29 @@ def report(
     names: Scenarios = None,
     parameter: Overrides = None,
     run_as: As = None,
-    to: Annotated[str, typer.Option(help="Formats")] = "html,pdf,docx",
-    renderer: Annotated[str, typer.Option(help="auto, quarto or pandoc")] = "auto",
-    lang: Annotated[str, typer.Option(help="sv or en")] = "sv",
+    to: Annotated[str, typer.Option(metavar="FORMAT,…", help="Formats")] = ",".join(FORMATS),
+    renderer: Renderer = "auto",
+    lang: Annotated[str, typer.Option(help="A language of the report")] = "sv",
     every: Annotated[bool, typer.Option("--all", help="Every scenario")] = False,
     watch: Watch = False,
 ) -> None:
     """Run what has changed and build the report as web page, PDF and Word file."""
-    from pressroom.rendering.edition import Edition, unchanged
-
-    project, overrides = find(), parse_overrides(parameter)
-    names = _all_names(project) if every else names or ["base"]
+    project = find()
+    request = _request(_all_names(project) if every else names, parameter, run_as)
+    _refuse_unknown("--lang", [lang], publication.of(project).languages)
     formats = tuple(dict.fromkeys(to.split(",")))
-    editions = [Edition(folder, formats, lang, renderer) for folder in _folders(names, overrides, run_as)]
+    _refuse_unknown("--to", formats, FORMATS)
+    editions = [Edition(folder, formats, lang, renderer) for folder in request.folders]
     if watch:
-        from pressroom.watch import loop
-
-        return loop.watch(project, names, overrides, run_as, editions)
-    answer = "" if run_as else unchanged(project, names, overrides, editions)
+        return _watch(project, request, editions)
+    answer = unchanged(project, request, editions)
     if answer:
         typer.echo(answer)
         return
+    _load_early()
     from pressroom import pipeline
 
-    pipeline.report(project, pipeline.choose(project, names, overrides, run_as), editions)
+    pipeline.report(project, pipeline.choose(project, request), editions)
 
 
 @app.command()
@@ -156,26 +141,15 @@ def sweep(
     figure: Annotated[
         list[str] | None, typer.Option(metavar="RESULT:PARAMETER[,PARAMETER]", help="Draw a figure")
     ] = None,
-    engine: Annotated[str, typer.Option(help="warm or kernel")] = "warm",
-    jobs: Annotated[int | None, typer.Option(min=1, help="Notebooks at a time; default: all cores")] = None,
-    force: Annotated[bool, typer.Option("--force", help="Execute even what is up to date")] = False,
+    engine: EngineName = "warm",
+    jobs: Jobs = None,
+    force: Force = False,
     scheduler: Scheduler = None,
 ) -> None:
     """Run many parameter sets; leave a table of parameters and key figures."""
     from pressroom.sweep import command
 
-    command.run(find(), grid, figure or [], engine, jobs, force, scheduler)
-
-
-def _folders(names: list[str], overrides: dict[str, str], run_as: str | None) -> list[str]:
-    """Return the names under runs/ of the scenarios' runs."""
-    from pressroom.runs import fresh
-
-    return [run_as or fresh.folder_name(name, overrides) for name in names]
-
-
-def _all_names(project: Project) -> list[str]:
-    return sorted(path.stem for path in project.params.glob("*.yml"))
+    command.run(find(), grid, figure or [], Execution(engine, jobs, scheduler=scheduler, force=force))
 
 
 @app.command()
@@ -246,8 +220,8 @@ def compare(names: Annotated[list[str], typer.Argument(metavar="SCENARIO...")]) 
     typer.echo(pipeline.compare(find(), names))
 
 
-@app.command()
-def new(
+@new.command("scenario")
+def new_scenario(
     name: str,
     origin: Annotated[str, typer.Option("--from", metavar="SCENARIO", help="What it inherits")] = "base",
 ) -> None:
@@ -270,39 +244,39 @@ def show_params(
     typer.echo(params.schema() if schema else params.explain(name), nl=not schema)
 
 
-def parse_overrides(given: list[str] | None) -> dict[str, str]:
-    """Return NAME=VALUE pairs as a mapping; the same name twice is refused."""
-    pairs: dict[str, str] = {}
+def _request(names: Sequence[str] | None, given: list[str] | None, run_as: str | None) -> Request:
+    """Return which runs are asked for; NAME=VALUE without '=', or the same name twice, is refused."""
+    overrides: dict[str, str] = {}
     for text in given or []:
         name, sign, value = text.partition("=")
         if not sign:
             raise UserError(f"-p {text}: there is no '='.", "Write -p NAME=VALUE.")
-        if name in pairs:
+        if name in overrides:
             raise UserError(f"-p {text}: '{name}' is given twice.", "Give it once.")
-        pairs[name.strip()] = value.strip()
-    return pairs
+        overrides[name.strip()] = value.strip()
+    return Request(tuple(dict.fromkeys(names or Request.names)), overrides, run_as)
 
 
-def _storage(error: OSError) -> tuple[str, str]:
-    """Say what the file system refused, and what to do."""
-    place = Path(error.filename or Path.cwd())
-    blocking = next((path for path in (place, *place.parents) if path.exists() and not path.is_dir()), None)
-    if blocking and error.errno in (errno.ENOTDIR, errno.EEXIST):
-        return f"'{_short(blocking)}' is a file where a folder should be.", "Move it away, and try again."
-    advice = (
-        "Make room on the disk."
-        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-        else "Check that you may write there, and try again."
-    )
-    return f"'{_short(place)}': {error.strerror or error}.", advice
+def _refuse_unknown(option: str, given: Iterable[str], choices: Sequence[str]) -> None:
+    """Refuse a word that is none of the choices, which depend on the report or are several in one option."""
+    for word in given:
+        if word not in choices:
+            raise UserError(f"{option} {word}: there is no such choice.", near(word, choices))
 
 
-def _short(path: Path) -> Path:
-    """Return a path from the working folder where it lies below it."""
-    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+def _all_names(project: Project) -> list[str]:
+    return sorted(path.stem for path in project.params.glob("*.yml"))
 
 
-def _say(what: str, todo: str, code: int) -> int:
-    print(what, file=sys.stderr)
-    print(todo, file=sys.stderr)
-    return code
+def _watch(project: Project, request: Request, editions: list[Edition], how: Execution = USUAL) -> None:
+    from pressroom.watch import loop
+
+    loop.watch(project, request, editions, how)
+
+
+def _load_early(how: Execution = USUAL) -> None:
+    """Load what notebooks need on another core, while this process reads and checks."""
+    from pressroom.execution import local
+
+    if how.engine == "warm" and not how.scheduler and local.can_fork():
+        local.context()

@@ -1,7 +1,10 @@
-"""Errors that a user can mend: two lines, never a traceback."""
+"""Errors that a user can mend: two lines and an exit code, never a traceback."""
 
 import difflib
-from collections.abc import Iterable
+import errno
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
 
 MOST_NAMES = 20
 
@@ -10,7 +13,8 @@ class UserError(Exception):
     """A mistake in a command, a parameter or a data file.
 
     `what` says what is wrong, with file, name and value; `todo` says what to do.
-    `code` is the exit code of the command (see the README).
+    `code` is the exit code of the command: 0 done; 1 a difference, or anything that `check` finds; 2 refused
+    before anything runs; 3 a notebook failed; 130 interrupted.
     """
 
     def __init__(self, what: str, todo: str, code: int = 2) -> None:
@@ -33,3 +37,39 @@ def near(name: str, candidates: Iterable[str]) -> str:
     if len(names) > MOST_NAMES:
         return f"None of the {len(names)} valid names is near it; '{names[0]}' is one of them."
     return f"Valid names: {', '.join(names)}." if names else "There are none to choose from."
+
+
+def exit_code(work: Callable[[], int | None]) -> int:
+    """Do some work and return the exit code; what stops it is told in two lines on standard error."""
+    try:
+        return work() or 0
+    except BrokenPipeError:
+        return 0
+    except UserError as error:
+        refusal = error
+    except OSError as error:
+        refusal = _storage(error)
+    except KeyboardInterrupt:
+        refusal = UserError("Interrupted.", "What was published before stands as it was.", 130)
+    print(refusal, file=sys.stderr)
+    return refusal.code
+
+
+def _storage(error: OSError) -> UserError:
+    """Say what the file system refused, and what to do."""
+    place = Path(error.filename or Path.cwd())
+    blocking = next((path for path in (place, *place.parents) if path.exists() and not path.is_dir()), None)
+    if blocking and error.errno in (errno.ENOTDIR, errno.EEXIST):
+        return UserError(
+            f"'{_short(blocking)}' is a file where a folder should be.", "Move it away, and try again."
+        )
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    return UserError(
+        f"'{_short(place)}': {error.strerror or error}.",
+        "Make room on the disk." if full else "Check that you may write there, and try again.",
+    )
+
+
+def _short(path: Path) -> Path:
+    """Return a path from the working folder where it lies below it."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path

@@ -1,42 +1,44 @@
 """From scenario files to executed notebooks: choose, refuse, run."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from pressroom import publication
 from pressroom.checks import preflight
 from pressroom.errors import UserError
 from pressroom.execution import plan, progress
-from pressroom.execution.job import Limits
+from pressroom.execution.job import USUAL, Execution
 from pressroom.execution.run import RunReport, counted
 from pressroom.execution.run import run as run_scenarios
 from pressroom.language.numbers import format_value
 from pressroom.project import Project
 from pressroom.rendering.edition import Edition
-from pressroom.runs import Run, fresh
+from pressroom.runs import Run
+from pressroom.runs.fresh import Request
 from pressroom.scenarios import params
 from pressroom.scenarios.params import Scenario
 
 RUN_NAME = re.compile(r"[a-z0-9][a-z0-9_~-]{0,80}")
 
 
-def choose(
-    project: Project, names: Sequence[str], overrides: Mapping[str, str], run_as: str | None = None
-) -> list[Scenario]:
-    """Return the named scenarios, each checked; with overrides a run is kept apart."""
-    if run_as and len(names) != 1:
+def choose(project: Project, request: Request) -> list[Scenario]:
+    """Return the scenarios of a request, each checked; with overrides a run is kept apart."""
+    run_as = request.run_as
+    if run_as and len(request.names) != 1:
         raise UserError("--as names one run, but several scenarios are given.", "Give one scenario.")
     if run_as and (not RUN_NAME.fullmatch(run_as) or run_as in params.names(project)):
         raise UserError(
             f"--as {run_as}: this name cannot be used for a run.",
             "Use small letters, digits, '_' and '-', and no scenario's name.",
         )
-    chosen = [params.load(project, name, overrides) for name in dict.fromkeys(names)]
-    preflight.check_all(project, chosen)
-    return [replace(s, name=run_as or fresh.folder_name(s.name, overrides)) for s in chosen]
+    chosen = {
+        folder: params.load(project, name, request.overrides)
+        for folder, name in zip(request.folders, request.names, strict=True)
+    }
+    preflight.check_all(project, chosen.values())
+    return [replace(scenario, name=folder) for folder, scenario in chosen.items()]
 
 
 def explain(project: Project, chosen: Sequence[Scenario]) -> list[str]:
@@ -47,36 +49,24 @@ def explain(project: Project, chosen: Sequence[Scenario]) -> list[str]:
 def execute(
     project: Project,
     chosen: Sequence[Scenario],
-    *,
-    engine: str = "warm",
-    jobs: int | None = None,
-    force: bool = False,
-    limits: tuple[float | None, float | None] = (None, None),
-    scheduler: str | None = None,
+    how: Execution = USUAL,
 ) -> RunReport:
     """Run the scenarios, showing progress on standard error."""
     with counted(), progress.listener() as listener:
-        return run_scenarios(
-            project,
-            chosen,
-            engine=engine,
-            jobs=jobs,
-            force=force,
-            limits=Limits(*limits),
-            scheduler=scheduler,
-            listener=listener,
-        )
+        return run_scenarios(project, chosen, how, listener=listener)
 
 
-def build(project: Project, chosen: Sequence[Scenario], editions: Sequence[Edition], **means: Any) -> Path:
+def build(
+    project: Project, chosen: Sequence[Scenario], editions: Sequence[Edition], how: Execution = USUAL
+) -> Path:
     """Run the scenarios and build their editions; say on standard output what took how long, and where.
 
-    `means` is what `execute` takes. Returns the page that leads to all reports.
+    Returns the page that leads to all reports.
     """
     from pressroom.rendering import landing
     from pressroom.rendering import report as reports
 
-    done = execute(project, chosen, **means)
+    done = execute(project, chosen, how)
     print(f"Notebooks: {done.executed} executed, {done.kept} kept, {done.seconds:.1f} s.")
     for edition in editions:
         built = reports.build(project, edition)
@@ -99,7 +89,7 @@ def accept(project: Project) -> None:
     """Run the reference scenario and take its outputs over into report/executed/."""
     from pressroom.rendering.report import accept as take_over
 
-    execute(project, choose(project, [params.REFERENCE], {}))
+    execute(project, choose(project, Request()))
     changed = take_over(project)
     print("\n".join(f"report/executed/{name}" for name in changed) or "Nothing to take over: equal already.")
     if changed:
@@ -108,7 +98,7 @@ def accept(project: Project) -> None:
 
 def compare(project: Project, names: Sequence[str]) -> str:
     """Run the scenarios and return their key figures as lines of a table, in columns of equal width."""
-    execute(project, choose(project, names, {}))
+    execute(project, choose(project, Request(tuple(names))))
     columns = {name: _figures(project, name) for name in dict.fromkeys(names)}
     ids = sorted({id for figures in columns.values() for id in figures})
     rows = [["", *columns]]

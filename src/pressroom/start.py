@@ -3,71 +3,71 @@
 import gc
 import sys
 
-from pressroom.errors import UserError
+from pressroom.errors import UserError, exit_code
 from pressroom.project import find
 from pressroom.rendering import edition
 from pressroom.rendering.edition import Edition
-from pressroom.review import quick
-from pressroom.runs.fresh import folder_name, fresh
+from pressroom.review import sides
+from pressroom.runs.fresh import Request, fresh
 
 
 def main() -> None:
-    """Run the command line."""
-    message = unchanged(sys.argv[1:]) or quick.answer(sys.argv[1:])
-    if message:
-        print(message)
-        return
-    if will_run(sys.argv[1:]):
-        from pressroom.execution import local
+    """Run the command line; the exit code says how it ended."""
+    sys.exit(exit_code(lambda: _run(sys.argv[1:])))
 
-        # Loads what notebooks need on another core, while this process reads and checks.
-        if local.can_fork():
-            local.context()
+
+def _run(arguments: list[str]) -> int | None:
+    answer = unchanged(arguments)
+    if answer:
+        print(answer)
+        return 0
     # What is imported from here on stays; the usual setting looks through it some thirty times.
     gc.set_threshold(50_000)
     from pressroom import cli
 
     try:
-        cli.main()
+        return cli.run_command(arguments)
     finally:
         # It goes with the process anyway; to look through it on the way out takes a quarter of a second.
         gc.freeze()
 
 
-def will_run(arguments: list[str]) -> bool:
-    """Return whether notebooks will most likely be executed on this machine; a wrong guess costs little."""
-    elsewhere = ("--help", "--explain", "--engine", "--scheduler", "--watch")
-    if arguments[:1] not in (["run"], ["report"]) or any(a.startswith(elsewhere) for a in arguments):
-        return False
-    names = [argument for argument in arguments[1:] if not argument.startswith("-")]
-    changed = "-p" in arguments or "--force" in arguments or "--all" in arguments
-    try:
-        return changed or not fresh(find(), names or ["base"])
-    except UserError:
-        return False
-
-
 def unchanged(arguments: list[str]) -> str:
-    """Return the answer to a plain `run` with nothing to do; empty where the command line must decide."""
-    names, overrides = [], {}
-    rest = iter(arguments[1:])
-    for argument in rest:
-        if argument == "-p":
-            name, _, value = next(rest, "").partition("=")
-            overrides[name] = value
-        elif argument.startswith("-"):
-            return ""
-        else:
-            names.append(argument)
-    names = names or ["base"]
-    if arguments[:1] not in (["run"], ["report"]):
-        return ""
+    """Return the answer of a plain `run`, `report` or `diff` with nothing to do; empty where typer reads."""
+    command, request = plain(arguments)
     try:
-        project, folders = find(), [folder_name(name, overrides) for name in names]
-        if arguments[0] == "report":
-            return edition.unchanged(project, names, overrides, [Edition(folder) for folder in folders])
-        if not fresh(project, names, overrides):
-            return ""
-    except UserError:
+        if command == "run" and fresh(find(), request.folders):
+            return "Nothing has changed: " + ", ".join(f"runs/{folder}" for folder in request.folders)
+        if command == "report":
+            return edition.unchanged(find(), request, [Edition(folder) for folder in request.folders])
+        if command == "diff" and len(request.names) == 2 and not request.overrides:
+            return _equal(*request.names)
+    except (UserError, OSError):
+        pass
+    return ""
+
+
+def plain(arguments: list[str]) -> tuple[str, Request]:
+    """Return the command and what it asks for; no command where there are other options than -p."""
+    names: list[str] = []
+    overrides: dict[str, str] = {}
+    words = iter(arguments[1:])
+    for word in words:
+        name, _, value = next(words, "").partition("=") if word == "-p" else ("", "", "")
+        if name in overrides or (word.startswith("-") and not name):
+            return "", Request()
+        if name:
+            overrides[name] = value
+        else:
+            names.append(word)
+    return arguments[0] if arguments else "", Request(tuple(names) or Request.names, overrides)
+
+
+def _equal(a: str, b: str) -> str:
+    """Return what `diff` says of two sides with the same bytes; empty where they must be compared."""
+    project = find()
+    old, new = sides.find(project, a), sides.find(project, b)
+    if not sides.same_bytes(old, new):
         return ""
-    return "Nothing has changed: " + ", ".join(f"runs/{folder}" for folder in folders)
+    count = len(new.notebooks)
+    return f"{old.title} → {new.title}\nNo difference.\nUnchanged: {count} notebook{'s' * (count != 1)}"

@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from pressroom import start
+from pressroom.runs.fresh import Request
 
 HEAVY = ("pydantic", "pandas", "ruamel", "papermill", "nbformat", "typer", "rich")
 
@@ -25,14 +26,16 @@ def test_nothing_heavy_is_imported_to_see_that_nothing_changed():
 
 
 @pytest.mark.parametrize(
-    ("arguments", "expected"),
+    ("line", "command", "names", "overrides"),
     [
-        (["run", "--force"], True),
-        (["report", "-p", "price_index=0.03"], True),
-        (["run", "--explain"], False),
-        (["run", "--scheduler=tcp://host:1"], False),
-        (["check"], False),
+        ("run", "run", ("base",), {}),
+        ("report a b", "report", ("a", "b"), {}),
+        ("run a -p x=1 -p y=", "run", ("a",), {"x": "1", "y": ""}),
+        ("diff a b", "diff", ("a", "b"), {}),
+        ("run --force", "", ("base",), {}),
+        ("run -p", "", ("base",), {}),
+        ("run -p x=1 -p x=2", "", ("base",), {}),
     ],
 )
-def test_what_notebooks_need_is_loaded_early_where_they_will_run(arguments, expected):
-    assert start.will_run(arguments) is expected
+def test_a_plain_line_is_read_before_typer_and_any_other_is_left_to_it(line, command, names, overrides):
+    assert start.plain(line.split()) == (command, Request(names, overrides))

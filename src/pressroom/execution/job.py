@@ -1,9 +1,9 @@
 """One notebook with its parameters, and what became of it: what travels to a worker and back."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
-DEFAULT_ENGINE = "warm"
+Engine = Literal["warm", "kernel"]
 
 
 @dataclass(frozen=True)
@@ -15,6 +15,23 @@ class Limits:
 
 
 NO_LIMITS = Limits()
+
+
+@dataclass(frozen=True)
+class Execution:
+    """How notebooks are executed: by which engine, how many at a time, how long at most, on whose cluster.
+
+    `jobs` None is one for each core; `force` executes what is up to date, too.
+    """
+
+    engine: Engine = "warm"
+    jobs: int | None = None
+    limits: Limits = NO_LIMITS
+    scheduler: str | None = None
+    force: bool = False
+
+
+USUAL = Execution()
 
 
 @dataclass(frozen=True)
@@ -30,7 +47,7 @@ class Job:
     notebook: dict[str, Any]
     parameters: dict[str, Any]
     root: str
-    engine: str = DEFAULT_ENGINE
+    engine: Engine = "warm"
     limits: Limits = NO_LIMITS
     files: frozenset[str] | None = None
     marker: str | None = None

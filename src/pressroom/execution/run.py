@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from pressroom.errors import UserError
-from pressroom.execution.job import DEFAULT_ENGINE, NO_LIMITS, Failure, Limits
+from pressroom.execution.job import USUAL, Execution, Failure
 from pressroom.execution.plan import Task, plan
 from pressroom.execution.progress import Listener, Silent
-from pressroom.execution.tasks import Means, execute_tasks
+from pressroom.execution.tasks import execute_tasks
 from pressroom.notebook import declarations
 from pressroom.project import Project
 from pressroom.runs import fresh, publish, reads, sources
@@ -62,13 +62,9 @@ def counted() -> Iterator[None]:
 def run(
     project: Project,
     scenarios: Sequence[Scenario],
+    how: Execution = USUAL,
     *,
-    engine: str = DEFAULT_ENGINE,
-    jobs: int | None = None,
-    force: bool = False,
     notebooks: Sequence[str] | None = None,
-    limits: Limits | None = None,
-    scheduler: str | None = None,
     listener: Listener | None = None,
 ) -> RunReport:
     """Bring the scenarios' folders under runs/ up to date and return what was done.
@@ -78,7 +74,6 @@ def run(
     """
     started, clock = datetime.now(UTC), time.monotonic()
     listener = listener or Silent()
-    means = Means(engine, jobs, limits or NO_LIMITS, scheduler)
     names = [scenario.name for scenario in scenarios]
     with (
         publish.disk_errors(project.runs),
@@ -88,7 +83,7 @@ def run(
         publish.recover(project.runs, names)
         tasks = plan(project, scenarios)
         chosen = plan(project, scenarios, notebooks) if notebooks else tasks
-        done = execute_tasks(project, chosen, store, means, listener, force=force)
+        done = execute_tasks(project, chosen, store, how, listener)
         report = RunReport(executed=done.executed, kept=done.kept)
         for scenario in scenarios:
             own = [task for task in tasks if task.scenario == scenario.name]

@@ -1,4 +1,4 @@
-"""Execute tasks by the means that the command names, as far as the store does not know their outputs."""
+"""Execute tasks, as far as the store does not know their outputs."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -6,23 +6,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pressroom.execution import dispatch, local
-from pressroom.execution.job import DEFAULT_ENGINE, NO_LIMITS, Job, Limits, Outcome
+from pressroom.execution.job import Execution, Job, Outcome
 from pressroom.execution.plan import Task
 from pressroom.execution.progress import Listener
 from pressroom.notebook import source
 from pressroom.project import Project
 from pressroom.runs import Run
 from pressroom.runs.store import Store
-
-
-@dataclass(frozen=True)
-class Means:
-    """How notebooks are executed: by which engine, how many at a time, where, and how long at most."""
-
-    engine: str = DEFAULT_ENGINE
-    jobs: int | None = None
-    limits: Limits = NO_LIMITS
-    scheduler: str | None = None
 
 
 @dataclass
@@ -38,10 +28,9 @@ def execute_tasks(
     project: Project,
     tasks: Iterable[Task],
     store: Store,
-    means: Means,
+    how: Execution,
     listener: Listener,
     *,
-    force: bool = False,
     notebooks: bool = True,
 ) -> Done:
     """Execute each key that the store does not hold.
@@ -50,11 +39,11 @@ def execute_tasks(
     """
     by_key = {task.key: task for task in tasks}
     known = store.get if notebooks else store.figures
-    missing = [task for task in by_key.values() if force or known(task.key) is None]
+    missing = [task for task in by_key.values() if how.force or known(task.key) is None]
     done = Done(kept=len(by_key) - len(missing))
     listener.planned(len(by_key), done.kept)
-    means = _possible(means, listener)
-    for job, outcome in outcomes(project, _longest_first(project, missing), means, draw=notebooks):
+    how = _possible(how, listener)
+    for job, outcome in outcomes(project, _longest_first(project, missing), how, draw=notebooks):
         task = by_key[job.key]
         done.executed += 1
         if outcome.failure:
@@ -69,41 +58,41 @@ def execute_tasks(
 
 
 def outcomes(
-    project: Project, tasks: list[Task], means: Means, *, draw: bool = True
+    project: Project, tasks: list[Task], how: Execution, *, draw: bool = True
 ) -> Iterator[dispatch.Done]:
     """Yield the outcome of each task as it comes, from this machine or from a cluster."""
     if not tasks:
         return
     notebooks = {path: source.read_notebook(path) for path in {task.path for task in tasks}}
-    jobs = (_job(project, task, notebooks[task.path], means, draw) for task in tasks)
-    if means.scheduler:
+    jobs = (_job(project, task, notebooks[task.path], how, draw) for task in tasks)
+    if how.scheduler:
         from pressroom.execution import cluster
 
-        yield from cluster.outcomes(jobs, means.scheduler, tasks)
+        yield from cluster.outcomes(jobs, how.scheduler, tasks)
         return
     cache = project.runs / ".cache"
-    yield from dispatch.in_processes(jobs, means.jobs or local.cores(), lambda n: local.pool(n, cache))
+    yield from dispatch.in_processes(jobs, how.jobs or local.cores(), lambda n: local.pool(n, cache))
 
 
-def _job(project: Project, task: Task, notebook: dict[str, Any], means: Means, draw: bool) -> Job:
+def _job(project: Project, task: Task, notebook: dict[str, Any], how: Execution, draw: bool) -> Job:
     return Job(
         key=task.key,
         name=task.notebook,
         notebook=notebook,
         parameters=task.parts["parameters"],
         root=str(project.root),
-        engine=means.engine,
-        limits=means.limits,
+        engine=how.engine,
+        limits=how.limits,
         files=frozenset(os.path.relpath(path, project.root) for path in task.files),
         draw=draw,
     )
 
 
-def _possible(means: Means, listener: Listener) -> Means:
-    if means.engine != DEFAULT_ENGINE or local.can_fork():
-        return means
+def _possible(how: Execution, listener: Listener) -> Execution:
+    if how.engine == "kernel" or local.can_fork():
+        return how
     listener.note(local.NO_FORK)
-    return replace(means, engine="kernel")
+    return replace(how, engine="kernel")
 
 
 def _longest_first(project: Project, tasks: list[Task]) -> list[Task]:

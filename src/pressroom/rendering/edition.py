@@ -1,16 +1,16 @@
 """One edition of a report: whose run, which formats, which language, which renderer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal, get_args
 
-from pressroom.errors import UserError, near
 from pressroom.project import Project
 from pressroom.rendering import command
-from pressroom.runs.fresh import fresh
+from pressroom.runs.fresh import Request, fresh
 
-FORMATS = ("html", "pdf", "docx")
-LANGUAGES = ("sv", "en")
-RENDERERS = ("auto", "quarto", "pandoc")
+Format = Literal["html", "pdf", "docx"]
+Renderer = Literal["auto", "quarto", "pandoc"]
+FORMATS: tuple[Format, ...] = get_args(Format)
 
 
 @dataclass(frozen=True)
@@ -18,15 +18,9 @@ class Edition:
     """What is asked for; `folder` is the name of a run under runs/."""
 
     folder: str
-    formats: tuple[str, ...] = FORMATS
+    formats: tuple[Format, ...] = FORMATS
     lang: str = "sv"
-    renderer: str = "auto"
-
-    def __post_init__(self) -> None:
-        for kind in self.formats:
-            _refuse_unknown(kind, FORMATS, "--to")
-        _refuse_unknown(self.lang, LANGUAGES, "--lang")
-        _refuse_unknown(self.renderer, RENDERERS, "--renderer")
+    renderer: Renderer = "auto"
 
     @property
     def program(self) -> str:
@@ -51,16 +45,11 @@ class Edition:
         return [f"_report/{self.folder}/{self.name}.{kind}" for kind in self.formats]
 
 
-def unchanged(
-    project: Project, names: Sequence[str], overrides: Mapping[str, str], editions: Sequence[Edition]
-) -> str:
-    """Return the answer where runs and editions are as they would be made anew; empty where they are not."""
-    stamps = [edition.stamp for edition in editions]
-    if not (fresh(project, names, overrides) and fresh(project, stamps)):
+def unchanged(project: Project, request: Request, editions: Sequence[Edition]) -> str:
+    """Return the answer where runs and editions are as they would be made anew; empty where they are not.
+
+    A run under a name of its own is planned each time, as any scenario may have been run under it.
+    """
+    if request.run_as or not fresh(project, [*request.folders, *(edition.stamp for edition in editions)]):
         return ""
     return "\n  ".join(["Nothing has changed:", *(file for edition in editions for file in edition.files)])
-
-
-def _refuse_unknown(value: str, allowed: tuple[str, ...], option: str) -> None:
-    if value not in allowed:
-        raise UserError(f"{option} {value}: there is no such choice.", near(value, allowed))

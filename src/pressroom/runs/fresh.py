@@ -8,6 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pressroom import publication
@@ -16,12 +17,26 @@ from pressroom.project import Project
 STAMPS = ".stamps"
 
 
-def fresh(project: Project, names: Iterable[str], overrides: Mapping[str, str] | None = None) -> bool:
-    """Return whether nothing has changed since the scenarios' last complete runs.
+@dataclass(frozen=True)
+class Request:
+    """Which runs a command asks for: scenarios, changes of parameters, and a name where one is given."""
+
+    names: tuple[str, ...] = ("base",)
+    overrides: Mapping[str, str] = field(default_factory=dict)
+    run_as: str | None = None
+
+    @property
+    def folders(self) -> list[str]:
+        """The runs' names under runs/."""
+        return [self.run_as or folder_name(name, self.overrides) for name in self.names]
+
+
+def fresh(project: Project, names: Iterable[str]) -> bool:
+    """Return whether nothing has changed since the stamps with these names were written.
 
     Every input and every published file is compared by content, never by date.
     """
-    return all(_is_fresh(project, folder_name(name, overrides)) for name in names)
+    return all(_is_fresh(project, name) for name in names)
 
 
 def folder_name(name: str, overrides: Mapping[str, str] | None = None) -> str:

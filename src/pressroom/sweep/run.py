@@ -11,10 +11,11 @@ from typing import Any
 import pandas as pd
 
 from pressroom.errors import UserError, near
+from pressroom.execution.job import USUAL, Execution
 from pressroom.execution.plan import Task, plan
 from pressroom.execution.progress import Listener, Silent
 from pressroom.execution.run import NotebookFailed, RunReport
-from pressroom.execution.tasks import Means, execute_tasks
+from pressroom.execution.tasks import execute_tasks
 from pressroom.project import Project
 from pressroom.runs import publish
 from pressroom.runs.store import Store
@@ -39,9 +40,8 @@ class SweepReport:
 def sweep(
     project: Project,
     grid: Grid,
+    how: Execution = USUAL,
     *,
-    means: Means | None = None,
-    force: bool = False,
     figures: Sequence[Wanted] = (),
     listener: Listener | None = None,
 ) -> SweepReport:
@@ -59,7 +59,7 @@ def sweep(
     ):
         publish.recover(project.runs, [name])
         tasks = plan(project, grid.sets)
-        done = execute_tasks(project, tasks, store, means or Means(), listener, force=force, notebooks=False)
+        done = execute_tasks(project, tasks, store, how, listener, notebooks=False)
         if done.failures:
             _publish_failures(project, name, tasks, done.failures)
             failed = [(t.scenario, done.failures[t.key].failure) for t in tasks if t.key in done.failures]

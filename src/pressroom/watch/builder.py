@@ -25,10 +25,10 @@ SOURCE = Path(__file__).parents[2]
 
 
 class Builder:
-    """A process that builds what `request` says; see `pressroom.watch.loop`."""
+    """A process that builds what `order` says; see `pressroom.watch.loop`."""
 
-    def __init__(self, root: Path, request: dict[str, Any]) -> None:
-        self.root, self.request = root, request
+    def __init__(self, root: Path, order: dict[str, Any]) -> None:
+        self.root, self.order = root, order
         self._start()
 
     def __enter__(self) -> "Builder":
@@ -61,7 +61,7 @@ class Builder:
         self.channel, theirs = socket.socketpair()
         with theirs:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", __name__, json.dumps(self.request), str(theirs.fileno())],
+                [sys.executable, "-m", __name__, json.dumps(self.order), str(theirs.fileno())],
                 cwd=self.root,
                 stdin=subprocess.DEVNULL,
                 pass_fds=[theirs.fileno()],
@@ -79,15 +79,16 @@ class Builder:
 
 def main() -> None:
     """Build at every order, until there can be no more."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    request, channel = json.loads(sys.argv[1]), socket.socket(fileno=int(sys.argv[2]))
+    # Not by KeyboardInterrupt, which a command answers in two lines: the process that tells has said it.
+    signal.signal(signal.SIGINT, lambda *_: sys.exit())
+    order, channel = json.loads(sys.argv[1]), socket.socket(fileno=int(sys.argv[2]))
     orders: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     threading.Thread(target=_hear, args=(channel, orders), daemon=True).start()
     try:
         _prepare()
         while orders.get():
-            channel.send(bytes([_tried(lambda: _build(request))]))
-    except (KeyboardInterrupt, OSError):
+            channel.send(bytes([_tried(lambda: _build(order))]))
+    except OSError:
         pass
     finally:
         # With all that it has started, such as Quarto's own processes.
@@ -125,22 +126,25 @@ def _prepare() -> None:
         importlib.import_module("pressroom.pipeline")
 
 
-def _build(request: dict[str, Any]) -> int:
-    from pressroom import cli, pipeline
+def _build(order: dict[str, Any]) -> int:
+    from pressroom import pipeline
+    from pressroom.errors import exit_code
+    from pressroom.execution.job import Execution, Limits
     from pressroom.project import find
     from pressroom.rendering.edition import Edition, unchanged
+    from pressroom.runs.fresh import Request
 
     def build() -> None:
-        project, editions = find(), [Edition(**edition) for edition in request["editions"]]
-        names, overrides, run_as = request["names"], request["overrides"], request["run_as"]
-        answer = "" if run_as else unchanged(project, names, overrides, editions)
+        project, request = find(), Request(**order["request"])
+        editions = [Edition(**edition) for edition in order["editions"]]
+        how = Execution(**order["how"] | {"limits": Limits(**order["how"]["limits"])})
+        answer = unchanged(project, request, editions)
         if answer:
             print(answer)
         else:
-            chosen = pipeline.choose(project, names, overrides, run_as)
-            pipeline.build(project, chosen, editions, **request["means"])
+            pipeline.build(project, pipeline.choose(project, request), editions, how)
 
-    code = cli.answered(build)
+    code = exit_code(build)
     sys.stdout.flush()
     return code
 

@@ -1,12 +1,13 @@
 """What `--watch` does: build, wait until a file is saved, build again, until Ctrl-C."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
+from pressroom.execution.job import USUAL, Execution
 from pressroom.project import Project
 from pressroom.rendering.edition import Edition
+from pressroom.runs.fresh import Request
 from pressroom.watch import files
 from pressroom.watch.builder import Builder
 from pressroom.watch.server import serving
@@ -14,30 +15,21 @@ from pressroom.watch.server import serving
 MOST_NAMES = 3
 
 
-def watch(
-    project: Project,
-    names: Sequence[str],
-    overrides: Mapping[str, str],
-    run_as: str | None,
-    editions: Sequence[Edition],
-    **means: Any,
-) -> None:
+def watch(project: Project, request: Request, editions: Sequence[Edition], how: Execution = USUAL) -> None:
     """Build the editions now and after every save; mistakes are told, and the watch goes on.
 
-    `means` is what `pipeline.execute` takes. Ends by KeyboardInterrupt, with every process it started.
+    Ends by KeyboardInterrupt, with every process it started.
     """
-    request = {
-        "names": list(names),
-        "overrides": dict(overrides),
-        "run_as": run_as,
+    order = {
+        "request": asdict(request),
         "editions": [asdict(edition) for edition in editions],
-        "means": means,
+        "how": asdict(how),
     }
     outputs = [project.root / file for edition in editions for file in edition.files]
     with (
         files.saved(project) as saves,
         serving(project.output) as pages,
-        Builder(project.root, request) as builder,
+        Builder(project.root, order) as builder,
     ):
         builder.build()
         page = outputs[0].relative_to(project.output).as_posix()

@@ -69,7 +69,7 @@ def test_an_explanation_runs_nothing(project, say):
 
 
 def test_a_new_scenario_can_be_run_at_once(project, say):
-    assert "energikontoret report mine" in say("new", "mine").out
+    assert "energikontoret report mine" in say("new", "scenario", "mine").out
     assert say("run", "mine").code == 0
 
 

@@ -88,7 +88,7 @@ DAMAGES = {
     ),
     "a header's typo": (
         replace("data/population.csv", "area_code", "area_cod"),
-        r"data/population\.csv: column 'area_cod' is not in the schema",
+        r'data/population\.csv, column .area_code.: Incorrect Label: Label "area_cod"',
         "Did you mean 'area_code'",
     ),
     "a word among the numbers": (

@@ -18,6 +18,7 @@ import pytest
 import trustme
 
 from pressroom.errors import UserError
+from pressroom.execution.job import Execution
 from pressroom.execution.run import run
 
 pytestmark = pytest.mark.slow
@@ -67,7 +68,7 @@ def test_a_cluster_gives_the_bytes_of_this_machine(project, scenario, scheduler,
     run(project, [scenario()])
     before = (project.runs / "base" / "01_first.ipynb").read_bytes()
     worker(start, scheduler, project.root)
-    assert run(project, [scenario()], force=True, scheduler=scheduler).executed == 2
+    assert run(project, [scenario()], Execution(scheduler=scheduler, force=True)).executed == 2
     assert (project.runs / "base" / "01_first.ipynb").read_bytes() == before
 
 
@@ -77,7 +78,7 @@ def test_every_result_arrives_when_a_worker_is_killed(project, scenario, add, sc
     doomed = worker(start, scheduler, project.root)
     worker(start, scheduler, project.root)
     killer = subprocess.Popen([sys.executable, "-c", KILL, str(doomed.pid), str(project.root)])
-    assert run(project, [scenario()], scheduler=scheduler).executed == 10
+    assert run(project, [scenario()], Execution(scheduler=scheduler)).executed == 10
     killer.wait()
 
 
@@ -101,20 +102,20 @@ def test_a_worker_with_another_checkout_refuses_and_names_the_difference(
         file.write("\n")
     worker(start, scheduler, other)
     with pytest.raises(UserError, match="a worker's checkout differs: data population changed"):
-        run(project, [scenario()], scheduler=scheduler)
+        run(project, [scenario()], Execution(scheduler=scheduler))
 
 
 def test_a_scheduler_that_does_not_answer_is_named(project, scenario, monkeypatch):
     monkeypatch.setattr("pressroom.execution.cluster.PATIENCE_SECONDS", 0.5)
     with pytest.raises(UserError, match=r"--scheduler tcp://127\.0\.0\.1:9: no answer"):
-        run(project, [scenario()], scheduler="tcp://127.0.0.1:9")
+        run(project, [scenario()], Execution(scheduler="tcp://127.0.0.1:9"))
 
 
 def test_it_is_named_to_a_caller_with_a_running_loop_too(project, scenario, monkeypatch):
     monkeypatch.setattr("pressroom.execution.cluster.PATIENCE_SECONDS", 0.5)
 
     async def ask() -> None:
-        run(project, [scenario()], scheduler="tcp://127.0.0.1:9")
+        run(project, [scenario()], Execution(scheduler="tcp://127.0.0.1:9"))
 
     # In a thread: the suite's browser has a loop of its own in this one.
     with ThreadPoolExecutor(1) as thread, pytest.raises(UserError, match="no answer"):
@@ -178,4 +179,4 @@ def test_security_settings_of_dask_are_kept(project, scenario, scheduler):
         dask.config.set({"distributed.comm.require-encryption": True}),
         pytest.raises(UserError, match="encryption required by Dask configuration"),
     ):
-        run(project, [scenario()], scheduler=scheduler)
+        run(project, [scenario()], Execution(scheduler=scheduler))

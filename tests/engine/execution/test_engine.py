@@ -11,7 +11,7 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
 from pressroom.execution import dispatch, local
-from pressroom.execution.job import Job
+from pressroom.execution.job import Execution, Job
 from pressroom.execution.plan import plan
 from pressroom.execution.run import run
 from pressroom.notebook.source import read_notebook
@@ -67,8 +67,8 @@ def test_the_command_line_takes_the_engine(add, tmp_path):
 def test_the_bytes_are_the_same_in_two_folders_and_with_one_or_more_workers(project, scenario, add, tmp_path):
     add("03_more", "import os, random\nprint(os.getcwd(), random.random(), hash('a'), {'b', 'a'})")
     other = shutil.copytree(project.root, tmp_path / "elsewhere" / "copy")
-    run(project, [scenario()], jobs=1)
-    run(type(project)(other), [scenario()], jobs=3)
+    run(project, [scenario()], Execution(jobs=1))
+    run(type(project)(other), [scenario()], Execution(jobs=3))
     for path in (project.runs / "base").glob("*.ipynb"):
         assert path.read_bytes() == (other / "runs" / "base" / path.name).read_bytes()
 

@@ -12,7 +12,7 @@ import psutil
 import pytest
 
 from pressroom.errors import UserError
-from pressroom.execution.job import Limits
+from pressroom.execution.job import Execution, Limits
 from pressroom.execution.progress import Plain
 from pressroom.execution.run import NotebookFailed, run
 from pressroom.runs import publish, store
@@ -110,7 +110,7 @@ def test_a_cell_over_its_time_limit_is_named(project, scenario, add, name):
     with pytest.raises(
         NotebookFailed, match=r"base/03_late, cell 2 \(c1\): it took longer than its time limit"
     ):
-        run(project, [scenario()], limits=Limits(cell=0.5))
+        run(project, [scenario()], Execution(limits=Limits(cell=0.5)))
 
 
 @pytest.mark.slow
@@ -119,7 +119,7 @@ def test_a_notebook_over_its_time_limit_is_named(project, scenario, add):
     with pytest.raises(
         NotebookFailed, match=r"base/03_late, cell 4 \(c3\): it took longer than its time limit"
     ):
-        run(project, [scenario()], limits=Limits(run=0.8))
+        run(project, [scenario()], Execution(limits=Limits(run=0.8)))
 
 
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EDQUOT])
@@ -172,7 +172,7 @@ def test_a_clock_that_jumps_changes_neither_bytes_nor_freshness(project, scenari
         os.utime(path, (0, 0))
     monkeypatch.setattr(time, "time", lambda: 0.0)
     assert fresh(project, ["base"])
-    run(project, [scenario()], force=True)
+    run(project, [scenario()], Execution(force=True))
     assert published(project) == before
 
 

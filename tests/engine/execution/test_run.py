@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import energikontoret
+from pressroom.execution.job import Execution
 from pressroom.execution.plan import explain, plan
 from pressroom.execution.run import NotebookFailed, run
 from pressroom.runs.fresh import fresh
@@ -34,7 +35,7 @@ def test_key_figures_are_collected_from_all_notebooks(project, scenario):
 def test_two_runs_leave_the_same_bytes(project, scenario):
     run(project, [scenario()])
     before = published(project)
-    run(project, [scenario()], force=True, jobs=1)
+    run(project, [scenario()], Execution(force=True, jobs=1))
     assert published(project) == before
 
 

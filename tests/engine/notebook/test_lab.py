@@ -9,6 +9,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
 import small_project
+from pressroom.execution.job import Execution
 from pressroom.execution.run import run
 from pressroom.project import find
 from pressroom.scenarios import params
@@ -57,7 +58,7 @@ def test_the_reference_scenario_changes_nothing(project):
 def test_the_values_of_a_run_win_without_a_word(project, engine):
     sources = [LOAD.format("office_closes"), "redundant_positions"]
     small_project.add_notebook(project, "03_open", *sources, parameters="redundant_positions = 1.0")
-    run(project, [params.load(project, "base", {"redundant_positions": "2.5"})], engine=engine)
+    run(project, [params.load(project, "base", {"redundant_positions": "2.5"})], Execution(engine))
     executed = json.loads((project.runs / "base" / "03_open.ipynb").read_text())
     assert [cell["outputs"] for cell in executed["cells"][:3]] == [[], [], []]
     assert executed["cells"][3]["outputs"][0]["data"]["text/plain"] == ["2.5"]
