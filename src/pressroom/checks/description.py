@@ -28,13 +28,15 @@ class Constraints(Strict):
 
 
 class Column(Strict):
-    """One column: its type, what it holds in both languages, its unit."""
+    """One column: its type, what it holds, its unit; whether its words go to the catalogues, and as what."""
 
     name: Said
     type: Kind
     description: Said
     description_en: Said
     unit: Said | None = None
+    translatable: bool = False
+    context: Said | None = None
     constraints: Constraints | None = None
 
     @model_validator(mode="after")

@@ -23,6 +23,7 @@ from pressroom.language import catalogue, words
 from pressroom.language.catalogue import SOURCE
 from pressroom.language.numbers import unit_named
 
+_PLACE = re.compile(r"\{\w+(:[^{}]*)?\}")
 STYLES = (
     "exact", "short", "table", "between", "from-to", "word", "day", "and", "or", "capital", "lower"
 )  # fmt: skip
@@ -62,13 +63,13 @@ class Text:
     def as_json(self) -> dict[str, Any]:
         """Return the text as plain JSON values: {"message", "values"?, "context"?, "plural"?}."""
         content = {
-            "message": self.message,
             "values": {name: _as_json(value) for name, value in self.values},
             "context": self.context,
             "plural": self.plural,
             "english": self.english,
         }
-        return {name: value for name, value in content.items() if value not in ("", None, {})}
+        given = {name: value for name, value in content.items() if value not in ("", None, {})}
+        return {"message": self.message} | given
 
     @classmethod
     def from_json(cls, content: Mapping[str, Any]) -> "Text":
@@ -157,7 +158,7 @@ def places(message: str) -> list[Place]:
 
 def has_words(message: str) -> bool:
     """Return whether anything of a message can be translated: letters outside its places."""
-    return any(letter.isalpha() for letter in re.sub(r"\{\w+(:[^{}]*)?\}", "", message))
+    return any(letter.isalpha() for letter in _PLACE.sub("", message))
 
 
 def in_language(content: Any, lang: str) -> Any:

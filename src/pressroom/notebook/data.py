@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from pressroom.errors import UserError, near
-from pressroom.language.text import t
+from pressroom.language.text import Text, has_words, t
 from pressroom.project import Project, find
 
 MAX_BYTES = 5_000_000
@@ -47,21 +47,24 @@ FORMS = {
 
 
 def load(resource: str) -> pd.DataFrame:
-    """Return a resource of the project around the working folder, typed by its schema.
+    """Return a resource of the project around the working folder; see `texts`."""
+    return texts(find(), resource)
 
-    The words of a column that its field marks as translatable are `Text`.
-    """
-    project = find()
+
+def texts(project: Project, resource: str) -> pd.DataFrame:
+    """Return a resource as `read` does, with a `Text` for words of a column that is translatable."""
     table = read(project, resource)
     for field in entry_of(project, resource).get("schema", {}).get("fields", []):
         if field.get("translatable"):
-            table[field["name"]] = _translatable(table[field["name"]], field.get("context", ""))
+            cells, context = table[field["name"]], field.get("context", "")
+            words = [t(cell, context=context) if is_message(cell) else cell for cell in cells]
+            table[field["name"]] = pd.Series(words, index=cells.index, dtype=object)
     return table
 
 
-def _translatable(cells: pd.Series, context: str) -> pd.Series:
-    words = [t(cell, context=context) if isinstance(cell, str) else None for cell in cells]
-    return pd.Series(words, index=cells.index, dtype=object)
+def is_message(cell: Any) -> bool:
+    """Return whether a cell of a translatable column holds words."""
+    return isinstance(cell, str) and has_words(cell)
 
 
 def sources() -> pd.DataFrame:
@@ -69,13 +72,13 @@ def sources() -> pd.DataFrame:
     return load("sources")
 
 
-def facts() -> dict[str, int | float | str]:
+def facts() -> dict[str, int | float | str | Text]:
     """Return the value of every fact by its id, as a number where the fact is one."""
     rows = load("facts")
     return {row.id: fact_value(row.value, row.unit) for row in rows.itertuples()}
 
 
-def fact_value(text: str, unit: str) -> int | float | str:
+def fact_value(text: str | Text, unit: str) -> int | float | str | Text:
     """Return a fact's value: text where its unit is "text", else a number."""
     if unit == "text":
         return text

@@ -134,9 +134,15 @@ def _sources(sources: pd.DataFrame, used: dict[str, list[str]], lang: str) -> It
     for row in order.astype(object).where(order.notna(), "").itertuples():
         licence = _in(LICENCES.get(row.licence, t(row.licence, row.licence)), lang)
         licence = licence and f"{_in(t('Licens', 'Licence'), lang)}: {licence}"
-        note = _plain(row.note_sv if lang == "sv" else row.note_en).rstrip(".")
+        note = _plain(_note(row, lang)).rstrip(".")
         names = ", ".join(f"`{name}`" for name in used.get(row.source_id, []))
         yield f"- {'. '.join(part for part in [_citation(row, lang), licence, note, names] if part)}."
+
+
+def _note(row: Any, lang: str) -> str:
+    if hasattr(row, "note_sv"):
+        return row.note_sv if lang == "sv" else row.note_en
+    return t(row.note).of(lang)
 
 
 def _citation(row: Any, lang: str) -> str:

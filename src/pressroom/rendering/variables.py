@@ -69,8 +69,8 @@ def _add(found: dict[str, str], id: str, value: Any, unit: str, lang: str) -> No
 
 def _facts(project: Project, lang: str) -> dict[str, tuple[Any, str]]:
     facts = {}
-    for row in data.read(project, "facts").to_dict("records"):
-        english = row["value_en"]
+    for row in data.texts(project, "facts").to_dict("records"):
+        english = row.get("value_en")
         text = english if lang == "en" and isinstance(english, str) and english else row["value"]
         facts[row["id"]] = (data.fact_value(text, row["unit"]), row["unit"])
     return facts

@@ -81,6 +81,7 @@ def test_texts_are_joined_without_those_that_are_empty():
 @pytest.mark.parametrize(
     "text",
     [
+        t(""),
         t("Bara ord"),
         t("Ord", context="rubrik"),
         plural("{number} mål av {whole}", "{number} mål av {whole}", 3, whole=5),
