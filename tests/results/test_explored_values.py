@@ -21,10 +21,8 @@ CORNERS = [
 
 def panel_of(folder):
     notebook = json.loads((folder / "10_explore.ipynb").read_text(encoding="utf-8"))
-    outputs = [output for cell in notebook["cells"] for output in cell.get("outputs", [])]
-    return next(
-        output["data"][mime.of("panel")] for output in outputs if mime.of("panel") in output.get("data", {})
-    )
+    outputs = (output for cell in notebook["cells"] for output in cell.get("outputs", []))
+    return next(filter(None, (mime.data(output.get("data", {}), "panel") for output in outputs)))
 
 
 def numbers_at(spec, given):

@@ -7,7 +7,7 @@ import pytest
 
 from energikontoret.parameters import Parameters
 from pressroom import figures
-from pressroom.notebook import data, panel, results, source, tables
+from pressroom.notebook import data, ipynb, panel, results, tables
 from pressroom.project import find
 from pressroom.runs import lineage
 
@@ -39,11 +39,11 @@ def recorded(name: str, given: dict[str, Any], monkeypatch: pytest.MonkeyPatch) 
     for module in (figures, panel, tables):
         monkeypatch.setattr(module, "show", lambda *arguments, **options: None)
     names: dict[str, Any] = {}
-    for cell in source.read_notebook(find().notebooks / f"{name}.ipynb")["cells"]:
+    for cell in ipynb.read(find().notebooks / f"{name}.ipynb").code_cells:
         # The cell for JupyterLab asks for a shell.
-        if cell["cell_type"] == "code" and "scenario" not in cell["metadata"].get("tags", []):
-            exec(source.code_of(cell), names)
-            if "parameters" in cell["metadata"].get("tags", []):
+        if "scenario" not in cell.tags:
+            exec(cell.python, names)
+            if "parameters" in cell.tags:
                 names |= {key: value for key, value in given.items() if key in names}
     return found
 
@@ -60,8 +60,8 @@ def moved(name: str, value: Any) -> dict[str, Any]:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", NOTEBOOKS)
 def test_what_moves_a_key_figure_is_among_what_it_rests_on(name, monkeypatch):
-    known = lineage.of_notebook(source.read_notebook(find().notebooks / f"{name}.ipynb"))
-    parameters = source.default_parameters(source.read_notebook(find().notebooks / f"{name}.ipynb"))
+    known = lineage.of_notebook(ipynb.read(find().notebooks / f"{name}.ipynb"))
+    parameters = ipynb.read(find().notebooks / f"{name}.ipynb").parameters()
     unsaid = []
     for parameter, value in parameters.items():
         change = moved(parameter, value)
@@ -75,10 +75,7 @@ def test_what_moves_a_key_figure_is_among_what_it_rests_on(name, monkeypatch):
 
 
 def test_every_key_figure_is_found_in_its_notebook(runs):
-    known = {
-        name: lineage.of_notebook(source.read_notebook(find().notebooks / f"{name}.ipynb"))
-        for name in NOTEBOOKS
-    }
+    known = {name: lineage.of_notebook(ipynb.read(find().notebooks / f"{name}.ipynb")) for name in NOTEBOOKS}
     found = {
         figure["id"]: lineage.of_figure(figure["id"], known[figure["notebook"]])
         for figure in runs["base"].figures

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pressroom.checks import Problem
 from pressroom.errors import UserError
-from pressroom.notebook import declarations, recorded, source
+from pressroom.notebook import declarations, ipynb, recorded
 from pressroom.project import Project
 from pressroom.runs import Run
 
@@ -45,7 +45,7 @@ def _recorded(project: Project) -> dict[Path, list[str]]:
     for path in sorted(project.notebooks.glob("*.ipynb")):
         # A cell that is no Python is refused by what reads all of it, with its line.
         with suppress(SyntaxError):
-            found[path] = recorded.ids(source.read_notebook(path))
+            found[path] = recorded.ids(ipynb.read(path))
     return found
 
 

@@ -17,8 +17,8 @@ from traitlets.config import Config
 from pressroom.execution import audit, limits
 from pressroom.execution.job import Failure, Job, Limits, Outcome, failure_at
 from pressroom.notebook import results
+from pressroom.notebook.canonical import canonical, with_ids
 from pressroom.project import ROOT
-from pressroom.runs.canonical import canonical, with_ids
 
 ENGINES = {"kernel": "nbclient"}
 

@@ -36,7 +36,7 @@ import pandas  # noqa: E402
 
 from pressroom import project, publication  # noqa: E402
 from pressroom.execution import execute, kernel  # noqa: E402, F401
-from pressroom.notebook import source  # noqa: E402
+from pressroom.notebook import ipynb  # noqa: E402
 from pressroom.runs import reads  # noqa: E402
 from pressroom.runs.packages import packages  # noqa: E402
 
@@ -45,7 +45,7 @@ def wanted() -> list[str]:
     """Return the modules of the packages that the project's notebooks import."""
     ours, found = packages(project.find()), set()
     for path in project.find().notebooks.glob("*.ipynb"):
-        found |= reads.named_in_notebook(source.read_notebook(path)).modules
+        found |= reads.named_in_notebook(ipynb.read(path)).modules
     return sorted(name for name in found if ours.file_of(name))
 
 

@@ -9,7 +9,7 @@ from pressroom.execution import dispatch, local
 from pressroom.execution.job import Execution, Job, Outcome
 from pressroom.execution.plan import Task
 from pressroom.execution.progress import Listener
-from pressroom.notebook import source
+from pressroom.notebook import ipynb
 from pressroom.project import Project
 from pressroom.runs import Run
 from pressroom.runs.store import Store
@@ -63,7 +63,7 @@ def outcomes(
     """Yield the outcome of each task as it comes, from this machine or from a cluster."""
     if not tasks:
         return
-    notebooks = {path: source.read_notebook(path) for path in {task.path for task in tasks}}
+    notebooks = {path: ipynb.read(path).document for path in {task.path for task in tasks}}
     jobs = (_job(project, task, notebooks[task.path], how, draw) for task in tasks)
     if how.scheduler:
         from pressroom.execution import cluster

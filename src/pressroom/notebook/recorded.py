@@ -2,24 +2,24 @@
 
 import ast
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from pressroom.notebook import source
+from pressroom.notebook.ipynb import Notebook
 
 ANY = "*"
 """What stands in an id for the part that is filled in while the code runs."""
 
 
-def ids(notebook: Mapping[str, Any]) -> list[str]:
+def ids(notebook: Notebook) -> list[str]:
     """Return the ids in the order of the code; one that is put together there has ANY in it.
 
     Raises SyntaxError where a cell is not Python.
     """
     found: list[str] = []
-    for cell in notebook["cells"]:
-        if cell["cell_type"] == "code" and "results.record" in "".join(cell["source"]):
-            for node in ast.walk(ast.parse(source.code_of(cell), f"cell '{cell.get('id')}'")):
+    for cell in notebook.code_cells:
+        if "results.record" in cell.source:
+            for node in ast.walk(ast.parse(cell.python, f"cell '{cell.id}'")):
                 if isinstance(node, ast.Call) and source.dotted(node.func) == "results.record":
                     found += [f"{_text(node.args[0])}.{name}" for name in _names(node)]
     return list(dict.fromkeys(found))

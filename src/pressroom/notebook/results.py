@@ -38,8 +38,8 @@ def value(figure: Mapping[str, Any]) -> Any:
 def _recorded(notebook: Mapping[str, Any]) -> Iterable[dict[str, Any]]:
     for cell in notebook.get("cells", []):
         for output in cell.get("outputs", []):
-            if mime.of("result") in output.get("data", {}):
-                yield output["data"][mime.of("result")]
+            if figure := mime.data(output.get("data", {}), "result"):
+                yield figure
 
 
 def _figure(id: str, value: Any, known: Mapping[str, declarations.KeyFigure]) -> dict[str, Any]:

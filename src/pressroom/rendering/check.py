@@ -1,6 +1,5 @@
 """What is wrong with the report's text, found before anything is rendered."""
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -8,8 +7,9 @@ from typing import NamedTuple
 
 from pressroom import publication
 from pressroom.errors import UserError, near
+from pressroom.notebook import ipynb
 from pressroom.project import Project
-from pressroom.rendering import notebooks, prose, variables
+from pressroom.rendering import prose, variables
 
 SHORTCODE = re.compile(r"\{\{<\s*(\w+)\s*(.*?)\s*>\}\}")
 REFERENCE = re.compile(r"(?<![\w`.])@([FfTtSs](?:ig|bl|ec)-[\w-]*\w)")
@@ -129,7 +129,7 @@ def _embed(line: Line, argument: str, executed: Path) -> Iterator[Problem]:
         todo = f"Execute it: {publication.command('accept')}" if stored else near(file, files)
         yield _problem(line, f"there is no executed notebook '{file}'.", todo)
         return
-    names = notebooks.names(json.loads(path.read_text(encoding="utf-8")))
+    names = set().union(*(cell.names for cell in ipynb.read(path).code_cells))
     if label not in names:
         yield _problem(line, f"'{file}' has no cell '{label}'.", near(label, names))
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from energikontoret.parameters import Parameters
 from pressroom.language.numbers import format_value
 from pressroom.language.text import Text, t
-from pressroom.notebook import results, source
+from pressroom.notebook import ipynb, results
 from pressroom.project import Project
 from pressroom.rendering import appendix
 from pressroom.rendering.datalog import Log
@@ -67,7 +67,7 @@ def text(project: Project, run: Run, log: Log, lang: str = "sv") -> str:
     for figure in run.figures:
         name = figure["notebook"]
         if name not in recorded:
-            notebook = source.read_notebook(project.notebooks / f"{name}.ipynb")
+            notebook = ipynb.read(project.notebooks / f"{name}.ipynb")
             recorded[name] = lineage.of_notebook(notebook)
         folds[figure["id"]] = _fold(figure, lineage.of_figure(figure["id"], recorded[name]), known)
     return json.dumps(folds, ensure_ascii=False, indent=0, sort_keys=True) + "\n"

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from pressroom.notebook.bounded import Refused
+from pressroom.notebook.ipynb import Notebook, parse
 from pressroom.project import Project
 from pressroom.review import inputs, keyfigures, outputs
 from pressroom.review.changes import WORDING, CellSource, Comparison, InputChange, KeyFigureChange
-from pressroom.review.notebook import BadNotebook, Notebook, read
 from pressroom.review.past import Past
 from pressroom.review.safe import clean, line
 from pressroom.review.sides import Side, same_bytes
@@ -87,9 +88,18 @@ def _pairs(
         if all(good for _, good in readings):
             before, after = (notebook for notebook, _ in readings)
             if before and after and old.run.is_published != new.run.is_published:
-                before, after = before.in_one_language(), after.in_one_language()
+                before, after = _in_one_language(before), _in_one_language(after)
             pairs[name] = (before, after)
     return pairs, same, problems
+
+
+def _in_one_language(notebook: Notebook) -> Notebook:
+    """Return the notebook as it is published: without the options for the English edition."""
+    cells = []
+    for cell in notebook.cells:
+        options = {name: text for name, text in cell.options.items() if not name.endswith("-en")}
+        cells.append(replace(cell, options=options))
+    return replace(notebook, cells=tuple(cells))
 
 
 def _same_file(old: Side, new: Side, name: str) -> bool:
@@ -100,8 +110,8 @@ def _same_file(old: Side, new: Side, name: str) -> bool:
 def _read(side: Side, name: str, problems: list[str]) -> tuple[Notebook | None, bool]:
     file = side.files.get(f"{name}.ipynb")
     try:
-        return (read(name, file.read()) if file else None), True
-    except BadNotebook as error:
+        return (parse(name, file.read()) if file else None), True
+    except Refused as error:
         problems.append(f"{side.title}/{line(name, 80)}.ipynb {error}")
     except OSError as error:
         problems.append(f"{side.title}/{line(name, 80)}.ipynb cannot be read ({error.strerror})")
@@ -114,7 +124,7 @@ def _cells(
     """Yield the cells that recorded the changed key figures."""
     for place in dict.fromkeys(figure.place for figure in figures):
         cells = (
-            notebooks[place.notebook].cells.get(place.cell) if place.notebook in notebooks else None
+            notebooks[place.notebook].by_key.get(place.cell) if place.notebook in notebooks else None
             for notebooks in (olds, news)
         )
         old, new = (clean(cell.code) if cell else "" for cell in cells)

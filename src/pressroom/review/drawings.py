@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pressroom.notebook import mime
+from pressroom.notebook.ipynb import Output
 from pressroom.review import frames, grids
 from pressroom.review.changes import FigureChange, Picture, Pixels, Place
-from pressroom.review.notebook import Output
 from pressroom.review.safe import line, untagged
 from pressroom.review.tolerance import Grade, Tolerance
 
@@ -65,12 +65,11 @@ def compare(
 
 def _stored(output: Output) -> dict[str, object]:
     """Return the bundle without the table of numbers that publishing adds to a figure."""
-    stored = output.data("figure")
-    if stored is None:
-        return output.bundle
-    return output.bundle | {
-        mime.of("figure"): {name: value for name, value in stored.items() if name != "markdown"}
-    }
+    bundle = dict(output.bundle)
+    for name, content in bundle.items():
+        if mime.kind_of(name) == "figure" and isinstance(content, dict):
+            bundle[name] = {part: value for part, value in content.items() if part != "markdown"}
+    return bundle
 
 
 def picture(output: Output) -> Picture | None:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from pressroom.notebook.ipynb import INJECTED, Cell, Notebook
 from pressroom.review import frames, grids
 from pressroom.review.changes import COMMENTS, InputChange
-from pressroom.review.notebook import Cell, Notebook
 from pressroom.review.outputs import resolves
 from pressroom.review.past import Past, Resource
 from pressroom.review.safe import line
@@ -43,9 +43,9 @@ def explained(
 def cell_changes(old: Notebook, new: Notebook) -> tuple[str, ...]:
     """Return which cells' sources differ, as 'key: what': added, removed, text, code or names of options."""
     details = []
-    for key in dict.fromkeys([*new.cells, *old.cells]):
-        before, after = old.cells.get(key), new.cells.get(key)
-        if "injected-parameters" in (after or before).tags:
+    for key in dict.fromkeys([*new.by_key, *old.by_key]):
+        before, after = old.by_key.get(key), new.by_key.get(key)
+        if INJECTED in (after or before).tags:
             continue
         what = ", ".join(_sources(before, after)) if before and after else _moved(before, after)
         if what:

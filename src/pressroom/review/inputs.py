@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from pressroom.notebook.ipynb import Notebook
 from pressroom.review import explain
 from pressroom.review.changes import InputChange
-from pressroom.review.notebook import Notebook
 from pressroom.review.past import Past
 from pressroom.runs import Run
 

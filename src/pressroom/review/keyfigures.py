@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from pressroom.language.text import Text
+from pressroom.notebook.ipynb import Notebook
 from pressroom.review.changes import KeyFigureChange, Place, TextChange
 from pressroom.review.frames import plain
-from pressroom.review.notebook import Notebook
 from pressroom.review.outputs import Found
 from pressroom.review.safe import clean, line
 from pressroom.review.sides import Side
@@ -61,11 +61,11 @@ def entries(side: Side, notebooks: Notebooks) -> Entries:
 
 def _recorded(notebooks: Notebooks) -> Iterator[tuple[str, dict[str, object]]]:
     for notebook in notebooks.values():
-        for cell in notebook.cells.values():
+        for key, cell in notebook.by_key.items():
             for output in cell.outputs:
                 stored = output.data("result")
                 if stored and isinstance(stored.get("id"), str):
-                    yield stored["id"], {**stored, "notebook": notebook.name, "cell": cell.key}
+                    yield stored["id"], {**stored, "notebook": notebook.name, "cell": key}
 
 
 def _grade(old: dict[str, object] | None, new: dict[str, object] | None, tolerance: Tolerance) -> Grade:

@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from pressroom.notebook.ipynb import Cell, Notebook, Output
 from pressroom.review import drawings, frames, grids
 from pressroom.review.changes import CAPTIONS, FigureChange, Place, TableChange, TextChange
-from pressroom.review.notebook import Cell, Notebook, Output
 from pressroom.review.safe import clean, untagged
 from pressroom.review.tolerance import Grade, Tolerance
 
@@ -36,7 +36,7 @@ class Found:
 
 def compare(old: Notebook | None, new: Notebook | None, tolerance: Tolerance, found: Found) -> None:
     """Add what differs between two notebooks (one may be missing) to `found`."""
-    olds, news = (notebook.cells if notebook else {} for notebook in (old, new))
+    olds, news = (notebook.by_key if notebook else {} for notebook in (old, new))
     name = (new or old).name
     for key in dict.fromkeys([*news, *olds]):
         _cell(Place(name, key), olds.get(key), news.get(key), tolerance, found)

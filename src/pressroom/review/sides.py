@@ -9,8 +9,9 @@ from pathlib import Path
 
 from pressroom import publication
 from pressroom.errors import UserError, near
+from pressroom.notebook import bounded
+from pressroom.notebook.bounded import Refused
 from pressroom.project import Project
-from pressroom.review.notebook import LARGEST, BadNotebook, parse
 from pressroom.runs.run import FILES, MANIFEST, RESULTS, Run
 
 PUBLISHED = "report/executed"
@@ -58,8 +59,8 @@ class Side:
     def _json(self, name: str) -> dict[str, object]:
         file = self.files.get(name)
         try:
-            document = {} if file is None else parse(file.read())
-        except (BadNotebook, OSError) as error:
+            document = {} if file is None else bounded.loads(file.read())
+        except (Refused, OSError) as error:
             self.problems.append(f"{name} {error}")
             return {}
         return document if isinstance(document, dict) else {}
@@ -127,8 +128,7 @@ def _folder(project: Project, given: str, folder: Path) -> Side:
 
 def _path(path: Path) -> File:
     def read() -> bytes:
-        if path.stat().st_size > LARGEST:
-            raise BadNotebook(f"is too large to compare ({path.stat().st_size // 2**20} MB)")
+        bounded.refuse_large(path.stat().st_size)
         return path.read_bytes()
 
     def blob() -> str:
@@ -165,11 +165,10 @@ def _revision(project: Project, given: str, commit: str) -> Side:
 
 def _blob(root: Path, blob: str, size: int) -> File:
     def read() -> bytes:
-        if size > LARGEST:
-            raise BadNotebook(f"is too large to compare ({size // 2**20} MB)")
+        bounded.refuse_large(size)
         content = git(root, "cat-file", "blob", blob)
         if content is None:
-            raise BadNotebook("cannot be read from git")
+            raise Refused("cannot be read from git")
         return content
 
     return File(size, lambda: blob, read)

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pressroom.language.text import Text
+from pressroom.notebook.bounded import Refused
+from pressroom.notebook.ipynb import Cell, Output, parse
 from pressroom.review import frames
 from pressroom.review.grids import Frame
-from pressroom.review.notebook import BadNotebook, Cell, Output, read
 from pressroom.review.safe import clean, line, untagged
 
 MOST_LINES = 200
@@ -25,10 +26,10 @@ def text(raw: bytes, name: str = "") -> str:
     What is no notebook comes as it stands, so that git can show it.
     """
     try:
-        notebook = read(name, raw)
-    except BadNotebook as problem:
+        notebook = parse(name, raw)
+    except Refused as problem:
         return f"# not a notebook: {problem}\n{clean(raw.decode(errors='replace'), 1_000_000)}\n"
-    return "\n".join(each for cell in notebook.cells.values() for each in _cell(cell)) + "\n"
+    return "\n".join(each for key, cell in notebook.by_key.items() for each in _cell(key, cell)) + "\n"
 
 
 def main() -> None:
@@ -42,8 +43,8 @@ def show(path: Path) -> None:
     sys.stdout.write(text(path.read_bytes(), path.stem))
 
 
-def _cell(cell: Cell) -> Iterator[str]:
-    yield f"[{line(cell.key, 80)}]" if cell.kind == "code" else f"[text {line(cell.key, 80)}]"
+def _cell(key: str, cell: Cell) -> Iterator[str]:
+    yield f"[{line(key, 80)}]" if cell.kind == "code" else f"[text {line(key, 80)}]"
     yield from (f"#| {name}: {line(value, 2_000)}" for name, value in cell.options.items())
     yield from _lines(cell.code)
     for output in cell.outputs:

@@ -11,7 +11,7 @@ from typing import Any
 
 from pressroom import publication
 from pressroom.errors import UserError
-from pressroom.notebook import declarations, recorded, source
+from pressroom.notebook import declarations, ipynb, recorded
 from pressroom.project import Project
 from pressroom.runs import fresh, reads
 from pressroom.runs.packages import Packages, packages
@@ -54,9 +54,9 @@ class Inputs:
     def parts_of(self, path: Path, values: dict[str, Any]) -> dict[str, Any]:
         """Return all that decides what the notebook at `path` gives with these parameter values."""
         if path not in self._fixed:
-            notebook = source.read_notebook(path)
+            notebook = ipynb.read(path)
             with _mistakes(path, self.packages):
-                self._names[path] = sorted(source.default_parameters(notebook))
+                self._names[path] = sorted(notebook.parameters())
                 named = reads.reads_of_notebook(notebook, self.packages)
                 chapters = {id.partition(".")[0] for id in recorded.ids(notebook)}
             self._fixed[path] = self._parts_of_notebook(path, named, chapters)
@@ -122,8 +122,8 @@ def _mistakes(path: Path, packages: Packages) -> Iterator[None]:
         module = Path(error.filename)
         place = f"src/{packages.label(module)}" if module.is_absolute() else error.filename
         wrong = f"{place}, line {error.lineno}: {error.msg}"
-    except ValueError:
-        wrong = "the parameters cell: it holds more than 'name = value'"
+    except ValueError as error:
+        wrong = str(error)
     else:
         return
     raise UserError(f"notebooks/{path.name}, {wrong}.", "Mend it, and save it.")

@@ -9,9 +9,9 @@ import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, reduce
-from typing import Any
 
 from pressroom.notebook import source
+from pressroom.notebook.ipynb import PARAMETERS, Notebook
 from pressroom.project import find
 from pressroom.runs import reads
 from pressroom.runs.flow import NOTHING, OPEN, Flow
@@ -23,14 +23,14 @@ _DEEPEST = 8
 _ASKED = re.compile(r"@(\w+)")
 
 
-def of_notebook(notebook: Mapping[str, Any]) -> dict[str, set[str]]:
+def of_notebook(notebook: Notebook) -> dict[str, set[str]]:
     """Return the origins of each key figure that a notebook records, by a pattern that its id matches."""
-    names = source.default_parameters(notebook)
+    names = notebook.parameters()
     given = {name: Flow(frozenset({f"param:{name}"})) for name in names}
     reader = _Reader({"globals": Flow(keys={re.escape(name): flow for name, flow in given.items()}), **given})
-    for cell in notebook["cells"]:
-        if cell["cell_type"] == "code" and "parameters" not in cell["metadata"].get("tags", []):
-            reader.run(ast.parse(source.code_of(cell)).body)
+    for cell in notebook.code_cells:
+        if PARAMETERS not in cell.tags:
+            reader.run(ast.parse(cell.python).body)
     return reader.recorded
 
 

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-from pressroom.notebook.source import code_of, dotted
+from pressroom.notebook.ipynb import Notebook
+from pressroom.notebook.source import dotted
 from pressroom.runs.packages import Packages
 
 # What runs a notebook shapes its outputs as well.
 RUNNER = (
-    "pressroom.runs.canonical",
+    "pressroom.notebook.canonical",
     "pressroom.execution.kernel",
     "pressroom.execution.execute",
     "pressroom.execution.environment",
@@ -32,7 +32,7 @@ class Reads:
         self.resources |= other.resources
 
 
-def reads_of_notebook(notebook: dict[str, Any], packages: Packages) -> Reads:
+def reads_of_notebook(notebook: Notebook, packages: Packages) -> Reads:
     """Return modules of the packages (with all that these import) and data resources that a notebook names.
 
     Raises SyntaxError, with the cell as its file name, where one is not Python.
@@ -44,12 +44,11 @@ def reads_of_notebook(notebook: dict[str, Any], packages: Packages) -> Reads:
     return reads
 
 
-def named_in_notebook(notebook: dict[str, Any]) -> Reads:
+def named_in_notebook(notebook: Notebook) -> Reads:
     """Return the modules (of any package) and data resources that stand in the notebook's own code."""
     reads = Reads()
-    for cell in notebook["cells"]:
-        if cell["cell_type"] == "code":
-            reads.add(_reads(code_of(cell), "", f"cell '{cell.get('id')}'", whole=True))
+    for cell in notebook.code_cells:
+        reads.add(_reads(cell.python, "", f"cell '{cell.id}'", whole=True))
     return reads
 
 

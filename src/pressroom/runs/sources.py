@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pressroom.notebook import source
+from pressroom.notebook import ipynb
 from pressroom.project import Project
 from pressroom.runs import lineage, store
 from pressroom.runs.keys import digest, file_digest
@@ -38,7 +38,7 @@ def _origins(folder: Path, path: Path, key: str) -> Mapping[str, set[str]]:
         content = json.loads(kept.read_text(encoding="utf-8"))
         if content["key"] == key:
             return {pattern: set(names) for pattern, names in content["origins"].items()}
-    origins = lineage.of_notebook(source.read_notebook(path))
+    origins = lineage.of_notebook(ipynb.read(path))
     content = {"key": key, "origins": {pattern: sorted(names) for pattern, names in origins.items()}}
     with contextlib.suppress(OSError):
         store.write(kept, json.dumps(content).encode())

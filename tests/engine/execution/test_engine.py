@@ -14,7 +14,7 @@ from pressroom.execution import dispatch, local
 from pressroom.execution.job import Execution, Job
 from pressroom.execution.plan import plan
 from pressroom.execution.run import run
-from pressroom.notebook.source import read_notebook
+from pressroom.notebook import ipynb
 from pressroom.project import find
 from pressroom.scenarios import params
 
@@ -82,7 +82,7 @@ def both() -> dict[tuple[str, str], str]:
         Job(
             f"{task.notebook}",
             task.notebook,
-            read_notebook(task.path),
+            ipynb.read(task.path).document,
             task.parts["parameters"],
             str(project.root),
             engine,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pressroom.notebook import ipynb
 from pressroom.rendering import notebooks
 
 ROOT = Path(__file__).parents[3]
@@ -71,9 +72,8 @@ def test_a_chapter_has_as_many_paragraphs(name: str) -> None:
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_every_caption_and_alternative_text_is_in_both_languages(path: Path) -> None:
-    cells = [cell for cell in json.loads(path.read_text("utf-8"))["cells"] if cell["cell_type"] == "code"]
     lacking = []
-    for options in map(notebooks.options, cells):
+    for options in (cell.options for cell in ipynb.read(path).code_cells):
         keys = WRITTEN.get(options.get("label", "")[:3], ())
         lacking += [(options["label"], key) for key in keys if not options.get(key)]
         lacking += [(options["label"], f"{key}-en") for key in keys if not options.get(f"{key}-en")]

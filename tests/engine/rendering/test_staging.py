@@ -1,12 +1,12 @@
 """The staged report: sources, values and executed notebooks with their captions filled in."""
 
-import json
 from pathlib import Path
 
 import pytest
 
 import report_sample
 from pressroom.errors import UserError
+from pressroom.notebook import ipynb
 from pressroom.project import Project
 from pressroom.rendering import notebooks, staging, variables
 
@@ -18,8 +18,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 def test_captions_and_alt_texts_have_their_numbers_filled_in(project: Project) -> None:
     content = staging.published(project, project.runs / "base")
-    cell = json.loads(content["01_sample.ipynb"])["cells"][0]
-    assert notebooks.options(cell) == {
+    assert ipynb.parse("01_sample", content["01_sample.ipynb"].encode()).cells[0].options == {
         "label": "fig-gap",
         "fig-cap": "Underskottet är 2,7\u00a0miljoner\u00a0kronor.",
         "fig-alt": "Staplar över 2,7\u00a0miljoner\u00a0kronor.",

@@ -1,7 +1,10 @@
 """What a key figure is computed from, read from code that never runs."""
 
+import json
+
 import pytest
 
+from pressroom.notebook.ipynb import Notebook, parse
 from pressroom.runs import lineage
 
 PARAMETERS = "first_year = 2023\nprice_index = 0.025\nretention = {}\ndiscount_rate = 0.035"
@@ -13,7 +16,11 @@ def origins(code: str, value: str = "x", id: str = "sample.x_sek") -> set[str]:
         cell(PARAMETERS, ["parameters"]),
         cell(f'{code}\nresults.record("sample", x_sek={value})'),
     ]
-    return lineage.of_figure(id, lineage.of_notebook({"cells": cells}))
+    return lineage.of_figure(id, lineage.of_notebook(read(cells)))
+
+
+def read(cells: list[dict]) -> Notebook:
+    return parse("01_x", json.dumps({"cells": cells, "nbformat": 4}).encode())
 
 
 def cell(source: str, tags: list[str] | None = None) -> dict:
@@ -101,6 +108,4 @@ def test_a_figure_whose_id_is_put_together_is_found():
         cell(PARAMETERS, ["parameters"]),
         cell("results.record('sample', **{f'{code}_sek': price_index for code in codes})"),
     ]
-    assert lineage.of_figure("sample.2303_sek", lineage.of_notebook({"cells": cells})) == {
-        "param:price_index"
-    }
+    assert lineage.of_figure("sample.2303_sek", lineage.of_notebook(read(cells))) == {"param:price_index"}

@@ -1,10 +1,12 @@
 """Which modules and data a notebook names, found without running it."""
 
+import json
+
 import pytest
 
 from pressroom.errors import UserError
 from pressroom.execution.plan import notebook_paths, plan
-from pressroom.notebook import source
+from pressroom.notebook.ipynb import parse
 from pressroom.project import find
 from pressroom.runs import reads
 from pressroom.runs.packages import packages
@@ -13,7 +15,8 @@ from pressroom.runs.packages import packages
 def named(*sources: str) -> reads.Reads:
     """Return what a notebook of these cells reads."""
     cells = [{"cell_type": "code", "metadata": {}, "source": source} for source in sources]
-    return reads.reads_of_notebook({"cells": cells}, packages(find()))
+    notebook = parse("01_x", json.dumps({"cells": cells, "nbformat": 4}).encode())
+    return reads.reads_of_notebook(notebook, packages(find()))
 
 
 @pytest.mark.parametrize(
@@ -47,11 +50,6 @@ def test_what_a_module_imports_is_found_as_well():
 )
 def test_a_data_resource_is_found(source, resource):
     assert resource in named(source).resources
-
-
-def test_the_parameters_cell_gives_names_and_values():
-    cell = {"metadata": {"tags": ["parameters"]}, "source": ["a = 1\n", "b: list = ['0114']"]}
-    assert source.default_parameters({"cells": [cell]}) == {"a": 1, "b": ["0114"]}
 
 
 def test_a_broken_notebook_is_named(project, scenario):

@@ -5,10 +5,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from pressroom.notebook.ipynb import INJECTED, joined
+
 # Metadata that says when and where, not what.
 NOTEBOOK_NOISE = ("papermill",)
 CELL_NOISE = ("papermill", "execution", "collapsed", "scrolled")
-GENERATED = ("injected-parameters", "papermill-error-cell-tag")
+GENERATED = (INJECTED, "papermill-error-cell-tag")
 
 ADDRESS = re.compile(r"(?<= at )0x[0-9a-f]{6,16}\b")
 CELL_FILE = re.compile(r"/[^\s:'\"]*/ipykernel_\d+/(\d+)\.py")
@@ -64,7 +66,7 @@ def merge_streams(outputs: list[Mapping[str, Any]]) -> list[dict[str, Any]]:
 
     for output in outputs:
         if output["output_type"] == "stream":
-            printed[output["name"]] = printed.get(output["name"], "") + _joined(output["text"])
+            printed[output["name"]] = printed.get(output["name"], "") + joined(output["text"])
         else:
             close()
             merged.append(dict(output))
@@ -107,15 +109,11 @@ def _output(output: Mapping[str, Any], clean: _Cleaner) -> dict[str, Any]:
 def _data(kind: str, value: Any, clean: _Cleaner) -> Any:
     """Return one representation: texts cleaned and in lines, JSON and binary data as they are."""
     if not (kind.startswith("text/") or kind in TEXT_SPLIT):
-        return _joined(value) if kind.startswith("image/") else value
+        return joined(value) if kind.startswith("image/") else value
     if kind.startswith("text/"):
-        value = (clean.html if kind == "text/html" else clean)(_joined(value))
+        value = (clean.html if kind == "text/html" else clean)(joined(value))
     return _lines(value)
 
 
-def _joined(text: str | list[str]) -> str:
-    return text if isinstance(text, str) else "".join(text)
-
-
 def _lines(text: str | list[str]) -> list[str]:
-    return _joined(text).splitlines(keepends=True)
+    return joined(text).splitlines(keepends=True)

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from pressroom.runs.canonical import canonical, with_ids
+from pressroom.notebook.canonical import canonical, with_ids
 
 
 def executed(*outputs: dict, **cell: object) -> dict:
