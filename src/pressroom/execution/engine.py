@@ -23,7 +23,7 @@ class WarmEngine(Engine):
         **kwargs,
     ):
         """Execute the cells here, in a worker made for one notebook, or in a process forked for it."""
-        from pressroom.execution import local, worker
+        from pressroom.execution import fork, local, worker
 
         told = {"log_output": log_output, "stdout_file": stdout_file, "stderr_file": stderr_file}
         if not local.can_fork():
@@ -37,4 +37,4 @@ class WarmEngine(Engine):
         }
         if worker.is_fresh():
             return worker.execute_here(nb_man, **options)
-        return worker.execute_in_fork(nb_man, **options)
+        return fork.execute_in_fork(nb_man, **options)
