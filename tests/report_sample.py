@@ -21,6 +21,7 @@ COLUMNS = [
 ROWS = [["Gemensamma kostnader", 1600000], ["Regionstyrelsen", 450000], ["Föreningsarkivet", 656000]]
 RESULTS = [
     {"id": "sample.gap_sek", "value": 2706000, "unit": "kr", "label": "Underskott", "sources": []},
+    {"id": "sample.grows", "value": False, "unit": "villkor", "label": "Växer", "sources": []},
     {"id": "sample.change_share", "value": -0.123, "unit": "andel", "label": "Förändring", "sources": []},
 ]
 FOLDS = {
@@ -66,6 +67,14 @@ Metoden på *ett* stycke.
 
 ::: {.callout-important}
 Detta är viktigt.
+:::
+
+::: {when="sample.grows"}
+Underskottet växer, se @fig-change.
+:::
+
+::: {unless="sample.grows"}
+Underskottet växer inte.
 :::
 
 ## Tabeller {#sec-tables}

@@ -115,4 +115,5 @@ UNITS: dict[str, Unit] = {
     "g CO2/kWh": unit("gram koldioxid per kilowattimme", short="{n}\u00a0g/kWh", heading="g CO₂/kWh"),
     "poäng": unit("poäng", decimals=1),
     "text": Unit(_BARE),
+    "villkor": Unit(_BARE),
 }

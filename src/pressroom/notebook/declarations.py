@@ -10,6 +10,8 @@ from pressroom.language.units import units
 from pressroom.project import Project
 
 FILE = "report/key_figures.yml"
+CONDITION = "villkor"
+"""The unit of a key figure that is true or false: whether a part of the report is shown."""
 ID = re.compile(r"[a-z]+\.[a-z0-9_]+")
 
 

@@ -9,11 +9,15 @@ from pressroom.language.text import Text
 from pressroom.notebook import declarations, mime
 from pressroom.project import find
 
+# What a value of these units is; of all others it is a number.
+KINDS = {"text": str, declarations.CONDITION: bool}
+
 
 def record(chapter: str, /, **values: Any) -> None:
     """Display key figures as outputs of the notebook: `chapter.name` is the id of each value.
 
-    A value is a number in the unit that report/key_figures.yml declares or, where that is "text", a `Text`.
+    A value is a number in the unit that report/key_figures.yml declares, a `Text` where that is "text", or
+    true or false where it is a condition on which a part of the report is shown.
     Raises UserError for an id that is not declared, and for a value that cannot be published.
     """
     from IPython.display import display
@@ -50,12 +54,16 @@ def _figure(id: str, value: Any, known: Mapping[str, declarations.KeyFigure]) ->
         about |= {"value": str(value), "text": value.as_json()}
     else:
         about["value"] = _plain(id, value)
-    if isinstance(about["value"], str) != (about["unit"] == "text"):
+    if _kind(about["value"]) != KINDS.get(about["unit"], float):
         raise UserError(
             f"{id} is {about['value']!r}, but its unit is '{about['unit']}'.",
             f"Give it as it is declared, or change its unit in {declarations.FILE}.",
         )
     return {"id": id, **about}
+
+
+def _kind(value: Any) -> type:
+    return next((kind for kind in (str, bool) if isinstance(value, kind)), float)
 
 
 def _plain(id: str, value: Any) -> Any:

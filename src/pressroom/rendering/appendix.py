@@ -6,6 +6,7 @@ from typing import Any
 from energikontoret.parameters import Parameters
 from pressroom.language.numbers import NBSP, format_value
 from pressroom.language.text import Text, t
+from pressroom.notebook.declarations import CONDITION
 from pressroom.runs import Run
 
 CHAPTERS = {
@@ -55,7 +56,7 @@ def traceability(run: Run, lang: str = "sv") -> str:
     """Return the appendix of key figures: value, id, notebook, and the data and parameters behind it."""
     by_notebook: dict[str, list[Mapping[str, Any]]] = {}
     for figure in run.figures:
-        if figure["unit"] != "text":
+        if figure["unit"] not in ("text", CONDITION):
             by_notebook.setdefault(figure["notebook"], []).append(figure)
     return "\n".join(
         _trace(name, by_notebook[name], run.notebooks[name].parts, lang) for name in sorted(by_notebook)

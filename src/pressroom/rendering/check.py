@@ -10,10 +10,12 @@ from pressroom.errors import UserError, near
 from pressroom.notebook import ipynb
 from pressroom.project import Project
 from pressroom.rendering import prose, variables
+from pressroom.runs.run import Run
 
 SHORTCODE = re.compile(r"\{\{<\s*(\w+)\s*(.*?)\s*>\}\}")
 REFERENCE = re.compile(r"(?<![\w`.])@([FfTtSs](?:ig|bl|ec)-[\w-]*\w)")
 LABEL = re.compile(r"\{[^}]*#((?:sec|tbl|fig)-[\w-]*\w)[^}]*\}")
+CONDITION = re.compile(r'\b(?:when|unless)="([^"]*)"')
 SUBSET = "The report keeps to what both renderers know: see CONTRIBUTING.md, 'A chapter'."
 
 
@@ -60,10 +62,12 @@ def in_folder(folder: Path, executed: Path, root: Path, numbers: bool = True) ->
         return []
     lines, found = _read(main, (), executed, root)
     known = variables.names(executed / "_variables.yml")
+    conditions = _conditions(executed)
     labels = _labels(lines)
     for line in lines:
         found += _shortcodes(line, known, executed)
         found += _references(line, labels)
+        found += _unknown_conditions(line, conditions)
         found += _constructs(line)
         if numbers and not line.file.startswith("report/executed/"):
             found += _numbers(line)
@@ -139,6 +143,18 @@ def _references(line: Line, labels: set[str]) -> Iterator[Problem]:
         label = match[1][0].lower() + match[1][1:]
         if label not in labels:
             yield _problem(line, f"nothing is labelled '{label}'.", near(label, labels))
+
+
+def _conditions(executed: Path) -> set[str]:
+    """Return the key figures that are true or false in a run."""
+    run = Run.find(executed)
+    return {figure["id"] for figure in run.figures if isinstance(figure.get("value"), bool)} if run else set()
+
+
+def _unknown_conditions(line: Line, conditions: set[str]) -> Iterator[Problem]:
+    for id in CONDITION.findall(line.text) if line.text.lstrip().startswith(":::") else []:
+        if id not in conditions:
+            yield _problem(line, f"there is no condition '{id}'.", near(id, conditions))
 
 
 def _constructs(line: Line) -> Iterator[Problem]:

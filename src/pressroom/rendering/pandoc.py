@@ -16,7 +16,7 @@ from pressroom.rendering import check, wordfonts
 FORMATS = ("html", "pdf", "docx")
 FILTERS = Path(__file__).parent / "filters"
 # What the report says is the same in every format, and is put together once.
-_READING = ("theme", "var", "embed", "crossref")
+_READING = ("theme", "when", "var", "embed", "crossref")
 _WRITING = ("columns", "callout", "provenance", "dates", "identifiers", "html", "typst", "docx")
 
 

@@ -45,6 +45,7 @@ _DIV = re.compile(r"^\s*:{3,}\s*(\{.*\}|\S+)\s*$")
 _FENCE = re.compile(r"^\s*(`{3,}|~{3,})(.*)$")
 _KNOWN_BLOCK = re.compile(
     r"\{[^}]*\.callout-(?:note|tip|warning|important|caution)\b[^}]*\}|\{\.fine-print\}"
+    r'|\{(?:when|unless)="[^"]*"\}'
 )
 
 

@@ -13,6 +13,7 @@ agreement.conclusion:
   unit: text
   label: Slutsats
   label_en: Conclusion
+agreement.grows: {unit: villkor, label: Växer, label_en: Grows}
 """
 
 
@@ -68,6 +69,8 @@ def test_a_recorded_figure_travels_in_an_output_with_its_unit_and_label(displaye
         ({"known_total_sek": float("inf")}, "is inf", "finite number"),
         ({"known_total_sek": "much"}, "is 'much', but its unit is 'kr'", "declared"),
         ({"conclusion": 1}, "is 1, but its unit is 'text'", "declared"),
+        ({"grows": 1}, "is 1, but its unit is 'villkor'", "declared"),
+        ({"known_total_sek": True}, "is True, but its unit is 'kr'", "declared"),
     ],
 )
 def test_a_figure_that_cannot_be_published_is_refused(displayed, declare, values, wrong, todo):

@@ -39,6 +39,7 @@ def test_the_sample_has_no_problems(project: Project) -> None:
         ("{{< include chapters/detail.qmd >}}", "no file 'chapters/detail.qmd'", "chapters/details.qmd"),
         ("Se @sec-table här.", "labelled 'sec-table'", "sec-tables"),
         ("{{< video film.mp4 >}}", "{{< video >}}", "CONTRIBUTING"),
+        ('::: {when="sample.grow"}', "no condition 'sample.grow'", "sample.grows"),
         ("Text {{< embed executed/01_sample.ipynb#fig-gap >}}", "stand alone", "line of its own"),
         ("Underskottet är 2,7 miljoner.", "'2,7'", "{{< var"),
         ("<div>text</div>", "HTML", "CONTRIBUTING"),

@@ -1,5 +1,6 @@
 """The built-in renderer on the sample report."""
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -56,3 +57,17 @@ def test_a_failure_leaves_the_previous_report(staged: Path, tmp_path: Path) -> N
     finally:
         source.write_text(text, encoding="utf-8")
     assert (tmp_path / "report.html").read_text(encoding="utf-8") == "earlier"
+
+
+@pytest.mark.parametrize(("grows", "shown"), [(True, "växer, se"), (False, "växer inte")])
+def test_a_block_is_shown_only_where_its_condition_holds(
+    staged: Path, tmp_path: Path, grows: bool, shown: str
+) -> None:
+    copy = shutil.copytree(staged, tmp_path / "staged", symlinks=True)
+    results = copy / "report" / "executed" / "results.json"
+    content = json.loads(results.read_text(encoding="utf-8"))
+    next(figure for figure in content["results"] if figure["id"] == "sample.grows")["value"] = grows
+    results.write_text(json.dumps(content), encoding="utf-8")
+    page = pandoc.render(copy, tmp_path / "out", ["html"])["html"].read_text(encoding="utf-8")
+    said = re.sub(r"<[^>]+>|\s+", " ", page)
+    assert re.findall(r"Underskottet (växer inte|växer, se)", re.sub(r"\s+", " ", said)) == [shown]
