@@ -1,11 +1,10 @@
 """Write the hash and the size of each data file into `data/datapackage.json`."""
 
-import hashlib
 import json
-import os
 import sys
 from pathlib import Path
 
+from pressroom import files
 from pressroom.errors import UserError
 from pressroom.notebook.data import package
 from pressroom.project import Project, find
@@ -13,8 +12,7 @@ from pressroom.project import Project, find
 
 def of(path: Path) -> str:
     """Return a file's hash as the Data Package standard writes it: `sha256:` and 64 hex digits."""
-    with path.open("rb") as file:
-        return "sha256:" + hashlib.file_digest(file, "sha256").hexdigest()
+    return f"sha256:{files.digest_of(path)}"
 
 
 def update(project: Project) -> list[str]:
@@ -32,15 +30,9 @@ def update(project: Project) -> list[str]:
             entry.update(fresh)
             changed.append(entry["name"])
     if changed:
-        _write(project.data / "datapackage.json", json.dumps(content, ensure_ascii=False, indent=2) + "\n")
+        text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+        files.write(project.data / "datapackage.json", text)
     return changed
-
-
-def _write(path: Path, text: str) -> None:
-    """Replace a file as a whole, so that an interruption leaves the old one."""
-    beside = path.with_suffix(".new")
-    beside.write_text(text, encoding="utf-8")
-    os.replace(beside, path)
 
 
 def main() -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pressroom import publication
+from pressroom import files, publication
 
 FIXED = {
     "PYTHONHASHSEED": "0",
@@ -73,5 +73,5 @@ def _with_style(folder: Path) -> Path:
     style = folder / "matplotlib" / "matplotlibrc"
     if not style.exists():
         style.parent.mkdir(parents=True, exist_ok=True)
-        style.write_text(f"svg.hashsalt: {publication.name()}\n")
+        files.write(style, f"svg.hashsalt: {publication.name()}\n")
     return folder

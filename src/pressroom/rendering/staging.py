@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+from pressroom import files
 from pressroom.errors import UserError
 from pressroom.project import Project
 from pressroom.rendering import notebooks, pandoc, variables
@@ -37,8 +38,8 @@ def stage(
     os.symlink(pandoc.FILTERS, filters)
     os.symlink(Path("report", "executed", "_variables.yml"), fresh / "_variables.yml")
     shutil.copyfile(project.root / "_quarto.yml", fresh / "_quarto.yml")
-    shutil.rmtree(target, ignore_errors=True)
-    fresh.rename(target)
+    files.exchange(fresh, target)
+    shutil.rmtree(fresh, ignore_errors=True)
     return target
 
 
@@ -48,12 +49,12 @@ def published(
     """Return the files of report/executed/ for a run, by name (see `stage`)."""
     run = Run.read(run_dir)
     values = variables.values(project, run, lang)
-    files = {
+    contents = {
         path.name: notebooks.publish(path, values, lang) for path in sorted(run_dir.glob("[0-9]*.ipynb"))
     }
-    files |= run.published()
-    files["_variables.yml"] = variables.as_yaml(values)
-    return files | dict(generated or {})
+    contents |= run.published()
+    contents["_variables.yml"] = variables.as_yaml(values)
+    return contents | dict(generated or {})
 
 
 def write(content: Mapping[str, str], folder: Path) -> None:
@@ -65,7 +66,7 @@ def write(content: Mapping[str, str], folder: Path) -> None:
     for name, text in content.items():
         path = folder / name
         if not path.exists() or path.read_text(encoding="utf-8") != text:
-            path.write_text(text, encoding="utf-8")
+            files.write(path, text)
 
 
 def _copy_sources(project: Project, target: Path, lang: str) -> None:

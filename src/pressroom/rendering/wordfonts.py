@@ -1,12 +1,12 @@
 """The Word file as it leaves: its fonts inside, its table rows whole, and the same bytes every time."""
 
-import os
+import io
 import re
 import uuid
 import zipfile
 from pathlib import Path
 
-from pressroom import publication
+from pressroom import files, publication
 from pressroom.rendering.wordtables import keep_rows
 
 FACES = {
@@ -31,10 +31,10 @@ def embed(document: Path, fonts: Path) -> Path:
 
     The fonts are the whole ones, for the reader may write; their licence (OFL) allows it.
     """
-    fresh = document.with_suffix(".embedding")
+    whole = io.BytesIO()
     with (
         zipfile.ZipFile(document) as old,
-        zipfile.ZipFile(fresh, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new,
+        zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new,
     ):
         for part in old.namelist():
             if part != _RELATIONS:
@@ -43,7 +43,7 @@ def embed(document: Path, fonts: Path) -> Path:
         for name in _faces():
             content = (fonts / f"{name}.ttf").read_bytes()
             _add(new, f"word/fonts/{name}.odttf", _obfuscated(content, _key(name)))
-    os.replace(fresh, document)
+    files.write(document, whole.getvalue())
     return document
 
 

@@ -62,16 +62,12 @@ def textconv(path: Path) -> None:
 
 def write(path: Path, text: str) -> None:
     """Write a file whole or not at all; raise UserError where the folder is missing or read-only."""
-    import os
-
+    from pressroom import files
     from pressroom.errors import UserError
 
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        beside.write_text(text, encoding="utf-8", errors="replace")
-        beside.replace(path)
+        files.write(path, text.encode(errors="replace"))
     except OSError as error:
-        beside.unlink(missing_ok=True)
         raise UserError(
             f"'{path}' cannot be written: {error.strerror}.",
             "Name a file in a folder that exists and may be written to.",

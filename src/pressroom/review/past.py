@@ -4,13 +4,14 @@ A manifest holds hashes of inputs, not the inputs. A tree of files counts as a r
 manifest's.
 """
 
-import hashlib
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from pressroom import files
 from pressroom.review.sides import Side, git
+from pressroom.runs import keys
 
 OLDEST = 50
 
@@ -61,6 +62,22 @@ class Tree:
         except (ValueError, KeyError, TypeError, AttributeError, StopIteration, RecursionError):
             return f"data/{resource}.csv", (), None
 
+    def digest(self, path: str) -> str:
+        """Return the hash of a file's content, "" where it is not there."""
+        content = self.read(path)
+        return "" if content is None else files.digest(content)
+
+    def resource_digest(self, name: str) -> str:
+        """Return the hash of a data resource as a manifest holds it."""
+        path, _, entry = self.package(name)
+        return keys.resource_digest(entry, self.digest(path))
+
+    def theme_digest(self) -> str:
+        """Return the hash of the figures' theme as a manifest holds it."""
+        paths = [*self.names("report/theme/fonts"), "report/theme/brand.yml"]
+        contents = ((path.name, self.digest(str(path))) for path in sorted(map(PurePosixPath, paths)))
+        return keys.theme_digest((name, content) for name, content in contents if content)
+
 
 class Past:
     """The trees that may have made one side, the likeliest first."""
@@ -80,12 +97,12 @@ class Past:
 
     def file(self, path: str, sha256: object) -> bytes | None:
         """Return the file's content that has this hash, None where it cannot be had."""
-        tree = self.find(path, lambda tree: digest(tree.read(path)) == sha256)
+        tree = self.find(path, lambda tree: tree.digest(path) == sha256)
         return tree.read(path) if tree else None
 
     def resource(self, name: str, sha256: object) -> Resource | None:
         """Return the data resource that has this hash, None where it cannot be had."""
-        tree = self.find("data/datapackage.json", lambda tree: resource_digest(tree, name) == sha256)
+        tree = self.find("data/datapackage.json", lambda tree: tree.resource_digest(name) == sha256)
         if tree is None:
             return None
         path, key, entry = tree.package(name)
@@ -93,29 +110,9 @@ class Past:
 
     def theme(self, sha256: object) -> bytes | None:
         """Return the identity file of the theme that has this hash, None where it cannot be had."""
-        tree = self.find("report/theme/brand.yml", lambda tree: theme_digest(tree) == sha256)
+        tree = self.find("report/theme/brand.yml", lambda tree: tree.theme_digest() == sha256)
         return tree.read("report/theme/brand.yml") if tree else None
 
     def _earlier(self, path: str) -> Iterator[Tree]:
         commits = git(self.root, "log", "--all", f"-{OLDEST}", "--format=%H", "--", path) or b""
         yield from (Tree(self.root, commit) for commit in commits.decode().split())
-
-
-def digest(content: bytes | None) -> str:
-    """Return the SHA-256 of `content` as hexadecimal digits, "" for none."""
-    return "" if content is None else hashlib.sha256(content).hexdigest()
-
-
-def resource_digest(tree: Tree, name: str) -> str:
-    """Return the hash of a data resource as a manifest holds it: of its description and its file."""
-    path, _, entry = tree.package(name)
-    described = json.dumps(entry, sort_keys=True).encode()
-    return digest(described + digest(tree.read(path)).encode())
-
-
-def theme_digest(tree: Tree) -> str:
-    """Return the hash of the figures' theme as a manifest holds it."""
-    paths = [*tree.names("report/theme/fonts"), "report/theme/brand.yml"]
-    named = [(PurePosixPath(path).name, tree.read(path)) for path in sorted(paths, key=PurePosixPath)]
-    lines = [f"{name} {digest(content)}\n" for name, content in named if content is not None]
-    return digest("".join(lines).encode())

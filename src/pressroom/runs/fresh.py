@@ -3,7 +3,6 @@
 Imports the standard library only, and little of it: this is all that runs when nothing has changed.
 """
 
-import hashlib
 import json
 import os
 import sys
@@ -11,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pressroom import publication
+from pressroom import files, publication
 from pressroom.project import Project
 
 STAMPS = ".stamps"
@@ -44,7 +43,7 @@ def folder_name(name: str, overrides: Mapping[str, str] | None = None) -> str:
     if not overrides:
         return name
     text = "\n".join(f"{key}={overrides[key]}" for key in sorted(overrides))
-    return f"{name}~{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+    return f"{name}~{files.digest(text.encode())[:8]}"
 
 
 def write(project: Project, name: str, inputs: Iterable[Path], outputs: Iterable[Path], folders) -> None:
@@ -59,9 +58,7 @@ def write(project: Project, name: str, inputs: Iterable[Path], outputs: Iterable
     }
     path = _stamp(project, name)
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_suffix(f".{os.getpid()}")
-    beside.write_text(json.dumps(stamp), encoding="utf-8")
-    os.replace(beside, path)
+    files.write(path, json.dumps(stamp))
 
 
 def forget(project: Project, name: str) -> None:
@@ -78,14 +75,13 @@ def installed(own: str) -> str:
         for entry in os.listdir(folder)
         if entry.endswith((".dist-info", ".egg-info")) and not entry.startswith(f"{own}-")
     }
-    return hashlib.sha256("\n".join(sorted(found)).encode()).hexdigest()
+    return files.digest("\n".join(sorted(found)).encode())
 
 
-def _digest(path: str | Path) -> str | None:
-    """Return the SHA-256 of a file's content, None for a file that is not there."""
+def _digest(path: str) -> str | None:
+    """Return the hash of a file's content, None for a file that is not there."""
     try:
-        with open(path, "rb") as file:
-            return hashlib.sha256(file.read()).hexdigest()
+        return files.digest_of(Path(path))
     except FileNotFoundError:
         return None
 

@@ -1,16 +1,15 @@
 """Run keys: the hash of everything that can change an executed notebook."""
 
-import hashlib
 import json
 import platform
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from pressroom import publication
 from pressroom.errors import UserError
+from pressroom.files import digest, digest_of
 from pressroom.notebook import declarations, ipynb, recorded
 from pressroom.project import Project
 from pressroom.runs import fresh, reads
@@ -18,22 +17,6 @@ from pressroom.runs.packages import Packages, packages
 
 # Figures are drawn with the report's fonts and colours.
 THEME = ("brand.yml", "fonts/*")
-
-
-def digest(content: bytes) -> str:
-    """Return the SHA-256 of some bytes, in hexadecimal."""
-    return hashlib.sha256(content).hexdigest()
-
-
-@cache
-def _digest_of(path: Path, size: int, changed: int) -> str:
-    return digest(path.read_bytes())
-
-
-def file_digest(path: Path) -> str:
-    """Return the SHA-256 of a file, read once in a run."""
-    status = path.stat()
-    return _digest_of(path, status.st_size, status.st_mtime_ns)
 
 
 def key_of(parts: dict[str, Any]) -> str:
@@ -82,7 +65,7 @@ class Inputs:
         everything = {reads.ALL_PARAMETERS} if any("/" in name for name in parts["data"]) else set()
         return {
             "data": data_digests(self.project, set(parts["data"]) | everything, "a notebook"),
-            "code": {label: file_digest(path) for label, path in code.items() if path.is_file()},
+            "code": {label: digest_of(path) for label, path in code.items() if path.is_file()},
             "key_figures": self._declared(parts["key_figures"]),
             **self._common(),
         }
@@ -90,9 +73,9 @@ class Inputs:
     def _parts_of_notebook(self, path: Path, named: reads.Reads, chapters: set[str]) -> dict[str, Any]:
         files = sorted(filter(None, map(self.packages.file_of, named.modules)))
         return {
-            "notebook": file_digest(path),
+            "notebook": digest_of(path),
             "data": data_digests(self.project, named.resources, path.name),
-            "code": {self.packages.label(file): file_digest(file) for file in files},
+            "code": {self.packages.label(file): digest_of(file) for file in files},
             "key_figures": self._declared(chapters),
             **self._common(),
         }
@@ -106,7 +89,7 @@ class Inputs:
 
     def _common(self) -> dict[str, str]:
         return {
-            "theme": theme_digest(self.project),
+            "theme": theme_digest((path.name, digest_of(path)) for path in _theme_files(self.project)),
             "lock": lock_digest(self.project),
             "python": platform.python_version(),
             "installed": fresh.installed(publication.of(self.project).name),
@@ -136,20 +119,24 @@ def data_digests(project: Project, resources: set[str], notebook: str) -> dict[s
     if reads.ALL_DATA in names:
         names |= set(entries)
     if reads.ALL_PARAMETERS in names:
-        found = {f"params/{p.name}": file_digest(p) for p in sorted(project.params.glob("*.yml"))}
+        found = {f"params/{p.name}": digest_of(p) for p in sorted(project.params.glob("*.yml"))}
     for name in sorted(names & set(entries)):
-        found[name] = _resource_digest(project, entries[name], notebook)
+        found[name] = _digest_of_resource(project, entries[name], notebook)
     return found
 
 
-def _resource_digest(project: Project, entry: dict[str, Any], notebook: str) -> str:
+def _digest_of_resource(project: Project, entry: dict[str, Any], notebook: str) -> str:
     path = project.data / entry["path"]
     if not path.is_file():
         raise UserError(
             f"data/{path.name} is missing; notebooks/{notebook} reads it.", "Restore it from git."
         )
-    described = json.dumps(entry, sort_keys=True).encode()
-    return digest(described + file_digest(path).encode())
+    return resource_digest(entry, digest_of(path))
+
+
+def resource_digest(entry: Any, content: str) -> str:
+    """Return the hash of a data resource: of its description, and of its file by the hash of the content."""
+    return digest(json.dumps(entry, sort_keys=True).encode() + content.encode())
 
 
 def _package(project: Project) -> dict[str, dict[str, Any]]:
@@ -163,10 +150,9 @@ def _package(project: Project) -> dict[str, dict[str, Any]]:
         raise UserError(f"data/datapackage.json cannot be read: {error}.", "Restore it from git.") from None
 
 
-def theme_digest(project: Project) -> str:
-    """Return the hash of the files that figures take their looks from."""
-    lines = [f"{path.name} {file_digest(path)}\n" for path in _theme_files(project)]
-    return digest("".join(lines).encode())
+def theme_digest(contents: Iterable[tuple[str, str]]) -> str:
+    """Return the hash of what figures take their looks from: each file's name and the hash of its content."""
+    return digest("".join(f"{name} {content}\n" for name, content in contents).encode())
 
 
 def _theme_files(project: Project) -> list[Path]:
@@ -176,4 +162,4 @@ def _theme_files(project: Project) -> list[Path]:
 def lock_digest(project: Project) -> str:
     """Return the hash of requirements.lock, empty where there is none."""
     path = project.root / "requirements.lock"
-    return file_digest(path) if path.is_file() else ""
+    return digest_of(path) if path.is_file() else ""

@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, NamedTuple
 
+from pressroom import files
 from pressroom.runs.run import Run
 
 DAY = 24 * 60 * 60
@@ -95,7 +96,7 @@ def _files(folder: Path) -> list[_File]:
     found = []
     for path in folder.glob("*/*"):
         status = path.stat()
-        if path.name.startswith(".new-"):
+        if path.name.startswith(files.BESIDE):
             path.unlink()
         else:
             found.append(_File(path, status.st_mtime, status.st_size))

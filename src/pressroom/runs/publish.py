@@ -1,22 +1,19 @@
 """Put a finished folder where others look for it, in one step."""
 
-import ctypes
 import errno
 import fcntl
 import glob
 import os
 import shutil
-import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from pressroom import files
 from pressroom.errors import UserError
 
 WORK = ".work"
-_AT_FDCWD = -100
-_EXCHANGE = 2
 
 
 @contextmanager
@@ -38,7 +35,7 @@ def locked(runs: Path, names: Iterable[str], waiting: Callable[[str], None]) -> 
         yield
 
 
-def publish(runs: Path, name: str, files: Mapping[str, str | bytes], part: str = "") -> None:
+def publish(runs: Path, name: str, contents: Mapping[str, str | bytes], part: str = "") -> None:
     """Make runs/`name`, or a `part` of it, a folder with exactly these files.
 
     Readers see the old folder or the new one. The caller holds the lock of the name.
@@ -49,27 +46,11 @@ def publish(runs: Path, name: str, files: Mapping[str, str | bytes], part: str =
     try:
         new = folder / "new"
         new.mkdir()
-        for file, content in files.items():
+        for file, content in contents.items():
             (new / file).write_bytes(content if isinstance(content, bytes) else content.encode())
-        exchange(new, runs / name / part)
+        files.exchange(new, runs / name / part)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def exchange(new: Path, target: Path) -> None:
-    """Move `new` to `target`; what was there ends where `new` was."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        os.rename(new, target)
-        return
-    except OSError as error:
-        if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
-            raise
-    if not _swap(new, target):
-        # No exchange in one step here: for a moment the name is free, and `recover` knows the old folder.
-        old = new.with_name(f"old-{target.name}")
-        os.rename(target, old)
-        os.rename(new, target)
 
 
 def recover(runs: Path, names: Iterable[str]) -> None:
@@ -83,17 +64,6 @@ def recover(runs: Path, names: Iterable[str]) -> None:
             if old.exists() and not (runs / name).exists():
                 os.rename(old, runs / name)
             shutil.rmtree(folder, ignore_errors=True)
-
-
-def _swap(one: Path, other: Path) -> bool:
-    """Exchange two folders in one step; False where the system cannot."""
-    library = ctypes.CDLL(None, use_errno=True)
-    a, b = os.fsencode(one), os.fsencode(other)
-    if sys.platform == "darwin" and hasattr(library, "renamex_np"):
-        return library.renamex_np(a, b, _EXCHANGE) == 0
-    if hasattr(library, "renameat2"):
-        return library.renameat2(_AT_FDCWD, a, _AT_FDCWD, b, _EXCHANGE) == 0
-    return False
 
 
 @contextmanager

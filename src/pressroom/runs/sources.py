@@ -7,10 +7,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pressroom import files
+from pressroom.files import digest, digest_of
 from pressroom.notebook import ipynb
 from pressroom.project import Project
-from pressroom.runs import lineage, store
-from pressroom.runs.keys import digest, file_digest
+from pressroom.runs import lineage
 
 Figures = Iterable[Mapping[str, Any]]
 
@@ -25,7 +26,7 @@ def _key(parts: Mapping[str, Any]) -> str:
     read = {
         "notebook": parts["notebook"],
         "code": parts["code"],
-        "reader": file_digest(Path(lineage.__file__)),
+        "reader": digest_of(Path(lineage.__file__)),
     }
     return digest(json.dumps(read, sort_keys=True).encode())
 
@@ -41,7 +42,8 @@ def _origins(folder: Path, path: Path, key: str) -> Mapping[str, set[str]]:
     origins = lineage.of_notebook(ipynb.read(path))
     content = {"key": key, "origins": {pattern: sorted(names) for pattern, names in origins.items()}}
     with contextlib.suppress(OSError):
-        store.write(kept, json.dumps(content).encode())
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        files.write(kept, json.dumps(content))
     return origins
 
 

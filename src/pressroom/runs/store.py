@@ -1,16 +1,14 @@
 """Executed notebooks by run key, in files named by their own hash and verified when read."""
 
-import contextlib
 import errno
 import json
-import os
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pressroom import files
+from pressroom.files import digest
 from pressroom.runs import prune
-from pressroom.runs.keys import digest
 
 Figures = tuple[dict[str, Any], ...]
 
@@ -73,8 +71,8 @@ class Store:
         key = key if notebook else f"{key}-figures"
         try:
             if notebook:
-                write(self._object(about["output"]), content)
-            write(self._path(key), f"{digest(body.encode())}\n{body}".encode())
+                _write(self._object(about["output"]), content)
+            _write(self._path(key), f"{digest(body.encode())}\n{body}".encode())
         except OSError as error:
             if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):
                 raise
@@ -102,15 +100,6 @@ class Store:
         return self.folder / "objects" / output[:2] / f"{output}.ipynb"
 
 
-def write(path: Path, content: bytes) -> None:
-    """Write a file so that its name never stands for half of it."""
+def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-    try:
-        with open(handle, "wb") as file:
-            file.write(content)
-        os.replace(beside, path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(beside)
-        raise
+    files.write(path, content)

@@ -9,6 +9,7 @@ from pressroom import project as projects
 from pressroom.review import explain, past, sides
 from pressroom.review.changes import InputChange
 from pressroom.runs import keys
+from pressroom.scenarios import params
 
 OLD_CSV = "id,amount\ncommon,100\narchive,50\n"
 NEW_CSV = "id,amount\ncommon,110\nextra,7\n"
@@ -51,7 +52,7 @@ def change(project, kind, name, made_of):
 
 def test_rows_are_added_removed_and_changed_by_key(project, pasts):
     write(project, "data/posts.csv", NEW_CSV)
-    told = change(project, "data", "posts", lambda tree: past.resource_digest(tree, "posts"))
+    told = change(project, "data", "posts", lambda tree: tree.resource_digest("posts"))
     rows = explain.explained(told, {}, pasts).grid.changes
     assert {(row.key, row.status) for row in rows} == {
         (("common",), "changed"),
@@ -63,20 +64,20 @@ def test_rows_are_added_removed_and_changed_by_key(project, pasts):
 def test_a_changed_function_is_named(project, pasts):
     path = "src/energikontoret/model/gap.py"
     write(project, path, "RATE = 1\n\n\ndef gap():\n    return 2\n")
-    told = change(project, "code", "energikontoret/model/gap.py", lambda tree: past.digest(tree.read(path)))
+    told = change(project, "code", "energikontoret/model/gap.py", lambda tree: tree.digest(path))
     assert explain.explained(told, {}, pasts).details == ("gap",)
 
 
 def test_a_change_of_comments_is_called_one(project, pasts):
     path = "src/energikontoret/model/gap.py"
     write(project, path, "RATE = 1  # why\n\n\ndef gap():\n    return 1\n")
-    told = change(project, "code", "energikontoret/model/gap.py", lambda tree: past.digest(tree.read(path)))
+    told = change(project, "code", "energikontoret/model/gap.py", lambda tree: tree.digest(path))
     assert explain.explained(told, {}, pasts).details == ("comments only",)
 
 
 def test_a_changed_colour_is_named(project, pasts):
     write(project, "report/theme/brand.yml", 'light:\n  accent: "#9d3722"  # links\n')
-    told = change(project, "theme", "report/theme", past.theme_digest)
+    told = change(project, "theme", "report/theme", past.Tree.theme_digest)
     assert explain.explained(told, {}, pasts).details == ('light.accent: "#0b5566" → "#9d3722"',)
 
 
@@ -88,11 +89,10 @@ def test_the_hash_decides_which_file_made_a_run(project, pasts):
 
 def test_hashes_are_those_of_the_run_keys():
     project = projects.find()
-    tree = past.Tree(project.root)
-    assert (past.resource_digest(tree, "population"), past.theme_digest(tree)) == (
-        keys.data_digests(project, {"population"}, "")["population"],
-        keys.theme_digest(project),
-    )
+    tree, path = past.Tree(project.root), project.notebooks / "03_goal_contributions.ipynb"
+    parts = keys.Inputs(project).parts_of(path, params.load(project, params.REFERENCE).values)
+    resource = next(iter(parts["data"]))
+    assert (tree.resource_digest(resource), tree.theme_digest()) == (parts["data"][resource], parts["theme"])
 
 
 def test_no_path_leads_out_of_the_project(project, tmp_path):
