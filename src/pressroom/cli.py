@@ -173,9 +173,10 @@ def diff(
 ) -> int:
     """Show what changed between two runs, and why; exit with 1 where they differ."""
     from pressroom.review import command
+    from pressroom.review.tolerance import parse
 
-    project = find()
-    code = command.diff(project, a, b, html, json, rtol or (), atol or (), attribute, markdown)
+    project, shown = find(), command.Shown(html, markdown, json)
+    code = command.diff(project, a, b, shown, tolerance=parse(rtol or (), atol or ()), attribute=attribute)
     if html and html.resolve().is_relative_to(project.output.resolve()):
         from pressroom.rendering import landing
 

@@ -86,7 +86,7 @@ def make(project, name, old, new, new_parts=None):
     write(project.runs / f"{name}-a", "01_finances", old, parts())
     write(project.runs / f"{name}-b", "01_finances", new, new_parts or parts(data="d2", rate=0.05))
     path = project.root / f"{name}.html"
-    command.diff(project, f"{name}-a", f"{name}-b", html=path)
+    command.diff(project, f"{name}-a", f"{name}-b", command.Shown(html=path))
     return path
 
 

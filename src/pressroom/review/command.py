@@ -2,51 +2,60 @@
 once.
 """
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pressroom.project import Project
 from pressroom.review import sides
 from pressroom.review.changes import Comparison
 from pressroom.review.compare import compare
-from pressroom.review.tolerance import parse
+from pressroom.review.tolerance import Tolerance, parse
+
+
+class Shown(NamedTuple):
+    """How a comparison is shown beside the lines on the terminal.
+
+    `html` is the file of the review page, `markdown` that of the summary for a change under review, `json`
+    that for machines; True prints it instead.
+    """
+
+    html: Path | None = None
+    markdown: Path | None = None
+    json: bool | Path = False
+
+
+ON_TERMINAL = Shown()
 
 
 def diff(
     project: Project,
     a: str,
     b: str,
-    html: Path | None = None,
-    json: bool | Path = False,
-    rtol: Sequence[str | float] = (),
-    atol: Sequence[str | float] = (),
+    shown: Shown = ON_TERMINAL,
+    *,
+    tolerance: Tolerance | None = None,
     attribute: bool = False,
-    markdown: Path | None = None,
 ) -> int:
     """Show what changed from run `a` to run `b`; return 1 where something but noise differs, else 0.
 
-    `json` prints the comparison for machines instead, or writes it to a file; `html` writes the review page,
-    `markdown` the summary for a change under review. `attribute` runs again with one changed input at a time.
-    Raises UserError for a side that does not exist and for a tolerance that is none.
+    `attribute` runs again with one changed input at a time. Raises UserError for a side that does not exist.
     """
-    tolerance = parse(rtol, atol)
     old, new = sides.find(project, a), sides.find(project, b)
-    comparison = compare(project, old, new, tolerance)
+    comparison = compare(project, old, new, tolerance or parse())
     if attribute and comparison.key_figures:
         from pressroom.review.rerun import attributed
 
         comparison = attributed(project, old, new, comparison)
-    if html:
+    if shown.html:
         from pressroom.review import behind
         from pressroom.review.page import page
 
-        write(html, page(project, comparison, behind.resources(project, old, new, comparison)))
-    if markdown:
+        write(shown.html, page(project, comparison, behind.resources(project, old, new, comparison)))
+    if shown.markdown:
         from pressroom.review.summary import summary
 
-        write(markdown, summary(comparison))
-    _show(comparison, json)
+        write(shown.markdown, summary(comparison))
+    _show(comparison, shown.json)
     return int(comparison.differs)
 
 

@@ -59,7 +59,7 @@ def test_a_key_figure_is_one_line_with_both_values_and_differences(project, run,
 
 def test_json_holds_what_the_terminal_shows(project, run, capsys):
     changed(run)
-    command.diff(project, "a", "b", json=True)
+    command.diff(project, "a", "b", command.Shown(json=True))
     found = json.loads(capsys.readouterr().out)
     kinds = ("inputs", "key_figures", "tables", "figures", "texts")
     assert [len(found[kind]) for kind in kinds] == [3, 1, 1, 1, 1]
@@ -68,7 +68,7 @@ def test_json_holds_what_the_terminal_shows(project, run, capsys):
 
 def test_json_can_go_to_a_file(project, run, tmp_path, capsys):
     changed(run)
-    command.diff(project, "a", "b", json=tmp_path / "diff.json")
+    command.diff(project, "a", "b", command.Shown(json=tmp_path / "diff.json"))
     assert json.loads((tmp_path / "diff.json").read_text())["differs"]
 
 
@@ -97,7 +97,7 @@ def test_a_tolerance_that_is_none_is_a_user_error(given):
 def test_a_page_that_cannot_be_written_is_a_user_error(project, run, tmp_path):
     run("a"), run("b")
     with pytest.raises(UserError, match="cannot be written"):
-        command.diff(project, "a", "b", json=tmp_path / "missing" / "x.json")
+        command.diff(project, "a", "b", command.Shown(json=tmp_path / "missing" / "x.json"))
 
 
 def test_equal_runs_are_compared_without_heavy_imports(project, run):

@@ -10,7 +10,7 @@ from pressroom.review import command
 def summary(project, run, old, new, new_parts=None):
     run("a", {"01_finances": old})
     run("b", {"01_finances": new}, {"01_finances": new_parts or parts()})
-    command.diff(project, "a", "b", markdown=project.root / "summary.md")
+    command.diff(project, "a", "b", command.Shown(markdown=project.root / "summary.md"))
     return (project.root / "summary.md").read_text()
 
 
