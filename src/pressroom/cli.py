@@ -165,6 +165,7 @@ def diff(
     a: Annotated[str, typer.Argument(metavar="A", help="A folder, a scenario or a git revision")],
     b: Annotated[str, typer.Argument(metavar="B", help="What it became")],
     html: Annotated[Path | None, typer.Option(help="Write the review page")] = None,
+    lang: Annotated[str | None, typer.Option(help="The review page's language")] = None,
     markdown: Annotated[Path | None, typer.Option(help="Write a summary in Markdown")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print the comparison for machines")] = False,
     rtol: Annotated[list[str] | None, typer.Option(metavar="[UNIT=]R", help="Relative tolerance")] = None,
@@ -175,7 +176,9 @@ def diff(
     from pressroom.review import command
     from pressroom.review.tolerance import parse
 
-    project, shown = find(), command.Shown(html, markdown, json)
+    project, languages = find(), publication.current().languages
+    _refuse_unknown("--lang", [lang or languages[0]], languages)
+    shown = command.Shown(html, markdown, json, lang or languages[0])
     code = command.diff(project, a, b, shown, tolerance=parse(rtol or (), atol or ()), attribute=attribute)
     if html and html.resolve().is_relative_to(project.output.resolve()):
         from pressroom.rendering import landing

@@ -7,6 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from handmade import code, display, figure, finances, notebook, parts, prose, result, table
 
+from pressroom.language.text import t
 from pressroom.project import Project, find
 from pressroom.review import command
 
@@ -81,12 +82,12 @@ def project(tmp_path_factory):
     return Project(root)
 
 
-def make(project, name, old, new, new_parts=None):
+def make(project, name, old, new, new_parts=None, lang="sv"):
     """Return the path of a review page of two notebooks."""
     write(project.runs / f"{name}-a", "01_finances", old, parts())
     write(project.runs / f"{name}-b", "01_finances", new, new_parts or parts(data="d2", rate=0.05))
     path = project.root / f"{name}.html"
-    command.diff(project, f"{name}-a", f"{name}-b", command.Shown(html=path))
+    command.diff(project, f"{name}-a", f"{name}-b", command.Shown(html=path, lang=lang))
     return path
 
 
@@ -208,27 +209,22 @@ def test_the_page_is_never_wider_than_the_window(review, chromium, width):
     assert wide <= width
 
 
-def test_the_language_can_be_switched(page):
-    page.click("#language")
-    shown = [page.locator(place).inner_text() for place in ("h1", "#language")]
-    assert shown == ["What changed", "På svenska"]
-    assert page.locator("html").get_attribute("lang") == "en"
-
-
-def test_a_changed_text_among_the_key_figures_is_shown_in_the_language_of_the_page(project, chromium):
+@pytest.mark.parametrize(
+    ("lang", "heading", "words"),
+    [("sv", "Vad som ändrats", "mellan 10 och 1220"), ("en", "What changed", "between 10 and 1220")],
+)
+def test_the_page_is_in_the_language_that_was_asked_for(lang, heading, words, project, chromium):
+    texts = [t("{ends:antal|between}", ends=(10, most)) for most in (12, 20)]
+    id = "agreement.conclusion"
     old, new = (
-        notebook(code("record", "", result("agreement.conclusion", f"Det saknas {sek}.", "text",
-                                           value_en=f"{sek} is missing.")))
-        for sek in (10, 12)
-    )  # fmt: skip
+        notebook(code("record", "", result(id, str(text), "text", text=text.as_json()))) for text in texts
+    )
     page = chromium.new_page()
-    page.goto(make(project, "text", old, new).as_uri())
-    shown = page.locator("#key_figures tbody td").first
-    swedish = shown.inner_text()
-    page.click("#language")
-    english = shown.inner_text()
+    page.goto(make(project, f"text-{lang}", old, new, lang=lang).as_uri())
+    shown = page.locator("#key_figures tbody td").first.inner_text()
+    found = page.locator("h1").inner_text(), page.locator("html").get_attribute("lang"), shown
     page.close()
-    assert (swedish, english) == ("Det saknas 10.12.", "1012 is missing.")
+    assert found == (heading, lang, words)
 
 
 def test_choices_of_an_earlier_visit_are_forgotten(page):

@@ -157,8 +157,8 @@ def places(message: str) -> list[Place]:
 
 
 def has_words(message: str) -> bool:
-    """Return whether anything of a message can be translated: letters outside its places."""
-    return any(letter.isalpha() for letter in _PLACE.sub("", message))
+    """Return whether a message holds what can be translated: letters or a % outside its places."""
+    return any(sign.isalpha() or sign == "%" for sign in _PLACE.sub("", message))
 
 
 def in_language(content: Any, lang: str) -> Any:

@@ -52,14 +52,10 @@ class InputChange:
 
 @dataclass(frozen=True)
 class KeyFigureChange:
-    """A recorded result that differs; `causes` are the refs of the changed inputs of its notebook.
-
-    A result that is a text has its English words in `old_en` and `new_en`.
-    """
+    """A recorded result that differs; `causes` are the refs of the changed inputs of its notebook."""
 
     id: str
     label: str
-    label_en: str
     unit: str | None
     old: object
     new: object
@@ -67,8 +63,6 @@ class KeyFigureChange:
     place: Place
     causes: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
-    old_en: str | None = None
-    new_en: str | None = None
 
     @property
     def absolute(self) -> float | None:

@@ -5,6 +5,7 @@ once.
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pressroom.language.catalogue import SOURCE
 from pressroom.project import Project
 from pressroom.review import sides
 from pressroom.review.changes import Comparison
@@ -15,13 +16,14 @@ from pressroom.review.tolerance import Tolerance, parse
 class Shown(NamedTuple):
     """How a comparison is shown beside the lines on the terminal.
 
-    `html` is the file of the review page, `markdown` that of the summary for a change under review, `json`
-    that for machines; True prints it instead.
+    `html` is the file of the review page, whose words are in `lang`, `markdown` that of the summary for a
+    change under review, `json` that for machines; True prints it instead.
     """
 
     html: Path | None = None
     markdown: Path | None = None
     json: bool | Path = False
+    lang: str = SOURCE
 
 
 ON_TERMINAL = Shown()
@@ -50,7 +52,9 @@ def diff(
         from pressroom.review import behind
         from pressroom.review.page import page
 
-        write(shown.html, page(project, comparison, behind.resources(project, old, new, comparison)))
+        write(
+            shown.html, page(project, comparison, behind.resources(project, old, new, comparison), shown.lang)
+        )
     if shown.markdown:
         from pressroom.review.summary import summary
 
@@ -96,8 +100,14 @@ def for_machines(comparison: Comparison) -> str:
     return dumps(document, indent=1)
 
 
-def _differing(fields: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Return a part of the comparison as a mapping, without what says nothing of a difference."""
+def _differing(fields: list[tuple[str, Any]]) -> dict[str, Any] | str:
+    """Return a part of the comparison as a mapping, without what says nothing of a difference; a text as its
+    words.
+    """
+    from pressroom.language.text import Text
+
+    if tuple(name for name, _ in fields) == Text.__match_args__:
+        return str(Text(**dict(fields)))
     found = {name: value for name, value in fields if not isinstance(value, bytes)}
     if isinstance(rows := found.get("rows"), tuple):
         found["rows"] = [row for row in rows if row["status"] not in ("same", "noise")]

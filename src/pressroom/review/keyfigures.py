@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 
-from pressroom.language.text import Text
 from pressroom.notebook.ipynb import Notebook
 from pressroom.review.changes import KeyFigureChange, Place, TextChange
 from pressroom.review.frames import plain
@@ -72,7 +71,8 @@ def _grade(old: dict[str, object] | None, new: dict[str, object] | None, toleran
     if old is None or new is None or old.get("unit") != new.get("unit"):
         return Grade.CHANGED
     unit = _text(new, "unit")
-    return tolerance.grade(plain(old.get("value")), plain(new.get("value")), unit)
+    values = tolerance.grade(plain(old.get("value")), plain(new.get("value")), unit)
+    return max(values, tolerance.grade(_value(old), _value(new), unit))
 
 
 def _change(name: str, old: dict[str, object] | None, new: dict[str, object] | None) -> KeyFigureChange:
@@ -82,32 +82,28 @@ def _change(name: str, old: dict[str, object] | None, new: dict[str, object] | N
     return KeyFigureChange(
         id=name,
         label=label,
-        label_en=_text(entry, "label_en") or label,
         unit=_text(entry, "unit"),
-        old=plain(old.get("value")) if old else None,
-        new=plain(new.get("value")) if new else None,
+        old=_value(old) if old else None,
+        new=_value(new) if new else None,
         status="added" if old is None else "removed" if new is None else "changed",
         place=Place(_text(entry, "notebook") or "", _text(entry, "cell") or ""),
         sources=tuple(source for source in sources if isinstance(source, str))
         if isinstance(sources, list)
         else (),
-        old_en=_english(old) if old else None,
-        new_en=_english(new) if new else None,
     )
 
 
 def _labels(name: str, old: dict[str, object], new: dict[str, object]) -> Iterator[TextChange]:
     place = Place(_text(new, "notebook") or "", _text(new, "cell") or name)
-    for part in ("label", "label_en", "unit"):
+    for part in ("label", "unit"):
         before, after = _text(old, part) or "", _text(new, part) or ""
         if before != after:
             yield TextChange(place, f"{name} {part}", "changed", clean(before, 500), clean(after, 500))
 
 
-def _english(entry: Mapping[str, object]) -> str | None:
-    stored = entry.get("text")
-    words = plain(stored) if isinstance(stored, dict) else None
-    return words.of("en") if isinstance(words, Text) else None
+def _value(entry: Mapping[str, object]) -> object:
+    """Return a result: a number, or what it says as a text where the notebook recorded one."""
+    return plain(entry.get("text", entry.get("value")))
 
 
 def _text(entry: Mapping[str, object], name: str) -> str | None:

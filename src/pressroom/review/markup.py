@@ -8,9 +8,7 @@ from collections.abc import Iterator
 import nh3
 from markupsafe import Markup
 
-from pressroom.language.text import Text, t
 from pressroom.review.safe import clean, line
-from pressroom.review.words import PAGE
 
 MOST_WORDS = 2_000
 CONTEXT = 12
@@ -24,24 +22,6 @@ TAGS = frozenset(
 ATTRIBUTES = {"th": {"colspan", "rowspan", "scope"}, "td": {"colspan", "rowspan"}}
 SPAN = re.compile(r"[1-9]\d?")
 VARIABLE = re.compile(r"\{\{<\s*var\s+(\S{1,100})\s*>\}\}")
-
-
-def word(name: str) -> Markup:
-    """Return a word of the page in both languages."""
-    return both(PAGE.get(name, t(name, name)))
-
-
-def both(text: Text | tuple[str, str]) -> Markup:
-    """Return a text in both languages, of which the page shows one."""
-    swedish, english = text
-    if swedish == english:
-        return Markup("{}").format(swedish)
-    return Markup('<span lang="sv">{}</span><span lang="en">{}</span>').format(swedish, english)
-
-
-def in_languages(text: Text | str) -> tuple[str, str]:
-    """Return a text in both languages."""
-    return tuple(text) if isinstance(text, Text) else (text, text)
 
 
 def anchor(*parts: str) -> str:

@@ -3,23 +3,30 @@
 import base64
 import hashlib
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from pressroom.language.catalogue import SOURCE
 from pressroom.project import Project
 from pressroom.review import explain, view
 from pressroom.review.changes import Comparison
 from pressroom.review.grids import Grid
-from pressroom.review.markup import both, word
+from pressroom.review.words import word
 
 HERE = Path(__file__).parent / "web"
 FONTS = {400: "sans3-regular.woff2", 600: "sans3-semibold.woff2"}
 
 
-def page(project: Project, comparison: Comparison, data: Mapping[str, Grid] | None = None) -> str:
-    """Return the page as HTML; `data` holds the data resources behind the changed key figures."""
+def page(
+    project: Project,
+    comparison: Comparison,
+    data: Mapping[str, Grid] | None = None,
+    lang: str = SOURCE,
+) -> str:
+    """Return the page as HTML in `lang`; `data` holds the data resources behind the changed key figures."""
     environment = Environment(
         loader=FileSystemLoader(HERE),
         autoescape=True,
@@ -32,9 +39,9 @@ def page(project: Project, comparison: Comparison, data: Mapping[str, Grid] | No
         policy=_policy(style, script),
         style=Markup(style),
         script=Markup(script),
-        view=view.build(comparison, data or {}),
-        word=word,
-        both=both,
+        view=view.build(comparison, data or {}, lang),
+        lang=lang,
+        word=partial(word, lang=lang),
     )
 
 

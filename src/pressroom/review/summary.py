@@ -48,7 +48,7 @@ def _inputs(comparison: Comparison) -> Iterator[str]:
     for change in comparison.inputs[:MOST_ROWS]:
         what = change.status
         if change.kind == "parameter" and what == "changed":
-            what = " → ".join(wording.pair(change.old, change.new, change.unit, "en"))
+            what = " → ".join(wording.terminal_pair(change.old, change.new, change.unit))
         elif change.grid:
             what = _rows(change.grid)
         elif change.details:
@@ -76,7 +76,7 @@ def _key_figures(comparison: Comparison) -> Iterator[str]:
 
 
 def _key_figure(change: KeyFigureChange) -> str:
-    old, new = wording.pair(change.old, change.new, change.unit, "en")
+    old, new = wording.terminal_pair(change.old, change.new, change.unit)
     named = terminal.because(change.causes).removeprefix("because of ")
     cells = (change.id, old, new, wording.difference(change, "en"), wording.share(change, "en"), named)
     return "| " + " | ".join(markdown(cell) for cell in cells) + " |"

@@ -95,7 +95,7 @@ def _what(change: InputChange) -> str:
     if change.status != "changed":
         return f": {change.status}"
     if change.kind == "parameter" or change.name == "Python":
-        return ": " + " → ".join(wording.pair(change.old, change.new, change.unit, "en"))
+        return ": " + " → ".join(wording.terminal_pair(change.old, change.new, change.unit))
     return ""
 
 
@@ -114,7 +114,7 @@ def _cells(row: Row, grid: Grid) -> str:
     if row.status != "changed":
         return row.status
     changed = [
-        f"{line(column.key, 60)} " + " → ".join(wording.pair(cell.old, cell.new, column.unit, "en"))
+        f"{line(column.key, 60)} " + " → ".join(wording.terminal_pair(cell.old, cell.new, column.unit))
         for column, cell in zip(grid.columns, row.cells, strict=True)
         if cell.grade == 2
     ]
@@ -123,13 +123,14 @@ def _cells(row: Row, grid: Grid) -> str:
 
 def _key_figure(change: KeyFigureChange, comparison: Comparison) -> Iterator[Line]:
     if change.status == "changed":
-        before, after = wording.pair(change.old, change.new, change.unit, "en")
+        before, after = wording.terminal_pair(change.old, change.new, change.unit)
         apart = ", ".join(
             part for part in (wording.difference(change, "en"), wording.share(change, "en")) if part
         )
         yield Line(1, f"{line(change.id)}: {before} → {after}" + (f"  ({apart})" if apart else ""), "strong")
     else:
-        shown = wording.value(change.new if change.status == "added" else change.old, change.unit, "en")
+        pair = wording.terminal_pair(change.old, change.new, change.unit)
+        shown = pair[change.status == "added"]
         yield Line(1, f"{line(change.id)}: {change.status}, {shown}", "strong")
     yield Line(2, because(change.causes), "dim")
     for effect in comparison.attribution.effects if comparison.attribution else ():

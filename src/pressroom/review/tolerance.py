@@ -42,14 +42,13 @@ class Tolerance:
 
     def grade(self, old: object, new: object, unit: str | None = None) -> Grade:
         """Return how far apart `old` and `new` are; a number differs from a text and from a truth value."""
+        old, new = (str(value) if isinstance(value, Text) else value for value in (old, new))
         if is_number(old) and is_number(new):
             return self._numbers(old, new, unit or "")
         if type(old) is not type(new):
             return Grade.CHANGED
         if isinstance(old, str):
             return self.text(old, new, unit)
-        if isinstance(old, Text):
-            return self.text(str(old), str(new), unit)
         return Grade.SAME if old == new else Grade.CHANGED
 
     def text(self, old: str, new: str, unit: str | None = None) -> Grade:

@@ -3,9 +3,7 @@
 import base64
 from collections.abc import Mapping, Sequence
 
-from markupsafe import Markup
-
-from pressroom.language.text import Text, t
+from pressroom.language.text import t
 from pressroom.review import wording
 from pressroom.review.changes import (
     Comparison,
@@ -18,17 +16,17 @@ from pressroom.review.changes import (
     TextChange,
 )
 from pressroom.review.grids import Grid
-from pressroom.review.markup import anchor, both, breakable, inline, passages, sanitised, word
+from pressroom.review.markup import anchor, breakable, inline, passages, sanitised
 from pressroom.review.safe import line
 from pressroom.review.viewgrid import grid_view
-from pressroom.review.words import COUNTED, PAGE
+from pressroom.review.words import PAGE, counted, word
 
 MOST_ITEMS = 300
 KINDS = ("inputs", "key_figures", "tables", "figures", "texts")
 
 
-def build(comparison: Comparison, data: Mapping[str, Grid]) -> dict[str, object]:
-    """Return everything that the template shows."""
+def build(comparison: Comparison, data: Mapping[str, Grid], lang: str) -> dict[str, object]:
+    """Return everything that the template shows, with the words in `lang`."""
     inputs = {change.ref: change for change in comparison.inputs}
     counts = [(kind, len(getattr(comparison, kind))) for kind in KINDS]
     return {
@@ -37,34 +35,34 @@ def build(comparison: Comparison, data: Mapping[str, Grid]) -> dict[str, object]
         "differs": comparison.differs,
         "outputs_differ": comparison.outputs_differ,
         "problems": [line(problem, 400) for problem in comparison.problems],
-        "counts": [(kind, number, both(_counted(kind, number))) for kind, number in counts],
+        "counts": [(kind, number, counted(kind, number).of(lang)) for kind, number in counts],
         "chapters": _chapters(comparison),
         "causes": [_cause(change) for change in comparison.inputs],
-        "largest": [_key_figure(change, inputs, data) for change in _largest(comparison)],
-        "inputs": [_input(change) for change in comparison.inputs[:MOST_ITEMS]],
-        "key_figures": [_key_figure(change, inputs, data) for change in comparison.key_figures[:MOST_ITEMS]],
-        "attribution": _attribution(comparison),
-        "tables": [_table(change, inputs) for change in comparison.tables[:MOST_ITEMS]],
-        "figures": [_figure(change, inputs) for change in comparison.figures[:MOST_ITEMS]],
-        "texts": [_text(change, inputs) for change in comparison.texts[:MOST_ITEMS]],
+        "largest": [_key_figure(change, inputs, data, lang) for change in _largest(comparison)],
+        "inputs": [_input(change, lang) for change in comparison.inputs[:MOST_ITEMS]],
+        "key_figures": [
+            _key_figure(change, inputs, data, lang) for change in comparison.key_figures[:MOST_ITEMS]
+        ],
+        "attribution": _attribution(comparison, lang),
+        "tables": [_table(change, inputs, lang) for change in comparison.tables[:MOST_ITEMS]],
+        "figures": [_figure(change, inputs, lang) for change in comparison.figures[:MOST_ITEMS]],
+        "texts": [_text(change, inputs, lang) for change in comparison.texts[:MOST_ITEMS]],
         "cells": [_cell(cell, comparison) for cell in comparison.cells[:MOST_ITEMS]],
         "data": [
             {
                 "id": anchor("data", name),
                 "name": line(name),
-                "grid": grid_view(grid, whole=True, named=("data", name)),
+                "grid": grid_view(grid, lang, whole=True, named=("data", name)),
             }
             for name, grid in data.items()
         ],
-        "unchanged": [both(_counted(kind, number, True)) for kind, number in comparison.unchanged.items()],
-        "noise": [both(_counted(kind, number, True)) for kind, number in comparison.noise.items()],
+        "unchanged": [_number_of(*part, lang) for part in comparison.unchanged.items()],
+        "noise": [_number_of(*part, lang) for part in comparison.noise.items()],
     }
 
 
-def _counted(kind: str, number: int, whole: bool = False) -> Text:
-    one, many = COUNTED[kind]
-    name = one if number == 1 else many
-    return t(f"{number} {name.sv}", f"{number} {name.en}") if whole else name
+def _number_of(kind: str, number: int, lang: str) -> str:
+    return f"{number} {counted(kind, number).of(lang)}"
 
 
 def _chapters(comparison: Comparison) -> list[tuple[str, str]]:
@@ -98,59 +96,53 @@ def _placed(place: Place, kind: str, *more: str) -> dict[str, object]:
     }
 
 
-def _pair(
-    old: object, new: object, unit: str | None, english: tuple[object, object] | None = None
-) -> dict[str, Markup]:
-    """Return both values in both languages; `english` holds those that are not the same in English."""
-    swedish, english = wording.pair(old, new, unit, "sv"), wording.pair(*(english or (old, new)), unit, "en")
-    return {"old": both((swedish[0], english[0])), "new": both((swedish[1], english[1]))}
+def _pair(old: object, new: object, unit: str | None, lang: str) -> dict[str, str]:
+    return dict(zip(("old", "new"), wording.pair(old, new, unit, lang), strict=True))
 
 
-def _input(change: InputChange) -> dict[str, object]:
+def _input(change: InputChange, lang: str) -> dict[str, object]:
     values = change.kind == "parameter" or change.name == "Python"
     return {
         **_cause(change),
         "chapters": " ".join(change.notebooks),
         "notebooks": [line(name, 80) for name in change.notebooks],
         "status": change.status,
-        "values": _pair(change.old, change.new, change.unit) if values else None,
+        "values": _pair(change.old, change.new, change.unit, lang) if values else None,
         "details": [line(detail) for detail in change.details[:50]],
-        "grid": grid_view(change.grid) if change.grid else None,
+        "grid": grid_view(change.grid, lang) if change.grid else None,
     }
 
 
 def _key_figure(
-    change: KeyFigureChange, inputs: Mapping[str, InputChange], data: Mapping[str, Grid]
+    change: KeyFigureChange, inputs: Mapping[str, InputChange], data: Mapping[str, Grid], lang: str
 ) -> dict[str, object]:
-    english = (change.old_en or change.old, change.new_en or change.new)
-    values = _pair(change.old, change.new, change.unit, english)
+    values = _pair(change.old, change.new, change.unit, lang)
     return {
         **_placed(change.place, "key", change.id),
         "name": breakable(line(change.id, 120)),
-        "label": both((line(change.label), line(change.label_en))),
+        "label": _said(change.label, lang),
         "status": change.status,
         "old": values["old"] if change.status != "added" else "–",
         "new": values["new"] if change.status != "removed" else "–",
-        "difference": both(tuple(wording.difference(change, lang) for lang in ("sv", "en"))),
-        "relative": both(tuple(wording.share(change, lang) for lang in ("sv", "en"))),
+        "difference": wording.difference(change, lang),
+        "relative": wording.share(change, lang),
         "up": None if not change.absolute else change.absolute > 0,
-        "passages": _by_language(change, english) if _is_text(change) else None,
+        "passages": _passages(change, lang) if change.status == "changed" else None,
         "causes": _causes(change.causes, inputs),
         "cell_id": anchor("cell", change.place.notebook, change.place.cell),
         "data": [_behind(source, data[source]) for source in change.sources if source in data],
     }
 
 
-def _by_language(change: KeyFigureChange, english: tuple[str, str]) -> list[tuple[str, list]]:
-    """Return the passages of a changed text with their language; without one where both are the same."""
-    swedish = passages(change.old, change.new)
-    if (change.old, change.new) == english:
-        return [("", swedish)]
-    return [("sv", swedish), ("en", passages(*english))]
+def _passages(change: KeyFigureChange, lang: str) -> list[tuple[str, str]] | None:
+    """Return what differs between two words of a key figure; nothing where they are numbers."""
+    old, new = (wording.in_language(value, lang) for value in (change.old, change.new))
+    return passages(old, new) if isinstance(old, str) and isinstance(new, str) else None
 
 
-def _is_text(change: KeyFigureChange) -> bool:
-    return change.status == "changed" and isinstance(change.old, str) and isinstance(change.new, str)
+def _said(words: str, lang: str) -> str:
+    """Return a label or a caption of the report in a language."""
+    return line(t(words).of(lang))
 
 
 def _behind(source: str, grid: Grid) -> dict[str, object]:
@@ -158,7 +150,7 @@ def _behind(source: str, grid: Grid) -> dict[str, object]:
     return {"id": anchor("data", source), "name": line(source, 80), "rows": rows}
 
 
-def _attribution(comparison: Comparison) -> dict[str, object] | None:
+def _attribution(comparison: Comparison, lang: str) -> dict[str, object] | None:
     found = comparison.attribution
     if found is None:
         return None
@@ -170,10 +162,10 @@ def _attribution(comparison: Comparison) -> dict[str, object] | None:
                 {
                     "id": anchor("key", change.place.notebook, change.place.cell, change.id),
                     "chapters": change.place.notebook,
-                    "label": both((line(change.label), line(change.label_en))),
-                    "parts": [_amount(part, change) for part in parts],
-                    "rest": _amount(found.rest.get(change.id), change),
-                    "total": _amount(change.absolute, change),
+                    "label": _said(change.label, lang),
+                    "parts": [_amount(part, change, lang) for part in parts],
+                    "rest": _amount(found.rest.get(change.id), change, lang),
+                    "total": _amount(change.absolute, change, lang),
                 }
             )
     heads = [line(effect.ref.partition(":")[2], 80) for effect in found.effects]
@@ -181,40 +173,36 @@ def _attribution(comparison: Comparison) -> dict[str, object] | None:
     return {"heads": heads, "rows": rows, "skipped": skipped}
 
 
-def _amount(amount: float | None, change: KeyFigureChange) -> Markup:
-    if amount is None:
-        return Markup("–")
-    return both(tuple(wording.amount(amount, change.unit, lang) for lang in ("sv", "en")))
+def _amount(amount: float | None, change: KeyFigureChange, lang: str) -> str:
+    return "–" if amount is None else wording.amount(amount, change.unit, lang)
 
 
-def _table(change: TableChange, inputs: Mapping[str, InputChange]) -> dict[str, object]:
+def _table(change: TableChange, inputs: Mapping[str, InputChange], lang: str) -> dict[str, object]:
     placed = _placed(change.place, "table")
     return {
         **placed,
-        "caption": inline(change.caption),
+        "caption": inline(t(change.caption).of(lang)),
         "status": change.status,
         "causes": _causes(change.causes, inputs),
-        "grid": grid_view(change.grid, whole=True) if change.grid else None,
+        "grid": grid_view(change.grid, lang, whole=True) if change.grid else None,
     }
 
 
-def _figure(change: FigureChange, inputs: Mapping[str, InputChange]) -> dict[str, object]:
+def _figure(change: FigureChange, inputs: Mapping[str, InputChange], lang: str) -> dict[str, object]:
     pixels = change.pixels
     placed = _placed(change.place, "figure")
     return {
         **placed,
-        "caption": inline(change.caption),
-        "alt": inline(change.alt),
+        "caption": inline(t(change.caption).of(lang)),
+        "alt": inline(t(change.alt).of(lang)),
         "status": change.status,
-        "share": both(tuple(wording.percent(pixels.share, lang) for lang in ("sv", "en")))
-        if pixels
-        else None,
+        "share": wording.percent(pixels.share, lang) if pixels else None,
         "sizes": [f"{w} × {h}" for w, h in (pixels.old_size, pixels.new_size)]
         if pixels and pixels.old_size != pixels.new_size
         else None,
         "texts": [(line(old), line(new)) for old, new in change.texts],
         "notes": [line(note) for note in change.notes],
-        "grid": grid_view(change.grid) if change.grid else None,
+        "grid": grid_view(change.grid, lang) if change.grid else None,
         "causes": _causes(change.causes, inputs),
         "old": _image(change.old),
         "new": _image(change.new),
@@ -240,11 +228,11 @@ def _mask(change: FigureChange) -> str | None:
     return _image(pixels.difference(change.old, change.new))
 
 
-def _text(change: TextChange, inputs: Mapping[str, InputChange]) -> dict[str, object]:
+def _text(change: TextChange, inputs: Mapping[str, InputChange], lang: str) -> dict[str, object]:
     shown = change.what == "html"
     return {
         **_placed(change.place, "text", change.what),
-        "what": word(change.what) if change.what in PAGE else line(change.what, 120),
+        "what": word(change.what, lang) if change.what in PAGE else line(change.what, 120),
         "status": change.status,
         "passages": passages(change.old, change.new),
         "old": sanitised(change.old) if shown else None,

@@ -1,15 +1,16 @@
 """Two tables laid over each other, as the review page shows them."""
 
+from pressroom.language.units import units
 from pressroom.review import wording
 from pressroom.review.grids import Column, Grid, GridCell, Row
-from pressroom.review.markup import anchor, both, in_languages
+from pressroom.review.markup import anchor
 from pressroom.review.safe import line
 from pressroom.review.tolerance import Grade, is_number
 
 MOST_ROWS = 60
 
 
-def grid_view(grid: Grid, whole: bool = False, named: tuple[str, ...] = ()) -> dict[str, object]:
+def grid_view(grid: Grid, lang: str, whole: bool = False, named: tuple[str, ...] = ()) -> dict[str, object]:
     """Return a grid for the template: all rows where `whole` and they are few, else the changed ones.
 
     `named` begins the ids of the rows, where links lead to them.
@@ -21,18 +22,18 @@ def grid_view(grid: Grid, whole: bool = False, named: tuple[str, ...] = ()) -> d
     return {
         "columns": [
             {
-                "label": both(tuple(line(words, 60) for words in in_languages(column.label))),
+                "label": line(wording.in_language(column.label, lang), 60),
                 "status": "added"
                 if column.key in grid.added
                 else "removed"
                 if column.key in grid.removed
                 else "",
-                "number": column.unit not in (None, "text", "år"),
+                "number": _is_amount(column.unit),
             }
             for column in columns
         ],
         "numbered": not grid.key,
-        "rows": [_row(row, grid, columns, named) for row in shown],
+        "rows": [_row(row, grid, columns, lang, named) for row in shown],
         "more": len(rows) - len(shown),
         "same": 0 if whole else len(grid.rows) - len(grid.changes),
         "total": len(grid.rows),
@@ -51,19 +52,23 @@ def _telling(grid: Grid, rows: tuple[Row, ...] | list[Row]) -> list[Column]:
     return kept
 
 
-def _row(row: Row, grid: Grid, columns: list[Column], named: tuple[str, ...]) -> dict[str, object]:
+def _is_amount(name: str | None) -> bool:
+    unit = units().get(name)
+    return name not in (None, "text") and not (unit and unit.calendar)
+
+
+def _row(row: Row, grid: Grid, columns: list[Column], lang: str, named: tuple[str, ...]) -> dict[str, object]:
     cells = dict(zip((column.key for column in grid.columns), row.cells, strict=True))
     return {
         "id": anchor(*named, *row.key) if named else None,
         "key": wording.row_name(row, grid.key),
         "status": row.status,
-        "cells": [_cell(cells[column.key], column, row.status) for column in columns],
+        "cells": [_cell(cells[column.key], column, row.status, lang) for column in columns],
     }
 
 
-def _cell(cell: GridCell, column: Column, status: str) -> dict[str, object]:
-    swedish, english = (wording.pair(cell.old, cell.new, column.unit, lang, "table") for lang in ("sv", "en"))
-    old, new = both((swedish[0], english[0])), both((swedish[1], english[1]))
+def _cell(cell: GridCell, column: Column, status: str, lang: str) -> dict[str, object]:
+    old, new = wording.pair(cell.old, cell.new, column.unit, lang, "table")
     return {
         "changed": status == "changed" and cell.grade is Grade.CHANGED,
         "old": old,

@@ -1,12 +1,13 @@
-"""Values and differences as a reader of Swedish or English expects them."""
+"""Values and differences as a reader of a language expects them."""
 
 import difflib
 import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pressroom.language.numbers import MINUS, NBSP, format_value, group
-from pressroom.language.text import Text
+from pressroom.language.catalogue import SOURCE
+from pressroom.language.numbers import MINUS, format_value, group, signs
+from pressroom.language.text import Text, t
 from pressroom.language.units import units
 from pressroom.review.changes import KeyFigureChange
 from pressroom.review.grids import Row
@@ -18,19 +19,30 @@ LONG_NUMBER = re.compile(r"-?\d{1,20}\.\d{4,20}")
 SIGNS = {1: "+", 0: "±", -1: ""}
 
 
-def value(content: object, unit: str | None = None, lang: str = "sv", style: str = "exact") -> str:
+def value(content: object, unit: str | None = None, lang: str = SOURCE, style: str = "exact") -> str:
     """Return a value in its unit; one that is no plain number of a known unit as it stands."""
     if is_number(content) and unit in units():
         return format_value(content, unit, lang, style)
     if is_number(content):
         return _digits(content, lang)
-    if isinstance(content, bool | Text) or content is None:
+    if isinstance(content, bool) or content is None:
         return format_value(content, "text", lang)
-    return line(content)
+    return line(content.of(lang) if isinstance(content, Text) else content)
+
+
+def terminal_pair(old: object, new: object, unit: str | None) -> tuple[str, str]:
+    """Return both values as the terminal writes them: numbers as in English, words as in the source."""
+    old, new = (str(content) if isinstance(content, Text) else content for content in (old, new))
+    return pair(old, new, unit, "en")
+
+
+def in_language(text: Text | str, lang: str) -> str:
+    """Return a text in a language; other words as they stand."""
+    return text.of(lang) if isinstance(text, Text) else text
 
 
 def pair(
-    old: object, new: object, unit: str | None = None, lang: str = "sv", style: str = "exact"
+    old: object, new: object, unit: str | None = None, lang: str = SOURCE, style: str = "exact"
 ) -> tuple[str, str]:
     """Return both values, with all their digits where rounding would hide that they differ."""
     before, after = (value(content, unit, lang, style) for content in (old, new))
@@ -40,32 +52,33 @@ def pair(
     return _digits(old, lang, decimals), _digits(new, lang, decimals)
 
 
-def difference(change: KeyFigureChange, lang: str = "sv") -> str:
+def difference(change: KeyFigureChange, lang: str = SOURCE) -> str:
     """Return new - old with its sign and unit, "" where there is none."""
     return "" if change.absolute is None else amount(change.absolute, change.unit, lang)
 
 
-def amount(apart: float, unit: str | None, lang: str = "sv") -> str:
+def amount(apart: float, unit: str | None, lang: str = SOURCE) -> str:
     """Return a difference with its sign and unit, one of shares in percentage points."""
-    if unit == "andel":
-        points = {"sv": "procentenheter", "en": "percentage points"}[lang]
+    known = units().get(unit)
+    if known and known.factor == 100:
         # The values beside it have two decimals; what they would hide keeps all of its own.
         hundredths = round(apart * 100, 2) or round(apart * 100, 10)
-        return f"{_signed(_digits(hundredths, lang), apart)}{NBSP}{points}"
-    written = value(apart, "antal" if unit == "år" else unit, lang)
+        points = _signed(_digits(hundredths, lang), apart)
+        return t("{number}\u00a0procentenheter", number=points).of(lang)
+    written = value(apart, None if known and known.calendar else unit, lang)
     if apart and not any(digit in written for digit in "123456789"):
         written = _digits(apart, lang)
     return _signed(written, apart)
 
 
-def share(change: KeyFigureChange, lang: str = "sv") -> str:
+def share(change: KeyFigureChange, lang: str = SOURCE) -> str:
     """Return the change as a signed share of the old value, "" where there is none."""
     if change.relative is None:
         return ""
     return _signed(percent(change.relative, lang), change.relative)
 
 
-def percent(part: float, lang: str = "sv") -> str:
+def percent(part: float, lang: str = SOURCE) -> str:
     """Return a share with as many decimals as make it differ from nothing: 12 %, 0.3 %, 0.002 %."""
     hundred = part * 100
     digits = (
@@ -75,7 +88,7 @@ def percent(part: float, lang: str = "sv") -> str:
         if abs(hundred) < 100
         else f"{hundred:.0f}"
     )
-    return f"{_localised(digits, lang)}{NBSP if lang == 'sv' else ''}%"
+    return t("{number}\u00a0%", number=_localised(digits, lang)).of(lang)
 
 
 def row_name(row: Row, names: tuple[str, ...]) -> str:
@@ -122,9 +135,7 @@ def _digits(number: float, lang: str, decimals: int | None = None) -> str:
 
 
 def _localised(digits: str, lang: str) -> str:
-    if lang == "sv":
-        digits = digits.replace(".", ",")
-    return digits.replace("-", MINUS)
+    return digits.replace(".", signs(lang)[1]).replace("-", MINUS)
 
 
 def _signed(written: str, amount: float) -> str:

@@ -11,7 +11,7 @@ def change(name):
 
 
 def figure(old, new, notebook="01_finances"):
-    return KeyFigureChange("a.b", "Tal", "Number", "kr", old, new, "changed", Place(notebook, "c"))
+    return KeyFigureChange("a.b", "Tal", "kr", old, new, "changed", Place(notebook, "c"))
 
 
 def area(width, height):

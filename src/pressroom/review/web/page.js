@@ -1,14 +1,7 @@
 "use strict";
 (() => {
-  const root = document.documentElement;
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const byId = (id) => document.getElementById(id);
-
-  function speak(lang) {
-    root.lang = root.dataset.lang = lang;
-    for (const node of all("[data-sv][data-en]")) node.textContent = node.dataset[lang];
-    tell();
-  }
 
   const filters = byId("filters");
   const items = all("main > section[data-kind] .item");
@@ -33,9 +26,8 @@
     if (!filters) return;
     const counted = items.filter((item) => !item.classList.contains("quiet"));
     const shown = counted.filter(isShown).length;
-    byId("shown").textContent = root.lang === "sv"
-      ? `Visar ${shown} av ${counted.length} ändringar.`
-      : `Showing ${shown} of ${counted.length} changes.`;
+    const numbers = [shown, counted.length];
+    byId("shown").textContent = byId("shown").dataset.words.replace(/\{\}/g, () => numbers.shift());
   }
 
   let current = null;
@@ -91,9 +83,6 @@
 
   // A browser may give a page that is loaded again the choices of its last visit.
   for (const box of all("input[type=checkbox], input[type=radio]")) box.checked = box.defaultChecked;
-  const language = byId("language");
-  language.hidden = false;
-  language.addEventListener("click", () => speak(root.lang === "sv" ? "en" : "sv"));
   if (filters) {
     filters.hidden = false;
     filters.addEventListener("change", select);
