@@ -23,7 +23,7 @@ publication = Publication(
         caption="Belopp i miljoner kronor (mnkr), löpande priser. "
         "Omsättningens förändring är i fasta priser.",
     ),
-    units="pressroom.language.units:UNITS",
+    units="energikontoret.units:UNITS",
     checks="energikontoret.checks",
     commands={"refresh": "energikontoret.commands:refresh"},
 )

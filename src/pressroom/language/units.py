@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from pressroom import publication
 
+BARE = ("{n}", "{n}")
 RUNNING, SHORT, HEADING = "in running text", "in short", "in a heading"
 
 
@@ -59,13 +60,13 @@ class Unit(NamedTuple):
 
 
 def units() -> Mapping[str, Unit]:
-    """Return the units of the publication by their names."""
+    """Return every unit by its name: the engine's and the publication's."""
     return _at(publication.current().units)
 
 
 @cache
 def _at(place: str) -> Mapping[str, Unit]:
-    return publication.at(place)
+    return BASE | publication.at(place)
 
 
 def unit(
@@ -75,7 +76,9 @@ def unit(
     return Unit((f"{{n}}\u00a0{one or many}", f"{{n}}\u00a0{many}"), short, heading, **how)
 
 
-def _money(per: str = "", decimals: int = 0) -> Unit:
+def money(per: str = "", decimals: int = 0) -> Unit:
+    """Return kronor, `per` something or as they are, with thousands, millions and billions."""
+
     def scale(name: str, size: int, one: str, many: str, axis_from: float) -> Scale:
         words = (f"{{n}}\u00a0{one}\u00a0kronor{per}", f"{{n}}\u00a0{many}\u00a0kronor{per}")
         short, heading = f"{{n}}\u00a0{name}{per}", f"{many} kronor{per}"
@@ -90,30 +93,14 @@ def _money(per: str = "", decimals: int = 0) -> Unit:
     return Unit(words, f"{{n}}\u00a0kr{per}", f"kronor{per}", decimals, scales=scales)
 
 
-_BARE = ("{n}", "{n}")
-UNITS: dict[str, Unit] = {
-    "kr": _money(),
-    "kr/år": _money(" per år"),
-    "kr/invånare": _money(" per invånare", 1),
+# What the engine itself writes, and what most reports need.
+BASE: dict[str, Unit] = {
+    "text": Unit(BARE),
+    "antal": Unit(BARE, heading="antal", exact=1, significant=None),
+    "kvot": Unit(BARE, decimals=1),
     "andel": unit("procent", short="{n}\u00a0%", heading="procent", decimals=1, factor=100),
-    "kt CO2e": unit("tusen ton", short="{n}\u00a0tusen ton", heading="tusen ton CO₂e", decimals=1),
-    "t CO2e": unit("ton", short="{n}\u00a0ton", heading="ton CO₂e"),
-    "t CO2e/invånare": unit(
-        "ton per invånare", short="{n}\u00a0ton per invånare", heading="ton CO₂e per invånare", decimals=1
-    ),
-    "kvot": Unit(_BARE, decimals=1),
-    "antal": Unit(_BARE, heading="antal", exact=1, significant=None),
-    "personer": unit("personer", "person", exact=1, significant=None),
-    "årsarbetskrafter": unit("årsarbetskrafter", "årsarbetskraft", "{n}\u00a0årsarbetskrafter", decimals=1),
     "år": unit("år", heading="", exact=1, significant=None, calendar=True),
-    "månader": unit("månader", "månad", exact=1, significant=None),
-    "MWh": unit("MWh"),
-    "GWh": unit("GWh", decimals=1),
-    "MW": unit("MW"),
-    "km": unit("kilometer", short="{n}\u00a0km", decimals=1),
-    "mil/invånare": unit("mil per invånare", short="{n}\u00a0mil/inv.", heading="mil per invånare"),
-    "g CO2/kWh": unit("gram koldioxid per kilowattimme", short="{n}\u00a0g/kWh", heading="g CO₂/kWh"),
-    "poäng": unit("poäng", decimals=1),
-    "text": Unit(_BARE),
-    "villkor": Unit(_BARE),
+    "kr": money(),
+    # A part of the report is shown where a key figure in this unit is true.
+    "villkor": Unit(BARE),
 }

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pressroom.language import units as report_units
 from pressroom.language.numbers import (
     MINUS,
     NBSP,
@@ -18,10 +19,9 @@ from pressroom.language.numbers import (
     unit_header,
 )
 from pressroom.language.text import t
-from pressroom.language.units import UNITS
 
 amounts = st.floats(-1e11, 1e11, allow_nan=False).map(lambda value: round(value, 4))
-units = st.sampled_from(sorted(set(UNITS) - {"text"}))
+units = st.sampled_from(sorted(set(report_units.units()) - {"text"}))
 langs = st.sampled_from(["sv", "en"])
 
 
