@@ -10,14 +10,14 @@ from pathlib import Path
 import psutil
 
 from bench.measure import SAMPLE_SECONDS, tree_memory
+from pressroom import scenarios
 from pressroom.execution.job import USUAL, Execution
 from pressroom.execution.plan import plan
 from pressroom.execution.progress import Silent
 from pressroom.execution.run import run
 from pressroom.execution.tasks import execute_tasks
-from pressroom.project import Project, find
+from pressroom.project import REFERENCE, Project, find
 from pressroom.runs.store import Store
-from pressroom.scenarios import params
 from pressroom.sweep import grid as grids
 from pressroom.sweep.run import sweep
 
@@ -29,7 +29,7 @@ def papermill_library() -> None:
     import papermill
 
     project = find()
-    values = params.load(project, params.REFERENCE).values
+    values = scenarios.load(project, REFERENCE).values
     for path in sorted(project.notebooks.glob("*.ipynb")):
         out = project.root / f"{path.stem}.out.ipynb"
         papermill.execute_notebook(path, out, values, progress_bar=False, cwd=project.root)
@@ -38,7 +38,7 @@ def papermill_library() -> None:
 def warm() -> None:
     """Run the reference scenario twice in one process; print the seconds of the second time."""
     project = find()
-    scenario = params.load(project, params.REFERENCE)
+    scenario = scenarios.load(project, REFERENCE)
     run(project, [scenario], Execution(force=True))
     started = time.perf_counter()
     run(project, [scenario], Execution(force=True))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
-from energikontoret.parameters import Parameters
+from pressroom import scenarios
 from pressroom.rendering import prose
 
 ROOT = Path(__file__).parents[1]
@@ -92,14 +92,8 @@ def _strings_in(node: ast.expr) -> Written:
 
 
 def _parameters(lang: str) -> Written:
-    ending = "" if lang == "sv" else "_en"
-    for name, field in Parameters.model_fields.items():
-        about = field.json_schema_extra
-        yield from (
-            (f"parameter {name}", about[f"{key}{ending}"])
-            for key in ("label", "reason")
-            if f"{key}{ending}" in about
-        )
+    for name, about in scenarios.declared().items():
+        yield from ((f"parameter {name}", about.text(key).of(lang)) for key in ("label", "reason"))
 
 
 def _scenarios(lang: str) -> Written:

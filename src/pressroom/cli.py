@@ -118,7 +118,7 @@ def report(
 ) -> None:
     """Run what has changed and build the report as web page, PDF and Word file."""
     project = find()
-    request = _request(_all_names(project) if every else names, parameter, run_as)
+    request = _request(project.scenarios() if every else names, parameter, run_as)
     _refuse_unknown("--lang", [lang], publication.of(project).languages)
     formats = tuple(dict.fromkeys(to.split(",")))
     _refuse_unknown("--to", formats, FORMATS)
@@ -196,10 +196,16 @@ def accept() -> None:
 
 
 @app.command()
-def check() -> int:
+def check(
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Write anew what is written from something else")
+    ] = False,
+) -> int:
     """Check scenarios, notebooks, data and text; run nothing."""
-    from pressroom.checks import everything
+    from pressroom.checks import derived, everything
 
+    for path in derived.fix(find()) if fix else []:
+        typer.echo(f"Written: {path.relative_to(find().root)}")
     problems = everything.check(find())
     for problem in problems:
         typer.echo(f"{problem.what}\n{problem.todo}", err=True)
@@ -210,9 +216,9 @@ def check() -> int:
 @app.command()
 def scenarios() -> None:
     """List the scenarios with what they assume."""
-    from pressroom.scenarios import params
+    from pressroom.scenarios import load_all
 
-    for scenario in params.load_all(find()):
+    for scenario in load_all(find()):
         typer.echo(f"{scenario.name}: {scenario.title}\n    {scenario.description}")
 
 
@@ -243,9 +249,10 @@ def show_params(
     schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema")] = False,
 ) -> None:
     """List the parameters: value, unit, range, status, reason."""
-    from pressroom.scenarios import params
+    from pressroom.scenarios.explain import explain
+    from pressroom.scenarios.schema import schema as written
 
-    typer.echo(params.schema() if schema else params.explain(name), nl=not schema)
+    typer.echo(written(find()) if schema else explain(find(), name), nl=not schema)
 
 
 def _request(names: Sequence[str] | None, given: list[str] | None, run_as: str | None) -> Request:
@@ -266,10 +273,6 @@ def _refuse_unknown(option: str, given: Iterable[str], choices: Sequence[str]) -
     for word in given:
         if word not in choices:
             raise UserError(f"{option} {word}: there is no such choice.", near(word, choices))
-
-
-def _all_names(project: Project) -> list[str]:
-    return sorted(path.stem for path in project.params.glob("*.yml"))
 
 
 def _watch(project: Project, request: Request, editions: list[Edition], how: Execution = USUAL) -> None:

@@ -17,8 +17,7 @@ from pressroom.project import Project
 from pressroom.rendering.edition import Edition
 from pressroom.runs import Run
 from pressroom.runs.fresh import Request
-from pressroom.scenarios import params
-from pressroom.scenarios.params import Scenario
+from pressroom.scenarios import Scenario, load
 
 RUN_NAME = re.compile(r"[a-z0-9][a-z0-9_~-]{0,80}")
 
@@ -28,13 +27,13 @@ def choose(project: Project, request: Request) -> list[Scenario]:
     run_as = request.run_as
     if run_as and len(request.names) != 1:
         raise UserError("--as names one run, but several scenarios are given.", "Give one scenario.")
-    if run_as and (not RUN_NAME.fullmatch(run_as) or run_as in params.names(project)):
+    if run_as and (not RUN_NAME.fullmatch(run_as) or run_as in project.scenarios()):
         raise UserError(
             f"--as {run_as}: this name cannot be used for a run.",
             "Use small letters, digits, '_' and '-', and no scenario's name.",
         )
     chosen = {
-        folder: params.load(project, name, request.overrides)
+        folder: load(project, name, request.overrides)
         for folder, name in zip(request.folders, request.names, strict=True)
     }
     preflight.check_all(project, chosen.values())

@@ -7,6 +7,9 @@ from pathlib import Path
 from pressroom.errors import UserError
 
 ROOT = "PRESSROOM_ROOT"
+REFERENCE = "base"
+"""The scenario that the others are compared with."""
+PARAMETERS = "parameters.yml"
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,11 @@ class Project:
     @property
     def output(self) -> Path:
         return self.root / "_report"
+
+    def scenarios(self) -> list[str]:
+        """Return the scenarios' names by their files in params/, the reference first."""
+        found = (path.stem for path in self.params.glob("*.yml") if path.name != PARAMETERS)
+        return sorted(found, key=lambda name: (name != REFERENCE, name))
 
 
 def find(start: Path | None = None) -> Project:

@@ -22,13 +22,26 @@ def read(path: Path, name: str) -> Mapping:
 
     Raises UserError, with the line, where it is missing, not YAML, no mapping, or gives a name twice.
     """
+    return parse(source(path, name), name)
+
+
+def source(path: Path, name: str) -> str:
+    """Return the text of a file; a UserError names one that is missing or is no text."""
     try:
-        return _parsed(path.read_text(encoding="utf-8"))
+        return path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise UserError(f"{name} is missing.", "Restore it from git.") from None
+    except UnicodeDecodeError:
+        raise UserError(f"{name}: this is not valid YAML.", "Save it as text in UTF-8.") from None
+
+
+def parse(text: str, name: str) -> Mapping:
+    """Return the mapping that a text of the file `name` holds; see `read`."""
+    try:
+        return _parsed(text)
     except _Twice as error:
         raise UserError(f"{name}{_line(error)}: a name is given twice.", "Keep one of them.") from None
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError, ValueError) as error:
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
         raise UserError(
             f"{name}{_line(error)}: this is not valid YAML.",
             "Write one 'name: value' a line, with a space after the colon.",

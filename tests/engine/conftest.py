@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 import small_project
+from pressroom import scenarios
 from pressroom.project import Project
-from pressroom.scenarios import params
 
 
 @pytest.fixture
@@ -17,9 +17,9 @@ def project(tmp_path: Path) -> Project:
 
 
 @pytest.fixture
-def scenario(project: Project) -> Callable[..., params.Scenario]:
+def scenario(project: Project) -> Callable[..., scenarios.Scenario]:
     """Load a scenario of the small project."""
-    return lambda name="base", **overrides: params.load(project, name, overrides)
+    return lambda name="base", **overrides: scenarios.load(project, name, overrides)
 
 
 @pytest.fixture

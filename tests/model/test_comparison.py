@@ -4,13 +4,13 @@ import pandas as pd
 import pytest
 
 from energikontoret.model import agreement, comparison, office
+from pressroom import scenarios
 from pressroom.notebook import data
 from pressroom.project import find
-from pressroom.scenarios import params
 
 PROJECT = find()
 POSTS, FACTS = data.read(PROJECT, "agreement_posts"), data.read(PROJECT, "office_facts")
-SCENARIOS = {scenario.name: scenario.values for scenario in params.load_all(PROJECT)}
+SCENARIOS = {scenario.name: scenario.values for scenario in scenarios.load_all(PROJECT)}
 
 
 @pytest.mark.parametrize("name", SCENARIOS)

@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from energikontoret.model import agreement, explore, office, sharing
+from pressroom import scenarios
 from pressroom.notebook import data
 from pressroom.project import Project
-from pressroom.scenarios import params
 
 PROJECT = Project(Path(__file__).parents[2])
-VALUES = params.load(PROJECT, "base").values
+VALUES = scenarios.load(PROJECT, "base").values
 POSTS, FACTS = (data.read(PROJECT, name) for name in ("agreement_posts", "office_facts"))
 PEOPLE = data.read(PROJECT, "population").query("year == 2022 and area_code != '23'")
 PEOPLE = PEOPLE.set_index("area_code")["population"]

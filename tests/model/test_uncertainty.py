@@ -7,14 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from energikontoret.model import agreement, office, uncertainty
-from energikontoret.parameters import Parameters
-from pressroom.scenarios import params
+from pressroom import scenarios
+from pressroom.project import find
 
 POSTS = pd.DataFrame(
     {"id": ["common_costs", "administration", "archive"], "amount_sek": [1.6e6, 4.5e5, 6.56e5]}
 )
-BASE = Parameters().model_dump()
-RANGES = params.ranges(BASE, BASE)
+BASE = scenarios.load(find(), "base").values
+RANGES = scenarios.ranges(BASE, BASE)
 
 
 def drawn(draws=300, seed=1):

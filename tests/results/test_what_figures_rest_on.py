@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 
-from energikontoret.parameters import Parameters
-from pressroom import figures
+from pressroom import figures, scenarios
 from pressroom.notebook import data, ipynb, panel, results, tables
 from pressroom.project import find
 from pressroom.runs import lineage
@@ -85,7 +84,7 @@ def test_every_key_figure_is_found_in_its_notebook(runs):
 
 def test_every_origin_is_a_parameter_or_a_resource():
     resources = {entry["name"] for entry in data.package(find())["resources"]}
-    names = {f"param:{name}" for name in Parameters.model_fields} | {f"data:{name}" for name in resources}
+    names = {f"param:{name}" for name in scenarios.declared()} | {f"data:{name}" for name in resources}
     for name in NOTEBOOKS:
         notebook = json.loads((find().notebooks / f"{name}.ipynb").read_text(encoding="utf-8"))
         assert set().union(*lineage.of_notebook(notebook).values()) <= names | {lineage.SCENARIOS}

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from pressroom import publication
 from pressroom.checks import Problem, datahash, description, sums
 from pressroom.errors import UserError, near
 from pressroom.notebook import data, faults
@@ -13,7 +14,6 @@ from pressroom.rendering import datalog
 
 Tables = dict[str, pd.DataFrame]
 COUNTY = "23"
-HASH = "Check that the change is meant, then run 'python -m pressroom.checks.datahash'."
 MAX_PROBLEMS = 20
 STANDARD = "https://datapackage.org/profiles/2.0/datapackage.json"
 
@@ -45,7 +45,7 @@ def _content(project: Project, entries: list[dict[str, Any]]) -> list[Problem]:
     """Return what is wrong in the files themselves."""
     tables: Tables = {}
     found = [*_unreadable(project, entries, tables), *_strays(project, entries), *_areas(entries, tables)]
-    return [*found, *_sources(entries, tables), *_twins(entries, tables), *sums.check(tables)]
+    return [*found, *_sources(project, entries, tables), *_twins(entries, tables), *sums.check(tables)]
 
 
 def _unreadable(project: Project, entries: list[dict[str, Any]], tables: Tables) -> Iterator[Problem]:
@@ -61,7 +61,8 @@ def _hashes(project: Project, entries: list[dict[str, Any]]) -> Iterator[Problem
     for entry in entries:
         path = project.data / entry["path"]
         if path.is_file() and entry.get("hash") != datahash.of(path):
-            yield Problem(f"data/{entry['path']}: differs from its hash in data/datapackage.json.", HASH)
+            todo = f"Check that the change is meant, then: {publication.command('check --fix')}"
+            yield Problem(f"data/{entry['path']}: differs from its hash in data/datapackage.json.", todo)
 
 
 def _strays(project: Project, entries: list[dict[str, Any]]) -> Iterator[Problem]:
@@ -111,12 +112,12 @@ def _areas(entries: list[dict[str, Any]], tables: Tables) -> Iterator[Problem]:
                 yield Problem(what, near(str(area), names.values()))
 
 
-def _sources(entries: list[dict[str, Any]], tables: Tables) -> Iterator[Problem]:
+def _sources(project: Project, entries: list[dict[str, Any]], tables: Tables) -> Iterator[Problem]:
     """Yield source ids that sources.csv does not list, and listed sources that nothing uses."""
     if "sources" not in tables:
         return
     listed = set(tables["sources"]["source_id"])
-    used = datalog.used_in(entries, tables)
+    used = datalog.used_in(datalog.Log(entries, tables, datalog.sources_of_parameters(project)))
     for source, where in sorted(used.items()):
         if source not in listed:
             what = f"Source '{source}', used in {', '.join(where)}, is not in data/sources.csv."

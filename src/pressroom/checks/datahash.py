@@ -1,13 +1,12 @@
-"""Write the hash and the size of each data file into `data/datapackage.json`."""
+"""The hash and the size of each data file, as `data/datapackage.json` holds them."""
 
 import json
-import sys
 from pathlib import Path
 
 from pressroom import files
 from pressroom.errors import UserError
 from pressroom.notebook.data import package
-from pressroom.project import Project, find
+from pressroom.project import Project
 
 
 def of(path: Path) -> str:
@@ -33,18 +32,3 @@ def update(project: Project) -> list[str]:
         text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
         files.write(project.data / "datapackage.json", text)
     return changed
-
-
-def main() -> int:
-    """Update the hashes of the project around the working folder, and say which changed."""
-    try:
-        changed = update(find())
-    except UserError as error:
-        print(error, file=sys.stderr)
-        return error.code
-    print(f"New hash: {', '.join(changed)}." if changed else "Every hash was up to date.")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Iterator
 
-from pressroom import publication
-from pressroom.checks import Problem, data_package, key_figures, notebooks, preflight
+from pressroom.checks import Problem, data_package, derived, key_figures, notebooks, preflight
 from pressroom.errors import UserError
 from pressroom.notebook import data
 from pressroom.project import Project
 from pressroom.rendering import check as text
-from pressroom.scenarios import params
+from pressroom.scenarios import load
 
 
 def check(project: Project) -> list[Problem]:
@@ -17,8 +16,8 @@ def check(project: Project) -> list[Problem]:
     for step in (
         data_package.check,
         _scenarios,
-        _schema,
         notebooks.check,
+        derived.check,
         key_figures.check,
         _embedded,
         _text,
@@ -36,20 +35,11 @@ def _problems(step: Callable[[Project], list[Problem]], project: Project) -> lis
 
 def _scenarios(project: Project) -> Iterator[Problem]:
     tables = data.read_all(project)
-    for name in params.names(project):
+    for name in project.scenarios():
         try:
-            preflight.check(tables, params.load(project, name))
+            preflight.check(tables, load(project, name))
         except UserError as error:
             yield Problem.of(error)
-
-
-def _schema(project: Project) -> Iterator[Problem]:
-    path = project.params / "schema.json"
-    if not path.is_file() or path.read_text(encoding="utf-8") != params.schema():
-        yield Problem(
-            "params/schema.json is not what the model of the parameters says.",
-            f"Write it anew: {publication.command('params --schema')} > params/schema.json",
-        )
 
 
 def _embedded(project: Project) -> tuple[Problem, ...]:

@@ -1,27 +1,34 @@
 """Do the notebooks hold: no outputs, parameters that agree with the model, no logic of their own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
-from energikontoret.parameters import Parameters
 from pressroom.checks import Problem
 from pressroom.errors import UserError, near
 from pressroom.notebook import ipynb
 from pressroom.notebook.ipynb import Cell
-from pressroom.project import Project
-from pressroom.scenarios.params import REFERENCE
+from pressroom.project import REFERENCE, Project
+from pressroom.scenarios import Parameter, declare, declared
 
 AS_STORED = f'lab.use("{REFERENCE}")'
 
 
 def check(project: Project) -> Iterator[Problem]:
-    """Yield what is wrong with each notebook in notebooks/."""
+    """Yield what is wrong with each notebook in notebooks/, and the parameters that none of them has."""
+    known = declared(project)
+    unused = dict.fromkeys(known)
     for path in sorted(project.notebooks.glob("*.ipynb")):
-        yield from _notebook(path, f"notebooks/{path.name}")
+        yield from _notebook(path, f"notebooks/{path.name}", known, unused)
+    for name in unused:
+        yield Problem(
+            f"{declare.FILE}: no notebook has the parameter '{name}'.",
+            "Take it out, or name it in the parameters cell of a notebook.",
+        )
 
 
-def _notebook(path: Path, name: str) -> Iterator[Problem]:
+def _notebook(
+    path: Path, name: str, known: Mapping[str, Parameter], unused: dict[str, None]
+) -> Iterator[Problem]:
     try:
         notebook = ipynb.read(path)
         values = notebook.parameters()
@@ -35,7 +42,10 @@ def _notebook(path: Path, name: str) -> Iterator[Problem]:
         yield Problem(
             f"{name}: no cell has the tag 'parameters'.", "Give it to the cell with the parameters."
         )
-    yield from _parameters(values, name)
+    for parameter in values:
+        unused.pop(parameter, None)
+        if parameter not in known:
+            yield Problem(f"{name}: '{parameter}' is not a parameter.", near(parameter, known))
     for cell in notebook.cells:
         yield from _cell(cell, name)
     for raw in notebook.document["cells"]:
@@ -51,16 +61,3 @@ def _cell(cell: Cell, name: str) -> Iterator[Problem]:
         yield Problem(f"{name}, cell '{cell.id}': {ipynb.UNCLOSED.format(option)}", ipynb.ESCAPE)
     if cell.kind == "code" and "def " in cell.source:
         yield Problem(f"{name}: cell '{cell.id}' defines a function.", "Move it to src/.")
-
-
-def _parameters(values: dict[str, Any], name: str) -> Iterator[Problem]:
-    for parameter, value in values.items():
-        if parameter not in Parameters.model_fields:
-            yield Problem(
-                f"{name}: '{parameter}' is not a parameter.", near(parameter, Parameters.model_fields)
-            )
-        elif value != (default := Parameters.model_fields[parameter].default):
-            yield Problem(
-                f"{name}: '{parameter}' is {value!r}, but the reference scenario has {default!r}.",
-                "Give the notebook the reference value.",
-            )

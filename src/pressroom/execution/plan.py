@@ -9,7 +9,7 @@ from typing import Any
 from pressroom.errors import UserError, near
 from pressroom.project import Project
 from pressroom.runs import Run, keys
-from pressroom.scenarios.params import Scenario
+from pressroom.scenarios import Scenario
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from pressroom.runs import fresh, publish, reads, sources
 from pressroom.runs.packages import packages
 from pressroom.runs.run import MANIFEST, RESULTS, Made, manifest_text, results_text
 from pressroom.runs.store import Store
-from pressroom.scenarios.params import Scenario
+from pressroom.scenarios import Scenario
 
 DESCRIBED = ("name", "title", "title_en", "description", "description_en")
 
@@ -140,7 +140,7 @@ def _manifest(project, scenario, tasks, entries, started) -> str:
 def stamp(project: Project, name: str, tasks: Iterable[Task], files: Iterable[str]) -> None:
     """Keep what makes the next run of this folder a matter of comparing files."""
     ours = packages(project)
-    modules = reads.closure({"pressroom.scenarios.params", "pressroom.execution.run"}, ours)
+    modules = reads.closure({"pressroom.scenarios", "pressroom.execution.run"}, ours)
     read = {ours.file_of(module) for module in modules}
     for task in tasks:
         read |= {task.path, *task.files, *map(ours.path_of, task.parts["code"])}

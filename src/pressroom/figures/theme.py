@@ -4,9 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from ruamel.yaml import YAML
-
-from pressroom import project
+from pressroom import project, yamlfile
 
 TITLE_SIZE = 14.0
 TEXT_SIZE = 11.5
@@ -46,7 +44,7 @@ def theme(dark: bool = False) -> Theme:
 
 @lru_cache(maxsize=4)
 def _read(folder: Path, dark: bool) -> Theme:
-    brand = YAML(typ="safe").load((folder / "brand.yml").read_text(encoding="utf-8"))
+    brand = yamlfile.read(folder / "brand.yml", "report/theme/brand.yml").values
     colours = brand["dark" if dark else "light"]
     fonts = folder / brand["fonts"]["folder"]
     family = brand["fonts"]["sans"].replace(" ", "")

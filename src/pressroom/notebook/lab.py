@@ -4,7 +4,6 @@ import importlib
 from typing import Any
 
 from IPython import get_ipython
-from IPython.core.error import UsageError
 
 from pressroom.errors import UserError
 from pressroom.project import find
@@ -16,21 +15,17 @@ INJECTED = "# Parameters\n"
 def use(scenario: str) -> None:
     """Give the notebook's parameters the values of a scenario, and print those that change.
 
-    Where Papermill has given the parameters values, these stay. Raises UsageError, which stops a notebook
-    without a traceback, where the scenario or one of its values is refused.
+    Where Papermill has given the parameters values, these stay. Raises UserError, of which a notebook shows
+    two lines, where the scenario or one of its values is refused.
     """
     namespace = get_ipython().user_ns
     if any(cell.startswith(INJECTED) for cell in namespace["In"]):
         return
     # By its name, as a run never comes here: no run key should cover what only a person's session reads.
-    params = importlib.import_module("pressroom.scenarios.params")
-    try:
-        chosen = params.load(find(), scenario)
-    except UserError as error:
-        raise UsageError(f"{error.what}\n{error.todo}") from None
+    chosen = importlib.import_module("pressroom.scenarios").load(find(), scenario)
     values = {name: value for name, value in chosen.values.items() if name in namespace}
     if not values:
-        raise UsageError("The notebook's parameters are not set.\nRun the cell with the parameters first.")
+        raise UserError("The notebook's parameters are not set.", "Run the cell with the parameters first.")
     print("\n".join([f"{chosen.name}: {chosen.title}", *_changes(namespace, values)]))
     namespace.update(values)
 

@@ -13,7 +13,7 @@ import numpy as np
 from pressroom.language.numbers import format_value
 from pressroom.language.text import Text, quantity, t
 from pressroom.notebook import mime
-from pressroom.scenarios import params
+from pressroom.scenarios import declared
 
 # What is kept of a number: whole kronor, and more of a share than is ever shown.
 _KEPT = {"kr": 0, "andel": 6, "personer": 4}
@@ -140,9 +140,9 @@ def _at(results: Mapping[str, np.ndarray], point: Sequence[int]) -> dict[str, fl
 
 
 def _axis(given, name, values, stops, words, kind) -> Axis:
-    about = next(parameter for parameter in params.parameters() if parameter.name == name)
+    about = declared()[name]
     named = [words.get(stop) or quantity(stop, about.unit, "exact") for stop in stops]
-    label = Text(about.label, about.label_en)
+    label = about.text("label")
     return Axis(name, list(values), list(stops), given[name], label, about.unit, named, kind)
 
 

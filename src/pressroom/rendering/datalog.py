@@ -7,12 +7,12 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
-from energikontoret.parameters import Parameters
 from pressroom.language.numbers import format_number
 from pressroom.language.text import Text, t
 from pressroom.notebook import data
 from pressroom.project import Project
 from pressroom.rendering.appendix import pipe_table
+from pressroom.scenarios import declared
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#@$|~^])")
 LICENCES = {
@@ -34,6 +34,8 @@ class Log(NamedTuple):
 
     entries: list[dict[str, Any]]
     tables: dict[str, pd.DataFrame]
+    stated: list[str]
+    """The sources that parameters name."""
 
     def titles(self, lang: str) -> dict[str, str]:
         """Return each resource's title by its name."""
@@ -51,15 +53,10 @@ class Log(NamedTuple):
         """Return each source's publisher and title by its id, as Markdown for a reader of `lang`."""
         return {id: f"{_plain(row['publisher'])}, {_titled(row, lang)}" for id, row in self.sources().items()}
 
-    def places(self) -> dict[str, str]:
-        """Return the name of each municipality by its code."""
-        rows = self.tables["municipalities"]
-        return dict(zip(rows["code"], rows["name"], strict=True))
-
     def behind(self) -> dict[str, list[str]]:
         """Return the ids of the sources behind each resource, by its name."""
         found: dict[str, list[str]] = {}
-        for source, names in used_in(self.entries, self.tables).items():
+        for source, names in used_in(self).items():
             for name in names:
                 found.setdefault(name, []).append(source)
         return found
@@ -67,7 +64,12 @@ class Log(NamedTuple):
 
 def read(project: Project) -> Log:
     """Return the project's data package with its tables."""
-    return Log(data.package(project)["resources"], data.read_all(project))
+    return Log(data.package(project)["resources"], data.read_all(project), sources_of_parameters(project))
+
+
+def sources_of_parameters(project: Project) -> list[str]:
+    """Return the ids of the sources that parameters name."""
+    return sorted({about.source for about in declared(project).values() if about.source})
 
 
 def text(log: Log, lang: str = "sv") -> str:
@@ -75,25 +77,24 @@ def text(log: Log, lang: str = "sv") -> str:
 
     Each source is a target for links: `[…](#source_id)`. The list is in `fine-print`.
     """
-    entries, tables = log
+    entries, tables, _ = log
     lines = [_table(entries, tables, lang), _heading(t("Förbehåll", "Caveats"), lang)]
     lines += [_caveats(entry, lang) for entry in entries if entry[f"caveats_{lang}"]]
-    lines += [_heading(t("Källor", "Sources"), lang), _in(NO_LICENCE, lang), "", "::: {.fine-print}"]
-    lines += _sources(tables["sources"], used_in(entries, tables), lang)
+    lines += [_heading(t("Källor", "Sources"), lang), NO_LICENCE.of(lang), "", "::: {.fine-print}"]
+    lines += _sources(tables["sources"], used_in(log), lang)
     return "\n".join([*lines, ":::", ""])
 
 
-def used_in(entries: list[dict[str, Any]], tables: dict[str, pd.DataFrame]) -> dict[str, list[str]]:
+def used_in(log: Log) -> dict[str, list[str]]:
     """Return for each source in use where: names of resources, and `parameters` for the parameters."""
     found: dict[str, list[str]] = {}
-    for entry in entries:
-        table = tables.get(entry["name"], pd.DataFrame())
+    for entry in log.entries:
+        table = log.tables.get(entry["name"], pd.DataFrame())
         rows = table["source_id"].dropna().unique() if "source_id" in table else []
         named = dict.fromkeys([*rows, *entry.get("source_ids", [])])
         for source in named if entry["name"] != "sources" else []:
             found.setdefault(source, []).append(entry["name"])
-    about = Parameters.model_json_schema()["properties"].values()
-    for source in sorted({parameter["source"] for parameter in about if parameter.get("source")}):
+    for source in log.stated:
         found.setdefault(source, []).append("parameters")
     return found
 
@@ -119,7 +120,7 @@ def _table(entries: list[dict[str, Any]], tables: dict[str, pd.DataFrame], lang:
     caption = t("Datamängderna bakom rapporten.", "The data behind the report.")
     widths = (34, 22, 26, 11, 7)
     return pipe_table(
-        [_in(word, lang) for word in head], rows, widths=widths, caption=_in(caption, lang), label="tbl-data"
+        [words.of(lang) for words in head], rows, widths=widths, caption=caption.of(lang), label="tbl-data"
     )
 
 
@@ -132,8 +133,8 @@ def _sources(sources: pd.DataFrame, used: dict[str, list[str]], lang: str) -> It
     """Yield one line a source, by publisher and title."""
     order = sources.sort_values(["publisher", "title", "published"], key=lambda column: column.str.casefold())
     for row in order.astype(object).where(order.notna(), "").itertuples():
-        licence = _in(LICENCES.get(row.licence, t(row.licence, row.licence)), lang)
-        licence = licence and f"{_in(t('Licens', 'Licence'), lang)}: {licence}"
+        licence = LICENCES.get(row.licence, t(row.licence, row.licence)).of(lang)
+        licence = licence and f"{t('Licens', 'Licence').of(lang)}: {licence}"
         note = _plain(_note(row, lang)).rstrip(".")
         names = ", ".join(f"`{name}`" for name in used.get(row.source_id, []))
         yield f"- {'. '.join(part for part in [_citation(row, lang), licence, note, names] if part)}."
@@ -161,7 +162,7 @@ def _titled(source: Mapping[str, Any], lang: str) -> str:
 
 
 def _heading(title: Text, lang: str) -> str:
-    return f"\n## {_in(title, lang)} {{.unnumbered .unlisted}}\n"
+    return f"\n## {title.of(lang)} {{.unnumbered .unlisted}}\n"
 
 
 def _said(part: dict[str, Any], key: str, lang: str) -> str:
@@ -172,7 +173,3 @@ def _said(part: dict[str, Any], key: str, lang: str) -> str:
 def _plain(words: str) -> str:
     """Return words that Markdown leaves as they are."""
     return SPECIAL.sub(r"\\\1", words)
-
-
-def _in(words: Text, lang: str) -> Any:
-    return words.sv if lang == "sv" else words.en

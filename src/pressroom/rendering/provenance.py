@@ -8,14 +8,14 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any, NamedTuple
 
-from energikontoret.parameters import Parameters
 from pressroom.language.numbers import format_value
 from pressroom.language.text import Text, t
 from pressroom.notebook import ipynb, results
 from pressroom.project import Project
-from pressroom.rendering import appendix
 from pressroom.rendering.datalog import Log
+from pressroom.rendering.parameters import shown
 from pressroom.runs import Run, lineage
+from pressroom.scenarios import Parameter, declare
 
 OWN = "Rapportens författare"
 """The publisher of what the report itself judges."""
@@ -49,7 +49,8 @@ class _Evidence(NamedTuple):
     publishers: Mapping[str, str]
     sources: Mapping[str, Mapping[str, Any]]
     behind: Mapping[str, list[str]]
-    places: Mapping[str, str]
+    names: Mapping[str, str]
+    declared: Mapping[str, Parameter]
     lang: str
 
     def say(self, words: Text) -> str:
@@ -60,7 +61,14 @@ class _Evidence(NamedTuple):
 def text(project: Project, run: Run, log: Log, lang: str = "sv") -> str:
     """Return the folds as JSON, in HTML, by the id of the key figure."""
     known = _Evidence(
-        run.parameters, log.titles(lang), log.publishers(), log.sources(), log.behind(), log.places(), lang
+        run.parameters,
+        log.titles(lang),
+        log.publishers(),
+        log.sources(),
+        log.behind(),
+        declare.code_names(project),
+        declare.declared(project),
+        lang,
     )
     recorded: dict[str, dict[str, set[str]]] = {}
     folds = {}
@@ -74,7 +82,7 @@ def text(project: Project, run: Run, log: Log, lang: str = "sv") -> str:
 
 
 def _fold(figure: Mapping[str, Any], origins: set[str], known: _Evidence) -> str:
-    names = [name for name in Parameters.model_fields if f"param:{name}" in origins]
+    names = [name for name in known.declared if f"param:{name}" in origins]
     resources = [name for name in figure["sources"] if name in known.titles]
     notebook = figure["notebook"]
     said = (
@@ -99,7 +107,7 @@ def _status(names: Sequence[str], resources: Sequence[str], everywhere: bool, kn
 
     `everywhere`: the parameters of every scenario go into it.
     """
-    groups = {status: [name for name in names if _about(name)["status"] == status] for status in GROUPS}
+    groups = {status: [name for name in names if known.declared[name].status == status] for status in GROUPS}
     judged = any(known.publishers[name] == OWN for name in resources)
     kind = f"<strong>{known.say(KINDS[bool(groups['assumption']), judged])}</strong>"
     if names:
@@ -116,9 +124,9 @@ def _status(names: Sequence[str], resources: Sequence[str], everywhere: bool, kn
 def _listed(names: Sequence[str], known: _Evidence) -> str:
     """Return the parameters with their values."""
     said = []
-    for about, name in ((_about(name), name) for name in names):
-        value = appendix.shown(known.values[name], about["unit"], known.lang, known.places)
-        said.append(escape(f"{known.say(t(about['label'], about['label_en']))} {value}"))
+    for about in (known.declared[name] for name in names):
+        value = shown(about, known.values[about.name], known.lang, known.names)
+        said.append(escape(f"{known.say(about.text('label'))} {value}"))
     return "; ".join(said)
 
 
@@ -134,7 +142,7 @@ def _data(resources: Sequence[str], known: _Evidence) -> str:
 def _source(names: Sequence[str], resources: Sequence[str], known: _Evidence) -> str:
     """Return the sources behind the data and the parameters; of many, how many they are."""
     stated = [known.behind.get(name, []) for name in resources]
-    stated.append([source for name in names if (source := _about(name).get("source"))])
+    stated.append([source for name in names if (source := known.declared[name].source)])
     found = list(dict.fromkeys(source for each in stated for source in each))
     if not found:
         return known.say(t("Ingen: rapportens egna antaganden.", "None: the report’s own assumptions."))
@@ -148,7 +156,3 @@ def _link(id: str, known: _Evidence) -> str:
     source = known.sources[id]
     marked = "" if source["language"] == known.lang else f' lang="{source["language"]}"'
     return f'<a href="#{id}"{marked}>{escape(source["title"])}</a>, {escape(source["publisher"])}'
-
-
-def _about(name: str) -> dict[str, Any]:
-    return Parameters.model_fields[name].json_schema_extra

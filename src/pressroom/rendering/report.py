@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from pressroom.project import Project
+from pressroom.project import REFERENCE, Project
 from pressroom.rendering import appendix, datalog, pandoc, provenance, quarto, staging
 from pressroom.rendering.edition import Edition
 from pressroom.runs import Run, fresh
-from pressroom.scenarios.params import REFERENCE
+from pressroom.scenarios import declare
 
 STAGED = ".staged"
 
@@ -29,7 +29,7 @@ def build(project: Project, edition: Edition) -> Built:
     run_dir, lang = project.runs / edition.folder, edition.lang
     staged = project.output / STAGED / f"{edition.folder}.{lang}"
     run, log = Run.read(run_dir), datalog.read(project)
-    staging.stage(project, run_dir, staged, lang, _appendices(run, log, lang))
+    staging.stage(project, run_dir, staged, lang, _appendices(project, run, log, lang))
 
     def stage_folds() -> None:
         for name, content in _folds(project, run, log, lang).items():
@@ -56,13 +56,14 @@ def accept(project: Project, folder: str = REFERENCE) -> list[str]:
 def generated(project: Project, run_dir: Path, lang: str) -> dict[str, str]:
     """Return the generated files of report/executed/: what the model, the results and the data say."""
     run, log = Run.read(run_dir), datalog.read(project)
-    return _appendices(run, log, lang) | _folds(project, run, log, lang)
+    return _appendices(project, run, log, lang) | _folds(project, run, log, lang)
 
 
-def _appendices(run: Run, log: datalog.Log, lang: str) -> dict[str, str]:
+def _appendices(project: Project, run: Run, log: datalog.Log, lang: str) -> dict[str, str]:
+    reader = appendix.Reader(lang, declare.code_names(project), log.names(lang))
     return {
-        "assumptions.qmd": appendix.assumptions(run.parameters, lang, log.places(), log.names(lang)),
-        "traceability.qmd": appendix.traceability(run, lang),
+        "assumptions.qmd": appendix.assumptions(project, run.parameters, reader),
+        "traceability.qmd": appendix.traceability(project, run, lang),
         "sources.qmd": datalog.text(log, lang),
     }
 
@@ -77,7 +78,7 @@ def _stamp(project: Project, edition: Edition, files: Iterable[Path]) -> None:
     sources = [path for path in sources if project.executed not in path.parents]
     code = [path for path in sorted((project.root / "src").rglob("*")) if _is_code(path)]
     data = [path for path in sorted(project.data.iterdir()) if path.is_file()]
-    read = [*run_files, *sources, *code, *data, project.root / "_quarto.yml"]
+    read = [*run_files, *sources, *code, *data, project.root / "_quarto.yml", project.root / declare.FILE]
     fresh.write(project, edition.stamp, read, files, [project.report / "chapters", project.data])
 
 

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from energikontoret.parameters import Parameters
 from pressroom import publication
 from pressroom.language.catalogue import printed
 from pressroom.language.numbers import format_value
@@ -13,6 +12,7 @@ from pressroom.language.words import day_written
 from pressroom.notebook import data, results
 from pressroom.project import Project
 from pressroom.runs import Run
+from pressroom.scenarios import declared
 
 WORDS = ("name", "title", "description")
 
@@ -27,9 +27,9 @@ def values(project: Project, run: Run, lang: str = "sv") -> dict[str, str]:
     found: dict[str, str] = {}
     for figure in run.figures:
         _add(found, figure["id"], results.value(figure), figure["unit"], lang)
+    known = declared(project)
     for name, value in run.parameters.items():
-        field = Parameters.model_fields.get(name)
-        _add(found, f"params.{name}", value, field.json_schema_extra["unit"] if field else "text", lang)
+        _add(found, f"params.{name}", value, known[name].unit if name in known else "text", lang)
     for id, (value, unit) in _facts(project, lang).items():
         _add(found, id, value, unit, lang)
     ending = "" if lang == "sv" else f"_{lang}"

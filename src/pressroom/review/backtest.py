@@ -4,7 +4,7 @@ import platform
 import sys
 
 from pressroom import publication
-from pressroom.project import Project
+from pressroom.project import REFERENCE, Project
 from pressroom.review import sides, terminal
 from pressroom.review.changes import Comparison
 from pressroom.review.compare import compare
@@ -23,11 +23,11 @@ def backtest(project: Project) -> Comparison:
     """
     from pressroom.execution.run import run
     from pressroom.rendering import staging
-    from pressroom.scenarios import params
+    from pressroom.scenarios import load
 
     committed = sides.find(project, str(project.executed))
     with trial(project) as other:
-        scenario = params.load(other, params.REFERENCE)
+        scenario = load(other, REFERENCE)
         folder = run(other, [scenario]).folders[scenario.name]
         again = other.runs / "published"
         staging.write(staging.published(other, folder), again)

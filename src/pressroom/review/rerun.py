@@ -39,7 +39,7 @@ PROGRAM = """
 import inspect, json, sys
 from pathlib import Path
 from pressroom.execution.run import run
-from pressroom.scenarios.params import Scenario
+from pressroom.scenarios import Scenario
 from pressroom.project import Project
 given = json.load(sys.stdin)
 about = given["scenario"] | {"values": given["scenario"]["parameters"]}

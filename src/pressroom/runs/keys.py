@@ -14,6 +14,7 @@ from pressroom.notebook import declarations, ipynb, recorded
 from pressroom.project import Project
 from pressroom.runs import fresh, reads
 from pressroom.runs.packages import Packages, packages
+from pressroom.scenarios import declare
 
 # Figures are drawn with the report's fonts and colours.
 THEME = ("brand.yml", "fonts/*")
@@ -47,7 +48,7 @@ class Inputs:
         if unknown:
             raise UserError(
                 f"notebooks/{path.name}: '{unknown[0]}' in its parameters cell is not a parameter.",
-                "Take it out of the cell, or declare it in src/energikontoret/parameters.",
+                "Take it out of the cell, or declare it in params/parameters.yml.",
             )
         return {**self._fixed[path], "parameters": {name: values[name] for name in self._names[path]}}
 
@@ -62,7 +63,9 @@ class Inputs:
     def local(self, parts: dict[str, Any]) -> dict[str, Any]:
         """Return those of the parts that a checkout decides, as this one has them."""
         code = {label: self.packages.path_of(label) for label in parts["code"]}
-        everything = {reads.ALL_PARAMETERS} if any("/" in name for name in parts["data"]) else set()
+        files = {name for name in parts["data"] if "/" in name}
+        everything = {reads.DECLARATIONS} if declare.FILE in files else set()
+        everything |= {reads.ALL_PARAMETERS} if files - {declare.FILE} else set()
         return {
             "data": data_digests(self.project, set(parts["data"]) | everything, "a notebook"),
             "code": {label: digest_of(path) for label, path in code.items() if path.is_file()},
@@ -119,7 +122,12 @@ def data_digests(project: Project, resources: set[str], notebook: str) -> dict[s
     if reads.ALL_DATA in names:
         names |= set(entries)
     if reads.ALL_PARAMETERS in names:
-        found = {f"params/{p.name}": digest_of(p) for p in sorted(project.params.glob("*.yml"))}
+        paths = (project.params / f"{name}.yml" for name in sorted(project.scenarios()))
+        found = {f"params/{path.name}": digest_of(path) for path in paths}
+        # A scenario's codes are looked up in the data.
+        names |= {about.codes_of for about in declare.declared(project).values()}
+    if reads.DECLARATIONS in names:
+        found[declare.FILE] = digest_of(project.root / declare.FILE)
     for name in sorted(names & set(entries)):
         found[name] = _digest_of_resource(project, entries[name], notebook)
     return found

@@ -207,7 +207,7 @@ class _Reader:
             return Flow(frozenset([SCENARIOS] if origins == every else [f"data:{name}" for name in origins]))
         name = source.dotted(call.func)
         match name:
-            case "params.given":
+            case "scenarios.given":
                 return self.value(call.args[0])
             case "globals":
                 return self.names.get("globals", NOTHING)

@@ -17,7 +17,9 @@ RUNNER = (
     "pressroom.execution.execute",
     "pressroom.execution.environment",
 )
-ALL_DATA, ALL_PARAMETERS = "*data", "*params"
+ALL_DATA, ALL_PARAMETERS, DECLARATIONS = "*data", "*params", "*declarations"
+# What imports it reads what params/parameters.yml declares.
+DECLARING = "pressroom.scenarios.declare"
 
 
 @dataclass
@@ -41,6 +43,8 @@ def reads_of_notebook(notebook: Notebook, packages: Packages) -> Reads:
     reads.modules = closure(reads.modules | set(RUNNER) | set(packages.places), packages)
     for module in reads.modules:
         reads.resources |= _reads_of_module(module, packages).resources
+    if DECLARING in reads.modules:
+        reads.resources.add(DECLARATIONS)
     return reads
 
 
@@ -108,4 +112,4 @@ def loaded(call: ast.Call) -> list[str]:
         return names or [ALL_DATA]
     if called in ("data.sources", "data.facts"):
         return [called.partition(".")[2]]
-    return [ALL_PARAMETERS] if called == "params.load_all" else []
+    return [ALL_PARAMETERS] if called == "scenarios.load_all" else []

@@ -5,13 +5,14 @@ import re
 from pathlib import Path
 
 from pressroom.errors import UserError
-from pressroom.project import Project
-from pressroom.scenarios import params
+from pressroom.project import REFERENCE, Project
+from pressroom.scenarios import declare, explain
+from pressroom.scenarios.load import load
 
 NAME = re.compile(r"[a-z][a-z0-9_]{0,40}")
 
 
-def write(project: Project, name: str, origin: str = params.REFERENCE) -> Path:
+def write(project: Project, name: str, origin: str = REFERENCE) -> Path:
     """Write params/<name>.yml and return its path; an existing file is never overwritten."""
     if not NAME.fullmatch(name):
         raise UserError(
@@ -29,7 +30,7 @@ def write(project: Project, name: str, origin: str = params.REFERENCE) -> Path:
 
 def content(project: Project, name: str, origin: str) -> str:
     """Return the text of a scenario file that inherits everything from `origin`."""
-    inherited = params.load(project, origin)
+    inherited = load(project, origin)
     lines = [
         "# yaml-language-server: $schema=schema.json",
         "",
@@ -38,7 +39,7 @@ def content(project: Project, name: str, origin: str) -> str:
         "description: Beskriv vad scenariot antar, i en eller två meningar.",
         f"extends: {origin}",
     ]
-    for parameter in params.parameters():
-        value = json.dumps(inherited.values[parameter.name], ensure_ascii=False)
-        lines += ["", f"# {params.explained(parameter.name)}", f"# {parameter.name}: {value}"]
+    for name, about in declare.declared(project).items():
+        value = json.dumps(inherited.values[name], ensure_ascii=False)
+        lines += ["", f"# {explain.in_one_line(about)}", f"# {name}: {value}"]
     return "\n".join(lines) + "\n"

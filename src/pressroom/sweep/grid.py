@@ -7,13 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
-
+from pressroom import yamlfile
 from pressroom.errors import UserError, near
-from pressroom.project import Project
-from pressroom.scenarios import params
-from pressroom.scenarios.params import Scenario
+from pressroom.project import REFERENCE, Project
+from pressroom.scenarios import Scenario, load, validate
 
 KEYS = ("scenario", "grid", "sets", "figures")
 RANGE = {"from", "to", "steps"}
@@ -47,11 +44,11 @@ def read(project: Project, path: Path) -> Grid:
     unknown = [key for key in content if key not in KEYS]
     if unknown:
         raise UserError(f"{path}: '{unknown[0]}' is not part of a sweep.", near(unknown[0], KEYS))
-    base = params.load(project, _text(path, content, "scenario", params.REFERENCE))
+    base = load(project, _text(path, content, "scenario", REFERENCE))
     given = [*_grid(path, content.get("grid")), *_sets(path, content.get("sets"))]
     if not given:
         raise UserError(f"{path}: it declares no parameter set.", "Give 'grid' or 'sets'; see the README.")
-    sets = _checked(path, base, given)
+    sets = _checked(project, path, base, given)
     known = [name for name in base.values if any(name in one for one in given)]
     wanted = [_figure(path, entry, known) for entry in _list(path, content, "figures")]
     return Grid(path.stem, base, sets, known, len(given) - len(sets), wanted)
@@ -66,19 +63,9 @@ def wanted(text: str, varied: list[str]) -> Wanted:
 
 
 def _parse(path: Path) -> dict[str, Any]:
-    try:
-        content = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise UserError(
-            f"{path} does not exist.", "Name a file such as sweeps/index_and_grant.yml."
-        ) from None
-    except (YAMLError, UnicodeDecodeError, RecursionError, ValueError) as error:
-        line = getattr(getattr(error, "problem_mark", None), "line", None)
-        place = "" if line is None else f", line {line + 1}"
-        raise UserError(f"{path}{place}: this is not valid YAML.", "Compare sweeps/.") from None
-    if not isinstance(content, dict) or not all(isinstance(key, str) for key in content):
-        raise UserError(f"{path}: it is not a sweep.", "Give 'grid' or 'sets'; see the README.")
-    return content
+    if not path.exists():
+        raise UserError(f"{path} does not exist.", "Name a file such as sweeps/index_and_grant.yml.")
+    return yamlfile.read(path, str(path)).values
 
 
 def _grid(path: Path, axes: Any) -> Iterator[dict[str, Any]]:
@@ -125,11 +112,11 @@ def _sets(path: Path, sets: Any) -> Iterator[dict[str, Any]]:
     yield from sets
 
 
-def _checked(path: Path, base: Scenario, given: list[Mapping[str, Any]]) -> list[Scenario]:
+def _checked(project: Project, path: Path, base: Scenario, given: list[Mapping[str, Any]]) -> list[Scenario]:
     """Return the different sets as scenarios, numbered; the first wrong value is refused."""
     found: dict[str, Scenario] = {}
     for number, one in enumerate(given, start=1):
-        values = params.validate({**base.values, **one}, f"{path}, set {number}")
+        values = validate(project, {**base.values, **one}, f"{path}, set {number}")
         name = f"set-{len(found) + 1}"
         found.setdefault(
             json.dumps(values, sort_keys=True),

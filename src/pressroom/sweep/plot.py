@@ -9,7 +9,7 @@ from pressroom.errors import UserError
 from pressroom.figures import Chart
 from pressroom.language.numbers import format_value
 from pressroom.language.text import Text, t
-from pressroom.scenarios import params
+from pressroom.scenarios import declared
 from pressroom.sweep.grid import Grid, Wanted
 
 MOST_LINES = 6
@@ -25,7 +25,7 @@ def chart(frame: pd.DataFrame, about: dict[str, Any], wanted: Wanted, grid: Grid
     if not pd.api.types.is_numeric_dtype(frame[wanted.result]):
         raise UserError(f"'{wanted.result}' is not a number.", "Choose a key figure that is one.")
     rows = _others_fixed(frame, wanted, grid)
-    known = {parameter.name: parameter for parameter in params.parameters()}
+    known = declared()
     title = _title(about, [known[name] for name in wanted.over])
     labels = {value: _words(value, known[name].unit) for name in wanted.over for value in rows[name].unique()}
     numbers = [name for name in wanted.over if pd.api.types.is_numeric_dtype(rows[name])]

@@ -17,7 +17,9 @@ Edit = Callable[[str, str, str], Project]
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Project:
-    shutil.copytree(ROOT / "data", tmp_path / "data")
+    for name in ("data", "params"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
     return Project(tmp_path)
 
 
@@ -89,6 +91,7 @@ def test_a_file_changed_without_its_hash_is_named_with_the_command(copy: Project
     with (copy.data / "decisions.csv").open("a") as file:
         file.write("\n")
     assert "data/decisions.csv: differs from its hash" in messages(copy)
+    assert "energikontoret check --fix" in messages(copy)
 
 
 def test_a_code_column_must_be_text(copy: Project) -> None:

@@ -20,7 +20,7 @@ MISTAKES = [
     ("run -p price_index=2.5", "'price_index' is 2.5", "2.5 percent is 0.025"),
     ("run -p horizon_years=2.5", "'horizon_years' is '2.5', but must be a whole number", "horizon_years: 8"),
     ("run -p sharing_key=populaton", "'sharing_key' is 'populaton'", "Did you mean 'population'"),
-    ("run -p opted_out=0180", "'opted_out' is '0180', which is no municipality", "data/municipalities.csv"),
+    ("run -p opted_out=0180", "'opted_out' is '0180', which is not in data/munic", "Valid names: 2303"),
     ("run -p base_funding_share=0", "base_funding_share is 0", "Change base_funding_share"),
     ("run -p trend_from=2018", "lacks 2018, 2019", "Use 2018-2023 with vintage"),
     ("run --as base", "--as base: this name cannot be used", "no scenario's name"),

@@ -10,13 +10,13 @@ import pytest
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
+from pressroom import scenarios
 from pressroom.execution import dispatch, local
 from pressroom.execution.job import Execution, Job
 from pressroom.execution.plan import plan
 from pressroom.execution.run import run
 from pressroom.notebook import ipynb
 from pressroom.project import find
-from pressroom.scenarios import params
 
 REAL = sorted(path.stem for path in find().notebooks.glob("*.ipynb"))
 
@@ -77,7 +77,7 @@ def test_the_bytes_are_the_same_in_two_folders_and_with_one_or_more_workers(proj
 def both() -> dict[tuple[str, str], str]:
     """The project's own notebooks as each engine writes them."""
     project = find()
-    tasks = plan(project, [params.load(project, "base")])
+    tasks = plan(project, [scenarios.load(project, "base")])
     jobs = [
         Job(
             f"{task.notebook}",

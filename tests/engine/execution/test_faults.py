@@ -22,12 +22,12 @@ from pressroom.runs.fresh import fresh
 SCRIPT = """
 import sys
 from pathlib import Path
-from pressroom.scenarios import params
+from pressroom import scenarios
 from pressroom.execution.run import run
 from pressroom.project import Project
 project = Project(Path(sys.argv[1]))
 try:
-    run(project, [params.load(project, "base")])
+    run(project, [scenarios.load(project, "base")])
 except KeyboardInterrupt:
     sys.exit(130)
 """

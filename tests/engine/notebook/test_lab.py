@@ -9,10 +9,10 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
 import small_project
+from pressroom import scenarios
 from pressroom.execution.job import Execution
 from pressroom.execution.run import run
 from pressroom.project import find
-from pressroom.scenarios import params
 
 LOAD = 'from pressroom.notebook import lab\nlab.use("{}")'
 ENGINES = ["warm", "kernel"]
@@ -41,9 +41,9 @@ def opened(project, scenario, engine="kernel"):
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_an_open_notebook_takes_the_scenarios_values_and_says_what_changed(project, engine):
-    expected = params.load(project, "office_closes").values["redundant_positions"]
+    expected = scenarios.load(project, "office_closes").values["redundant_positions"]
     _, said, shown = opened(project, "office_closes", engine)
-    title = params.load(project, "office_closes").title
+    title = scenarios.load(project, "office_closes").title
     assert said[0]["text"] == f"office_closes: {title}\n  redundant_positions = {expected!r} (was 1.0)\n"
     assert shown[0]["data"]["text/plain"] == f"({expected!r}, [])"
 
@@ -58,7 +58,7 @@ def test_the_reference_scenario_changes_nothing(project):
 def test_the_values_of_a_run_win_without_a_word(project, engine):
     sources = [LOAD.format("office_closes"), "redundant_positions"]
     small_project.add_notebook(project, "03_open", *sources, parameters="redundant_positions = 1.0")
-    run(project, [params.load(project, "base", {"redundant_positions": "2.5"})], Execution(engine))
+    run(project, [scenarios.load(project, "base", {"redundant_positions": "2.5"})], Execution(engine))
     executed = json.loads((project.runs / "base" / "03_open.ipynb").read_text())
     assert [cell["outputs"] for cell in executed["cells"][:3]] == [[], [], []]
     assert executed["cells"][3]["outputs"][0]["data"]["text/plain"] == ["2.5"]
@@ -79,7 +79,7 @@ def test_what_is_refused_stops_the_notebook_in_two_lines(project, scenario, para
     client = NotebookClient(nbformat.read(path, 4), kernel_name="python3")
     with pytest.raises(CellExecutionError):
         client.execute()
-    lines = client.nb.cells[1]["outputs"][0]["text"].splitlines()
+    lines = client.nb.cells[1]["outputs"][0]["traceback"]
     assert (len(lines), lines[1]) == (2, said)
 
 

@@ -43,7 +43,8 @@ def test_the_english_log_has_no_swedish_frame() -> None:
 
 
 def test_markup_in_a_title_is_shown_and_not_obeyed(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "data", tmp_path / "data")
+    for name in ("data", "params"):
+        shutil.copytree(ROOT / name, tmp_path / name)
     title = "a*b* [c](d) `e` {{< var x >}} <b> @fig-x $y$ #z | ~~s~~ x^2^"
     path = tmp_path / "data" / "sources.csv"
     path.write_text(path.read_text().replace("Befolkningsstruktur", title, 1))

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from pressroom.project import Project
+from pressroom.project import Project, find
 from pressroom.rendering import landing
 
 FIGURES = {
@@ -19,6 +19,8 @@ def page(tmp_path):
     (tmp_path / "data").mkdir()
     (tmp_path / "data/municipalities.csv").write_text("code,name\n2303,Ragunda\n", encoding="utf-8")
     (tmp_path / "params").mkdir()
+    for name in ("pyproject.toml", "params/parameters.yml"):
+        (tmp_path / name).write_bytes((find().root / name).read_bytes())
     for name, parameters in (("base", {"opted_out": []}), ("one_leaves", {"opted_out": ["2303"]})):
         (tmp_path / f"params/{name}.yml").write_text("")
         about = {"name": name, "title": f"Titel | {name}", "description": "Om.", "parameters": parameters}

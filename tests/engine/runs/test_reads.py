@@ -45,7 +45,7 @@ def test_what_a_module_imports_is_found_as_well():
         ("data.read(project, 'population')", "population"),
         ("data.sources()", "sources"),
         ("data.load(name)", reads.ALL_DATA),
-        ("params.load_all()", reads.ALL_PARAMETERS),
+        ("scenarios.load_all()", reads.ALL_PARAMETERS),
     ],
 )
 def test_a_data_resource_is_found(source, resource):

@@ -4,11 +4,10 @@ import shutil
 
 import pytest
 
-from energikontoret.parameters import Parameters
+from pressroom import scenarios
 from pressroom.errors import UserError
 from pressroom.project import Project, find
 from pressroom.scenarios import new as newscenario
-from pressroom.scenarios import params
 
 
 @pytest.fixture
@@ -20,21 +19,21 @@ def project(tmp_path):
 
 def test_it_loads_with_the_inherited_values(project):
     newscenario.write(project, "my_case", "phase_out")
-    assert params.load(project, "my_case").values == params.load(project, "phase_out").values
+    assert scenarios.load(project, "my_case").values == scenarios.load(project, "phase_out").values
 
 
 def test_it_names_every_parameter(project):
     text = newscenario.write(project, "my_case").read_text()
-    assert all(f"\n# {name}: " in text for name in Parameters.model_fields)
+    assert all(f"\n# {name}: " in text for name in scenarios.declared())
 
 
 def test_each_line_can_be_used_by_removing_its_sign(project):
     path = newscenario.write(project, "my_case")
     text = path.read_text()
-    for name in Parameters.model_fields:
+    for name in scenarios.declared():
         text = text.replace(f"\n# {name}: ", f"\n{name}: ")
     path.write_text(text)
-    assert params.load(project, "my_case").values == params.load(project, "base").values
+    assert scenarios.load(project, "my_case").values == scenarios.load(project, "base").values
 
 
 def test_an_existing_file_is_never_overwritten(project):

@@ -57,7 +57,7 @@ def test_a_range_has_the_decimals_of_a_list(declare):
         ("gird: {}", "'gird' is not part of a sweep"),
         ("sets: {}", "'sets' is not a list"),
         ("{}", "declares no parameter set"),
-        ("grid: [", "line 1: this is not valid YAML"),
+        ("grid: [", ": this is not valid YAML"),
         ("scenario: bse\ngrid: {price_index: [0.1]}", "There is no scenario 'bse'"),
         (TWO + "figures: [{result: a.b, over: [horizon_years]}]", "'horizon_years' does not vary"),
         (TWO + "figures: [{result: a.b}]", "needs a result and parameters"),

@@ -3,13 +3,10 @@
 import json
 
 import pytest
-from ruamel.yaml import YAML
 
-from energikontoret.parameters import Parameters
+from pressroom import scenarios
 from pressroom.errors import UserError
-from pressroom.notebook import data
 from pressroom.project import Project, find
-from pressroom.scenarios import params
 
 PROJECT = find()
 
@@ -18,7 +15,9 @@ PROJECT = find()
 def project(tmp_path):
     (tmp_path / "params").mkdir()
     (tmp_path / "_quarto.yml").touch()
-    (tmp_path / "params/base.yml").write_text((PROJECT.params / "base.yml").read_text())
+    (tmp_path / "data").mkdir()
+    for name in ("params/base.yml", "params/parameters.yml", "data/municipalities.csv"):
+        (tmp_path / name).write_text((PROJECT.root / name).read_text())
     return Project(tmp_path)
 
 
@@ -30,27 +29,14 @@ def write(project, text, name="other"):
 def refusal(project, text, name="other"):
     write(project, text, name)
     with pytest.raises(UserError) as caught:
-        params.load(project, name)
+        scenarios.load(project, name)
     assert "\n" not in caught.value.what + caught.value.todo
     return caught.value
 
 
-def test_the_reference_file_states_every_parameter_and_nothing_else():
-    content = YAML(typ="safe").load((PROJECT.params / "base.yml").read_text())
-    assert set(content) - {*params.ABOUT, *params.ABOUT_OPTIONAL} == set(Parameters.model_fields)
-
-
-def test_the_declared_defaults_are_the_reference_scenario():
-    assert params.load(PROJECT, "base").values == Parameters().model_dump(mode="json")
-
-
-def test_the_committed_schema_is_the_models():
-    assert (PROJECT.params / "schema.json").read_text() == params.schema()
-
-
 def test_every_scenario_of_the_project_loads_with_the_reference_first():
-    assert next(s.name for s in params.load_all(PROJECT)) == "base"
-    assert len(params.load_all(PROJECT)) >= 6
+    assert next(s.name for s in scenarios.load_all(PROJECT)) == "base"
+    assert len(scenarios.load_all(PROJECT)) >= 6
 
 
 @pytest.mark.parametrize(
@@ -68,7 +54,7 @@ def test_every_scenario_of_the_project_loads_with_the_reference_first():
         ("position_cost_sek: 725 tkr", "'position_cost_sek' is '725 tkr'"),
         ("opted_out: [2303]", "'opted_out' is 2303"),
         ("opted_out: [0114]", "'opted_out' is 114"),
-        ("opted_out: ['0114']", "'opted_out' is '0114'"),
+        ("opted_out: ['0114']", "'opted_out' is '0114', which is not in data/municipalities.csv"),
         ("sharing_key: eqal", "must be one of 'population', 'equal', 'mixed'"),
         ("first_year:", "'first_year' is None"),
         ("first_year: [2023]", "'first_year' is [2023]"),
@@ -88,17 +74,26 @@ def test_a_wrong_value_is_refused_with_its_name(project, line, expected):
         ("price_index: 2.5", "2.5 percent is 0.025"),
         ("price_index: 2,5 %", "decimal point and no unit"),
         ("sharing_key: eqal", "Did you mean 'equal'?"),
+        ("opted_out: ['2304']", "Did you mean '23"),
+        ("opted_out: [2303]", 'Write codes as quoted strings: opted_out: ["2303", "2305"]'),
+        ("first_year: 1066", "Write a whole number, such as first_year: 2023"),
     ],
 )
 def test_the_second_line_says_what_to_do(project, line, expected):
     assert expected in refusal(project, line).todo
 
 
+def test_the_declarations_are_no_scenario(project):
+    assert project.scenarios() == ["base"]
+    with pytest.raises(UserError, match="There is no scenario 'parameters'"):
+        scenarios.load(project, "parameters")
+
+
 def test_a_missing_parameter_is_refused(project):
     path = project.params / "base.yml"
     path.write_text(path.read_text().replace("first_year: 2023\n", ""))
     with pytest.raises(UserError, match="'first_year' is missing"):
-        params.load(project, "base")
+        scenarios.load(project, "base")
 
 
 def test_a_circle_of_inheritance_is_refused(project):
@@ -109,12 +104,12 @@ def test_a_file_named_otherwise_than_its_scenario_is_refused(project):
     write(project, "")
     (project.params / "other.yml").rename(project.params / "renamed.yml")
     with pytest.raises(UserError, match="'scenario' is 'other', but the file is named 'renamed'"):
-        params.load(project, "renamed")
+        scenarios.load(project, "renamed")
 
 
 def test_an_unknown_scenario_is_refused_with_the_nearest_name(project):
     with pytest.raises(UserError, match="Did you mean 'base'"):
-        params.load(project, "bas")
+        scenarios.load(project, "bas")
 
 
 def test_a_file_of_unreasonable_size_is_refused(project):
@@ -128,7 +123,7 @@ def test_a_value_of_the_command_line_is_read_by_its_type():
         "opted_out": "2303,2305",
         "emission_vintage": "2026-01",
     }
-    values = params.load(PROJECT, "base", given).values
+    values = scenarios.load(PROJECT, "base", given).values
     assert {name: values[name] for name in given} == {
         "first_year": 2024,
         "price_index": 0.03,
@@ -138,19 +133,5 @@ def test_a_value_of_the_command_line_is_read_by_its_type():
 
 
 def test_values_are_json_values():
-    values = params.load(PROJECT, "two_municipalities_leave").values
+    values = scenarios.load(PROJECT, "two_municipalities_leave").values
     assert json.loads(json.dumps(values)) == values
-
-
-def test_each_assumption_has_a_range_that_holds_the_reference_value():
-    for name, field in Parameters.model_fields.items():
-        about = field.json_schema_extra
-        if about["status"] == "assumption" and isinstance(field.default, float | int):
-            assert about["low"] <= field.default <= about["high"], name
-        assert about["reason"], name
-
-
-def test_the_source_of_each_parameter_is_in_the_list_of_sources():
-    listed = set(data.read(PROJECT, "sources")["source_id"])
-    named = {field.json_schema_extra.get("source") for field in Parameters.model_fields.values()} - {None}
-    assert named <= listed

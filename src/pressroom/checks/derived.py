@@ -1,0 +1,83 @@
+"""What is written from something else: parameters cells, params/schema.json, the hashes of the data.
+
+`check` names what differs, and `check --fix` writes it anew.
+"""
+
+import ast
+import json
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pressroom import files, publication
+from pressroom.checks import Problem, datahash
+from pressroom.errors import UserError
+from pressroom.notebook import ipynb
+from pressroom.project import REFERENCE, Project
+from pressroom.scenarios import load
+from pressroom.scenarios.schema import schema
+
+
+class Stale(NamedTuple):
+    """A file that is not what it is written from: what differs, and the text that it should have."""
+
+    path: Path
+    what: str
+    text: str
+
+
+def check(project: Project) -> Iterator[Problem]:
+    """Yield each file that differs from what it is written from; hashes are the data package's to tell."""
+    for stale in _stale(project):
+        yield Problem(stale.what, f"Write it anew: {publication.command('check --fix')}")
+
+
+def fix(project: Project) -> list[Path]:
+    """Write each of these files anew, and return those that had to be."""
+    found = list(_stale(project))
+    for stale in found:
+        files.write(stale.path, stale.text)
+    changed = datahash.update(project)
+    return [*(stale.path for stale in found), *([project.data / "datapackage.json"] if changed else [])]
+
+
+def _stale(project: Project) -> Iterator[Stale]:
+    values = load(project, REFERENCE).values
+    for path in sorted(project.notebooks.glob("*.ipynb")):
+        yield from _cells(path, values)
+    path, text = project.params / "schema.json", schema(project)
+    if not path.is_file() or path.read_text(encoding="utf-8") != text:
+        yield Stale(path, "params/schema.json is not what params/parameters.yml declares.", text)
+
+
+def _cells(path: Path, values: Mapping[str, Any]) -> Iterator[Stale]:
+    """Yield the notebook with the reference values in its parameters cell, where it has others."""
+    try:
+        notebook = ipynb.read(path)
+        given = notebook.parameters()
+    except (UserError, SyntaxError, ValueError):
+        return  # the check of the notebooks names it
+    wrong = [name for name in given if name in values and repr(given[name]) != repr(values[name])]
+    if not wrong:
+        return
+    document = deepcopy(notebook.document)
+    for cell, raw in zip(notebook.cells, document["cells"], strict=True):
+        if ipynb.PARAMETERS in cell.tags:
+            raw["source"] = _with_values(cell.source, values).splitlines(keepends=True)
+    name = wrong[0]
+    what = f"notebooks/{path.name}: '{name}' is {given[name]!r}, but params/base.yml has {values[name]!r}."
+    yield Stale(path, what, json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+
+
+def _with_values(source: str, values: Mapping[str, Any]) -> str:
+    """Return the code of a parameters cell with these values; comments and unknown names stay."""
+    lines = source.splitlines()
+    for node in reversed(ast.parse(source).body):
+        name = ast.unparse(node.targets[0]) if isinstance(node, ast.Assign) else ""
+        if name in values:
+            old, first, last = node.value, node.value.lineno - 1, node.value.end_lineno
+            before = lines[first].encode()[: old.col_offset].decode()
+            after = lines[last - 1].encode()[old.end_col_offset :].decode()
+            lines[first:last] = [f"{before}{json.dumps(values[name], ensure_ascii=False)}{after}"]
+    return "\n".join(lines)
