@@ -1,12 +1,12 @@
 """Make reference.docx, the Word file's styles, from brand.yml (run this file; it needs python-docx)."""
 
-import re
 import subprocess
 import sys
 from pathlib import Path
 
 import docx
 from docx.enum.text import WD_LINE_SPACING
+from docx.opc.oxml import serialize_part_xml
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
@@ -129,9 +129,7 @@ def set_table_style(document) -> None:
     styles = document.styles.element
     old = document.styles["Table"].element
     colours = {name: LIGHT[name][1:] for name in ("text", "line", "surface")}
-    styles.replace(
-        old, parse_xml(re.sub(r">\s+<", "><", TABLE).format(ns=nsdecls("w"), sans=SANS, **colours))
-    )
+    styles.replace(old, parse_xml(TABLE.format(ns=nsdecls("w"), sans=SANS, **colours)))
 
 
 def set_page(document) -> None:
@@ -160,7 +158,9 @@ def set_fallbacks(document) -> None:
         f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:family w:val="{kind}"/></w:font>'
         for name, other, kind in fonts
     )
-    part._blob = part.blob.decode("utf-8").replace("</w:fonts>", f"{added}</w:fonts>").encode()
+    table = parse_xml(part.blob)
+    table.extend(parse_xml(f"<w:fonts {nsdecls('w')}>{added}</w:fonts>"))
+    part._blob = serialize_part_xml(table)
 
 
 if __name__ == "__main__":

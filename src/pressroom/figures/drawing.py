@@ -69,39 +69,39 @@ def show(chart: Chart) -> None:
     display(shown, raw=True)
 
 
-def redraw(spec: dict[str, Any], lang: str = SOURCE, dark: bool = False) -> dict[str, Any]:
-    """Return {"svg": str, "png": bytes} of a specification in `lang`, for a light or a dark page."""
+def redraw(spec: dict[str, Any], lang: str = SOURCE) -> dict[str, Any]:
+    """Return {"svg": str, "png": bytes} of a specification in `lang`."""
     with matplotlib.rc_context():
-        figure = draw(spec, lang, dark)
+        figure = draw(spec, lang)
         svg = io.StringIO()
         figure.savefig(svg, format="svg", metadata={"Date": None}, facecolor="auto")
-        mark = hashlib.sha256(json.dumps([spec, lang, dark], sort_keys=True).encode()).hexdigest()[:5]
+        mark = hashlib.sha256(json.dumps([spec, lang], sort_keys=True).encode()).hexdigest()[:5]
         return {
             "svg": _light(svg.getvalue(), f"f{mark}", Text.from_json(spec["text"]["title"]).of(lang)),
-            "png": _png(figure, on_paper=not dark),
+            "png": _png(figure),
         }
 
 
-def draw(spec: dict[str, Any], lang: str = SOURCE, dark: bool = False) -> Figure:
+def draw(spec: dict[str, Any], lang: str = SOURCE) -> Figure:
     """Return the drawn figure; changes matplotlib's settings, so callers wrap it in `rc_context`."""
     matplotlib.rcdefaults()
     matplotlib.rcParams.update(_STYLE | {"svg.hashsalt": publication.name()})
-    canvas = Canvas(spec, lang, theme(dark))
+    canvas = Canvas(spec, lang, theme())
     DRAW[spec["chart"]](canvas)
     return canvas.figure
 
 
-def _png(figure: Figure, on_paper: bool) -> bytes:
+def _png(figure: Figure) -> bytes:
     figure.set_dpi(_DPI)
     canvas = FigureCanvasAgg(figure)
     canvas.draw()
     pixels = Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba()).convert("RGB")
     # 128 colours are enough for flat fills and smooth letters, and a third of the bytes.
     small = pixels.quantize(128, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-    if on_paper:  # it is white; the page's own shade, which the corner has, would show as a box
-        palette, ground = small.getpalette(), 3 * small.getpixel((0, 0))
-        palette[ground : ground + 3] = [255, 255, 255]
-        small.putpalette(palette)
+    # Paper is white; the page's own shade, which the corner has, would show as a box.
+    palette, ground = small.getpalette(), 3 * small.getpixel((0, 0))
+    palette[ground : ground + 3] = [255, 255, 255]
+    small.putpalette(palette)
     packed = io.BytesIO()
     small.save(packed, format="PNG", dpi=(_DPI, _DPI))
     return packed.getvalue()

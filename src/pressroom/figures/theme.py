@@ -18,7 +18,7 @@ DASHES = ("solid", (0, (5, 2)), (0, (1.5, 1.5)), (0, (6, 2, 1.5, 2)), (0, (3, 1)
 
 @dataclass(frozen=True)
 class Theme:
-    """Colours (hex) and font files of one mode, light or dark."""
+    """Colours (hex) and font files of the figures; a page's style sheet recolours them where it is dark."""
 
     background: str
     surface: str
@@ -37,15 +37,15 @@ class Theme:
         return self.bold if bold else self.regular
 
 
-def theme(dark: bool = False) -> Theme:
+def theme() -> Theme:
     """Return the theme of the project that the working folder lies in."""
-    return _read(project.find().theme, dark)
+    return _read(project.find().theme)
 
 
 @lru_cache(maxsize=4)
-def _read(folder: Path, dark: bool) -> Theme:
+def _read(folder: Path) -> Theme:
     brand = yamlfile.read(folder / "brand.yml", "report/theme/brand.yml").values
-    colours = brand["dark" if dark else "light"]
+    colours = brand["light"]
     fonts = folder / brand["fonts"]["folder"]
     family = brand["fonts"]["sans"].replace(" ", "")
     names = ("background", "surface", "text", "muted", "line", "accent", "context", "warning")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pressroom import publication
 from pressroom.errors import UserError
-from pressroom.rendering import check, wordfonts
+from pressroom.rendering import check, word
 
 FORMATS = ("html", "pdf", "docx")
 FILTERS = Path(__file__).parent / "filters"
@@ -86,7 +86,7 @@ def _self_contained(page: str, folder: Path) -> str:
 
 def _docx(staged: Path, text: Path, target: Path) -> Path:
     _write(staged, text, target, "docx", ["--reference-doc=theme/reference.docx"])
-    return wordfonts.embed(target, staged / "report" / "theme" / "fonts")
+    return word.finish(target, staged / "report" / "theme" / "fonts")
 
 
 def _pdf(staged: Path, text: Path, target: Path) -> Path:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pressroom import publication
 from pressroom.errors import UserError
-from pressroom.rendering import check, wordfonts
+from pressroom.rendering import check, word
 from pressroom.rendering.command import find
 
 FORMATS = {"html": "html", "pdf": "typst", "docx": "docx"}
@@ -82,5 +82,5 @@ def _publish(staged: Path, out_dir: Path, kind: str, name: str) -> Path:
             # What HTML has long called superfluous.
             beside.write_text(page.replace('<style type="text/css">', "<style>"), encoding="utf-8")
         if kind == "docx":
-            wordfonts.embed(beside, staged / "report" / "theme" / "fonts")
+            word.finish(beside, staged / "report" / "theme" / "fonts")
         return beside.replace(out_dir / f"{name}.{kind}")

@@ -1,14 +1,17 @@
 """Colours, hatches and marks that tell series apart in grey print and with colour-vision deficiency."""
 
 import itertools
+from dataclasses import replace
 
 import matplotlib
 import numpy as np
 import pytest
+from ruamel.yaml import YAML
 
 from figure_samples import SAMPLES
 from pressroom.figures import drawing
 from pressroom.figures.theme import DASHES, HATCHES, MARKERS, contrast, luminance, mix, ramp, theme
+from pressroom.project import find
 
 # Machado, Oliveira and Fernandes (2009), severity 1.0, on linear RGB; grey print keeps luminance alone.
 VIEWS = {
@@ -17,7 +20,14 @@ VIEWS = {
     "tritanopia": [[1.256, -0.077, -0.179], [-0.078, 0.931, 0.148], [0.005, 0.691, 0.304]],
     "grey": [[0.2126, 0.7152, 0.0722]] * 3,
 }
-modes = pytest.mark.parametrize("dark", [False, True])
+BRAND = YAML(typ="safe").load(find().theme / "brand.yml")
+modes = pytest.mark.parametrize("mode", ["light", "dark"])
+
+
+def colours(mode):
+    """Return the look of the figures in the colours that a style sheet gives them in a mode."""
+    given = {name: colour for name, colour in BRAND[mode].items() if hasattr(theme(), name)}
+    return replace(theme(), **given)
 
 
 def seen(colour, view):
@@ -32,8 +42,8 @@ def seen(colour, view):
 
 @modes
 @pytest.mark.parametrize("view", VIEWS)
-def test_two_series_differ_clearly_in_colour_or_in_hatch(dark, view):
-    series = list(zip(theme(dark).series, HATCHES, strict=True))
+def test_two_series_differ_clearly_in_colour_or_in_hatch(mode, view):
+    series = list(zip(colours(mode).series, HATCHES, strict=True))
     for (one, hatch), (other, other_hatch) in itertools.combinations(series, 2):
         apart = np.linalg.norm(seen(one, view) - seen(other, view))
         assert apart > 15 or hatch != other_hatch
@@ -45,17 +55,18 @@ def test_no_two_lines_share_their_mark_or_their_dashes():
 
 @modes
 @pytest.mark.parametrize("kind", SAMPLES)
-def test_every_text_has_the_contrast_of_aa(dark, kind):
-    look = theme(dark)
+def test_every_text_has_the_contrast_of_aa(mode, kind, monkeypatch):
+    look = colours(mode)
+    monkeypatch.setattr(drawing, "theme", lambda: look)
     with matplotlib.rc_context():
-        figure = drawing.draw(SAMPLES[kind]().spec, dark=dark)
-        colours = {text.get_color() for text in figure.findobj(matplotlib.text.Text) if text.get_text()}
-    assert min(contrast(colour, look.background) for colour in colours) >= 4.5
+        figure = drawing.draw(SAMPLES[kind]().spec)
+        used = {text.get_color() for text in figure.findobj(matplotlib.text.Text) if text.get_text()}
+    assert min(contrast(colour, look.background) for colour in used) >= 4.5
 
 
 @modes
-def test_text_is_readable_on_every_step_of_the_scale(dark):
-    look = theme(dark)
+def test_text_is_readable_on_every_step_of_the_scale(mode):
+    look = colours(mode)
     steps = [ramp(step / 20, look) for step in range(21)]
     assert min(contrast(step, look.text) for step in steps) >= 4.5
     assert len({round(luminance(step), 4) for step in steps}) == 21

@@ -1,0 +1,134 @@
+"""The Word file as it leaves: its fonts inside, its table rows whole, and the same bytes every time."""
+
+import io
+import uuid
+import zipfile
+from pathlib import Path
+
+from lxml import etree
+
+from pressroom import files, publication
+
+FACES = {
+    "Source Sans 3": {"Regular": "SourceSans3-Regular", "Bold": "SourceSans3-Bold"},
+    "Source Serif 4": {
+        "Regular": "SourceSerif4-Regular",
+        "Bold": "SourceSerif4-Semibold",
+        "Italic": "SourceSerif4-It",
+    },
+}
+FILES = [name for styles in FACES.values() for name in styles.values()]
+CELL_STYLES = ("TableHead", "TableText", "TableHeadSmall", "TableTextSmall")
+SHORT_TABLE = 10
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+DATES = "{http://purl.org/dc/terms/}"
+RELATIONS = "word/_rels/fontTable.xml.rels"
+
+
+def finish(document: Path, fonts: Path) -> Path:
+    """Finish the Word file `document` in place, with the fonts of the folder `fonts`, and return it.
+
+    The fonts are the whole ones, for the reader may write; their licence (OFL) allows it.
+    """
+    changes = {
+        "word/document.xml": _hold_rows,
+        "word/fontTable.xml": _link_fonts,
+        "word/settings.xml": _announce_fonts,
+        "[Content_Types].xml": _declare_fonts,
+        "docProps/core.xml": _forget_dates,
+    }
+    whole = io.BytesIO()
+    with (
+        zipfile.ZipFile(document) as old,
+        zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new,
+    ):
+        for part in old.namelist():
+            if part in changes:
+                root = etree.fromstring(old.read(part))
+                changes[part](root)
+                _add(new, part, _written(root))
+            elif part != RELATIONS:
+                _add(new, part, old.read(part))
+        _add(new, RELATIONS, _written(_relations()))
+        for name in FILES:
+            _add(
+                new, f"word/fonts/{name}.odttf", _obfuscated((fonts / f"{name}.ttf").read_bytes(), _key(name))
+            )
+    files.write(document, whole.getvalue())
+    return document
+
+
+def _add(package: zipfile.ZipFile, name: str, content: bytes) -> None:
+    """Add a part with the date that every part has, so that equal reports are equal files."""
+    part = zipfile.ZipInfo(name)
+    part.compress_type = package.compression
+    package.writestr(part, content, compresslevel=package.compresslevel)
+
+
+def _written(root: etree._Element) -> bytes:
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+
+
+def _hold_rows(root: etree._Element) -> None:
+    """Let no row be broken over two pages, nor a short table; a longer one keeps its caption's page."""
+    for table in root.iter(f"{W}tbl"):
+        rows = table.findall(f"{W}tr")
+        together = len(rows) - 1 if len(rows) <= SHORT_TABLE else 2
+        for number, row in enumerate(rows):
+            properties = row.find(f"{W}trPr")
+            if properties is None:
+                properties = etree.Element(f"{W}trPr")
+                row.insert(0, properties)
+            properties.insert(0, etree.Element(f"{W}cantSplit"))
+            for style in row.iter(f"{W}pStyle") if number < together else ():
+                if style.get(f"{W}val") in CELL_STYLES:
+                    style.addnext(etree.Element(f"{W}keepNext"))
+
+
+def _link_fonts(root: etree._Element) -> None:
+    for font in root.iter(f"{W}font"):
+        for style, name in FACES.get(font.get(f"{W}name"), {}).items():
+            link = etree.SubElement(font, f"{W}embed{style}", nsmap={"r": OFFICE})
+            link.set(f"{{{OFFICE}}}id", name)
+            link.set(f"{W}fontKey", f"{{{str(_key(name)).upper()}}}")
+
+
+def _announce_fonts(root: etree._Element) -> None:
+    # The schema gives the elements an order.
+    for place in root.iter(f"{W}embedSystemFonts"):
+        place.addprevious(etree.Element(f"{W}embedTrueTypeFonts"))
+
+
+def _declare_fonts(root: etree._Element) -> None:
+    kind = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
+    default = etree.Element(f"{{{PACKAGE}/content-types}}Default", Extension="odttf", ContentType=kind)
+    root.insert(0, default)
+
+
+def _forget_dates(root: etree._Element) -> None:
+    """Take out when the file was made, which is not what it says."""
+    for name in ("created", "modified"):
+        for date in root.findall(f"{DATES}{name}"):
+            root.remove(date)
+
+
+def _relations() -> etree._Element:
+    root = etree.Element(
+        f"{{{PACKAGE}/relationships}}Relationships", nsmap={None: f"{PACKAGE}/relationships"}
+    )
+    for name in FILES:
+        target = {"Id": name, "Type": f"{OFFICE}/font", "Target": f"fonts/{name}.odttf"}
+        etree.SubElement(root, f"{{{PACKAGE}/relationships}}Relationship", target)
+    return root
+
+
+def _key(name: str) -> uuid.UUID:
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"{publication.name()}/{name}")
+
+
+def _obfuscated(font: bytes, key: uuid.UUID) -> bytes:
+    """Return the font with its first 32 bytes mixed with the key, read backwards (ECMA-376-1, 17.8.1)."""
+    mask = key.bytes[::-1] * 2
+    return bytes(a ^ b for a, b in zip(font[:32], mask, strict=True)) + font[32:]
