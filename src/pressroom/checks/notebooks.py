@@ -51,7 +51,7 @@ def _notebook(
     for raw in notebook.document["cells"]:
         if raw.get("outputs") or raw.get("execution_count"):
             what = f"{name}: cell '{raw.get('id')}' is stored with outputs."
-            yield Problem(what, "Clear them: python scripts/bare_notebooks.py")
+            yield Problem(what, f"Clear them: nbstripout --keep-id {name}")
 
 
 def _cell(cell: Cell, name: str) -> Iterator[Problem]:

@@ -69,8 +69,12 @@ def execute(job: Job, parts: dict[str, Any]) -> Outcome | str:
 
 
 def _client(address: str):
-    from distributed import Client
-
+    try:
+        from distributed import Client
+    except ImportError:
+        raise UserError(
+            f"--scheduler {address}: Dask is not installed.", "Install it: make cluster"
+        ) from None
     # A client that cannot connect takes long to give up, and says more than two lines.
     _refuse_unreachable(address)
     return Client(address, timeout=PATIENCE_SECONDS, set_as_default=False)

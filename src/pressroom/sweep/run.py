@@ -1,6 +1,5 @@
 """Run a sweep: execute what is not known, then publish its table and figures."""
 
-import io
 import json
 import time
 from collections.abc import Sequence
@@ -45,7 +44,7 @@ def sweep(
     figures: Sequence[Wanted] = (),
     listener: Listener | None = None,
 ) -> SweepReport:
-    """Bring runs/sweep-NAME/ up to date: results.csv, results.parquet, sweep.json and the figures.
+    """Bring runs/sweep-NAME/ up to date: results.csv, sweep.json and the figures.
 
     A notebook runs once for each different set of the parameters that it has. What has run is kept, so a
     sweep that was stopped goes on where it was. Raises NotebookFailed when all others have finished.
@@ -86,11 +85,8 @@ def table(grid: Grid, tasks: Sequence[Task], store: Store) -> tuple[pd.DataFrame
 
 def _files(project, grid, tasks, store, wanted) -> dict[str, str | bytes]:
     frame, about = table(grid, tasks, store)
-    parquet = io.BytesIO()
-    frame.to_parquet(parquet, index=False)
     files: dict[str, str | bytes] = {
         "results.csv": frame.to_csv(index=False, lineterminator="\n"),
-        "results.parquet": parquet.getvalue(),
         "sweep.json": _summary(grid, about),
     }
     for one in wanted:
