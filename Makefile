@@ -5,16 +5,16 @@ UV ?= uv
 BIN = .venv/bin
 READY = .venv/ready
 
-.PHONY: report test lab bench check quarto lock clean distclean FORCE
+.PHONY: report test lab bench check cluster fetch translate quarto lock clean distclean FORCE
 
 report: $(READY)
 	@$(BIN)/energikontoret report
 
-test: $(READY)
+test: $(READY)-test
 	@$(BIN)/python scripts/tools.py
 	@$(BIN)/python -m pytest
 
-lab: $(READY)
+lab: $(READY)-lab
 	@$(BIN)/jupyter lab --ServerApp.root_dir="$(CURDIR)" --LabApp.default_url=/lab/tree/notebooks/01_agreement_finances.ipynb
 
 bench: $(READY)
@@ -23,14 +23,16 @@ bench: $(READY)
 check: $(READY)
 	@$(BIN)/energikontoret check
 
+# What some commands need beyond the report: --scheduler, refresh, numbers and days of further languages.
+cluster fetch translate: %: $(READY)-%
+
 # Tries again to install Quarto, for example after the network has been opened.
 quarto: $(READY)
 	@$(PYTHON) scripts/setup.py --quarto retry
 
 # After a change of dependencies in pyproject.toml. Needs uv, which the environment itself does not.
 lock:
-	@$(UV) pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --all-extras pyproject.toml -o requirements.lock
-	@$(UV) pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --no-deps --no-annotate --group quarto -o requirements-quarto.lock
+	@UV="$(UV)" $(BIN)/python scripts/lock.py
 	@$(BIN)/python scripts/conda_environment.py
 
 clean:
@@ -46,3 +48,6 @@ endif
 
 $(READY): requirements.lock requirements-quarto.lock pyproject.toml scripts/setup.py
 	@$(PYTHON) scripts/setup.py --quarto $(QUARTO)
+
+$(READY)-%: requirements-%.lock $(READY)
+	@$(PYTHON) scripts/setup.py --with $*

@@ -1,4 +1,4 @@
-"""Write environment.yml from pyproject.toml and requirements.lock: conda users get the same versions."""
+"""Write environment.yml from pyproject.toml and the locks: conda users get the same versions."""
 
 import sys
 import tomllib
@@ -21,7 +21,7 @@ FROM_PIP = {
 }
 HEAD = f"""\
 # Everything for conda users, Quarto and JupyterLab included: conda env create -f environment.yml
-# Written by `make lock`; the versions are those of requirements.lock.
+# Written by `make lock`; the versions are those of the requirements*.lock.
 name: energikontoret
 channels:
   - conda-forge
@@ -29,6 +29,12 @@ channels:
 dependencies:
   - python={PYTHON}
 """
+
+
+def locks() -> str:
+    """Return all lists of locked packages as one text."""
+    paths = sorted(ROOT.glob("requirements*.lock"))
+    return "".join(path.read_text(encoding="utf-8") for path in paths if "quarto" not in path.name)
 
 
 def locked(lock: str, python: str = PYTHON) -> dict[str, str]:
@@ -46,7 +52,8 @@ def locked(lock: str, python: str = PYTHON) -> dict[str, str]:
 def named(project: dict) -> list[Requirement]:
     """Return what the project says that it needs, all extras included."""
     lists = [project["dependencies"], *project["optional-dependencies"].values()]
-    return [Requirement(line) for lines in lists for line in lines]
+    needs = [Requirement(line) for lines in lists for line in lines]
+    return [need for need in needs if need.name != project["name"]]
 
 
 def render(pyproject: dict, lock: str) -> str:
@@ -64,8 +71,7 @@ def render(pyproject: dict, lock: str) -> str:
 def main() -> int:
     """Write the file anew."""
     pyproject = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
-    (ROOT / "environment.yml").write_text(render(pyproject, lock), encoding="utf-8")
+    (ROOT / "environment.yml").write_text(render(pyproject, locks()), encoding="utf-8")
     return 0
 
 

@@ -1,4 +1,6 @@
-"""Build the environment in .venv: the locked packages, the project itself, and Quarto where it can be had.
+"""Build the environment in .venv: the report's packages, the project itself, and Quarto where it can be had.
+
+What a purpose such as the tests needs besides is added with `--with`: the packages of requirements-NAME.lock.
 
 Needs nothing but the standard library. An old Python can read it as well, and so answers with a clear line
 instead of a syntax error.
@@ -179,6 +181,17 @@ class Environment:
         except (SetupError, subprocess.TimeoutExpired):
             say("Quarto cannot be downloaded here; the built-in renderer is used. To try again: make quarto")
 
+    def add(self, name: str) -> None:
+        """Install what a purpose needs beyond the report, unless it is there."""
+        lock, stamp = self.root / f"requirements-{name}.lock", self.folder / f"ready-{name}"
+        wanted = digest(self.lock) + digest(lock)
+        if stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
+            stamp.touch()
+            return
+        say(f"Adding {lock.read_text(encoding='utf-8').count('==')} packages ({name}).")
+        self.pip("--require-hashes", "--no-deps", "-r", str(lock))
+        stamp.write_text(wanted, encoding="utf-8")
+
     def teach_git(self) -> None:
         """Let git show notebooks as text; without this it shows the JSON they are, which is no failure."""
         command = [str(self.python), "-m", "pressroom.review.gitsetup"]
@@ -220,17 +233,20 @@ def main(arguments: list, root: Path = ROOT) -> int:
     """Set up the environment of `root`; return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--quarto", choices=["auto", "no", "retry"], default="auto")
-    quarto = parser.parse_args(arguments).quarto
+    parser.add_argument("--with", dest="purpose", metavar="NAME", help="add requirements-NAME.lock")
+    options = parser.parse_args(arguments)
     start = time.time()
     try:
         python = find_python()
         if python != sys.executable:
-            return subprocess.run([python, __file__, "--quarto", quarto]).returncode
+            return subprocess.run([python, __file__, *arguments]).returncode
         environment = Environment(root)
         with environment.lock.open() as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             before = environment.built()
-            environment.bring_up_to_date(python, quarto)
+            environment.bring_up_to_date(python, options.quarto)
+            if options.purpose:
+                environment.add(options.purpose)
         if before[:2] != environment.built()[:2]:
             say(f"Environment ready in {time.time() - start:.0f} s.")
     except SetupError as error:

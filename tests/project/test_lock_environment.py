@@ -6,11 +6,13 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from ruamel.yaml import YAML
 
 ROOT = Path(__file__).parents[2]
-LOCK = (ROOT / "requirements.lock").read_text()
+REPORT = (ROOT / "requirements.lock").read_text()
+LISTS = sorted(path.name for path in ROOT.glob("requirements*.lock"))
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 QUARTO = PYPROJECT["dependency-groups"]["quarto"][0]
 
@@ -34,19 +36,19 @@ def conda() -> dict[str, str]:
 
 def test_conda_has_the_versions_of_the_lock(script):
     versions = conda()
-    lock = script.locked(LOCK, python=versions.pop("python"))
+    lock = script.locked(script.locks(), python=versions.pop("python"))
     ours = {canonicalize_name(there): here for here, there in script.CONDA_NAMES.items()}
     assert f"quarto-cli=={versions.pop('quarto')}" == QUARTO
     assert versions == {name: lock[ours.get(name, name)] for name in versions}
 
 
 def test_conda_file_is_what_make_lock_writes(script):
-    assert (ROOT / "environment.yml").read_text() == script.render(PYPROJECT, LOCK)
+    assert (ROOT / "environment.yml").read_text() == script.render(PYPROJECT, script.locks())
 
 
 @pytest.mark.parametrize("python", ["3.11", "3.12", "3.13", "3.14"])
-def test_the_lock_satisfies_what_the_project_names(script, python):
-    lock = script.locked(LOCK, python)
+def test_the_locks_satisfy_what_the_project_names(script, python):
+    lock = script.locked(script.locks(), python)
     unmet = [
         need
         for need in script.named(PYPROJECT["project"])
@@ -59,12 +61,32 @@ def test_the_quarto_lock_has_the_pinned_version():
     assert (ROOT / "requirements-quarto.lock").read_text().startswith(QUARTO)
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-quarto.lock"])
+def test_every_python_gets_the_same_version_of_a_package(script):
+    pins = re.findall(r"^([\w.-]+)==(\S+)", script.locks(), flags=re.MULTILINE)
+    assert len({name for name, _ in pins}) == len(set(pins)) > 150
+
+
+def test_a_list_installs_all_that_the_report_lacks_for_its_purpose(script):
+    report = script.locked(REPORT)
+    for purpose, needs in PYPROJECT["project"]["optional-dependencies"].items():
+        if purpose == "build":
+            continue
+        added = script.locked((ROOT / f"requirements-{purpose}.lock").read_text())
+        names = {canonicalize_name(Requirement(need).name) for need in needs} - {"energikontoret"}
+        assert names - set(report) - set(added) == set()
+
+
+def test_what_a_report_needs_is_not_all_that_its_tests_and_clusters_need(script):
+    assert {"distributed", "pyarrow", "nbdime", "pytest", "jupyterlab"} & set(script.locked(REPORT)) == set()
+
+
+@pytest.mark.parametrize("name", LISTS)
 def test_a_lock_names_no_index_and_no_path(name):
     text = (ROOT / name).read_text()
     assert re.search(r"index-url|find-links|://|@ file", text) is None
 
 
-def test_every_locked_package_has_a_hash():
-    blocks = re.split(r"^(?=\S)", LOCK, flags=re.MULTILINE)
+@pytest.mark.parametrize("name", LISTS)
+def test_every_locked_package_has_a_hash(name):
+    blocks = re.split(r"^(?=\S)", (ROOT / name).read_text(), flags=re.MULTILINE)
     assert [block for block in blocks if block.strip() and "--hash=sha256:" not in block] == []

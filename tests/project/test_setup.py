@@ -102,6 +102,24 @@ def test_an_installed_quarto_is_kept(checkout, monkeypatch):
     assert not any("requirements-quarto" in call for call in checkout.calls)
 
 
+def test_what_a_purpose_needs_is_added_once(checkout):
+    (checkout.root / "requirements-test.lock").write_text("pytest==1\n")
+    for _ in range(2):
+        assert checkout.make("--with", "test") == 0
+    assert [call for call in checkout.calls if "requirements-test.lock" in call] == [
+        f"{checkout.root}/.venv/bin/python -m pip --disable-pip-version-check --no-input install "
+        f"--require-hashes --no-deps -r {checkout.root}/requirements-test.lock"
+    ]
+
+
+def test_a_changed_list_of_a_purpose_is_added_again(checkout):
+    lock = checkout.root / "requirements-test.lock"
+    for content in ("pytest==1\n", "pytest==2\n"):
+        lock.write_text(content)
+        checkout.make("--with", "test")
+    assert sum("requirements-test.lock" in call for call in checkout.calls) == 2
+
+
 def test_an_interrupted_set_up_starts_again(checkout):
     checkout.make()
     (checkout.root / ".venv" / "ready").unlink()

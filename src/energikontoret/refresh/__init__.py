@@ -69,7 +69,7 @@ def _fetcher(module: str) -> Callable[[Areas, datetime.date], pd.DataFrame]:
     except ModuleNotFoundError as error:
         raise UserError(
             f"Fetching needs the package '{error.name}', which is not installed.",
-            "Install the project with its extra 'fetch': pip install -e '.[fetch]'.",
+            "Install it: make fetch",
         ) from None
 
 
