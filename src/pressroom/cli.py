@@ -132,7 +132,7 @@ def report(
     _load_early()
     from pressroom import pipeline
 
-    pipeline.report(project, pipeline.choose(project, request), editions)
+    pipeline.report(project, pipeline.choose(project, request, "report"), editions)
 
 
 @app.command()
@@ -202,11 +202,11 @@ def check(
     ] = False,
 ) -> int:
     """Check scenarios, notebooks, data and text; run nothing."""
-    from pressroom.checks import derived, everything
+    from pressroom.checks import checklist, derived
 
     for path in derived.fix(find()) if fix else []:
         typer.echo(f"Written: {path.relative_to(find().root)}")
-    problems = everything.check(find())
+    problems = checklist.problems(find())
     for problem in problems:
         typer.echo(f"{problem.what}\n{problem.todo}", err=True)
     typer.echo(f"{len(problems)} problem{'s' * (len(problems) != 1)}.")

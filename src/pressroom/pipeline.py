@@ -6,7 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from pressroom import publication
-from pressroom.checks import preflight
+from pressroom.checks import checklist
+from pressroom.checks.checklist import Command
 from pressroom.errors import UserError
 from pressroom.execution import plan, progress
 from pressroom.execution.job import USUAL, Execution
@@ -22,8 +23,8 @@ from pressroom.scenarios import Scenario, load
 RUN_NAME = re.compile(r"[a-z0-9][a-z0-9_~-]{0,80}")
 
 
-def choose(project: Project, request: Request) -> list[Scenario]:
-    """Return the scenarios of a request, each checked; with overrides a run is kept apart."""
+def choose(project: Project, request: Request, command: Command = "run") -> list[Scenario]:
+    """Return the scenarios of a request, checked as the command asks; with overrides a run is kept apart."""
     run_as = request.run_as
     if run_as and len(request.names) != 1:
         raise UserError("--as names one run, but several scenarios are given.", "Give one scenario.")
@@ -36,7 +37,7 @@ def choose(project: Project, request: Request) -> list[Scenario]:
         folder: load(project, name, request.overrides)
         for folder, name in zip(request.folders, request.names, strict=True)
     }
-    preflight.check_all(project, chosen.values())
+    checklist.refuse(project, command, list(chosen.values()))
     return [replace(scenario, name=folder) for folder, scenario in chosen.items()]
 
 
@@ -88,7 +89,7 @@ def accept(project: Project) -> None:
     """Run the reference scenario and take its outputs over into report/executed/."""
     from pressroom.rendering.report import accept as take_over
 
-    execute(project, choose(project, Request()))
+    execute(project, choose(project, Request(), "accept"))
     changed = take_over(project)
     print("\n".join(f"report/executed/{name}" for name in changed) or "Nothing to take over: equal already.")
     if changed:

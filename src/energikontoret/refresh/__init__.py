@@ -3,13 +3,14 @@
 import datetime
 from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 
+from energikontoret import checks
 from energikontoret.refresh import changes, network
-from pressroom.checks import sums
 from pressroom.errors import UserError, near
 from pressroom.notebook import data
 from pressroom.project import Project
@@ -59,7 +60,7 @@ def _one(project: Project, name: str, areas: Areas, today: datetime.date) -> Ite
     path = _write(project.data, name, today, table)
     yield f"{name}: {len(table)} rows from {target.service} in data/{path.name}, compared with {where}:"
     yield from (f"  {line}" for line in changes.lines(old, table, target.keys, target.value))
-    yield from (f"  check: {problem.what}" for problem in sums.check({name: table})[:5])
+    yield from (f"  check: {problem.what}" for problem in islice(checks.sums({name: table}), 5))
 
 
 def _fetcher(module: str) -> Callable[[Areas, datetime.date], pd.DataFrame]:

@@ -1,4 +1,4 @@
-"""Does the data package hold: form, hashes, sums, codes, sources, descriptions."""
+"""Does the data package hold: form, hashes, codes, sources, descriptions."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,14 +6,13 @@ from typing import Any
 import pandas as pd
 
 from pressroom import publication
-from pressroom.checks import Problem, datahash, description, sums
+from pressroom.checks import Problem, datahash, description
 from pressroom.errors import UserError, near
 from pressroom.notebook import data, faults
 from pressroom.project import Project
 from pressroom.rendering import datalog
 
 Tables = dict[str, pd.DataFrame]
-COUNTY = "23"
 MAX_PROBLEMS = 20
 STANDARD = "https://datapackage.org/profiles/2.0/datapackage.json"
 
@@ -44,8 +43,8 @@ def check(project: Project) -> list[Problem]:
 def _content(project: Project, entries: list[dict[str, Any]]) -> list[Problem]:
     """Return what is wrong in the files themselves."""
     tables: Tables = {}
-    found = [*_unreadable(project, entries, tables), *_strays(project, entries), *_areas(entries, tables)]
-    return [*found, *_sources(project, entries, tables), *_twins(entries, tables), *sums.check(tables)]
+    found = [*_unreadable(project, entries, tables), *_strays(project, entries)]
+    return [*found, *_sources(project, entries, tables), *_twins(entries, tables)]
 
 
 def _unreadable(project: Project, entries: list[dict[str, Any]], tables: Tables) -> Iterator[Problem]:
@@ -89,27 +88,11 @@ def _twins(entries: list[dict[str, Any]], tables: Tables) -> Iterator[Problem]:
 def _codes(entries: list[dict[str, Any]]) -> Iterator[Problem]:
     for entry in entries:
         for field in entry["schema"]["fields"]:
-            if field["name"] in ("code", "area_code") and field["type"] != "string":
+            if field["name"].endswith("code") and field["type"] != "string":
                 yield Problem(
                     f"data/datapackage.json, resource '{entry['name']}': '{field['name']}' is not a string.",
                     'Set its type to "string"; codes such as 0114 lose their zero otherwise.',
                 )
-
-
-def _areas(entries: list[dict[str, Any]], tables: Tables) -> Iterator[Problem]:
-    """Yield areas that are not of the county, and areas under another's name."""
-    names = {COUNTY: "Jämtlands län"}
-    if "municipalities" in tables:
-        names |= dict(tables["municipalities"][["code", "name"]].itertuples(index=False))
-    for entry in entries:
-        table = tables.get(entry["name"], pd.DataFrame())
-        if not {"area_code", "area"} <= set(table):
-            continue
-        for code, area in table[["area_code", "area"]].drop_duplicates().itertuples(index=False):
-            if names.get(code) != area:
-                expected = f"is called '{names[code]}'" if code in names else "is not of this county"
-                what = f"data/{entry['path']}: code '{code}' stands for '{area}', but {expected}."
-                yield Problem(what, near(str(area), names.values()))
 
 
 def _sources(project: Project, entries: list[dict[str, Any]], tables: Tables) -> Iterator[Problem]:

@@ -1,31 +1,28 @@
 """Do the notebooks and report/key_figures.yml name the same key figures."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from pressroom.checks import Problem
-from pressroom.errors import UserError
 from pressroom.notebook import declarations, ipynb, recorded
 from pressroom.project import Project
 from pressroom.runs import Run
 
 
-def refuse_unknown(project: Project) -> None:
-    """Raise UserError for a notebook that records what is not declared, before any is run."""
+def unknown(project: Project) -> Iterator[Problem]:
+    """Yield the ids that a notebook records and the file does not declare."""
     every = _recorded(project)
     known = declarations.declared(project) if any(every.values()) else {}
     for path, ids in every.items():
-        for problem in _unknown(path, ids, known):
-            raise UserError(*problem)
+        for id in ids:
+            if not any(recorded.matches(each, id) for each in known):
+                yield Problem.of(declarations.unknown(id, known, f"notebooks/{path.name}"))
 
 
-def check(project: Project) -> Iterator[Problem]:
-    """Yield the ids that only a notebook or only the file names."""
-    known = declarations.declared(project)
-    every = _recorded(project)
-    for path, ids in every.items():
-        yield from _unknown(path, ids, known)
+def unused(project: Project) -> Iterator[Problem]:
+    """Yield the ids that the file declares, and that no notebook or no run records."""
+    known, every = declarations.declared(project), _recorded(project)
     named = {id for ids in every.values() for id in ids}
     patterns = {id for id in named if recorded.ANY in id}
     seen: set[str] | None = None
@@ -47,12 +44,6 @@ def _recorded(project: Project) -> dict[Path, list[str]]:
         with suppress(SyntaxError):
             found[path] = recorded.ids(ipynb.read(path))
     return found
-
-
-def _unknown(path: Path, ids: list[str], known: Mapping[str, declarations.KeyFigure]) -> Iterator[Problem]:
-    for id in ids:
-        if not any(recorded.matches(each, id) for each in known):
-            yield Problem.of(declarations.unknown(id, known, f"notebooks/{path.name}"))
 
 
 def _seen(project: Project) -> set[str]:

@@ -1,5 +1,6 @@
 """Do the notebooks hold: no outputs, parameters that agree with the model, no logic of their own."""
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from pressroom.notebook.ipynb import Cell
 from pressroom.project import REFERENCE, Project
 from pressroom.scenarios import Parameter, declare, declared
 
+EMBEDDED = re.compile(r"\bexecuted/(\w+\.ipynb)#")
 AS_STORED = f'lab.use("{REFERENCE}")'
 
 
@@ -24,6 +26,17 @@ def check(project: Project) -> Iterator[Problem]:
             f"{declare.FILE}: no notebook has the parameter '{name}'.",
             "Take it out, or name it in the parameters cell of a notebook.",
         )
+
+
+def embedded(project: Project) -> Iterator[Problem]:
+    """Yield notebooks that the report shows outputs of and that are not there."""
+    for path in sorted(project.report.rglob("*.qmd")):
+        for name in EMBEDDED.findall(path.read_text(encoding="utf-8")):
+            if not (project.notebooks / name).is_file():
+                yield Problem(
+                    f"notebooks/{name} is missing; {path.relative_to(project.root)} shows outputs of it.",
+                    "Restore the notebook from git, or take the embeds out of the text.",
+                )
 
 
 def _notebook(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from pressroom.checks import checklist
 from pressroom.execution import progress
 from pressroom.execution.job import Execution
 from pressroom.execution.run import counted
@@ -14,6 +15,7 @@ from pressroom.sweep.run import sweep
 def run(project: Project, path: Path, figures: Sequence[str], how: Execution) -> None:
     """Run the sweep that a file declares, with further figures; print where its table is."""
     grid = grids.read(project, path)
+    checklist.refuse(project, "sweep", grid.sets)
     wanted = [grids.wanted(text, grid.varied) for text in figures]
     with counted(), progress.listener() as listener:
         done = sweep(project, grid, how, figures=wanted, listener=listener)

@@ -142,7 +142,7 @@ def _build(order: dict[str, Any]) -> int:
         if answer:
             print(answer)
         else:
-            pipeline.build(project, pipeline.choose(project, request), editions, how)
+            pipeline.build(project, pipeline.choose(project, request, "report"), editions, how)
 
     code = exit_code(build)
     sys.stdout.flush()

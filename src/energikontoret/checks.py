@@ -1,0 +1,134 @@
+"""What must hold in this report's data, and between its parameters and its data."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+
+from energikontoret.model import emissions, office
+from pressroom.checks import Problem
+from pressroom.errors import near
+
+Values = Mapping[str, Any]
+Tables = Mapping[str, pd.DataFrame]
+
+COUNTY = "23"
+COUNTY_NAME = "Jämtlands län"
+TONNE = 0.001
+# In the published tables of 2016-2018 one to three cars of the county belong to no municipality.
+CARS = 3
+MEND = "Compare the rows with the source; one of them is wrong or missing."
+
+
+def of_tables(tables: Tables) -> Iterator[Problem]:
+    """Yield areas that are not of the county or have another's name, and parts that do not add up."""
+    yield from _names(tables)
+    yield from sums(tables)
+
+
+def of_values(tables: Tables, values: Values) -> Iterator[Problem]:
+    """Yield where a scenario's parameters contradict the data or each other."""
+    for rule, todo in RULES.items():
+        try:
+            rule(tables, values)
+        except ValueError as error:
+            yield Problem(str(error), todo)
+
+
+def sums(tables: Tables) -> Iterator[Problem]:
+    """Yield where parts and wholes differ, in those of population, emissions and vehicles that are given."""
+    if "population" in tables:
+        yield from _areas("population", tables["population"], ["year"], "population", 0)
+    if "emissions" in tables:
+        keys = ["vintage", "year", "sector"]
+        yield from _areas("emissions", tables["emissions"], keys, "kt_co2e", TONNE)
+        yield from _sectors(tables["emissions"])
+    if "vehicles" in tables:
+        vehicles = tables["vehicles"][tables["vehicles"].metric != "buses_in_use"]
+        yield from _areas("vehicles", vehicles, ["metric", "year", "fuel"], "number", CARS)
+        yield from _fuels(tables["vehicles"])
+
+
+def _names(tables: Tables) -> Iterator[Problem]:
+    names = {COUNTY: COUNTY_NAME}
+    if "municipalities" in tables:
+        names |= dict(tables["municipalities"][["code", "name"]].itertuples(index=False))
+    for resource, table in tables.items():
+        if not {"area_code", "area"} <= set(table):
+            continue
+        for code, area in table[["area_code", "area"]].drop_duplicates().itertuples(index=False):
+            if names.get(code) != area:
+                expected = f"is called '{names[code]}'" if code in names else "is not of this county"
+                what = f"data/{resource}.csv: code '{code}' stands for '{area}', but {expected}."
+                yield Problem(what, near(str(area), names.values()))
+
+
+def _areas(name: str, table: pd.DataFrame, keys: list[str], value: str, slack: float) -> Iterator[Problem]:
+    """Yield each key of a county row whose municipalities do not sum to it, or are missing."""
+    county = table[table.area_code == COUNTY].groupby(keys, dropna=False)[value].sum()
+    parts = table[table.area_code != COUNTY].groupby(keys, dropna=False)[value].sum()
+    words = "municipalities", "the county"
+    yield from _differences(name, parts.reindex(county.index), county, slack, words)
+
+
+def _sectors(emissions: pd.DataFrame) -> Iterator[Problem]:
+    keys = ["vintage", "year", "area_code"]
+    is_total = emissions.sector == "total"
+    total = emissions[is_total].groupby(keys)["kt_co2e"].sum()
+    parts = emissions[~is_total].groupby(keys)["kt_co2e"].sum()
+    yield from _differences("emissions", parts.reindex(total.index), total, TONNE, ("sectors", "the total"))
+
+
+def _fuels(vehicles: pd.DataFrame) -> Iterator[Problem]:
+    """Yield where fuels do not sum to the total; some years hold only a few fuels and are left out."""
+    keys = ["metric", "year", "area_code"]
+    rows = vehicles.dropna(subset=["fuel"])
+    rows = rows[rows.groupby(keys)["fuel"].transform("nunique") > 3]
+    is_total = rows.fuel == "total"
+    total = rows[is_total].groupby(keys)["number"].sum()
+    parts = rows[~is_total].groupby(keys)["number"].sum()
+    yield from _differences("vehicles", parts.reindex(total.index), total, 0, ("fuels", "the total"))
+
+
+def _differences(
+    name: str, parts: pd.Series, whole: pd.Series, slack: float, words: tuple[str, str]
+) -> Iterator[Problem]:
+    columns = whole.index.names
+    for key in whole.index[~((parts - whole).abs() <= slack)]:
+        values = key if isinstance(key, tuple) else (key,)
+        where = ", ".join(f"{column} {value}" for column, value in zip(columns, values, strict=True))
+        summed = "nothing" if pd.isna(parts[key]) else f"{parts[key]:.6g}"
+        some, one = words
+        what = f"data/{name}.csv, {where}: {some} sum to {summed}, but {one} is {whole[key]:.6g}."
+        yield Problem(what, MEND)
+
+
+def _office_adds_up(tables: Tables, values: Values) -> None:
+    office.check(office.funding(tables["office_facts"], tables["agreement_posts"], values))
+
+
+def _trend_can_be_read(tables: Tables, values: Values) -> None:
+    rows = tables["emissions"]
+    county = rows[(rows.area_code == COUNTY) & (rows.sector == "total")]
+    chosen = county[county.vintage == values["emission_vintage"]]
+    emissions.check_span(chosen, values["trend_from"], values["trend_to"])
+
+
+def _weights_weigh(tables: Tables, values: Values) -> None:
+    factors = tables["success_factors"]["id"]
+    if not any(values[f"weight_{factor}"] for factor in factors):
+        raise ValueError("every weight of the success factors is 0.")
+
+
+def _someone_pays(tables: Tables, values: Values) -> None:
+    codes = set(tables["municipalities"]["code"])
+    if codes == set(values["opted_out"]) and values["region_share"] < 1:
+        raise ValueError("all municipalities have opted out, yet they are to pay a part.")
+
+
+RULES: Mapping[Callable[[Tables, Values], None], str] = {
+    _office_adds_up: "Change base_funding_share, core_task_share or own_contribution_share.",
+    _trend_can_be_read: "Use 2018-2023 with vintage '2026-01', or 2020-2024 with vintage '2026-06'.",
+    _weights_weigh: "Give at least one weight_… a value above 0.",
+    _someone_pays: "Change opted_out or region_share; 'data/municipalities.csv' lists the codes.",
+}

@@ -1,0 +1,173 @@
+"""The one list of checks: what each looks for, for which commands, and which files its answer rests on."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from pressroom import publication
+from pressroom.checks import Problem, answers, key_figures, notebooks
+from pressroom.errors import UserError
+from pressroom.project import Project
+from pressroom.scenarios import Scenario, load
+
+if TYPE_CHECKING:
+    from pressroom.checks.tables import Tables
+
+Command = Literal["run", "sweep", "report", "accept", "check"]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What is looked at: a project, and the scenarios that a command is about to run."""
+
+    project: Project
+    scenarios: Sequence[Scenario] = ()
+
+    @cached_property
+    def tables(self) -> "Tables":
+        """The data, each resource read when it is first looked at."""
+        from pressroom.checks.tables import Tables
+
+        return Tables(self.project)
+
+    @property
+    def values(self) -> str:
+        """The parameters of the scenarios to be run."""
+        return json.dumps([scenario.values for scenario in self.scenarios], sort_keys=True)
+
+
+class Check(NamedTuple):
+    """One check. That it found nothing holds while the files of `rests_on` stay as they are.
+
+    Without such files it is asked every time; `of_chosen` says that it looks at the scenarios to be run.
+    """
+
+    commands: Sequence[Command]
+    find: Callable[[Subject], Iterable[Problem]]
+    rests_on: Sequence[str] = ()
+    of_chosen: bool = False
+
+
+def problems(project: Project) -> list[Problem]:
+    """Return everything that the command `check` finds."""
+    return list(dict.fromkeys(_found(Subject(project), "check")))
+
+
+def refuse(project: Project, command: Command, scenarios: Sequence[Scenario]) -> None:
+    """Raise UserError with the first problem that would make a command's work useless."""
+    for problem in _found(Subject(project, scenarios), command):
+        raise UserError(*problem)
+
+
+def _found(subject: Subject, command: Command) -> Iterator[Problem]:
+    """Yield what the checks of a command find; what found nothing is kept once all have been asked."""
+    in_order = {}
+    for check in CHECKS:
+        if command not in check.commands:
+            continue
+        name, key = check.find.__name__.strip("_"), _key(check, subject)
+        if key and answers.holds(subject.project, name, key):
+            continue
+        found = _answer(check, subject)
+        yield from found
+        if key and not found:
+            in_order[name] = key
+    answers.keep(subject.project, in_order)
+
+
+def _key(check: Check, subject: Subject) -> str:
+    more = subject.values if check.of_chosen else ""
+    return answers.key_of(subject.project, check.rests_on, more) if check.rests_on else ""
+
+
+def _answer(check: Check, subject: Subject) -> list[Problem]:
+    try:
+        return list(check.find(subject))
+    except UserError as error:
+        return [Problem.of(error)]
+
+
+def _readable_data(subject: Subject) -> Iterator[Problem]:
+    return subject.tables.faults()
+
+
+def _reports_own_data(subject: Subject) -> Iterator[Problem]:
+    return _own(subject).of_tables(subject.tables)
+
+
+def _every_scenario(subject: Subject) -> Iterator[Problem]:
+    for name in subject.project.scenarios():
+        try:
+            yield from _contradictions(subject, load(subject.project, name))
+        except UserError as error:
+            yield Problem.of(error)
+
+
+def _chosen_scenarios(subject: Subject) -> Iterator[Problem]:
+    for scenario in subject.scenarios:
+        yield from _contradictions(subject, scenario)
+
+
+def _contradictions(subject: Subject, scenario: Scenario) -> Iterator[Problem]:
+    for problem in _own(subject).of_values(subject.tables, scenario.values):
+        yield Problem(f"Scenario '{scenario.name}': {problem.what}", problem.todo)
+
+
+def _own(subject: Subject) -> Any:
+    return publication.at(publication.of(subject.project).checks)
+
+
+def _data_package(subject: Subject) -> list[Problem]:
+    from pressroom.checks import data_package
+
+    return data_package.check(subject.project)
+
+
+def _derived(subject: Subject) -> Iterator[Problem]:
+    from pressroom.checks import derived
+
+    return derived.check(subject.project)
+
+
+def _embedded_notebooks(subject: Subject) -> Iterator[Problem]:
+    return notebooks.embedded(subject.project)
+
+
+def _bare_notebooks(subject: Subject) -> Iterator[Problem]:
+    return notebooks.check(subject.project)
+
+
+def _unknown_key_figures(subject: Subject) -> Iterator[Problem]:
+    return key_figures.unknown(subject.project)
+
+
+def _unused_key_figures(subject: Subject) -> Iterator[Problem]:
+    return key_figures.unused(subject.project)
+
+
+def _text(subject: Subject) -> Iterator[Problem]:
+    from pressroom.rendering import check as text
+
+    for mistake in text.problems(subject.project):
+        yield Problem(f"{mistake.file}, line {mistake.line}: {mistake.what}", mistake.todo)
+
+
+EVERY: Sequence[Command] = ("run", "sweep", "report", "accept", "check")
+DATA = ("data/*",)
+NOTEBOOKS = ("notebooks/*.ipynb",)
+# From what others rest on to what rests on it.
+CHECKS = (
+    Check(EVERY, _readable_data, DATA),
+    Check(EVERY, _reports_own_data, DATA),
+    Check(("check",), _data_package, (*DATA, "params/*")),
+    Check(EVERY, _every_scenario, (*DATA, "params/*")),
+    Check(EVERY, _chosen_scenarios, DATA, of_chosen=True),
+    Check(("check",), _bare_notebooks, (*NOTEBOOKS, "params/*")),
+    Check(("check",), _derived, (*NOTEBOOKS, "params/*")),
+    Check(EVERY, _embedded_notebooks, (*NOTEBOOKS, "report/**/*.qmd")),
+    Check(EVERY, _unknown_key_figures, (*NOTEBOOKS, "report/key_figures.yml")),
+    Check(("check",), _unused_key_figures),
+    Check(("check",), _text, ("report/**/*.qmd", "report/executed/*")),
+)

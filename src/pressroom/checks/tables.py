@@ -1,0 +1,40 @@
+"""The tables of a project, each read when somebody looks at it."""
+
+from collections.abc import Iterator, Mapping
+
+import pandas as pd
+
+from pressroom.checks import Problem
+from pressroom.errors import UserError
+from pressroom.notebook import data
+from pressroom.project import Project
+
+
+class Tables(Mapping[str, pd.DataFrame]):
+    """Every resource of the data package by its name; one that cannot be read raises UserError."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.names = [entry["name"] for entry in data.package(project)["resources"]]
+        self.read: dict[str, pd.DataFrame] = {}
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        if name not in self.names:
+            raise KeyError(name)
+        if name not in self.read:
+            self.read[name] = data.read(self.project, name)
+        return self.read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def faults(self) -> Iterator[Problem]:
+        """Yield what is wrong with each resource that cannot be read."""
+        for name in self.names:
+            try:
+                self[name]
+            except UserError as error:
+                yield Problem.of(error)

@@ -1,0 +1,79 @@
+"""Data that contradict themselves, and parameters that contradict the data, are named with what to do."""
+
+from collections.abc import Callable
+
+import pandas as pd
+import pytest
+
+from energikontoret import checks
+from pressroom import scenarios
+from pressroom.notebook import data
+from pressroom.project import find
+
+PROJECT = find()
+TABLES = data.read_all(PROJECT)
+
+
+def with_value(resource: str, column: str, change: Callable, **row: object) -> dict[str, pd.DataFrame]:
+    """Return the project's tables with another value in the first row that is like `row`."""
+    table = TABLES[resource].copy()
+    place = (table[list(row)] == pd.Series(row)).all(axis=1).idxmax()
+    table.loc[place, column] = change(table.loc[place, column])
+    return TABLES | {resource: table}
+
+
+def test_the_projects_data_hold() -> None:
+    assert list(checks.of_tables(TABLES)) == []
+
+
+@pytest.mark.parametrize(
+    ("tables", "what"),
+    [
+        (
+            with_value("population", "population", lambda n: n + 1, area_code="2380", year=2022),
+            "data/population.csv, year 2022: municipalities sum",
+        ),
+        (
+            with_value("population", "area", lambda _: "Berg", area_code="2305"),
+            "code '2305' stands for 'Berg', but is called 'Bräcke'",
+        ),
+        (
+            with_value("population", "area_code", lambda _: "0114", area_code="2305"),
+            "code '0114' stands for 'Bräcke', but is not of this county",
+        ),
+        (with_value("emissions", "kt_co2e", lambda n: n + 1, sector="transport"), "sectors sum to"),
+        (with_value("vehicles", "number", lambda n: n + 1, fuel="petrol"), "fuels sum to"),
+    ],
+)
+def test_data_that_contradict_themselves_are_named(tables, what):
+    assert any(what in problem.what for problem in checks.of_tables(tables))
+
+
+def test_sums_are_those_of_the_tables_that_are_there():
+    assert list(checks.sums({"population": TABLES["population"]})) == []
+
+
+@pytest.mark.parametrize("name", PROJECT.scenarios())
+def test_every_scenario_of_the_project_can_be(name):
+    assert list(checks.of_values(TABLES, scenarios.load(PROJECT, name).values)) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"own_contribution_share": "0.05", "core_task_share": "0"}, "other income would be negative"),
+        ({"base_funding_share": "0"}, "base_funding_share is 0"),
+        ({"emission_vintage": "2026-01", "trend_from": "2015", "trend_to": "2023"}, "crosses the break"),
+        ({"trend_from": "2018"}, "lacks 2018, 2019"),
+        ({"opted_out": "2303,2305,2309,2313,2321,2326,2361,2380"}, "all municipalities have opted out"),
+        (
+            {f"weight_{name}": "0" for name in ("kept_together", "clear_governance", "base_funding")}
+            | {f"weight_{name}": "0" for name in ("brand", "continuity", "independence")},
+            "every weight of the success factors is 0",
+        ),
+    ],
+)
+def test_parameters_that_contradict_the_data_are_named_with_what_to_do(change, reason):
+    problems = list(checks.of_values(TABLES, scenarios.load(PROJECT, "base", change).values))
+    assert [reason in problem.what for problem in problems] == [True]
+    assert "\n" not in problems[0].what + problems[0].todo
