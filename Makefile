@@ -5,7 +5,7 @@ UV ?= uv
 BIN = .venv/bin
 READY = .venv/ready
 
-.PHONY: report test lab bench check cluster fetch translate quarto lock clean distclean FORCE
+.PHONY: report test lab bench check messages cluster fetch translate quarto lock clean distclean FORCE
 
 report: $(READY)
 	@$(BIN)/energikontoret report
@@ -19,6 +19,10 @@ lab: $(READY)-lab
 
 bench: $(READY)
 	@$(BIN)/python -m bench
+
+# Takes the messages out of the sources into report/en/messages.po and the engine's own catalogue, for translation.
+messages: $(READY)
+	@$(BIN)/python -m pressroom.messages
 
 check: $(READY)
 	@$(BIN)/energikontoret check

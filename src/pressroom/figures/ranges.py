@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from pressroom.figures.canvas import GAP, Canvas, rule
 from pressroom.figures.chart import Chart, Labels, build
 from pressroom.figures.lettering import line_height, text_width, wrap
+from pressroom.language.catalogue import marked
 from pressroom.language.numbers import MINUS
 from pressroom.language.text import Text, t
 
@@ -113,7 +114,7 @@ def _numbers(canvas: Canvas, row: dict[str, Any]) -> list[str]:
     if "low" in roles and row[roles["low"]] is not None and row[roles["high"]] is not None:
         low, high = (canvas.number(row[roles[role]]) for role in ("low", "high"))
         # Beside a minus, a dash would read as one.
-        ends = "{low} till {high}" if MINUS in low + high else "{low}–{high}"
+        ends = marked("{low} till {high}") if MINUS in low + high else "{low}–{high}"
         lines.append(t(ends, low=low, high=high).of(canvas.lang))
     return lines
 

@@ -9,12 +9,13 @@ from functools import cache
 from typing import Any
 
 from pressroom.errors import near
-from pressroom.language.catalogue import SOURCE, translated
+from pressroom.language.catalogue import SOURCE, marked, translated
 from pressroom.language.units import HEADING, RUNNING, SHORT, Scale, Unit, units
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
 MISSING = "–"
+YES, NO = marked("ja"), marked("nej")
 STYLES = ("running", "exact", "short", "table")
 # Between groups of three digits, and before the decimals. Other languages have their signs from Babel.
 _SIGNS = {"sv": (NBSP, ","), "en": (",", ".")}
@@ -137,7 +138,7 @@ def _scaled(number: Decimal, scale: Scale, lang: str, style: str) -> str:
 def _format_other(value: Any, lang: str) -> str:
     """Write what is not a number: a missing value, yes or no, a text, a list, a string."""
     if isinstance(value, bool):
-        return translated("ja" if value else "nej", lang)
+        return translated(YES if value else NO, lang)
     if hasattr(value, "of"):
         return value.of(lang)
     if isinstance(value, list | tuple):

@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from pressroom.language.catalogue import SOURCE, find, translated
+from pressroom.language.catalogue import SOURCE, find, marked, translated
 from pressroom.language.numbers import MISSING, NBSP, format_value
 
-NUMBERS = "noll ett två tre fyra fem sex sju åtta nio tio elva tolv"
-MONTHS = "januari februari mars april maj juni juli augusti september oktober november december"
-LAST = {"and": "{names} och {last}", "or": "{names} eller {last}", "": "{names}, {last}"}
-PAIRS = {"between": "mellan {low} och {high}", "from-to": "från {low} till {high}"}
+NUMBERS = marked("noll ett två tre fyra fem sex sju åtta nio tio elva tolv")
+MONTHS = marked("januari februari mars april maj juni juli augusti september oktober november december")
+LAST = {"and": marked("{names} och {last}"), "or": marked("{names} eller {last}"), "": "{names}, {last}"}
+PAIRS = {"between": marked("mellan {low} och {high}"), "from-to": marked("från {low} till {high}")}
 _NUMBER_FIRST = re.compile(rf"([−\d][\d.,{NBSP}]*){NBSP}(\D+)")
 
 
@@ -58,7 +58,8 @@ def enumeration(names: Sequence[str], last: str, lang: str) -> str:
     """Return names with commas between them, and before the last one the word for `last` ("and", "or")."""
     if len(names) < 2:
         return "".join(names) or MISSING
-    return translated(LAST[last], lang).format(names=", ".join(names[:-1]), last=names[-1])
+    together = translated(LAST[last], lang) if last else LAST[last]
+    return together.format(names=", ".join(names[:-1]), last=names[-1])
 
 
 def _without_shared_unit(low: str, high: str) -> str:

@@ -1,0 +1,1 @@
+"""The messages to translate: taken out of the sources, kept in one catalogue a language."""

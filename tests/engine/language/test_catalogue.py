@@ -1,0 +1,138 @@
+"""The engine's own words have their English, and a language with few messages works."""
+
+import polib
+import pytest
+
+from pressroom.language import catalogue
+from pressroom.language.catalogue import ENGINE
+from pressroom.language.numbers import format_value, unit_header
+from pressroom.language.text import joined, plural, t
+from pressroom.messages import catalogues, faults
+from pressroom.messages.extract import Message, merged, of_code
+from pressroom.project import find
+
+MESSAGES = {message[:2]: message for message in merged(catalogues.of_engine())}
+ENTRIES = {(entry.msgctxt or "", entry.msgid): entry for entry in polib.pofile(str(ENGINE / "en.po"))}
+SPANISH = {
+    "Bortfallet är {loss:kr}.": "La pérdida es de {loss:kr}.",
+    "År": "Año",
+    "ja": "sí",
+    "{names} och {last}": "{names} y {last}",
+    "mellan {low} och {high}": "entre {low} y {high}",
+}
+
+
+def test_no_message_of_the_engine_is_without_english():
+    assert [key for key in MESSAGES if key not in ENTRIES or not ENTRIES[key].translated()] == []
+
+
+def test_no_message_is_left_that_the_engine_no_longer_says():
+    assert [key for key in ENTRIES if key not in MESSAGES] == []
+
+
+def test_a_translation_has_the_places_of_its_message():
+    assert [fault for entry in ENTRIES.values() for fault in faults.of_entry(entry)] == []
+
+
+@pytest.fixture
+def spanish(tmp_path):
+    """A third language with a handful of messages, whose catalogue the engine has none for."""
+    file = polib.POFile()
+    file.metadata = {
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Plural-Forms": "nplurals=2; plural=(n != 1);",
+    }
+    for source, words in SPANISH.items():
+        file.append(polib.POEntry(msgid=source, msgstr=words))
+    file.append(
+        polib.POEntry(
+            msgctxt="in running text",
+            msgid="{n}\u00a0miljon\u00a0kronor",
+            msgid_plural="{n}\u00a0miljoner\u00a0kronor",
+            msgstr_plural={0: "{n} millón de coronas", 1: "{n} millones de coronas"},
+        )
+    )
+    (tmp_path / "es").mkdir()
+    file.save(str(tmp_path / "es" / "messages.po"))
+    catalogue.use(tmp_path)
+    yield "es"
+    catalogue.use(find().report)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (t("Bortfallet är {loss:kr}.", loss=2_706_000), "La pérdida es de 2,7 millones de coronas."),
+        (t("{ends:kr|between}", ends=(1e6, 2e6)), "entre 1 millón de coronas y 2 millones de coronas"),
+        (joined(t("År"), t("{yes}", yes=True)), "Año sí"),
+        (t("{names:|and}", names=["Åre", "Berg"]), "Åre y Berg"),
+        (t("{day:|day}", day="2022-05-03"), "3 de mayo de 2022"),
+        (t("{n:|word} till", n=3), "3 till"),
+        (plural("ett mål", "{number:|word} mål", 2), "2 mål"),
+    ],
+)  # fmt: skip
+def test_a_language_with_few_messages_says_the_rest_in_the_source_language(spanish, text, words):
+    assert text.of(spanish).replace("\u00a0", " ") == words
+
+
+def test_a_third_language_has_its_own_signs_in_numbers(spanish):
+    assert format_value(1_234_567.5, "kvot", "es", "table") == "1.234.567,5"
+    assert format_value(0.5, "andel", "de-CH", "table") == "50.0"
+
+
+def test_what_stays_in_the_source_language_is_counted(spanish):
+    assert unit_header("kr", "es") == "kronor"
+    t("Summa {n}", n=1).of("es")
+    assert catalogue.missing("es") == ["Summa {n}", "kronor"]
+
+
+def test_messages_are_taken_out_of_code():
+    code = """
+t("Ett {n}", n=number)
+text.t("Två", context="rubrik")
+plural("ett mål", "{number} mål", count)
+t(name); t("{name}", name=name); other("Tre")
+"""
+    assert merged(of_code(code, "x.py")) == [
+        Message("", "Ett {n}", "", ("x.py",)),
+        Message("rubrik", "Två", "", ("x.py",)),
+        Message("", "ett mål", "{number} mål", ("x.py",)),
+    ]
+
+
+def test_a_catalogue_keeps_translations_and_marks_those_of_changed_messages(tmp_path):
+    old = polib.POFile()
+    for source, words in {"Bortfallet ökar": "The loss rises", "Summa": "Total", "Borta": "Gone"}.items():
+        old.append(polib.POEntry(msgid=source, msgstr=words))
+    messages = [Message("", "Summa"), Message("", "Bortfallet ökar nu"), Message("", "Ny")]
+    file = catalogues.updated(old, messages, tmp_path / "en.po")
+    assert [(entry.msgid, entry.msgstr, entry.fuzzy) for entry in file] == [
+        ("Summa", "Total", False),
+        ("Bortfallet ökar nu", "The loss rises", True),
+        ("Ny", "", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "many", "forms"),
+    [
+        ("{loss:kr} saknas", "", ["{los:kr} is missing"]),
+        ("{a} och {b}", "", ["{a}"]),
+        ("Källa {{< var a.b >}}", "", ["Source {{< var a.c >}}"]),
+        ("{} av {}", "", ["{}"]),
+        ("{loss:kr} saknas", "", ["{loss:kr|sort} is missing"]),
+        ("ett mål", "{number} mål", ["{n} goal", "{number} goals"]),
+    ],
+)
+def test_a_translation_with_other_places_is_a_fault(one, many, forms):
+    entry = polib.POEntry(msgid=one, msgstr=forms[0])
+    if many:
+        entry = polib.POEntry(msgid=one, msgid_plural=many, msgstr_plural=dict(enumerate(forms)))
+    assert list(faults.of_entry(entry))
+
+
+def test_a_translation_may_order_and_style_its_places_anew():
+    entry = polib.POEntry(
+        msgid="{who:|and} betalar {sum:kr}", msgstr="{sum:kr|exact} is paid by {who:|lower|and}"
+    )
+    assert list(faults.of_entry(entry)) == []
