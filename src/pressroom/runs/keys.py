@@ -95,7 +95,7 @@ class Inputs:
             "theme": theme_digest((path.name, digest_of(path)) for path in _theme_files(self.project)),
             "lock": lock_digest(self.project),
             "python": platform.python_version(),
-            "installed": fresh.installed(publication.of(self.project).name),
+            "installed": fresh.installed(self.project, publication.of(self.project).name),
         }
 
 
