@@ -79,7 +79,7 @@ def find(project: Project, given: str) -> Side:
     commit = _resolve(project.root, given)
     if commit:
         return _revision(project, given, commit)
-    scenarios = {path.stem for path in project.params.glob("*.yml")}
+    scenarios = set(project.scenarios())
     if given in scenarios:
         raise UserError(
             f"The scenario '{given}' has no run.", f"Run it first: {publication.command('run')} {given}"
