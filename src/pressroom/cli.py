@@ -132,7 +132,8 @@ def report(
     _load_early()
     from pressroom import pipeline
 
-    pipeline.report(project, pipeline.choose(project, request, "report"), editions)
+    chosen = pipeline.choose(project, request, "report", [lang])
+    pipeline.report(project, chosen, editions)
 
 
 @app.command()

@@ -23,7 +23,9 @@ from pressroom.scenarios import Scenario, load
 RUN_NAME = re.compile(r"[a-z0-9][a-z0-9_~-]{0,80}")
 
 
-def choose(project: Project, request: Request, command: Command = "run") -> list[Scenario]:
+def choose(
+    project: Project, request: Request, command: Command = "run", languages: Sequence[str] = ()
+) -> list[Scenario]:
     """Return the scenarios of a request, checked as the command asks; with overrides a run is kept apart."""
     run_as = request.run_as
     if run_as and len(request.names) != 1:
@@ -37,7 +39,7 @@ def choose(project: Project, request: Request, command: Command = "run") -> list
         folder: load(project, name, request.overrides)
         for folder, name in zip(request.folders, request.names, strict=True)
     }
-    checklist.refuse(project, command, list(chosen.values()))
+    checklist.refuse(project, command, list(chosen.values()), languages)
     return [replace(scenario, name=folder) for folder, scenario in chosen.items()]
 
 
@@ -89,7 +91,7 @@ def accept(project: Project) -> None:
     """Run the reference scenario and take its outputs over into report/executed/."""
     from pressroom.rendering.report import accept as take_over
 
-    execute(project, choose(project, Request(), "accept"))
+    execute(project, choose(project, Request(), "accept", publication.of(project).languages))
     changed = take_over(project)
     print("\n".join(f"report/executed/{name}" for name in changed) or "Nothing to take over: equal already.")
     if changed:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pressroom import publication
 from pressroom.errors import UserError
-from pressroom.rendering import check, word
+from pressroom.rendering import mistakes, word
 from pressroom.rendering.command import find
 
 FORMATS = {"html": "html", "pdf": "typst", "docx": "docx"}
@@ -37,7 +37,7 @@ def render(
             "There is no quarto command (QUARTO_PATH, the environment, PATH).",
             "Install Quarto from https://quarto.org, or use --renderer pandoc.",
         )
-    check.refuse(staged)
+    mistakes.refuse(staged)
     if meanwhile:
         meanwhile()
     wanted = list(formats)

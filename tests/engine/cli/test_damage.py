@@ -83,7 +83,7 @@ DAMAGES = {
     ),
     "a parameters cell with a calculation": (
         replace("notebooks/02_second.ipynb", "first_year = 2023", "first_year = 2000 + len('x')"),
-        r"notebooks/02_second\.ipynb, the parameters cell: it holds more than 'name = value'",
+        r"notebooks/02_second\.ipynb, the parameters cell gives 'first_year' more than a plain value",
         "Mend it",
     ),
     "a header's typo": (
