@@ -11,7 +11,7 @@ from pressroom.checks.checklist import Command
 from pressroom.errors import UserError
 from pressroom.execution import plan, progress
 from pressroom.execution.job import USUAL, Execution
-from pressroom.execution.run import RunReport, counted
+from pressroom.execution.run import RunReport, failures_as_one
 from pressroom.execution.run import run as run_scenarios
 from pressroom.language.numbers import format_value, unit_named
 from pressroom.project import Project
@@ -54,7 +54,7 @@ def execute(
     how: Execution = USUAL,
 ) -> RunReport:
     """Run the scenarios, showing progress on standard error."""
-    with counted(), progress.listener() as listener:
+    with failures_as_one(), progress.listener() as listener:
         return run_scenarios(project, chosen, how, listener=listener)
 
 

@@ -7,13 +7,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from pressroom import publication
-from pressroom.checks import Problem, answers, key_figures, notebooks
+from pressroom.checks import Problem, answers, notebooks, undeclared
 from pressroom.errors import UserError
 from pressroom.project import Project
 from pressroom.scenarios import Scenario, load
 
 if TYPE_CHECKING:
-    from pressroom.checks.tables import Tables
+    from pressroom.checks.resources import Tables
 
 Command = Literal["run", "sweep", "report", "accept", "check"]
 
@@ -29,7 +29,7 @@ class Subject:
     @cached_property
     def tables(self) -> "Tables":
         """The data, each resource read when it is first looked at."""
-        from pressroom.checks.tables import Tables
+        from pressroom.checks.resources import Tables
 
         return Tables(self.project)
 
@@ -147,11 +147,11 @@ def _bare_notebooks(subject: Subject) -> Iterator[Problem]:
 
 
 def _unknown_key_figures(subject: Subject) -> Iterator[Problem]:
-    return key_figures.unknown(subject.project)
+    return undeclared.undeclared(subject.project)
 
 
 def _unused_key_figures(subject: Subject) -> Iterator[Problem]:
-    return key_figures.unused(subject.project)
+    return undeclared.unused(subject.project)
 
 
 def _text(subject: Subject) -> list[Problem]:

@@ -64,7 +64,7 @@ class Log(NamedTuple):
         return found
 
 
-def read(project: Project) -> Log:
+def read_log(project: Project) -> Log:
     """Return the project's data package with its tables."""
     package = data.package(project)
     own = frozenset(each["title"] for each in package.get("contributors", []))
@@ -76,7 +76,7 @@ def sources_of_parameters(project: Project) -> list[str]:
     return sorted({about.source for about in declared(project).values() if about.source})
 
 
-def text(log: Log, lang: str = "sv") -> str:
+def data_log(log: Log, lang: str = "sv") -> str:
     """Return the data log as Markdown: a table of resources, their caveats, and the list of sources.
 
     Each source is a target for links: `[…](#source_id)`. The list is in `fine-print`.

@@ -57,7 +57,7 @@ class _Evidence(NamedTuple):
         return words.sv if self.lang == "sv" else words.en
 
 
-def text(project: Project, run: Run, log: Log, lang: str = "sv") -> str:
+def folds(project: Project, run: Run, log: Log, lang: str = "sv") -> str:
     """Return the folds as JSON, in HTML, by the id of the key figure."""
     known = _Evidence(
         run.parameters,

@@ -66,7 +66,7 @@ class Side:
         return document if isinstance(document, dict) else {}
 
 
-def find(project: Project, given: str) -> Side:
+def find_side(project: Project, given: str) -> Side:
     """Return the side that `given` names: a folder, a scenario with a run, or a git revision.
 
     Raise UserError where it is none of them, or holds no executed notebook.

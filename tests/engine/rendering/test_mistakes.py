@@ -15,7 +15,7 @@ from pressroom.rendering import mistakes, prose, staging
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     project = report_sample.project(tmp_path)
-    staging.write(staging.published(project, project.runs / "base"), project.executed)
+    staging.update_folder(staging.published(project, project.runs / "base"), project.executed)
     return project
 
 

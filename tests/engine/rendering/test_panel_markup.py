@@ -10,7 +10,7 @@ import report_sample
 from pressroom.language.text import t
 from pressroom.notebook import mime, panel
 from pressroom.rendering import pandoc, staging
-from pressroom.rendering import panel as markup
+from pressroom.rendering import panel_page as markup
 
 AXES = [panel.slider({"price_index": 0.025}, "price_index", [0.0, 0.05], step=0.01)]
 NUMBER = panel.Number("a.b_sek", t("Belopp", "Amount"), "kr", np.array([[4000.0], [5000.0], [6000.0]]))
