@@ -46,11 +46,11 @@ def html(spec: Mapping[str, Any], lang: str, id: str = "panel") -> str:
 
     ARRAYS stands where the page gets the numbers of the specification, which are the same in each language.
     """
-    marked = {**spec, "groups": [_marked(one, lang) for one in spec["groups"]]}
+    marked = {**spec, "groups": [_marked(group, lang) for group in spec["groups"]]}
     spec = in_language(marked, lang)
     axes = [_axis(axis) for axis in spec["axes"]]
     start = [axis["start"] for axis in axes]
-    groups = [_group(one, spec["arrays"], start, lang) for one in spec["groups"]]
+    groups = [_group(group, spec["arrays"], start, lang) for group in spec["groups"]]
     return _template().render(
         id=id,
         lang=lang,
@@ -85,11 +85,13 @@ def _marked(group: Mapping[str, Any], lang: str) -> dict[str, Any]:
     return {**group, "numbers": numbers}
 
 
-def _group(one: Mapping[str, Any], arrays: Sequence[str], start: Sequence[int], lang: str) -> dict[str, Any]:
+def _group(
+    group: Mapping[str, Any], arrays: Sequence[str], start: Sequence[int], lang: str
+) -> dict[str, Any]:
     """Return a group whose heading names the unit where all its numbers have the same."""
-    units = {number["unit"] for number in one["numbers"]}
-    title, header = one["title"], unit_header(min(units), lang)
-    numbers = [_number(number, arrays, start, lang) for number in one["numbers"]]
+    units = {number["unit"] for number in group["numbers"]}
+    title, header = group["title"], unit_header(min(units), lang)
+    numbers = [_number(number, arrays, start, lang) for number in group["numbers"]]
     if len(units) > 1:
         return {"title": title, "numbers": numbers}
     return {"title": f"{title} ({header})", "numbers": [number | {"header": ""} for number in numbers]}
@@ -121,14 +123,14 @@ def _around(unit: str, lang: str) -> tuple[str, str]:
 
 def _data(spec: Mapping[str, Any], axes: list[dict[str, Any]], lang: str) -> str:
     """Return what the script reads; no sign of it can end the element it stands in."""
-    kept = ("name", "computed", "stops", "at", "label", "words")
+    fields = ("name", "computed", "stops", "at", "label", "words")
     content = {
         "lang": lang,
-        "axes": [{name: axis[name] for name in kept} for axis in axes],
+        "axes": [{name: axis[name] for name in fields} for axis in axes],
         "numbers": [
             {name: number[name] for name in ("id", "unit", "shape", "array", "label")}
-            for one in spec["groups"]
-            for number in one["numbers"]
+            for group in spec["groups"]
+            for number in group["numbers"]
         ],
         "figures": [_figure(figure, lang) for figure in spec["figures"]],
         "units": {unit: _unit(unit, lang) for unit in _ROUNDED},
@@ -141,8 +143,8 @@ def _data(spec: Mapping[str, Any], axes: list[dict[str, Any]], lang: str) -> str
 def _figure(figure: Mapping[str, Any], lang: str) -> dict[str, Any]:
     divisor, scale = scale_of(figure["most"], figure["unit"])
     axis = unit_header(figure["unit"], lang, scale)
-    kept = {name: figure[name] for name in ("id", "places", "most", "title", "series")}
-    return kept | {"axis": axis, "divisor": divisor}
+    fields = {name: figure[name] for name in ("id", "places", "most", "title", "series")}
+    return fields | {"axis": axis, "divisor": divisor}
 
 
 def _behind(figure: Mapping[str, Any], lang: str) -> str:
@@ -152,6 +154,6 @@ def _behind(figure: Mapping[str, Any], lang: str) -> str:
 
 def _unit(unit: str, lang: str) -> dict[str, Any]:
     """Return how a number of the unit is written: factor, rounding, and the words around it."""
-    (before, after), (exact, about) = _around(unit, lang), _ROUNDED[unit]
+    (before, after), (exact, rounded) = _around(unit, lang), _ROUNDED[unit]
     factor = unit_named(unit).factor
-    return {"factor": factor, "exact": exact, "about": about, "before": before, "after": after}
+    return {"factor": factor, "exact": exact, "about": rounded, "before": before, "after": after}
