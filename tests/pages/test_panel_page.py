@@ -21,7 +21,7 @@ FILES = ("10_explore.ipynb", "results.json", "manifest.json")
 EMBEDS = "".join(
     f"\n\n{{{{< embed executed/10_explore.ipynb#{name} >}}}}" for name in ("panel", "tbl-explore")
 )
-NEEDS_QUARTO = pytest.mark.skipif(quarto.find() is None, reason="needs the quarto command")
+NEEDS_QUARTO = pytest.mark.skipif(quarto.quarto_command() is None, reason="needs the quarto command")
 SET = """chosen => {
   const form = document.querySelector(".panel form");
   for (const [name, stop] of Object.entries(chosen)) form.elements[name].value = stop;

@@ -23,7 +23,7 @@ def test_quarto_path_names_the_command_or_its_folder(
 ) -> None:
     path = command(tmp_path, "exit 0")
     monkeypatch.setenv("QUARTO_PATH", str(path if named == "file" else tmp_path))
-    assert quarto.find() == path
+    assert quarto.quarto_command() == path
 
 
 def test_quarto_is_found_on_the_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -31,7 +31,7 @@ def test_quarto_is_found_on_the_path(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.delenv("QUARTO_PATH", raising=False)
     monkeypatch.setattr(sys, "prefix", str(tmp_path / "elsewhere"))
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert quarto.find() == path
+    assert quarto.quarto_command() == path
 
 
 def test_without_quarto_the_message_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
