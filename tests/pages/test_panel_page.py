@@ -15,14 +15,13 @@ from pressroom.language.numbers import format_value
 from pressroom.notebook import mime
 from pressroom.project import Project
 from pressroom.rendering import pandoc, quarto, staging
-from pressroom.rendering.quarto_command import quarto_command
 
 ROOT = Path(__file__).parents[2]
 FILES = ("10_explore.ipynb", "results.json", "manifest.json")
 EMBEDS = "".join(
     f"\n\n{{{{< embed executed/10_explore.ipynb#{name} >}}}}" for name in ("panel", "tbl-explore")
 )
-NEEDS_QUARTO = pytest.mark.skipif(quarto_command() is None, reason="needs the quarto command")
+NEEDS_QUARTO = pytest.mark.skipif(quarto.quarto_command() is None, reason="needs the quarto command")
 SET = """chosen => {
   const form = document.querySelector(".panel form");
   for (const [name, stop] of Object.entries(chosen)) form.elements[name].value = stop;
