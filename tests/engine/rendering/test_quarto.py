@@ -35,7 +35,7 @@ def test_quarto_is_found_on_the_path(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_without_quarto_the_message_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(quarto, "find", lambda: None)
+    monkeypatch.setattr(quarto, "quarto_command", lambda: None)
     with pytest.raises(UserError, match="no quarto command"):
         quarto.render(tmp_path, tmp_path / "out")
 
@@ -44,7 +44,7 @@ def test_a_failure_of_quarto_is_told_in_two_lines(tmp_path: Path, monkeypatch: p
     project = report_sample.project(tmp_path / "project")
     staged = staging.stage(project, project.runs / "base", tmp_path / "staged")
     path = command(tmp_path, "echo noise; echo 'ERROR: the template is broken' >&2; exit 1")
-    monkeypatch.setattr(quarto, "find", lambda: path)
+    monkeypatch.setattr(quarto, "quarto_command", lambda: path)
     with pytest.raises(UserError) as refused:
         quarto.render(staged, tmp_path / "out", ["html"])
     assert refused.value.what.endswith("ERROR: the template is broken")
