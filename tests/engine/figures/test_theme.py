@@ -6,7 +6,7 @@ from dataclasses import replace
 import matplotlib
 import numpy as np
 import pytest
-from ruamel.yaml import YAML
+import yaml
 
 from figure_samples import SAMPLES
 from pressroom.figures import drawing
@@ -20,7 +20,7 @@ VIEWS = {
     "tritanopia": [[1.256, -0.077, -0.179], [-0.078, 0.931, 0.148], [0.005, 0.691, 0.304]],
     "grey": [[0.2126, 0.7152, 0.0722]] * 3,
 }
-BRAND = YAML(typ="safe").load(find().theme / "brand.yml")
+BRAND = yaml.safe_load((find().theme / "brand.yml").read_text("utf-8"))
 modes = pytest.mark.parametrize("mode", ["light", "dark"])
 
 
