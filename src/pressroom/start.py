@@ -7,7 +7,6 @@ from pressroom.errors import UserError, exit_code
 from pressroom.project import find
 from pressroom.rendering import edition
 from pressroom.rendering.edition import Edition
-from pressroom.review import sides
 from pressroom.runs.fresh import Request, fresh
 
 
@@ -65,6 +64,9 @@ def plain(arguments: list[str]) -> tuple[str, Request]:
 
 def _equal(a: str, b: str) -> str:
     """Return what `diff` says of two sides with the same bytes; empty where they must be compared."""
+    # Only this asks git, and a run or a report shall not load what does.
+    from pressroom.review import sides
+
     project = find()
     old, new = sides.find_side(project, a), sides.find_side(project, b)
     if not sides.same_bytes(old, new):
