@@ -22,9 +22,11 @@ def test_a_year_without_statistics_is_absent():
 
 
 def test_charging_points_are_told_per_thousand_inhabitants():
-    points = pd.DataFrame(rows("charging_points", 2025, none=130))
+    points = pd.DataFrame(rows("charging_points", 2023, none=40) + rows("charging_points", 2025, none=130))
     people = pd.DataFrame([AREA | {"year": 2025, "population": 65_000}])
-    assert vehicles.charging(points, people, 2025)["per_1000"].item() == pytest.approx(2.0)
+    charging = vehicles.charging(points, people, 2025, earlier=2023)
+    assert charging["per_1000"].item() == pytest.approx(2.0)
+    assert charging["earlier"].item() == 40
 
 
 def test_a_year_without_a_count_is_a_gap_in_the_series():

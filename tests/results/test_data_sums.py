@@ -26,7 +26,7 @@ def table(name: str) -> pd.DataFrame:
 )
 def test_the_posts_are_those_of_the_paper(post: str, amount: int, bearer: str) -> None:
     row = table("agreement_posts").set_index("id").loc[post]
-    assert (row.amount_sek, row.bearer, row.source_id) == (amount, bearer, "run_59_2022")
+    assert (row.amount_sek, row.bearer_id, row.source_id) == (amount, bearer, "run_59_2022")
 
 
 def test_the_office_is_as_large_as_the_paper_says() -> None:
@@ -106,5 +106,5 @@ def test_a_derived_fact_follows_from_what_it_is_derived_from(fact: str, value: f
 
 
 def test_no_sentence_of_the_decisions_is_the_papers_own() -> None:
-    words = set(table("decisions")["wording_sv"])
+    words = set(table("decisions")["wording"])
     assert not any("Regiondirektör får i uppdrag att föra en dialog med" in sentence for sentence in words)

@@ -246,6 +246,14 @@ def change(rows: pd.DataFrame, area_code: str, year: int) -> pd.DataFrame:
     return table.assign(change=table["latest"] - table["before"]).reset_index()
 
 
+def by_sector(rows: pd.DataFrame, area_code: str, named: list[str]) -> pd.DataFrame:
+    """Return year, sector, kt of one area after the series break: the named sectors and the "rest"."""
+    area = rows[(rows["area_code"] == area_code) & (rows["sector"] != "total") & (rows["year"] > BREAK_AFTER)]
+    grouped = area.assign(sector=area["sector"].where(area["sector"].isin(named), "rest"))
+    table = grouped.pivot_table(index="year", columns="sector", values="kt_co2e", aggfunc="sum")
+    return table[[*named, "rest"]].reset_index().melt("year", var_name="sector", value_name="kt")
+
+
 def saved_kt(energy_mwh: float, grams_per_kwh: float) -> float:
     """Return kt CO2e that saved energy amounts to with one emission factor (g CO2e per kWh)."""
     return energy_mwh * grams_per_kwh / 1e6

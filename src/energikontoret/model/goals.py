@@ -92,6 +92,13 @@ def ended(activities: pd.DataFrame, before: int) -> pd.DataFrame:
     return activities[known & (activities["end_year"] < before).fillna(False).astype(bool)]
 
 
+def years(activities: pd.DataFrame) -> list[str]:
+    """Return the years of each activity: "2019–2021", "2020", or "2019–" where the end is unknown."""
+    ends = ["" if pd.isna(year) else str(year) for year in activities["end_year"]]
+    starts = activities["start_year"].astype(str)
+    return [start if start == end else f"{start}–{end}" for start, end in zip(starts, ends, strict=True)]
+
+
 def contributions(
     activities: pd.DataFrame, links: pd.DataFrame, goals: pd.DataFrame, year: int = PAPER_YEAR
 ) -> pd.DataFrame:

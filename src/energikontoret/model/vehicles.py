@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+COUNTY = "23"
 RECHARGEABLE = ("electric", "plug_in_hybrid")
 
 
@@ -29,12 +30,17 @@ def rechargeable_series(vehicles: pd.DataFrame, area_code: str) -> pd.DataFrame:
     return every_year.reset_index().melt("year", var_name="series", value_name="share")
 
 
-def charging(vehicles: pd.DataFrame, population: pd.DataFrame, year: int) -> pd.DataFrame:
-    """Return area_code, area, points, inhabitants and points per 1 000 inhabitants at the end of a year."""
+def charging(vehicles: pd.DataFrame, population: pd.DataFrame, year: int, earlier: int) -> pd.DataFrame:
+    """Return area_code, area, earlier, points, inhabitants and per_1000 (inhabitants) at the end of a year.
+
+    The column `earlier` has the points of that year; those of the county are the sum of its municipalities.
+    """
     keys = ["area_code", "year"]
-    points = vehicles[(vehicles["metric"] == "charging_points") & (vehicles["year"] == year)]
-    both = points.merge(population[[*keys, "population"]], on=keys, validate="one_to_one")
-    both["per_1000"] = 1000 * both["number"] / both["population"]
-    return both.rename(columns={"number": "points", "population": "inhabitants"})[
-        ["area_code", "area", "points", "inhabitants", "per_1000"]
-    ]
+    points = vehicles[vehicles["metric"] == "charging_points"]
+    before = points[points["year"] == earlier].set_index("area_code")["number"]
+    before.loc[COUNTY] = before.drop(COUNTY, errors="ignore").sum()
+    both = points[points["year"] == year].merge(population[[*keys, "population"]], on=keys, validate="1:1")
+    both = both.rename(columns={"number": "points", "population": "inhabitants"})
+    both["earlier"] = both["area_code"].map(before)
+    both["per_1000"] = 1000 * both["points"] / both["inhabitants"]
+    return both[["area_code", "area", "earlier", "points", "inhabitants", "per_1000"]]

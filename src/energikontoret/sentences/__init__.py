@@ -1,1 +1,1 @@
-"""What the results mean, in words."""
+"""What the results mean, in words: one file for each chapter, and what several of them say."""

@@ -1,8 +1,9 @@
 """The sentences on emissions follow the figures, and say no more than these."""
 
 import pytest
+from plain_text import plain
 
-from energikontoret.sentences import emissions as emission_text
+from energikontoret.sentences import emissions
 from pressroom.language.text import t
 
 FALLING = {
@@ -14,11 +15,7 @@ FALLING = {
     "projected_2030_high_kt": 438.0,
 }
 TARGETS = {2020: 150.0, 2022: 180.0, 2024: 220.0}
-TRANSPORT, MACHINES = t("Transporter", "Transport"), t("Arbetsmaskiner", "Work machinery")
-
-
-def plain(text) -> str:
-    return text.sv.replace("\u00a0", " ")
+TRANSPORT, MACHINES = t("Transporter"), t("Arbetsmaskiner")
 
 
 @pytest.mark.parametrize(
@@ -46,14 +43,14 @@ def plain(text) -> str:
     ],
 )
 def test_the_conclusion_follows_the_trend_and_every_start_of_the_target(changes, targets, said):
-    assert said in plain(emission_text.conclusion(FALLING | changes, 2018, 2023, targets))
+    assert said in plain(emissions.conclusion(FALLING | changes, 2018, 2023, targets))
 
 
 @pytest.mark.parametrize(
     ("gap", "said"), [(195.03, "saknas 195 tusen ton"), (-20.0, "nås målet 2030 med 20 tusen")]
 )
 def test_the_title_of_the_trend_keeps_its_reservation(gap, said):
-    title = plain(emission_text.trend_title(gap))
+    title = plain(emissions.trend_title(gap))
     assert said in title
     assert title.startswith("Om den osäkra trenden håller")
 
@@ -68,23 +65,23 @@ def test_the_title_of_the_trend_keeps_its_reservation(gap, said):
 def test_the_latest_step_is_told_as_a_rise_or_a_fall(before, latest, said):
     change = latest - before
     sectors = [(TRANSPORT, 0.8 * change), (MACHINES, 0.2 * change)]
-    sentence = plain(emission_text.last_step(before, latest, 2024, sectors))
+    sentence = plain(emissions.last_step(before, latest, 2024, sectors))
     assert said in sentence
-    assert sentence.endswith(", mest inom transporter.")
+    assert sentence.endswith(", mest inom transporter")
 
 
 @pytest.mark.parametrize(
     ("second", "said"),
     [
-        (33.6, ", mest inom transporter och arbetsmaskiner."),
-        (20.5, ", mest inom transporter och arbetsmaskiner."),
-        (20.4, ", mest inom transporter."),
-        (-30.0, ", mest inom transporter."),
+        (33.6, ", mest inom transporter och arbetsmaskiner"),
+        (20.5, ", mest inom transporter och arbetsmaskiner"),
+        (20.4, ", mest inom transporter"),
+        (-30.0, ", mest inom transporter"),
     ],
 )
 def test_a_second_sector_is_named_when_it_changed_at_least_half_as_much(second, said):
     sectors = [(TRANSPORT, 41.0), (MACHINES, second)]
-    assert plain(emission_text.last_step(400, 476, 2024, sectors)).endswith(said)
+    assert plain(emissions.last_step(400, 476, 2024, sectors)).endswith(said)
 
 
 @pytest.mark.parametrize(
@@ -95,26 +92,26 @@ def test_a_second_sector_is_named_when_it_changed_at_least_half_as_much(second, 
     ],
 )
 def test_the_steps_of_two_sectors_have_a_direction_and_a_share(machines, said):
-    first, second = t("transporternas", "transport"), t("arbetsmaskinernas", "work machinery")
-    sentence = plain(emission_text.sector_steps(2024, (first, 172.0, 213.0), (second, *machines)))
+    first, second = t("transporternas"), t("arbetsmaskinernas")
+    sentence = plain(emissions.sector_steps(2024, (first, 172.0, 213.0), (second, *machines)))
     assert (
         sentence == f"Från 2023 till 2024 ökade transporternas utsläpp med 41 tusen ton (24 procent) {said}"
     )
 
 
 def test_the_pace_needed_is_told_as_a_fall():
-    said = plain(emission_text.required(-0.1, -0.146, 2024))
+    said = plain(emissions.required(-0.1, -0.146, 2024))
     assert "minska med 10 procent om året från 2024" in said
     assert said.endswith("minska med 14,6 procent om året.")
-    assert "redan lägre" in emission_text.required(0.02, 0.03, 2024).sv
+    assert "redan lägre" in plain(emissions.required(0.02, 0.03, 2024))
 
 
 def test_a_saving_is_told_in_tonnes_and_never_as_a_part_of_what_is_missing():
-    sentence = plain(emission_text.savings(0.5, 4.5, (195.0, 294.0)))
+    sentence = plain(emissions.savings(0.5, 4.5, (195.0, 294.0)))
     assert sentence.startswith("Besparingen motsvarar mellan 0,5 och 4,5 tusen ton,")
     assert sentence.endswith("Till målet 2030 saknas mellan 195 och 294 tusen ton.")
     assert "procent" not in sentence
 
 
 def test_a_saving_is_not_set_beside_a_gap_that_is_not_there():
-    assert "saknas" not in emission_text.savings(0.5, 4.5, (-3.0, 10.0)).sv
+    assert "saknas" not in plain(emissions.savings(0.5, 4.5, (-3.0, 10.0)))

@@ -1,0 +1,51 @@
+"""Notebooks are read from top to bottom: prose before what it speaks of, short cells, calls, no functions."""
+
+import ast
+import itertools
+import json
+from pathlib import Path
+
+import pytest
+
+LONGEST = 15
+TOGETHER = 1_050
+NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
+EACH = pytest.mark.parametrize("notebook", [pytest.param(path, id=path.stem) for path in NOTEBOOKS])
+
+
+def cells(notebook: Path) -> list[dict]:
+    return json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+
+
+def lines(cell: dict) -> list[str]:
+    """Return the lines of a cell that are neither blank nor an option; a parameters cell has none."""
+    if "parameters" in cell["metadata"].get("tags", []):
+        return []
+    return [line for line in "".join(cell["source"]).splitlines() if line.strip() and line[:2] != "#|"]
+
+
+@EACH
+def test_no_cell_of_code_is_long(notebook):
+    long = {cell["id"]: len(lines(cell)) for cell in cells(notebook) if cell["cell_type"] == "code"}
+    assert {id: length for id, length in long.items() if length > LONGEST} == {}
+
+
+@EACH
+def test_prose_stands_before_every_figure_and_table(notebook):
+    bare = [
+        cell["id"]
+        for before, cell in itertools.pairwise(cells(notebook))
+        if "#| label:" in "".join(cell["source"]) and before["cell_type"] != "markdown"
+    ]
+    assert bare == []
+
+
+@EACH
+def test_a_notebook_calls_and_defines_no_function(notebook):
+    code = ["".join(cell["source"]) for cell in cells(notebook) if cell["cell_type"] == "code"]
+    nodes = [node for source in code for node in ast.walk(ast.parse(source))]
+    assert [node.name for node in nodes if isinstance(node, ast.FunctionDef | ast.ClassDef)] == []
+
+
+def test_the_notebooks_together_stay_short():
+    assert sum(len(lines(cell)) for notebook in NOTEBOOKS for cell in cells(notebook)) <= TOGETHER
