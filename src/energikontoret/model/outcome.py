@@ -74,7 +74,7 @@ def _check(tests: pd.DataFrame) -> None:
     unseen = tests[tests["presence"].notna() & ~tests["observed"].isin(("yes", "no"))]
     if len(unseen):
         raise ValueError(f"{unseen['id'].iloc[0]}: observed must be yes or no.")
-    unasked = tests[tests["presence"].isna() & tests["ask"].isna()]
+    unasked = tests[tests["presence"].isna() & tests["ask_sv"].isna()]
     if len(unasked):
         raise ValueError(f"{unasked['id'].iloc[0]}: what cannot be tested must say whom to ask.")
 
