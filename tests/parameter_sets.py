@@ -14,21 +14,26 @@ AMOUNTS = {"common_costs": 1600000.0, "administration": 450000.0, "archive": 656
 OFFICE = {"turnover_sek": 6746750.0, "employees": 11.0}
 POPULATION = pd.Series(closed_forms.POPULATION, dtype=float)
 KNOWN = Known(AMOUNTS, OFFICE, POPULATION)
+UNKNOWN = (
+    "base_funding_share",
+    "core_task_share",
+    "own_contribution_share",
+    "project_lag_years",
+    "other_income_retained_share",
+    "price_index",
+    "state_grant_ratio",
+    "redeployed_share",
+    "notice_months",
+    "position_cost_sek",
+)
+DECLARED = YAML(typ="safe").load(PARAMS / "parameters.yml")
 RANGES = pd.DataFrame(
-    [
-        ("base_funding_share", 0.2, 0.8, False),
-        ("core_task_share", 0.2, 0.6, False),
-        ("own_contribution_share", 0.2, 0.6, False),
-        ("project_lag_years", 0.0, 4.0, True),
-        ("other_income_retained_share", 0.6, 1.0, False),
-        ("price_index", 0.02, 0.035, False),
-        ("state_grant_ratio", 0.0, 1.0, False),
-        ("redeployed_share", 0.0, 1.0, False),
-        ("notice_months", 1.0, 12.0, False),
-        ("position_cost_sek", 450000.0, 750000.0, False),
-    ],
-    columns=["parameter", "low", "high", "whole"],
-).set_index("parameter")
+    {
+        name: {end: float(DECLARED[name][end]) for end in ("low", "high")}
+        | {"whole": DECLARED[name]["type"] == "integer"}
+        for name in UNKNOWN
+    }
+).T.infer_objects()
 SCENARIOS = (
     "base",
     "region_keeps_office",

@@ -1,7 +1,7 @@
 """The office's money and staff: base funding, projects on it, other income.
 
-Kronor in prices of 2022. A parameter may be a number or an array of shape (draws, 1); the last axis of every
-result is the years. Full replacement changes nothing, to the last bit, whatever is assumed: income is counted
+Kronor in prices of 2022. What is drawn may be an array of shape (draws, 1); the last axis of every result is
+the years. Full replacement changes nothing, to the last bit, whatever is assumed: income is counted
 as the loss against 2022, never as a sum of parts.
 """
 

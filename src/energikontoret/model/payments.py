@@ -1,7 +1,7 @@
 """Who pays what: four posts of the agreement, three payers, every year.
 
-Amounts are kronor in prices of 2022. A parameter may be a number or an array of shape (draws, 1); the last
-axis of every result is the years.
+Amounts are kronor in prices of 2022. What is drawn may be an array of shape (draws, 1); the last axis of every
+result is the years. Choices are never drawn and are single values.
 """
 
 from collections.abc import Mapping
@@ -39,7 +39,7 @@ class Flow:
 
 def check(values: Values) -> None:
     """Raise ValueError where transition and ramp leave no year in which the final shares hold."""
-    steps = np.max(values["transition_years"] + np.asarray(values["ramp_years"]))
+    steps = values["transition_years"] + values["ramp_years"]
     if steps >= values["horizon_years"]:
         raise ValueError(
             f"transition_years and ramp_years take {steps} years together; they must be fewer than "
@@ -69,9 +69,9 @@ def municipal_share(post: str, year: np.ndarray, values: Values, key_share: floa
     others' part of the whole.
     """
     final, during = values[f"municipal_share_{post}"], values[f"municipal_transition_share_{post}"]
-    transition, ramp = np.asarray(values["transition_years"]), np.asarray(values["ramp_years"])
+    transition, ramp = values["transition_years"], values["ramp_years"]
     since = np.asarray(year) - values["first_year"] + 1
-    start, step = np.where(transition > 0, during, 1.0), since - transition
+    start, step = during if transition > 0 else 1.0, since - transition
     on_ramp = start - (start - final) * step / (ramp + 1)
     later = np.where(step > ramp, final, on_ramp)
     return np.where(since <= 0, 1.0, key_share * np.where(since <= transition, during, later))
