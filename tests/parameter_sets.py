@@ -7,13 +7,13 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 import closed_forms
-from energikontoret.model.cost import Known
+from energikontoret.model.cost import Facts
 
 PARAMS = Path(__file__).parents[1] / "params"
 AMOUNTS = {"common_costs": 1600000.0, "administration": 450000.0, "archive": 656000.0}
 OFFICE = {"turnover_sek": 6746750.0, "employees": 11.0}
 POPULATION = pd.Series(closed_forms.POPULATION, dtype=float)
-KNOWN = Known(AMOUNTS, OFFICE, POPULATION)
+FACTS = Facts(AMOUNTS, OFFICE, POPULATION)
 UNKNOWN = (
     "base_funding_share",
     "core_task_share",

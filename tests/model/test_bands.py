@@ -2,13 +2,13 @@
 
 import numpy as np
 import pandas as pd
-import parameter_sets
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from parameter_sets import BASE, EVERY, KNOWN, RANGES
 
+import parameter_sets
 from energikontoret.model import bands, chance
+from parameter_sets import BASE, EVERY, FACTS, RANGES
 
 MOVES = {
     "base": {"region_net", "turnover_change", "employees"},
@@ -23,7 +23,7 @@ MOVES = {
 
 def found_in(values, fixed=(), draws=4000, reference=BASE):
     table = chance.distributions(RANGES, reference, fixed, values["office_open"])
-    return bands.of_scenario(values, KNOWN, chance.draw(table, draws, 59))
+    return bands.of_scenario(values, FACTS, chance.draw(table, draws, 59))
 
 
 @pytest.mark.parametrize("name", parameter_sets.SCENARIOS)
@@ -115,12 +115,12 @@ def test_the_figures_have_a_percentile_only_where_the_band_has_width():
 
 def test_a_fan_starts_at_the_last_known_year_and_its_last_year_is_the_band():
     drawn = chance.draw(chance.distributions(RANGES, BASE, (), True), 2000, 59)
-    fans = bands.fans(BASE, KNOWN, drawn)
+    fans = bands.fans(BASE, FACTS, drawn)
     assert set(fans) == {"turnover", "staff"}
     staff = fans["staff"]
     assert list(staff.index) == list(range(2022, 2031))
     assert tuple(staff.loc[2022]) == (11, 11, 11)
-    last = bands.of_scenario(BASE, KNOWN, drawn)["employees"]
+    last = bands.of_scenario(BASE, FACTS, drawn)["employees"]
     assert tuple(staff.loc[2030]) == pytest.approx((last.value, last.p10, last.p90))
     assert fans["turnover"].loc[2030, "value"] == pytest.approx(4826750)
 
@@ -130,8 +130,8 @@ def test_a_refused_draw_is_in_no_band_and_no_fan():
         {"base_funding_share": [0.4, 0.45, 0.55, 1.0], "own_contribution_share": [0.3] * 3 + [0.1]}
     )
     kept = drawn.iloc[:3]
-    assert bands.of_scenario(BASE, KNOWN, drawn) == bands.of_scenario(BASE, KNOWN, kept)
-    assert bands.fans(BASE, KNOWN, drawn)["staff"].equals(bands.fans(BASE, KNOWN, kept)["staff"])
+    assert bands.of_scenario(BASE, FACTS, drawn) == bands.of_scenario(BASE, FACTS, kept)
+    assert bands.fans(BASE, FACTS, drawn)["staff"].equals(bands.fans(BASE, FACTS, kept)["staff"])
 
 
 def test_a_reference_at_an_end_is_found_with_the_other_end():
@@ -149,7 +149,7 @@ def test_a_range_without_width_is_no_end():
 
 def test_the_reference_is_the_best_case_of_what_remains_and_the_worst_of_who_finds_another_position():
     table = chance.distributions(RANGES, BASE | {"redeployed_share": 0.0}, (), True)
-    cases = bands.best_or_worst(BASE | {"redeployed_share": 0.0}, KNOWN, table)
+    cases = bands.best_or_worst(BASE | {"redeployed_share": 0.0}, FACTS, table)
     retained = {"region_net": "best", "turnover_change": "best", "employees": "best"}
     assert cases.loc["other_income_retained_share"].to_dict() == retained
     assert cases.loc["redeployed_share", "region_net"] == "worst"

@@ -2,13 +2,13 @@
 
 import numpy as np
 import pandas as pd
-import parameter_sets
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from parameter_sets import BASE, EVERY, KNOWN, RANGES, decimals
 
+import parameter_sets
 from energikontoret.model import chance, figures, triangle
+from parameter_sets import BASE, EVERY, FACTS, RANGES, decimals
 
 CHOICES = ("municipal", "region_cover", "transition", "ramp", "sharing", "weight", "opted_out", "office_open")
 INCOME = {"core_task_share", "own_contribution_share", "project_lag_years", "other_income_retained_share"}
@@ -112,15 +112,15 @@ def test_the_columns_are_drawn_apart():
 @pytest.mark.parametrize("name", parameter_sets.SCENARIOS)
 def test_each_result_of_a_draw_is_the_key_figure_of_that_draw(name):
     drawn = drawn_in(is_open=EVERY[name]["office_open"], draws=5)
-    found = chance.results(EVERY[name], KNOWN, drawn)
+    found = chance.results(EVERY[name], FACTS, drawn)
     ids = {
         "region_net": "region.net_horizon_sek",
         "turnover_change": "office.turnover_change_share",
         "employees": "office.employees_final",
     }
     assert set(found) == set(ids) == set(chance.RESULTS)
-    for place, given_ in enumerate(drawn.to_dict("records")):
-        each = figures.figures(EVERY[name] | given_, KNOWN.amounts, KNOWN.office, KNOWN.population)
+    for place, changes in enumerate(drawn.to_dict("records")):
+        each = figures.figures(EVERY[name] | changes, FACTS.amounts, FACTS.office, FACTS.population)
         assert {result: found[result][place] for result in ids} == pytest.approx(
             {result: each[figure] for result, figure in ids.items()}, abs=1e-6
         )
@@ -128,8 +128,8 @@ def test_each_result_of_a_draw_is_the_key_figure_of_that_draw(name):
 
 def test_a_draw_that_the_turnover_refuses_has_no_result_and_the_others_have_theirs():
     drawn = pd.DataFrame({"base_funding_share": [0.5, 1.0, 0.6], "own_contribution_share": [0.3, 0.1, 0.3]})
-    assert list(chance.allowed(BASE, KNOWN, drawn)) == [True, False, True]
-    found = chance.results(BASE, KNOWN, drawn)["turnover_change"]
+    assert list(chance.allowed(BASE, FACTS, drawn)) == [True, False, True]
+    found = chance.results(BASE, FACTS, drawn)["turnover_change"]
     assert np.isnan(found[1])
     assert list(found[[0, 2]]) == pytest.approx([-1.92 / 6.74675, -2.304 / 6.74675])
 
@@ -137,4 +137,4 @@ def test_a_draw_that_the_turnover_refuses_has_no_result_and_the_others_have_thei
 def test_draws_that_are_all_refused_are_an_error():
     drawn = pd.DataFrame({"base_funding_share": [1.0], "own_contribution_share": [0.1]})
     with pytest.raises(ValueError, match="no draw fits within the turnover"):
-        chance.results(BASE, KNOWN, drawn)
+        chance.results(BASE, FACTS, drawn)

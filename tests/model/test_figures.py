@@ -1,13 +1,13 @@
 """The key figures against the description's closed forms, and the figures that the board is given."""
 
-import closed_forms
 import numpy as np
-import parameter_sets
 import pytest
 from hypothesis import given, settings
-from parameter_sets import AMOUNTS, BASE, EVERY, KNOWN, OFFICE, POPULATION
 
+import closed_forms
+import parameter_sets
 from energikontoret.model import chance, figures
+from parameter_sets import AMOUNTS, BASE, EVERY, FACTS, OFFICE, POPULATION
 
 IDS = {
     "agreement.gap_first_year_sek",
@@ -121,7 +121,7 @@ def test_a_figure_of_many_draws_is_that_of_each_draw(name):
     drawn = chance.draw(table, 7, 1)
     values = EVERY["phase_out"] | {"transition_years": 1, "region_cover_office": 0.3}
     each = [of(values | row)[name] for row in drawn.to_dict("records")]
-    many = figures.figure(name, chance.with_draws(values, drawn), KNOWN)
+    many = figures.figure(name, chance.with_draws(values, drawn), FACTS)
     assert np.broadcast_to(many, 7) == pytest.approx(np.array(each), rel=1e-12, abs=1e-9)
 
 

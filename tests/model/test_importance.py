@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 import pytest
-from parameter_sets import BASE, EVERY, KNOWN, RANGES
 
 from energikontoret.model import chance, importance
+from parameter_sets import BASE, EVERY, FACTS, RANGES
 
 TABLE = chance.distributions(RANGES, BASE, (), True)
 
@@ -56,7 +56,7 @@ def test_a_triangle_with_its_peak_at_an_end_is_sampled_too():
 @pytest.mark.parametrize("name", ["municipalities_continue", "region_keeps_office", "office_closes"])
 def test_a_result_that_nothing_moves_has_no_index(name):
     table = chance.distributions(RANGES, BASE, (), EVERY[name]["office_open"])
-    found = indices_of(lambda drawn: chance.results(EVERY[name], KNOWN, drawn)["employees"], table, 64)
+    found = indices_of(lambda drawn: chance.results(EVERY[name], FACTS, drawn)["employees"], table, 64)
     assert found.empty
     assert list(found.columns) == importance.COLUMNS
 
@@ -69,7 +69,7 @@ def test_staff_has_the_index_of_turnover_and_the_split_matters_most_to_the_regio
     samples = {}
 
     def result(name):
-        return lambda drawn: chance.results(BASE, KNOWN, drawn)[name]
+        return lambda drawn: chance.results(BASE, FACTS, drawn)[name]
 
     for name in chance.RESULTS:
         samples[name] = indices_of(result(name), samples=256)
@@ -82,7 +82,7 @@ def test_staff_has_the_index_of_turnover_and_the_split_matters_most_to_the_regio
 
 def test_the_same_seed_gives_the_same_indices():
     def result(drawn):
-        return chance.results(BASE, KNOWN, drawn)["region_net"]
+        return chance.results(BASE, FACTS, drawn)["region_net"]
 
     pd.testing.assert_frame_equal(indices_of(result, samples=64), indices_of(result, samples=64))
 

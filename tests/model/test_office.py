@@ -1,20 +1,20 @@
 """The office's money and staff, year by year against loops over the description."""
 
-import closed_forms
 import numpy as np
 import pandas as pd
-import parameter_sets
 import pytest
 from hypothesis import given
-from parameter_sets import AMOUNTS, BASE, EVERY, KNOWN, OFFICE
 
+import closed_forms
+import parameter_sets
 from energikontoret.model import chance, cost, office
+from parameter_sets import AMOUNTS, BASE, EVERY, FACTS, OFFICE
 
 INCOMES = {"base": closed_forms.b, "projects": closed_forms.v, "other": closed_forms.other}
 
 
 def path_of(values):
-    return cost.compute(values, KNOWN).path
+    return cost.compute(values, FACTS).path
 
 
 @given(values=parameter_sets.valid_sets())
@@ -64,8 +64,10 @@ def test_less_of_other_income_remains_only_as_base_funding_goes():
 
 
 def test_the_split_of_2022_adds_up_to_the_papers_turnover():
-    given_ = office.before(BASE, AMOUNTS, OFFICE)
-    assert (given_.base_sek, given_.projects_sek, given_.other_sek) == pytest.approx((8e5, 1.12e6, 4826750))
+    changes = office.before(BASE, AMOUNTS, OFFICE)
+    assert (changes.base_sek, changes.projects_sek, changes.other_sek) == pytest.approx(
+        (8e5, 1.12e6, 4826750)
+    )
 
 
 @pytest.mark.parametrize(("share", "fits"), [(0.8433, True), (0.8434, False)])

@@ -129,8 +129,8 @@ def test_a_factor_that_cannot_turn_the_order_has_no_tipping_weight():
 
 def test_the_key_figures_name_best_runner_up_and_lead():
     rows = [("a", "x", 4, 4, 4), ("a", "y", 4, 4, 4), ("b", "x", 5, 5, 5), ("b", "y", 1, 1, 1)]
-    given_ = (judged(rows), PAIR, 12, 2000, 1)
-    figures = options.key_figures(options.win_table(*given_), options.leads(*given_))
+    changes = (judged(rows), PAIR, 12, 2000, 1)
+    figures = options.key_figures(options.win_table(*changes), options.leads(*changes))
     assert (figures["best"], figures["runner_up"], figures["lead_points"]) == ("a", "b", 1.0)
     assert figures["best_win_share"] == figures["best_win_drawn_points_share"]
     assert figures["score_b"] == 3.0

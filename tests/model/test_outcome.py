@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pandas as pd
-import parameter_sets
 import pytest
-from parameter_sets import BASE, EVERY, KNOWN
 
+import parameter_sets
 from energikontoret.model import cost, outcome
+from parameter_sets import BASE, EVERY, FACTS
 
 DATA = Path(__file__).parents[2] / "data"
 TESTS = pd.read_csv(DATA / "outcome_tests.csv")
@@ -15,7 +15,7 @@ SOURCES = pd.read_csv(DATA / "sources.csv")
 
 
 def test_the_sources_rule_out_that_the_office_closed_and_that_all_went_on_as_before():
-    found = outcome.table(TESTS, EVERY, KNOWN)
+    found = outcome.table(TESTS, EVERY, FACTS)
     assert outcome.ruled_out(found) == ["municipalities_continue", "office_closes"]
     verdicts = found.set_index(["test", "scenario"])["verdict"]
     assert verdicts["office_closed", "office_closes"] == verdicts["no_money", "office_closes"] == "ruled_out"
@@ -25,7 +25,7 @@ def test_the_sources_rule_out_that_the_office_closed_and_that_all_went_on_as_bef
 
 
 def test_a_row_says_what_scenario_and_source_say():
-    found = outcome.table(TESTS, {"office_closes": EVERY["office_closes"]}, KNOWN).set_index("test")
+    found = outcome.table(TESTS, {"office_closes": EVERY["office_closes"]}, FACTS).set_index("test")
     assert found["says"].to_dict() == {"office_closed": False, "as_before": False, "no_money": False}
     assert found["observed"].to_dict() == {"office_closed": True, "as_before": False, "no_money": True}
 
@@ -41,19 +41,19 @@ def test_a_row_says_what_scenario_and_source_say():
     ],
 )
 def test_as_before_means_that_everybody_pays_everything(changes, before):
-    series = cost.compute(EVERY["municipalities_continue"] | changes, KNOWN)
+    series = cost.compute(EVERY["municipalities_continue"] | changes, FACTS)
     assert outcome.agreement_as_before(series, 2023) is before
 
 
 def test_presence_is_read_in_its_own_year():
     values = EVERY["municipalities_continue"] | {"transition_years": 1}
-    series = cost.compute(values, KNOWN)
+    series = cost.compute(values, FACTS)
     assert [outcome.agreement_as_before(series, year) for year in (2023, 2024)] == [False, True]
 
 
 def test_an_office_that_loses_everything_has_neither_people_nor_money():
     values = BASE | {"other_income_retained_share": 0.0, "project_lag_years": 2}
-    series = cost.compute(values, KNOWN)
+    series = cost.compute(values, FACTS)
     for presence in (outcome.office_exists, outcome.office_has_money):
         assert [presence(series, year) for year in (2023, 2024, 2025)] == [True, True, False]
 
@@ -80,8 +80,8 @@ def test_every_test_of_presence_names_a_listed_source():
 )
 def test_a_row_that_tests_nothing_is_refused(changes, reason):
     with pytest.raises(ValueError, match=reason):
-        outcome.table(TESTS.iloc[[0]].assign(**changes), {"base": BASE}, KNOWN)
+        outcome.table(TESTS.iloc[[0]].assign(**changes), {"base": BASE}, FACTS)
 
 
 def test_every_scenario_is_held_against_every_test():
-    assert tuple(outcome.table(TESTS, EVERY, KNOWN)["scenario"].unique()) == parameter_sets.SCENARIOS
+    assert tuple(outcome.table(TESTS, EVERY, FACTS)["scenario"].unique()) == parameter_sets.SCENARIOS

@@ -1,17 +1,17 @@
 """Who pays what: three payers add up to every post, every year."""
 
-import closed_forms
 import numpy as np
-import parameter_sets
 import pytest
 from hypothesis import given
-from parameter_sets import AMOUNTS, BASE, EVERY, KNOWN
 
+import closed_forms
+import parameter_sets
 from energikontoret.model import cost, payments, years
+from parameter_sets import AMOUNTS, BASE, EVERY, FACTS
 
 
 def flows_of(values):
-    return cost.compute(values, KNOWN).flows
+    return cost.compute(values, FACTS).flows
 
 
 def shares(post, first, last, **given):
@@ -37,7 +37,7 @@ def test_each_payer_pays_what_the_description_says(values):
 
 @pytest.mark.parametrize("name", parameter_sets.SCENARIOS)
 def test_the_table_holds_every_year_post_and_payer_and_adds_up_to_the_amounts(name):
-    series = cost.compute(EVERY[name], KNOWN)
+    series = cost.compute(EVERY[name], FACTS)
     table = payments.table(series.flows, series.year)
     assert list(table.columns) == ["year", "post", "payer", "sek"]
     assert len(table) == 8 * 4 * 3 == len(table.drop_duplicates(["year", "post", "payer"]))
@@ -48,7 +48,7 @@ def test_the_table_holds_every_year_post_and_payer_and_adds_up_to_the_amounts(na
 
 
 def test_the_table_begins_with_the_first_year_and_the_offices_post():
-    series = cost.compute(BASE, KNOWN)
+    series = cost.compute(BASE, FACTS)
     first = payments.table(series.flows, series.year).head(12)
     assert set(first["year"]) == {2023}
     assert list(first["post"].unique()) == ["office", "joint", "administration", "archive"]
@@ -71,13 +71,13 @@ def test_a_closed_office_is_a_post_that_nobody_pays_or_lacks():
 
 
 def test_the_archive_loses_state_money_for_each_krona_that_nobody_pays_and_prices_do_not_raise_it():
-    series = cost.compute(EVERY["phase_out"] | {"region_cover_archive": 0.5, "price_index": 0.1}, KNOWN)
+    series = cost.compute(EVERY["phase_out"] | {"region_cover_archive": 0.5, "price_index": 0.1}, FACTS)
     lost = payments.state_grant_loss(series.flows, series.values)
     assert list(lost) == pytest.approx([41000, 82000, 123000, *[164000] * 5])
 
 
 @pytest.mark.parametrize(
-    ("given_", "expected"),
+    ("changes", "expected"),
     [
         ({}, [1, 1, 0.2, 0.2, 0.2, 0.2]),
         ({"transition_years": 2, "municipal_transition_share_office": 0.7}, [1, 1, 0.7, 0.7, 0.2, 0.2]),
@@ -89,13 +89,13 @@ def test_the_archive_loses_state_money_for_each_krona_that_nobody_pays_and_price
         ({"municipal_transition_share_office": 0.9}, [1, 1, 0.2, 0.2, 0.2, 0.2]),
     ],
 )
-def test_the_municipalities_share_goes_through_transition_and_ramp(given_, expected):
-    assert shares("office", 2021, 2026, municipal_share_office=0.2, **given_) == pytest.approx(expected)
+def test_the_municipalities_share_goes_through_transition_and_ramp(changes, expected):
+    assert shares("office", 2021, 2026, municipal_share_office=0.2, **changes) == pytest.approx(expected)
 
 
 def test_each_post_has_a_share_of_its_own():
-    given_ = {f"municipal_share_{post}": place / 10 for place, post in enumerate(payments.POSTS)}
-    assert [shares(post, 2023, 2023, **given_)[0] for post in payments.POSTS] == [0, 0.1, 0.2, 0.3]
+    changes = {f"municipal_share_{post}": place / 10 for place, post in enumerate(payments.POSTS)}
+    assert [shares(post, 2023, 2023, **changes)[0] for post in payments.POSTS] == [0, 0.1, 0.2, 0.3]
 
 
 def test_those_who_opted_out_pay_nothing_from_the_first_year_and_paid_before():
@@ -112,7 +112,7 @@ def test_transition_and_ramp_must_leave_a_year_for_the_final_share(transition, r
     if fits:
         return payments.check(values)
     with pytest.raises(ValueError, match="take 8 years together; they must be fewer than horizon_years, 8"):
-        cost.compute(values, KNOWN)
+        cost.compute(values, FACTS)
 
 
 def test_the_last_year_pays_the_final_share_whatever_the_way_there():

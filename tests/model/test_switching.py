@@ -2,16 +2,16 @@
 
 import itertools
 
-import closed_forms
 import numpy as np
 import pandas as pd
 import pytest
-from parameter_sets import AMOUNTS, BASE, EVERY, KNOWN, OFFICE, POPULATION, RANGES
 
+import closed_forms
 from energikontoret.model import figures, switching
 from energikontoret.model.switching import Conclusion
+from parameter_sets import AMOUNTS, BASE, EVERY, FACTS, OFFICE, POPULATION, RANGES
 
-FOUND = switching.table(switching.CONCLUSIONS, RANGES, EVERY, KNOWN)
+FOUND = switching.table(switching.CONCLUSIONS, RANGES, EVERY, FACTS)
 
 
 def limits(low, high, whole=False):
@@ -118,7 +118,7 @@ def test_values_that_cannot_be_turn_nothing():
 @pytest.mark.parametrize(("direction", "sign"), [("above", 1), ("below", -1)])
 def test_the_margin_is_the_difference_of_the_pair_to_the_threshold(direction, sign):
     row = Conclusion("c", "region.net_horizon_sek", 1e6, direction, "region_keeps_office", "base")
-    margin = switching.margin(row, "price_index", EVERY, KNOWN)
+    margin = switching.margin(row, "price_index", EVERY, FACTS)
 
     def net(name, value):
         return float(closed_forms.figures(EVERY[name] | {"price_index": value})["region.net_horizon_sek"])
@@ -130,6 +130,6 @@ def test_the_margin_is_the_difference_of_the_pair_to_the_threshold(direction, si
 
 
 def test_the_margin_of_a_value_that_cannot_be_is_missing():
-    margin = switching.margin(switching.CONCLUSIONS[1], "own_contribution_share", EVERY, KNOWN)
+    margin = switching.margin(switching.CONCLUSIONS[1], "own_contribution_share", EVERY, FACTS)
     assert list(np.isnan(margin(np.array([0.3, 0.05])))) == [False, True]
     assert np.isnan(margin(np.array([0.05]))).all()

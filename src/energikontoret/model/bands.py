@@ -39,9 +39,9 @@ class Band:
         return self.percentile is not None
 
 
-def of_scenario(values: Values, known: cost.Known, drawn: pd.DataFrame) -> dict[str, Band]:
+def of_scenario(values: Values, facts: cost.Facts, drawn: pd.DataFrame) -> dict[str, Band]:
     """Return the band of each result of a scenario, from the draws that are not refused."""
-    own, sample = _own(values, known), chance.results(values, known, drawn)
+    own, sample = _own(values, facts), chance.results(values, facts, drawn)
     return {name: band(sample[name][~np.isnan(sample[name])], own[name]) for name in chance.RESULTS}
 
 
@@ -57,10 +57,10 @@ def band(drawn: np.ndarray, value: float) -> Band:
     return Band(value, min(low, value), max(high, value), percentile, widened)
 
 
-def key_figures(found: Mapping[str, Band]) -> dict[str, float]:
+def key_figures(scenario_bands: Mapping[str, Band]) -> dict[str, float]:
     """Return the bands by the ids of the report; no percentile where a band has no width."""
     rows = {}
-    for name, each in found.items():
+    for name, each in scenario_bands.items():
         rows |= {f"uncertainty.{name}_p10": each.p10, f"uncertainty.{name}_p90": each.p90}
         if each.has_width:
             rows[f"uncertainty.{name}_percentile"] = each.percentile
@@ -69,16 +69,16 @@ def key_figures(found: Mapping[str, Band]) -> dict[str, float]:
 
 def fan(year: np.ndarray, drawn: np.ndarray, values: np.ndarray) -> pd.DataFrame:
     """Return year × (value, p10, p90): a band a year, from draws × years."""
-    each = [band(drawn[:, place], float(value)) for place, value in enumerate(values)]
-    columns = {name: [getattr(one, name) for one in each] for name in ("value", "p10", "p90")}
+    yearly = [band(drawn[:, place], float(value)) for place, value in enumerate(values)]
+    columns = {name: [getattr(year_band, name) for year_band in yearly] for name in ("value", "p10", "p90")}
     return pd.DataFrame(columns, index=pd.Index(year, name="year"))
 
 
-def fans(values: Values, known: cost.Known, drawn: pd.DataFrame) -> dict[str, pd.DataFrame]:
+def fans(values: Values, facts: cost.Facts, drawn: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """Return the fans of turnover and staff, from the last known year, which has no width."""
-    accepted = drawn[chance.allowed(values, known, drawn)]
-    own = cost.compute(values, known).path
-    series = cost.compute(chance.with_draws(values, accepted), known).path
+    accepted = drawn[chance.allowed(values, facts, drawn)]
+    own = cost.compute(values, facts).path
+    series = cost.compute(chance.with_draws(values, accepted), facts).path
     shape = (len(accepted), len(own.year))
     return {
         name: fan(own.year, np.broadcast_to(getattr(series, name), shape), getattr(own, name))
@@ -92,21 +92,21 @@ def at_an_end(table: pd.DataFrame) -> dict[str, float]:
     return {str(row.Index): float(row.high if row.mode == row.low else row.low) for row in rows}
 
 
-def best_or_worst(values: Values, known: cost.Known, table: pd.DataFrame) -> pd.DataFrame:
+def best_or_worst(values: Values, facts: cost.Facts, table: pd.DataFrame) -> pd.DataFrame:
     """Return parameter × result: "best" or "worst" where the reference is an end of the range.
 
     Best is the lower cost, the higher turnover, the more employees. Missing where it makes no difference.
     """
-    own, rows = _own(values, known), {}
+    own, rows = _own(values, facts), {}
     for name, value in at_an_end(table).items():
-        other = _own({**values, name: value}, known)
+        other = _own({**values, name: value}, facts)
         better = {result: good * (own[result] - other[result]) for result, good in chance.RESULTS.items()}
         rows[name] = {result: _case(more) for result, more in better.items()}
     return pd.DataFrame.from_dict(rows, orient="index", columns=list(chance.RESULTS))
 
 
-def _own(values: Values, known: cost.Known) -> dict[str, float]:
-    only = chance.results(values, known, pd.DataFrame(index=[0]))
+def _own(values: Values, facts: cost.Facts) -> dict[str, float]:
+    only = chance.results(values, facts, pd.DataFrame(index=[0]))
     return {name: float(result[0]) for name, result in only.items()}
 
 

@@ -77,10 +77,10 @@ def draw(table: pd.DataFrame, draws: int, seed: int) -> pd.DataFrame:
     return pd.DataFrame(columns, index=range(draws))
 
 
-def allowed(values: Values, known: cost.Known, drawn: pd.DataFrame) -> np.ndarray:
+def allowed(values: Values, facts: cost.Facts, drawn: pd.DataFrame) -> np.ndarray:
     """Return which draws leave no income negative; the others cannot be and are refused."""
-    given = office.before(with_draws(values, drawn), known.amounts, known.office)
-    return np.broadcast_to(np.atleast_2d(office.possible(given)), (len(drawn), 1))[:, 0]
+    before = office.before(with_draws(values, drawn), facts.amounts, facts.office)
+    return np.broadcast_to(np.atleast_2d(office.possible(before)), (len(drawn), 1))[:, 0]
 
 
 def with_draws(values: Values, drawn: pd.DataFrame) -> dict[str, Any]:
@@ -88,16 +88,16 @@ def with_draws(values: Values, drawn: pd.DataFrame) -> dict[str, Any]:
     return {**values, **{name: drawn[name].to_numpy()[:, np.newaxis] for name in drawn}}
 
 
-def results(values: Values, known: cost.Known, drawn: pd.DataFrame) -> dict[str, np.ndarray]:
+def results(values: Values, facts: cost.Facts, drawn: pd.DataFrame) -> dict[str, np.ndarray]:
     """Return the results of each draw, NaN where it is refused: the Region's net cost over the horizon, and
     the last year's change of turnover and employees. Raise ValueError where all are refused."""
-    accepted = allowed(values, known, drawn)
+    accepted = allowed(values, facts, drawn)
     if not accepted.any():
         raise ValueError("no draw fits within the turnover: narrow the range of base_funding_share.")
-    series = cost.compute(with_draws(values, drawn[accepted]), known)
+    series = cost.compute(with_draws(values, drawn[accepted]), facts)
     last = {
         "region_net": series.net_sek.sum(axis=-1),
-        "turnover_change": series.path.turnover[..., -1] / series.given.turnover_sek - 1,
+        "turnover_change": series.path.turnover[..., -1] / series.before.turnover_sek - 1,
         "employees": series.path.staff[..., -1],
     }
     every = {name: np.full(len(drawn), np.nan) for name in last}

@@ -18,7 +18,7 @@ CHOICES: dict[str, dict[str, Any]] = {
 RESPONSES = {"pay_none": 0.0, "pay_half": 0.5, "pay_all": 1.0}
 
 
-def table(reference: Values, known: cost.Known) -> pd.DataFrame:
+def table(reference: Values, facts: cost.Facts) -> pd.DataFrame:
     """Return one row for each choice and response, all other choices as in `reference` (base.yml's values).
 
     Columns choice, response; region_year_sek, staff, turnover_sek of the last year, prices of 2022; then what
@@ -26,7 +26,7 @@ def table(reference: Values, known: cost.Known) -> pd.DataFrame:
     """
     rows = [
         {"choice": choice, "response": response}
-        | _cell({**reference, **chosen, "municipal_share_office": share}, known)
+        | _cell({**reference, **chosen, "municipal_share_office": share}, facts)
         for choice, chosen in CHOICES.items()
         for response, share in RESPONSES.items()
     ]
@@ -42,8 +42,8 @@ def against_the_best(cells: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _cell(values: Values, known: cost.Known) -> dict[str, float]:
-    series = cost.compute(values, known)
+def _cell(values: Values, facts: cost.Facts) -> dict[str, float]:
+    series = cost.compute(values, facts)
     return {
         "region_year_sek": float(payments.total(series.flows, "region")[-1]),
         "staff": float(series.path.staff[-1]),

@@ -13,7 +13,7 @@ Values = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Known:
+class Facts:
     """What does not depend on the assumptions.
 
     `amounts` are the paper's three by id of agreement_posts, `office` its facts by id of office_facts
@@ -30,8 +30,8 @@ class Years:
     """The series of one parameter set over the horizon; `path` has one year more, the last before it."""
 
     values: Values
-    known: Known
-    given: office.Office
+    facts: Facts
+    before: office.Office
     year: np.ndarray
     price_level: np.ndarray
     flows: Mapping[str, payments.Flow]
@@ -51,20 +51,20 @@ class Years:
         return yearly * self.price_level + self.redundancy_sek
 
 
-def compute(values: Values, known: Known) -> Years:
+def compute(values: Values, facts: Facts) -> Years:
     """Return every yearly series. Raise ValueError with the reason for a set that cannot be."""
-    given = office.before(values, known.amounts, known.office)
-    office.check(given)
-    share = keys.paying_share(known.population, values)
-    path = office.path(values, given, share)
+    before = office.before(values, facts.amounts, facts.office)
+    office.check(before)
+    share = keys.paying_share(facts.population, values)
+    path = office.path(values, before, share)
     positions = people.redundant(path.staff, values)
     return Years(
         values=values,
-        known=known,
-        given=given,
+        facts=facts,
+        before=before,
         year=years.horizon(values),
         price_level=years.price_level(years.horizon(values), values),
-        flows=payments.flows(values, known.amounts, share),
+        flows=payments.flows(values, facts.amounts, share),
         path=path,
         positions=positions,
         redundancy_sek=people.redundancy_cost(positions, values),

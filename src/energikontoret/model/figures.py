@@ -1,6 +1,7 @@
 """The key figures of a parameter set, by the ids under which the report publishes them.
 
-Each group of ids has a function; a parameter may be an array of shape (draws, 1), and then so is the figure.
+Each group of ids has a function. What is drawn may be an array of shape (draws, 1), and then so is the figure,
+except a municipality's part.
 """
 
 from collections.abc import Callable, Mapping
@@ -23,14 +24,14 @@ def figures(
     `amounts` by id of agreement_posts, `office_facts` by id of office_facts, `population` by municipality
     code. Raise ValueError with the reason for a set that cannot be.
     """
-    series = cost.compute(values, cost.Known(amounts, office_facts, population))
+    series = cost.compute(values, cost.Facts(amounts, office_facts, population))
     groups = (group(series).items() for group in GROUPS.values())
     return {name: float(value) for items in groups for name, value in items}
 
 
-def figure(name: str, values: Values, known: cost.Known) -> np.ndarray:
+def figure(name: str, values: Values, facts: cost.Facts) -> np.ndarray:
     """Return one key figure by id, an array where a parameter is one."""
-    return np.asarray(GROUPS[name.partition(".")[0]](cost.compute(values, known))[name])
+    return np.asarray(GROUPS[name.partition(".")[0]](cost.compute(values, facts))[name])
 
 
 def agreement(series: cost.Years) -> Group:
@@ -68,26 +69,26 @@ def municipalities(series: cost.Years) -> Group:
 
 def shares(series: cost.Years) -> Group:
     """Return each municipality's part of what they pay together in the last year, prices of 2022."""
-    paid = sharing.parts(series.values, series.known)
+    paid = sharing.parts(series.values, series.facts)
     return {f"sharing.municipality_{code}_sek": np.asarray(sek) for code, sek in paid.items()}
 
 
 def the_office(series: cost.Years) -> Group:
     """Return the office's base funding of 2022 and its last year, prices of 2022."""
-    turnover, given = series.path.turnover[..., -1], series.given
+    turnover, before = series.path.turnover[..., -1], series.before
     return {
-        "office.base_funding_sek": np.broadcast_to(np.atleast_1d(given.base_sek)[..., 0], turnover.shape),
+        "office.base_funding_sek": np.broadcast_to(np.atleast_1d(before.base_sek)[..., 0], turnover.shape),
         "office.turnover_final_fixed_sek": turnover,
-        "office.turnover_change_share": turnover / given.turnover_sek - 1,
+        "office.turnover_change_share": turnover / before.turnover_sek - 1,
         "office.employees_final": series.path.staff[..., -1],
     }
 
 
 def keeping(series: cost.Years) -> Group:
     """Return what keeping the office costs a year and keeps, the same in every scenario."""
-    kept = keep.keeping(series.values, series.known)
+    figures = keep.keeping(series.values, series.facts)
     names = ("cost_year_sek", "turnover_kept_sek", "positions_kept", "other_money_per_krona")
-    return {f"keep.{name}": kept[name] for name in names}
+    return {f"keep.{name}": figures[name] for name in names}
 
 
 GROUPS: dict[str, Callable[[cost.Years], Group]] = {

@@ -97,8 +97,8 @@ def ended(activities: pd.DataFrame, before: int) -> pd.DataFrame:
 
     The last year in which a source happens to name an activity (basis "seen") does not say that it ended.
     """
-    known = activities["end_basis"].isin(("stated", "inferred"))
-    return activities[known & (activities["end_year"] < before).fillna(False).astype(bool)]
+    certain = activities["end_basis"].isin(("stated", "inferred"))
+    return activities[certain & (activities["end_year"] < before).fillna(False).astype(bool)]
 
 
 def counts(
@@ -139,10 +139,10 @@ def key_figures(
     """
     current = going_on(activities)
     gone, new = ended(current, before), later(activities)
-    counted = {"current": current, "ended": gone, "later": new}
+    groups = {"current": current, "ended": gone, "later": new}
     return shares(goals, judge(indicators)) | {
         name if kind is None else f"{name}_{kind}": number
-        for name, some in counted.items()
+        for name, some in groups.items()
         for kind, number in {None: len(some), **by_kind(some)}.items()
     }
 

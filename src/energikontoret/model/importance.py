@@ -30,18 +30,20 @@ def indices(
     result = _whole_blocks(results(_parameters(table, uniform)), len(table) + 2)
     if not len(result) or np.ptp(result) <= bands.NOISE * max(1.0, np.abs(result).max()):
         return NONE
-    found = analysis.analyze(problem, result, calc_second_order=False, seed=seed)
-    columns = dict(zip(COLUMNS, (found[name] for name in ("S1", "ST", "S1_conf", "ST_conf")), strict=True))
+    sobol = analysis.analyze(problem, result, calc_second_order=False, seed=seed)
+    columns = dict(zip(COLUMNS, (sobol[name] for name in ("S1", "ST", "S1_conf", "ST_conf")), strict=True))
     frame = pd.DataFrame(columns, index=pd.Index(table.index, name="parameter"))
     return frame.sort_values("total", ascending=False, kind="stable")
 
 
-def first_question(found: pd.DataFrame, askable: Mapping[str, str]) -> pd.DataFrame:
+def first_question(indices_of: pd.DataFrame, askable: Mapping[str, str]) -> pd.DataFrame:
     """Return the parameters that somebody can answer, the largest first-order index first.
 
     `askable` says whom to ask, by parameter: the column `ask`.
     """
-    rows = found[found.index.isin(list(askable))].sort_values("first_order", ascending=False, kind="stable")
+    rows = indices_of[indices_of.index.isin(list(askable))].sort_values(
+        "first_order", ascending=False, kind="stable"
+    )
     return rows.assign(ask=[askable[name] for name in rows.index])
 
 

@@ -10,7 +10,7 @@ from energikontoret.model import cost
 Values = Mapping[str, Any]
 
 
-def steady(values: Values, known: cost.Known, cover: float) -> cost.Years:
+def steady(values: Values, facts: cost.Facts, cover: float) -> cost.Years:
     """Return the open office with nothing from the municipalities until nothing changes any more.
 
     `cover` is the part of its base funding that somebody else pays.
@@ -24,26 +24,26 @@ def steady(values: Values, known: cost.Known, cover: float) -> cost.Years:
         "ramp_years": 0,
         "horizon_years": int(np.max(values["project_lag_years"])) + 1,
     }
-    return cost.compute({**values, **alone}, known)
+    return cost.compute({**values, **alone}, facts)
 
 
-def keeping(values: Values, known: cost.Known) -> dict[str, np.ndarray]:
+def keeping(values: Values, facts: cost.Facts) -> dict[str, np.ndarray]:
     """Return what a year of the office costs and keeps, prices of 2022.
 
     Keys: cost_year_sek, turnover_kept_sek, positions_kept, other_money_per_krona, and the cost per position
     kept and per inhabitant of the county.
     """
-    kept, lapsed = steady(values, known, 1.0), steady(values, known, 0.0)
-    cost_sek = _last(kept.flows["office"].region)
-    turnover = _last(kept.path.turnover - lapsed.path.turnover)
-    positions = _last(kept.path.staff - lapsed.path.staff)
+    covered, lapsed = steady(values, facts, 1.0), steady(values, facts, 0.0)
+    cost_sek = _last(covered.flows["office"].region)
+    turnover = _last(covered.path.turnover - lapsed.path.turnover)
+    positions = _last(covered.path.staff - lapsed.path.staff)
     return {
         "cost_year_sek": cost_sek,
         "turnover_kept_sek": turnover,
         "positions_kept": positions,
         "other_money_per_krona": (turnover - cost_sek) / cost_sek,
         "cost_per_position_sek": cost_sek / positions,
-        "cost_per_inhabitant_sek": cost_sek / known.population.sum(),
+        "cost_per_inhabitant_sek": cost_sek / facts.population.sum(),
     }
 
 

@@ -50,11 +50,11 @@ class Path:
     staff: np.ndarray
 
 
-def before(values: Values, stated: Mapping[str, float], facts: Mapping[str, float]) -> Office:
+def before(values: Values, amounts: Mapping[str, float], office_facts: Mapping[str, float]) -> Office:
     """Return the office of 2022 from the paper's amounts, its facts by id and the assumptions."""
-    base = values["base_funding_share"] * stated["common_costs"]
+    base = values["base_funding_share"] * amounts["common_costs"]
     projects = _own(1.0, base, values) * _others_money(values)
-    return Office(facts["turnover_sek"], facts["employees"], base, projects)
+    return Office(office_facts["turnover_sek"], office_facts["employees"], base, projects)
 
 
 def possible(office: Office) -> np.ndarray:

@@ -29,7 +29,7 @@ def office_has_money(series: cost.Years, year: int) -> bool:
 def agreement_as_before(series: cost.Years, year: int) -> bool:
     """Return whether the municipalities pay in the year all that the paper names, as they did before."""
     paid = payments.total(series.flows, "municipalities")[series.year == year].item()
-    return bool(paid >= sum(series.known.amounts.values()) - 0.5)
+    return bool(paid >= sum(series.facts.amounts.values()) - 0.5)
 
 
 PRESENCE: dict[str, Callable[[cost.Years, int], bool]] = {
@@ -40,7 +40,7 @@ PRESENCE: dict[str, Callable[[cost.Years, int], bool]] = {
 """What a scenario says of a year, by the name of a test."""
 
 
-def table(tests: pd.DataFrame, scenarios: Mapping[str, Values], known: cost.Known) -> pd.DataFrame:
+def table(tests: pd.DataFrame, scenarios: Mapping[str, Values], facts: cost.Facts) -> pd.DataFrame:
     """Return test, scenario, says, observed, verdict: one row for each scenario and each test of presence.
 
     `tests` has the columns id, presence, year and observed (yes, no), and no `presence` where nothing can be
@@ -49,7 +49,7 @@ def table(tests: pd.DataFrame, scenarios: Mapping[str, Values], known: cost.Know
     _check(tests)
     rows = []
     for scenario, values in scenarios.items():
-        series = cost.compute(values, known)
+        series = cost.compute(values, facts)
         for test in tests.dropna(subset=["presence"]).itertuples():
             says, seen = PRESENCE[test.presence](series, int(test.year)), test.observed == "yes"
             verdict = NOT_RULED_OUT if says == seen else RULED_OUT
@@ -57,9 +57,9 @@ def table(tests: pd.DataFrame, scenarios: Mapping[str, Values], known: cost.Know
     return pd.DataFrame(rows, columns=["test", "scenario", "says", "observed", "verdict"])
 
 
-def ruled_out(found: pd.DataFrame) -> list[str]:
+def ruled_out(verdicts: pd.DataFrame) -> list[str]:
     """Return the scenarios that a source contradicts, in the table's order."""
-    return list(found.loc[found["verdict"] == RULED_OUT, "scenario"].unique())
+    return list(verdicts.loc[verdicts["verdict"] == RULED_OUT, "scenario"].unique())
 
 
 def untestable(tests: pd.DataFrame) -> pd.DataFrame:

@@ -1,7 +1,7 @@
 """Who pays what: four posts of the agreement, three payers, every year.
 
-Amounts are kronor in prices of 2022. What is drawn may be an array of shape (draws, 1); the last axis of every
-result is the years. Choices are never drawn and are single values.
+Amounts are kronor in prices of 2022. What is drawn may be an array of shape (draws, 1); the last axis of
+every result is the years. Choices are never drawn: each is a single value.
 """
 
 from collections.abc import Mapping

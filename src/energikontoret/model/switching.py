@@ -62,7 +62,7 @@ CONCLUSIONS = (
 
 
 def margin(
-    conclusion: Conclusion, parameter: str, scenarios: Mapping[str, Values], known: cost.Known
+    conclusion: Conclusion, parameter: str, scenarios: Mapping[str, Values], facts: cost.Facts
 ) -> Margin:
     """Return a function from values of a parameter to how far the conclusion holds: above 0 where it does.
 
@@ -72,10 +72,10 @@ def margin(
 
     def of(scenario: str, tried: pd.DataFrame) -> np.ndarray:
         result = np.full(len(tried), np.nan)
-        can_be = chance.allowed(scenarios[scenario], known, tried)
+        can_be = chance.allowed(scenarios[scenario], facts, tried)
         values = chance.with_draws(scenarios[scenario], tried[can_be])
         if can_be.any():
-            result[can_be] = figures.figure(conclusion.figure, values, known)
+            result[can_be] = figures.figure(conclusion.figure, values, facts)
         return result
 
     def result(values: np.ndarray) -> np.ndarray:
@@ -96,9 +96,9 @@ def turns(parameter: str, limits: Any, reference: float, margin: Margin) -> list
     holds, can_be = margins > 0, ~np.isnan(margins)
     places = np.flatnonzero((holds[:-1] != holds[1:]) & can_be[:-1] & can_be[1:])
     find = _neighbours if limits.whole else _root
-    found = [find(parameter, *tried[[place, place + 1]], reference, margin) for place in places]
+    every = [find(parameter, *tried[[place, place + 1]], reference, margin) for place in places]
     edge = TOLERANCE * 2 * (limits.high - limits.low)
-    inner = [each for each in found if limits.whole or limits.low + edge < each.value < limits.high - edge]
+    inner = [each for each in every if limits.whole or limits.low + edge < each.value < limits.high - edge]
     return sorted(inner, key=lambda each: abs(each.value - reference))
 
 
@@ -106,28 +106,28 @@ def table(
     conclusions: tuple[Conclusion, ...],
     ranges: pd.DataFrame,
     scenarios: Mapping[str, Values],
-    known: cost.Known,
+    facts: cost.Facts,
 ) -> pd.DataFrame:
     """Return conclusion, parameter, place (1 nearest the reference), value, holds, fails: one row a turn."""
     rows = []
     for conclusion in conclusions:
         for limits in ranges.itertuples():
             name = limits.Index
-            found = turns(
-                name, limits, scenarios[conclusion.scenario][name], margin(conclusion, name, scenarios, known)
+            inner = turns(
+                name, limits, scenarios[conclusion.scenario][name], margin(conclusion, name, scenarios, facts)
             )
             rows += [
                 (conclusion.id, name, place, each.value, each.holds, each.fails)
-                for place, each in enumerate(found, 1)
+                for place, each in enumerate(inner, 1)
             ]
     return pd.DataFrame(rows, columns=["conclusion", "parameter", "place", "value", "holds", "fails"])
 
 
-def key_figures(found: pd.DataFrame) -> dict[str, float]:
+def key_figures(turning_points: pd.DataFrame) -> dict[str, float]:
     """Return the turning points by the ids of the report: further ones end in _2, _3."""
     return {
         f"switching.{row.conclusion}_{row.parameter}" + (f"_{row.place}" if row.place > 1 else ""): row.value
-        for row in found.itertuples()
+        for row in turning_points.itertuples()
     }
 
 
