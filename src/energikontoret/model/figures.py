@@ -1,6 +1,6 @@
 """The key figures of a parameter set, by the ids under which the report publishes them.
 
-Each group of ids has a function. What is drawn may be an array of shape (draws, 1), and then so is the figure,
+Each group of ids has a function. What is drawn may be an array of shape (draws, 1); then so is the figure,
 except a municipality's part.
 """
 
