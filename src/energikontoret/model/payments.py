@@ -71,10 +71,9 @@ def municipal_share(post: str, year: np.ndarray, values: Values, key_share: floa
     final, during = values[f"municipal_share_{post}"], values[f"municipal_transition_share_{post}"]
     transition, ramp = values["transition_years"], values["ramp_years"]
     since = np.asarray(year) - values["first_year"] + 1
-    start, step = during if transition > 0 else 1.0, since - transition
+    start, step = during if transition > 0 else 1.0, np.maximum(since - transition, 0)
     on_ramp = start - (start - final) * step / (ramp + 1)
-    later = np.where(step > ramp, final, on_ramp)
-    return np.where(since <= 0, 1.0, key_share * np.where(since <= transition, during, later))
+    return np.where(since <= 0, 1.0, key_share * np.where(step > ramp, final, on_ramp))
 
 
 def flows(values: Values, stated: Mapping[str, float], key_share: float = 1.0) -> dict[str, Flow]:
@@ -82,10 +81,10 @@ def flows(values: Values, stated: Mapping[str, float], key_share: float = 1.0) -
     check(values)
     span, result = years.horizon(values), {}
     for post, amount in amounts(stated, values).items():
-        paid = municipal_share(post, span, values, key_share)
-        missing = amount * (1 - paid)
+        share = municipal_share(post, span, values, key_share)
+        paid, missing = amount * share, amount * (1 - share)
         result[post] = Flow(
-            amount * np.ones_like(paid), amount * paid, values[f"region_cover_{post}"] * missing
+            np.broadcast_to(amount, paid.shape), paid, values[f"region_cover_{post}"] * missing
         )
     return result
 
