@@ -108,3 +108,8 @@ def test_projects_that_catch_up_again_need_no_extra_money():
     path = path_of(values | {"municipal_share_office": 1.0})
     assert list(path.running[1:4]) == pytest.approx([320000, 0, 0])
     assert path.projects[2] < path.projects[4] == 1120000
+
+
+@pytest.mark.parametrize(("other", "fits"), [(0.0, True), (-0.01, False)])
+def test_an_office_without_any_other_income_can_be(other, fits):
+    assert bool(office.possible(office.Office(100.0 + other, 1, 60.0, 40.0))) is fits
