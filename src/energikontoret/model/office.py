@@ -75,7 +75,7 @@ def check(office: Office) -> None:
         )
 
 
-def base_share(year: np.ndarray, values: Values, key_share: float = 1.0) -> np.ndarray:
+def base_share(year: np.ndarray, values: Values, key_share: float) -> np.ndarray:
     """Return the part of the office's base funding that is there each year, whoever pays it."""
     paid = payments.municipal_share("office", year, values, key_share)
     there = paid + values["region_cover_office"] * (1 - paid)
@@ -83,7 +83,7 @@ def base_share(year: np.ndarray, values: Values, key_share: float = 1.0) -> np.n
     return np.where(before_change, 1.0, there * bool(values["office_open"]))
 
 
-def path(values: Values, office: Office, key_share: float = 1.0) -> Path:
+def path(values: Values, office: Office, key_share: float) -> Path:
     """Return the office's years from the one before the change to the last of the horizon."""
     year = np.arange(values["first_year"] - 1, values["first_year"] + values["horizon_years"])
     is_there = bool(values["office_open"]) | (year < values["first_year"])
