@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pandas as pd
-import pytest
 
 from energikontoret.model import options
 from pressroom.notebook import data
