@@ -9,7 +9,7 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = "3.13"
-CONDA_NAMES = {"matplotlib": "matplotlib-base", "ruamel-yaml": "ruamel.yaml", "typst": "typst-py"}
+CONDA_NAMES = {"matplotlib": "matplotlib-base", "typst": "typst-py"}
 # Not on conda-forge, or there without the program that the wheel carries.
 FROM_PIP = {
     "axe-playwright-python",

@@ -7,9 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from ruamel.yaml import YAML
-
-from pressroom import scenarios
+from pressroom import scenarios, yamlfile
 from pressroom.rendering import prose
 
 ROOT = Path(__file__).parents[1]
@@ -99,7 +97,7 @@ def _parameters(lang: str) -> Written:
 def _scenarios(lang: str) -> Written:
     ending = "" if lang == "sv" else "_en"
     for path in sorted((ROOT / "params").glob("*.yml")):
-        about = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+        about = yamlfile.read(path, path.name).values
         yield from ((path.name, about[f"{key}{ending}"]) for key in ("title", "description"))
 
 
@@ -129,5 +127,5 @@ def _cells(name: str, rows: Iterable[dict[str, str]], lang: str) -> Written:
 
 
 def _strings(lang: str) -> Written:
-    words = YAML(typ="safe").load((ROOT / "report/theme/strings.yml").read_text(encoding="utf-8"))[lang]
+    words = yamlfile.read(ROOT / "report/theme/strings.yml", "strings.yml").values[lang]
     yield from (("strings.yml", str(word)) for word in words.values())

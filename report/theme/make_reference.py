@@ -11,10 +11,11 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 from pypandoc import get_pandoc_path
-from ruamel.yaml import YAML
+
+from pressroom import yamlfile
 
 HERE = Path(__file__).parent
-BRAND = YAML(typ="safe").load((HERE / "brand.yml").read_text(encoding="utf-8"))
+BRAND = yamlfile.read(HERE / "brand.yml", "brand.yml").values
 LIGHT = BRAND["light"]
 SANS, SERIF = BRAND["fonts"]["sans"], BRAND["fonts"]["serif"]
 

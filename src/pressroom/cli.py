@@ -246,13 +246,11 @@ def new_scenario(
 @app.command("params")
 def show_params(
     name: Annotated[str | None, typer.Argument(help="One parameter in full")] = None,
-    schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema")] = False,
 ) -> None:
     """List the parameters: value, unit, range, status, reason."""
     from pressroom.scenarios.explain import explain
-    from pressroom.scenarios.schema import schema as written
 
-    typer.echo(written(find()) if schema else explain(find(), name), nl=not schema)
+    typer.echo(explain(find(), name))
 
 
 def _request(names: Sequence[str] | None, given: list[str] | None, run_as: str | None) -> Request:

@@ -8,7 +8,7 @@ import pytest
 from pressroom import start
 from pressroom.runs.fresh import Request
 
-HEAVY = ("pydantic", "pandas", "ruamel", "papermill", "nbformat", "typer", "rich")
+HEAVY = ("pydantic", "pandas", "yaml", "papermill", "nbformat", "typer", "rich")
 
 
 @pytest.mark.parametrize("arguments", [[], ["--help"], ["report"], ["run", "--force"], ["run", "nosuch"]])

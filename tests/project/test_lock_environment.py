@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
-from ruamel.yaml import YAML
+
+from pressroom import yamlfile
 
 ROOT = Path(__file__).parents[2]
 REPORT = (ROOT / "requirements.lock").read_text()
@@ -27,7 +28,7 @@ def script():
 
 def conda() -> dict[str, str]:
     """Return the versions in environment.yml by the names that conda and pip know them under."""
-    entries = YAML(typ="safe").load(ROOT / "environment.yml")["dependencies"]
+    entries = yamlfile.read(ROOT / "environment.yml", "environment.yml").values["dependencies"]
     pip = next(entry["pip"] for entry in entries if isinstance(entry, dict))
     pinned = [entry.split("=", 1) for entry in entries if isinstance(entry, str) and "=" in entry]
     pinned += [entry.split("==") for entry in pip if "==" in entry]

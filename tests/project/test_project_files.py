@@ -7,9 +7,9 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 import energikontoret
+from pressroom import yamlfile
 
 ROOT = Path(__file__).parents[2]
 PAGES = ["README.md", "CONTRIBUTING.md", "docs/getting-started.md", "docs/kom-igang.md"]
@@ -17,7 +17,7 @@ PAGES = ["README.md", "CONTRIBUTING.md", "docs/getting-started.md", "docs/kom-ig
 
 def test_the_citation_has_the_version_of_the_package():
     version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
-    assert YAML(typ="safe").load(ROOT / "CITATION.cff")["version"] == version
+    assert yamlfile.read(ROOT / "CITATION.cff", "CITATION.cff").values["version"] == version
     assert energikontoret.__version__ == version
 
 

@@ -39,5 +39,5 @@ def keep(project: Project, keys: Mapping[str, str]) -> None:
 @cache
 def _code(project: Project) -> str:
     modules = sorted(path for folder in packages(project).folders for path in folder.rglob("*.py"))
-    installed = fresh.installed(publication.of(project).name)
+    installed = fresh.installed(project, publication.of(project).name)
     return " ".join([sys.version, installed, *map(files.digest_of, modules)])

@@ -66,7 +66,8 @@ def execute(job: Job) -> Outcome:
     seconds = time.perf_counter() - started
     undeclared = sorted(opened - job.files) if job.files is not None and not failure else []
     if undeclared:
-        failure = Failure(job.name, None, "", f"it reads {undeclared[0]} without naming it in a data.load(…)")
+        error = f"it reads {undeclared[0]} without naming it in a data.load(…) or results.record(…)"
+        failure = Failure(job.name, None, "", error)
     text, figures = None, ()
     if watch.notebook:
         text = canonical(watch.notebook, {job.root: "."})

@@ -8,15 +8,15 @@ from IPython import get_ipython
 from pressroom.errors import UserError
 from pressroom.project import find
 
-# The first line of the cell that Papermill puts after the notebook's own parameters.
-INJECTED = "# Parameters\n"
+# How the cells begin that Papermill and Quarto put after the notebook's own parameters.
+INJECTED = ("# Parameters\n", "# Injected Parameters\n")
 
 
 def use(scenario: str) -> None:
     """Give the notebook's parameters the values of a scenario, and print those that change.
 
-    Where Papermill has given the parameters values, these stay. Raises UserError, of which a notebook shows
-    two lines, where the scenario or one of its values is refused.
+    Where Papermill or Quarto has given the parameters values, these stay. Raises UserError, of which a
+    notebook shows two lines, where the scenario or one of its values is refused.
     """
     namespace = get_ipython().user_ns
     if any(cell.startswith(INJECTED) for cell in namespace["In"]):

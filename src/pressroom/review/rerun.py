@@ -28,7 +28,7 @@ from pressroom.review.sides import Side, git
 from pressroom.runs import Run
 
 FOLDERS = ("params", "data", "notebooks", "src", "report/theme")
-FILES = ("_quarto.yml", "pyproject.toml", "requirements.lock", declarations.FILE)
+FILES = ("_quarto.yml", "pyproject.toml", declarations.FILE)
 EXCHANGED = ("data", "code", "notebook", "theme")
 SECONDS = 900
 # A name of our own: the one in a manifest could be a path.
@@ -94,7 +94,7 @@ def _lay_out(tree: Tree, root: Path) -> None:
     for name in FOLDERS:
         if (tree.root / name).is_dir():
             shutil.copytree(tree.root / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in FILES:
+    for name in (*FILES, *(path.name for path in tree.root.glob("requirements*.lock"))):
         if (tree.root / name).is_file():
             (root / name).parent.mkdir(exist_ok=True)
             shutil.copyfile(tree.root / name, root / name)

@@ -52,7 +52,7 @@ def write(project: Project, name: str, inputs: Iterable[Path], outputs: Iterable
     stamp = {
         "python": sys.version,
         "own": own,
-        "installed": installed(own),
+        "installed": installed(project, own),
         "files": {os.path.relpath(path, project.root): _digest(path) for path in [*inputs, *outputs]},
         "folders": {os.path.relpath(folder, project.root): _names(folder) for folder in folders},
     }
@@ -66,16 +66,30 @@ def forget(project: Project, name: str) -> None:
     _stamp(project, name).unlink(missing_ok=True)
 
 
-def installed(own: str) -> str:
-    """Return the hash of the names and versions of what is installed beside the distribution `own`."""
+def installed(project: Project, own: str) -> str:
+    """Return the hash of the names and versions of the installed packages that outputs may rest on.
+
+    These are all but the distribution `own`, and those that a list requirements-NAME.lock adds for another
+    purpose: to install what the tests need makes no run anew.
+    """
+    others = {_plain(own), *_added(project)}
     found = {
         entry
         for folder in sys.path
         if folder.endswith(("site-packages", "dist-packages")) and os.path.isdir(folder)
         for entry in os.listdir(folder)
-        if entry.endswith((".dist-info", ".egg-info")) and not entry.startswith(f"{own}-")
+        if entry.endswith((".dist-info", ".egg-info")) and _plain(entry.partition("-")[0]) not in others
     }
     return files.digest("\n".join(sorted(found)).encode())
+
+
+def _added(project: Project) -> set[str]:
+    texts = [path.read_text(encoding="utf-8") for path in project.root.glob("requirements-*.lock")]
+    return {_plain(line.partition("==")[0]) for text in texts for line in text.splitlines() if "==" in line}
+
+
+def _plain(name: str) -> str:
+    return name.lower().replace("-", "_").replace(".", "_")
 
 
 def _digest(path: str) -> str | None:
@@ -95,7 +109,7 @@ def _is_fresh(project: Project, name: str) -> bool:
             stamp["python"] == sys.version
             and all(_names(os.path.join(root, folder)) == seen for folder, seen in stamp["folders"].items())
             and all(_digest(os.path.join(root, path)) == seen for path, seen in stamp["files"].items())
-            and stamp["installed"] == installed(stamp["own"])
+            and stamp["installed"] == installed(project, stamp["own"])
         )
     except (OSError, ValueError, KeyError, TypeError):
         return False

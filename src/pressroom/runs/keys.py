@@ -53,12 +53,12 @@ class Inputs:
         return {**self._fixed[path], "parameters": {name: values[name] for name in self._names[path]}}
 
     def files_of(self, parts: dict[str, Any]) -> set[Path]:
-        """Return the data and theme files that a notebook with these parts may open."""
+        """Return the files that a notebook with these parts may open: data, declarations, the theme."""
         root, data = self.project.root, self.project.data
         found = {data / self.entries[name]["path"] for name in parts["data"] if name in self.entries}
-        return (
-            found | {root / name for name in parts["data"] if "/" in name} | set(_theme_files(self.project))
-        )
+        found |= {root / name for name in parts["data"] if "/" in name}
+        found |= {root / declarations.FILE} if parts["key_figures"] else set()
+        return found | set(_theme_files(self.project))
 
     def local(self, parts: dict[str, Any]) -> dict[str, Any]:
         """Return those of the parts that a checkout decides, as this one has them."""
@@ -95,7 +95,7 @@ class Inputs:
             "theme": theme_digest((path.name, digest_of(path)) for path in _theme_files(self.project)),
             "lock": lock_digest(self.project),
             "python": platform.python_version(),
-            "installed": fresh.installed(publication.of(self.project).name),
+            "installed": fresh.installed(self.project, publication.of(self.project).name),
         }
 
 

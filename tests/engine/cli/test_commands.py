@@ -73,13 +73,18 @@ def test_a_new_scenario_can_be_run_at_once(project, say):
     assert say("run", "mine").code == 0
 
 
-def test_the_schema_is_the_one_in_the_project(project, say):
-    assert say("params", "--schema").out == (project.params / "schema.json").read_text(encoding="utf-8")
+def test_what_is_derived_is_written_on_request(project, say):
+    path = project.params / "schema.json"
+    before = path.read_bytes()
+    path.unlink()
+    assert "Write it anew: energikontoret check --fix" in say("check").complaint
+    assert say("check", "--fix").out.startswith("Written: params/schema.json\n")
+    assert path.read_bytes() == before
 
 
 def test_every_scenario_is_listed_with_what_it_assumes(project, say):
     names = [line.partition(":")[0] for line in say("scenarios").out.splitlines()[::2]]
-    assert sorted(names) == sorted(path.stem for path in project.params.glob("*.yml"))
+    assert sorted(names) == sorted(project.scenarios())
     assert names[0] == "base"
 
 

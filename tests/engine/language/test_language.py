@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from ruamel.yaml import YAML
 
 import written
+from pressroom import yamlfile
 from pressroom.project import Project
 from pressroom.rendering import variables
 from pressroom.runs import Run
@@ -13,7 +13,7 @@ from pressroom.runs import Run
 LONGEST = {"sv": 30, "en": 36}
 LIX = 50
 BOTH = written.LANGUAGES
-GLOSSARY = YAML(typ="safe").load((written.ROOT / "report/glossary.yml").read_text(encoding="utf-8"))
+GLOSSARY = yamlfile.read(written.ROOT / "report/glossary.yml", "glossary.yml").values
 TERMS = [pytest.param(term, lang, id=f"{term[lang]} ({lang})") for term in GLOSSARY for lang in BOTH]
 
 CHAPTERS = [

@@ -6,10 +6,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 from fontTools.ttLib import TTFont
-from ruamel.yaml import YAML
+
+from pressroom import yamlfile
 
 THEME = Path(__file__).parents[3] / "report" / "theme"
-BRAND = YAML(typ="safe").load((THEME / "brand.yml").read_text(encoding="utf-8"))
+BRAND = yamlfile.read(THEME / "brand.yml", "brand.yml").values
 CHARACTERS = "åäöÅÄÖéü–—−\u00a0\u202f→≥≤≈×·½²₂€%‰…”’«»°↑↓←"
 
 # Machado, Oliveira and Fernandes (2009), severity 1.0, on linear RGB.

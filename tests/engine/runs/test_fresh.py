@@ -1,0 +1,27 @@
+"""What is installed counts where a run may rest on it."""
+
+import sys
+
+import pytest
+
+from pressroom.project import Project
+from pressroom.runs import fresh
+
+
+@pytest.fixture
+def add(tmp_path, monkeypatch):
+    """Install a package, as far as its folder of metadata tells."""
+    packages = tmp_path / "site-packages"
+    monkeypatch.setattr(sys, "path", [str(packages)])
+    return lambda name: (packages / f"{name}.dist-info").mkdir(parents=True)
+
+
+@pytest.mark.parametrize(
+    ("package", "counts"), [("pandas-3.1", True), ("Pytest_Html-4.0", False), ("report-0.1", False)]
+)
+def test_packages_of_other_purposes_and_the_report_itself_do_not_count(tmp_path, add, package, counts):
+    (tmp_path / "requirements.lock").write_text("pandas==3.1 \\\n    --hash=sha256:aa\n")
+    (tmp_path / "requirements-test.lock").write_text("pytest-html==4.0 \\\n    --hash=sha256:bb\n")
+    before = fresh.installed(Project(tmp_path), "report")
+    add(package)
+    assert (fresh.installed(Project(tmp_path), "report") != before) is counts
