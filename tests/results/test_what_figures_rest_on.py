@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from pressroom import figures, scenarios
-from pressroom.notebook import data, ipynb, panel, results, tables
+from pressroom.notebook import data, ipynb, results, tables
 from pressroom.project import find
 from pressroom.runs import lineage
 
@@ -28,14 +28,14 @@ FEW = {"uncertainty_draws": 300, "weight_draws": 300}
 
 
 def recorded(name: str, given: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    """Run the notebook's code without its figures, tables and panel, and return each key figure's value."""
+    """Run the notebook's code without its figures and tables, and return each key figure's value."""
     found: dict[str, Any] = {}
 
     def record(chapter: str, **values: Any) -> None:
         found.update({f"{chapter}.{name}": str(value) for name, value in values.items()})
 
     monkeypatch.setattr(results, "record", record)
-    for module in (figures, panel, tables):
+    for module in (figures, tables):
         monkeypatch.setattr(module, "show", lambda *arguments, **options: None)
     names: dict[str, Any] = {}
     for cell in ipynb.read(find().notebooks / f"{name}.ipynb").code_cells:
