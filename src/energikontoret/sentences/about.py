@@ -17,7 +17,7 @@ def money(sek: float, low: float, high: float, *, ends: bool = True) -> Text:
         return t("ingenting")
     millions = {"value": _rounded(sek / 1e6, 0.1), "low": low / 1e6, "high": high / 1e6}
     if _is_point(sek, low, high):
-        return t("{value:mnkr}", value=round(sek / 1e6, 2))
+        return t("{value:mnkr|exact}", value=sek / 1e6)
     if not ends:
         return t("ungefär {value:mnkr}", value=millions["value"])
     return t("ungefär {value:mnkr} ({low:mnkr|table}–{high:mnkr|table})", **millions)
