@@ -1,5 +1,7 @@
 """What the model takes from the data: the paper's amounts, the office of 2022, the inhabitants."""
 
+from typing import Any
+
 from energikontoret.model.cost import Facts
 from pressroom.notebook import data
 
@@ -11,3 +13,8 @@ def facts(population_year: int) -> Facts:
     people = data.load("population").query("year == @population_year").set_index("area_code")["population"]
     codes = data.load("municipalities")["code"]
     return Facts(posts.to_dict(), office.to_dict(), people.reindex(codes).astype(float))
+
+
+def as_arguments(facts: Facts) -> tuple[Any, Any, Any]:
+    """Return the facts as `model.figures.figures` takes them."""
+    return facts.amounts, facts.office, facts.population

@@ -1,9 +1,11 @@
 """Numbers that rest on assumptions, with no more digits than these carry, and their range beside them.
 
-`money` gives "ungefär 0,8 miljoner kronor (0,3–1,3)", `positions` "ungefär tre tjänster (två till fem)",
-`share` "ungefär 30 procent (22–49)". Where the range has no width the number stands alone, and where it is
-nothing the words say so. Titles and cells of tables take the same functions with `ends=False`.
+`money` gives "ungefär 1,25 miljoner kronor (0,75–1,75)", `positions` "ungefär tre tjänster (2–5)", `share`
+"ungefär 30 procent (22–49)", and `amount` a sum without a range. Where a range has no width the number stands
+alone. With `ends=False` the range is left out, for titles and cells of tables.
 """
+
+import math
 
 from pressroom.language.text import Text, plural, t
 
@@ -11,30 +13,48 @@ SAME = 1e-9
 """A range narrower than this share of the value is rounding in the arithmetic."""
 
 
-def money(sek: float, low: float, high: float, *, ends: bool = True) -> Text:
-    """Return kronor as millions with one decimal."""
-    if max(abs(sek), abs(low), abs(high)) < 0.5:
+STEP = 0.05
+"""Million kronor: sums are told in steps of it, so that parts and wholes add up to the eye."""
+
+
+def amount(sek: float) -> Text:
+    """Return a sum in million kronor, without a range."""
+    if abs(sek) < 0.5:
         return t("ingenting")
-    millions = {"value": _rounded(sek / 1e6, 0.1), "low": low / 1e6, "high": high / 1e6}
-    if _is_point(sek, low, high):
-        return t("{value:mnkr|exact}", value=sek / 1e6)
+    if abs(sek) / 1e6 < STEP / 2:
+        return t("mindre än {least:kr}", least=STEP * 1e6)
+    return t("{value:mnkr|exact}", value=millions(sek))
+
+
+def millions(sek: float) -> float:
+    """Return kronor as million kronor, in whole steps; whole millions from ten on."""
+    return _rounded(sek / 1e6, STEP if abs(sek) < 1e7 else 1.0)
+
+
+def money(sek: float, low: float, high: float, *, ends: bool = True) -> Text:
+    """Return a sum in million kronor that lies between `low` and `high`."""
+    if _is_point(sek, low, high) or millions(low) == millions(high):
+        return amount(sek)
     if not ends:
-        return t("ungefär {value:mnkr}", value=millions["value"])
-    return t("ungefär {value:mnkr} ({low:mnkr|table}–{high:mnkr|table})", **millions)
+        return t("ungefär {value:mnkr|exact}", value=millions(sek))
+    span = {"value": millions(sek), "low": millions(low), "high": millions(high)}
+    return t("ungefär {value:mnkr|exact} ({low:kvot|exact}–{high:kvot|exact})", **span)
 
 
 def positions(number: float, low: float, high: float, *, ends: bool = True) -> Text:
     """Return whole positions, in words up to twelve."""
     value, least, most = (round(each) for each in (number, low, high))
-    if (value, least, most) == (0, 0, 0):
+    if max(abs(number), abs(low), abs(high)) < SAME:
         return t("ingen tjänst")
+    if value == 0:
+        return t("mindre än en tjänst")
     if _is_point(number, low, high) and abs(number - value) < SAME:
         return plural("en tjänst", "{number:|word} tjänster", value)
     if not ends or least == most:
         return plural("ungefär en tjänst", "ungefär {number:|word} tjänster", value)
     return plural(
-        "ungefär en tjänst ({least:|word} till {most:|word})",
-        "ungefär {number:|word} tjänster ({least:|word} till {most:|word})",
+        "ungefär en tjänst ({least}–{most})",
+        "ungefär {number:|word} tjänster ({least}–{most})",
         value,
         least=least,
         most=most,
@@ -63,4 +83,5 @@ def _step(width: float) -> float:
 
 
 def _rounded(value: float, step: float) -> float:
-    return round(round(value / step) * step, 10)
+    """Return the nearest step, halves away from zero, as people round."""
+    return round(math.copysign(math.floor(abs(value) / step + 0.5 + SAME) * step, value), 10)
