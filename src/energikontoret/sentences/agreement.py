@@ -1,4 +1,4 @@
-"""Sentences on who pays: what the municipalities stop paying, what the Region pays instead, what nobody pays."""
+"""Sentences on who pays: what municipalities stop paying, what the Region pays instead, what nobody pays."""
 
 from collections.abc import Mapping
 
