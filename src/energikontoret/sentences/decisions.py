@@ -1,6 +1,16 @@
-"""Sentences on the board's decisions."""
+"""Sentences on the board's decisions, and on what is known of the years after them."""
 
-from pressroom.language.text import Text, t
+from collections.abc import Mapping
+
+import pandas as pd
+
+from pressroom.language.text import Text, plural, t
+
+VERDICTS = {
+    "ruled_out": t("Stämmer inte"),
+    "consistent": t("Stämmer"),
+    "cannot_be_tested": t("Kan inte prövas"),
+}
 
 
 def conclusion(count: int, with_outcome: list[Text]) -> Text:
@@ -11,4 +21,31 @@ def conclusion(count: int, with_outcome: list[Text]) -> Text:
         count=count,
         found=len(with_outcome),
         names=with_outcome,
+    )
+
+
+def presence(tests: pd.DataFrame) -> pd.DataFrame:
+    """Return statement, verdict and evidence (or whom to ask) for a table, from the tests of presence."""
+    rows = [
+        {
+            "statement": row.statement,
+            "verdict": VERDICTS[row.verdict],
+            "evidence": row.ask if row.verdict == "cannot_be_tested" else row.evidence,
+        }
+        for row in tests.itertuples()
+    ]
+    return pd.DataFrame(rows)
+
+
+def ruled_out(tests: pd.DataFrame, implied: pd.DataFrame, titles: Mapping[str, Text]) -> Text:
+    """Say which scenarios the sources rule out."""
+    against = tests.loc[tests["verdict"] == "ruled_out", "id"]
+    names = list(dict.fromkeys(implied.loc[implied["presence_test"].isin(against), "scenario"]))
+    if not names:
+        return t("Källorna utesluter inget av scenarierna.")
+    return plural(
+        "Källorna utesluter scenariot {names:|and}.",
+        "Källorna utesluter scenarierna {names:|and}.",
+        len(names),
+        names=[t("”{title}”", title=titles[name]) for name in names],
     )

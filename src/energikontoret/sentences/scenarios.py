@@ -118,8 +118,8 @@ def closing(cells: pd.DataFrame) -> Text:
     once = close["redundancy_sek"] - least["redundancy_sek"]
     if saved < 0.5:
         return t(
-            "Att lägga ned kontoret är inte billigare om året än att låta det krympa. Det kostar minst {once} "
-            "mer i uppsägningar.",
+            "Att lägga ned kontoret är inte billigare om året än att låta det krympa. "
+            "Det kostar minst {once} mer i uppsägningar.",
             once=about.amount(once),
         )
     return t(
