@@ -99,8 +99,8 @@ def activities(figures: Mapping[str, float]) -> Text:
     """Say how many activities of 2022 rest on which kind of money, and how many of them have ended."""
     return t(
         "Av de {whole:|word} verksamheter som pågick 2022 vilade {base:|word} på basfinansieringen, "
-        "{project:|word} på projekt och {grant:|word} på riktade medel. {gone:|word|capital} av dem har avslutats, "
-        "och {new:|word} nya nämns i källorna.",
+        "{project:|word} på projekt och {grant:|word} på riktade medel. {gone:|word|capital} "
+        "av dem har avslutats, och {new:|word} nya nämns i källorna.",
         whole=int(figures["current"]),
         base=int(figures["current_base"]),
         project=int(figures["current_project"]),
