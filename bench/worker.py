@@ -19,7 +19,7 @@ from pressroom.execution.tasks import execute_tasks
 from pressroom.project import REFERENCE, Project, find
 from pressroom.runs.store import Store
 from pressroom.sweep import grid as grids
-from pressroom.sweep.run import sweep
+from pressroom.sweep.sweep import sweep
 
 NOTEBOOK = "01_agreement_finances"
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pressroom import scenarios, yamlfile
+from pressroom.project import Project
 from pressroom.rendering import prose
 
 ROOT = Path(__file__).parents[1]
@@ -96,9 +97,9 @@ def _parameters(lang: str) -> Written:
 
 def _scenarios(lang: str) -> Written:
     ending = "" if lang == "sv" else "_en"
-    for path in sorted((ROOT / "params").glob("*.yml")):
-        about = yamlfile.read(path, path.name).values
-        yield from ((path.name, about[f"{key}{ending}"]) for key in ("title", "description"))
+    for name in Project(ROOT).scenarios():
+        about = yamlfile.read(ROOT / f"params/{name}.yml", name).values
+        yield from ((name, about[f"{key}{ending}"]) for key in ("title", "description"))
 
 
 def _package(lang: str) -> Written:

@@ -132,7 +132,8 @@ def report(
     _load_early()
     from pressroom import pipeline
 
-    pipeline.report(project, pipeline.choose(project, request, "report"), editions)
+    chosen = pipeline.choose(project, request, "report", [lang])
+    pipeline.report(project, chosen, editions)
 
 
 @app.command()
@@ -149,15 +150,15 @@ def sweep(
     """Run many parameter sets; leave a table of parameters and key figures."""
     from pressroom.sweep import command
 
-    command.run(find(), grid, figure or [], Execution(engine, jobs, scheduler=scheduler, force=force))
+    command.run_sweep(find(), grid, figure or [], Execution(engine, jobs, scheduler=scheduler, force=force))
 
 
 @app.command()
 def textconv(path: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
     """Print an executed notebook as short text, for git diff."""
-    from pressroom.review import command
+    from pressroom.review.textconv import print_notebook
 
-    command.textconv(path)
+    print_notebook(path)
 
 
 @app.command()
@@ -173,13 +174,14 @@ def diff(
     attribute: Annotated[bool, typer.Option("--attribute", help="Split a change by its causes")] = False,
 ) -> int:
     """Show what changed between two runs, and why; exit with 1 where they differ."""
-    from pressroom.review import command
-    from pressroom.review.tolerance import parse
+    from pressroom.review.compare.tolerance import parse_tolerance
+    from pressroom.review.diff import Shown, show_difference
 
     project, languages = find(), publication.current().languages
     _refuse_unknown("--lang", [lang or languages[0]], languages)
-    shown = command.Shown(html, markdown, json, lang or languages[0])
-    code = command.diff(project, a, b, shown, tolerance=parse(rtol or (), atol or ()), attribute=attribute)
+    tolerance = parse_tolerance(rtol or (), atol or ())
+    shown = Shown(html, markdown, json, lang or languages[0])
+    code = show_difference(project, a, b, shown, tolerance=tolerance, attribute=attribute)
     if html and html.resolve().is_relative_to(project.output.resolve()):
         from pressroom.rendering import landing
 

@@ -11,9 +11,9 @@ from pressroom.checks.checklist import Command
 from pressroom.errors import UserError
 from pressroom.execution import plan, progress
 from pressroom.execution.job import USUAL, Execution
-from pressroom.execution.run import RunReport, counted
+from pressroom.execution.run import RunReport, failures_as_one
 from pressroom.execution.run import run as run_scenarios
-from pressroom.language.numbers import format_value
+from pressroom.language.numbers import format_value, unit_named
 from pressroom.project import Project
 from pressroom.rendering.edition import Edition
 from pressroom.runs import Run
@@ -23,7 +23,9 @@ from pressroom.scenarios import Scenario, load
 RUN_NAME = re.compile(r"[a-z0-9][a-z0-9_~-]{0,80}")
 
 
-def choose(project: Project, request: Request, command: Command = "run") -> list[Scenario]:
+def choose(
+    project: Project, request: Request, command: Command = "run", languages: Sequence[str] = ()
+) -> list[Scenario]:
     """Return the scenarios of a request, checked as the command asks; with overrides a run is kept apart."""
     run_as = request.run_as
     if run_as and len(request.names) != 1:
@@ -37,7 +39,7 @@ def choose(project: Project, request: Request, command: Command = "run") -> list
         folder: load(project, name, request.overrides)
         for folder, name in zip(request.folders, request.names, strict=True)
     }
-    checklist.refuse(project, command, list(chosen.values()))
+    checklist.refuse(project, command, list(chosen.values()), languages)
     return [replace(scenario, name=folder) for folder, scenario in chosen.items()]
 
 
@@ -52,7 +54,7 @@ def execute(
     how: Execution = USUAL,
 ) -> RunReport:
     """Run the scenarios, showing progress on standard error."""
-    with counted(), progress.listener() as listener:
+    with failures_as_one(), progress.listener() as listener:
         return run_scenarios(project, chosen, how, listener=listener)
 
 
@@ -89,7 +91,7 @@ def accept(project: Project) -> None:
     """Run the reference scenario and take its outputs over into report/executed/."""
     from pressroom.rendering.report import accept as take_over
 
-    execute(project, choose(project, Request(), "accept"))
+    execute(project, choose(project, Request(), "accept", publication.of(project).languages))
     changed = take_over(project)
     print("\n".join(f"report/executed/{name}" for name in changed) or "Nothing to take over: equal already.")
     if changed:
@@ -113,7 +115,7 @@ def compare(project: Project, names: Sequence[str]) -> str:
 def _figures(project: Project, name: str) -> dict[str, str]:
     return {
         figure["id"]: format_value(
-            figure["value"], figure["unit"], "en", "exact" if figure["unit"].startswith("kr") else "short"
+            figure["value"], figure["unit"], "en", "exact" if unit_named(figure["unit"]).scales else "short"
         )
         for figure in Run.read(project.runs / name).figures
         if figure["unit"] != "text"

@@ -66,7 +66,7 @@ def plain(arguments: list[str]) -> tuple[str, Request]:
 def _equal(a: str, b: str) -> str:
     """Return what `diff` says of two sides with the same bytes; empty where they must be compared."""
     project = find()
-    old, new = sides.find(project, a), sides.find(project, b)
+    old, new = sides.find_side(project, a), sides.find_side(project, b)
     if not sides.same_bytes(old, new):
         return ""
     count = len(new.notebooks)

@@ -9,7 +9,7 @@ from handmade import code, display, figure, finances, notebook, parts, prose, re
 
 from pressroom.language.text import t
 from pressroom.project import Project, find
-from pressroom.review import command
+from pressroom.review import diff
 
 OWN = "window.owned = true"
 PAYLOADS = {
@@ -87,7 +87,7 @@ def make(project, name, old, new, new_parts=None, lang="sv"):
     write(project.runs / f"{name}-a", "01_finances", old, parts())
     write(project.runs / f"{name}-b", "01_finances", new, new_parts or parts(data="d2", rate=0.05))
     path = project.root / f"{name}.html"
-    command.diff(project, f"{name}-a", f"{name}-b", command.Shown(html=path, lang=lang))
+    diff.show_difference(project, f"{name}-a", f"{name}-b", diff.Shown(html=path, lang=lang))
     return path
 
 

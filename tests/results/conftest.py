@@ -10,8 +10,10 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from pressroom.project import Project
+
 ROOT = Path(__file__).parents[2]
-SCENARIOS = sorted(path.stem for path in (ROOT / "params").glob("*.yml"))
+SCENARIOS = sorted(Project(ROOT).scenarios())
 
 
 class Run(NamedTuple):

@@ -38,7 +38,7 @@ def run(project, name, **parameters):
     about = json.loads((find().executed / "manifest.json").read_text(encoding="utf-8"))["scenario"]
     scenario = about | {"name": name, "parameters": about["parameters"] | parameters}
     rerun.execute(project.root, scenario, [NAME])
-    return sides.find(project, name)
+    return sides.find_side(project, name)
 
 
 def _copy(origin, place):

@@ -8,9 +8,10 @@ import pytest
 from pressroom.execution.run import run
 from pressroom.project import REFERENCE, Project, find
 from pressroom.rendering import staging
-from pressroom.review import sides, terminal
-from pressroom.review.compare import compare
-from pressroom.review.tolerance import Tolerance
+from pressroom.review import sides
+from pressroom.review.compare.runs import compare_runs
+from pressroom.review.compare.tolerance import Tolerance
+from pressroom.review.show import terminal
 from pressroom.scenarios import load
 
 SOURCES = (
@@ -41,8 +42,8 @@ def test_running_again_gives_the_committed_outputs(again):
     project = find()
     folder = run(again, [load(again, REFERENCE)]).folders[REFERENCE]
     published = again.runs / "published"
-    staging.write(staging.published(again, folder), published)
-    committed, new = (sides.find(project, str(place)) for place in (project.executed, published))
-    difference = compare(project, committed, new, TOLERANCE)
-    shown = "\n".join("  " * each.depth + each.text for each in terminal.lines(difference))
+    staging.update_folder(staging.published(again, folder), published)
+    committed, new = (sides.find_side(project, str(place)) for place in (project.executed, published))
+    difference = compare_runs(project, committed, new, TOLERANCE)
+    shown = "\n".join("  " * each.depth + each.text for each in terminal.comparison_lines(difference))
     assert not difference.outputs_differ, f"{shown}\nIf it is right, take it over with the command 'accept'."

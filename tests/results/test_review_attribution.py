@@ -5,8 +5,8 @@ import pytest
 
 from pressroom.checks import datahash
 from pressroom.review import rerun
-from pressroom.review.compare import compare
-from pressroom.review.tolerance import Tolerance
+from pressroom.review.compare.runs import compare_runs
+from pressroom.review.compare.tolerance import Tolerance
 
 pytestmark = pytest.mark.slow
 AGREEMENT = "src/energikontoret/model/agreement.py"
@@ -21,7 +21,7 @@ def found(tmp_path_factory):
     datahash.update(project)
     one_notebook.edit(project, AGREEMENT, "(1 + discount_rate)", "(1.01 + discount_rate)")
     new = one_notebook.run(project, "new", price_index=0.03)
-    return rerun.attributed(project, old, new, compare(project, old, new, Tolerance()))
+    return rerun.attributed(project, old, new, compare_runs(project, old, new, Tolerance()))
 
 
 def test_the_three_inputs_are_named_and_nothing_else_is(found):

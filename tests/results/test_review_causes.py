@@ -5,8 +5,8 @@ import pytest
 
 from pressroom.checks import datahash
 from pressroom.review import sides
-from pressroom.review.compare import compare
-from pressroom.review.tolerance import Tolerance
+from pressroom.review.compare.runs import compare_runs
+from pressroom.review.compare.tolerance import Tolerance
 
 pytestmark = pytest.mark.slow
 BRAND, MODEL = "report/theme/brand.yml", "energikontoret/model/agreement.py"
@@ -34,7 +34,7 @@ def test_the_changed_input_is_the_only_cause(project, edit, parameters, ref):
         one_notebook.edit(project, *edit)
         datahash.update(project)
     new = one_notebook.run(project, "new", **parameters)
-    found = compare(project, sides.find(project, "old"), new, Tolerance())
+    found = compare_runs(project, sides.find_side(project, "old"), new, Tolerance())
     one_notebook.git(project, "checkout", "--", ".")
     items = [*found.key_figures, *found.tables, *found.figures, *found.texts]
     assert (
@@ -44,4 +44,4 @@ def test_the_changed_input_is_the_only_cause(project, edit, parameters, ref):
 
 def test_running_again_without_a_change_gives_no_difference(project):
     new = one_notebook.run(project, "again")
-    assert not compare(project, sides.find(project, "old"), new, Tolerance()).differs
+    assert not compare_runs(project, sides.find_side(project, "old"), new, Tolerance()).differs

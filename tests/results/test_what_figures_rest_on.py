@@ -1,6 +1,5 @@
 """What a key figure is said to rest on is what moves it: every parameter is moved in turn."""
 
-import json
 from typing import Any
 
 import pytest
@@ -86,5 +85,5 @@ def test_every_origin_is_a_parameter_or_a_resource():
     resources = {entry["name"] for entry in data.package(find())["resources"]}
     names = {f"param:{name}" for name in scenarios.declared()} | {f"data:{name}" for name in resources}
     for name in NOTEBOOKS:
-        notebook = json.loads((find().notebooks / f"{name}.ipynb").read_text(encoding="utf-8"))
+        notebook = ipynb.read(find().notebooks / f"{name}.ipynb")
         assert set().union(*lineage.of_notebook(notebook).values()) <= names | {lineage.SCENARIOS}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from energikontoret.sentences.parts import interval
 from pressroom.language.text import Text, t
 
 
@@ -37,3 +38,8 @@ def title(figures: Mapping[str, Any], best: Text, runner_up: Text) -> Text:
     if figures["equal"]:
         return t("{best} och {second:|lower} är likvärdiga", best=best, second=runner_up)
     return t("{best} är bäst", best=best)
+
+
+def judgement(points: float, low: float, high: float) -> Text:
+    """Return points with their span in brackets, for a table."""
+    return t("{points:antal|table}\u00a0({span})", points=points, span=interval(low, high, "antal"))

@@ -7,47 +7,43 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from pressroom import publication
-from pressroom.checks import Problem, answers, key_figures, notebooks
+from pressroom.checks import Problem, answers, notebooks, undeclared
 from pressroom.errors import UserError
 from pressroom.project import Project
 from pressroom.scenarios import Scenario, load
 
 if TYPE_CHECKING:
-    from pressroom.checks.tables import Tables
+    from pressroom.checks.resources import Tables
 
 Command = Literal["run", "sweep", "report", "accept", "check"]
 
 
 @dataclass(frozen=True)
 class Subject:
-    """What is looked at: a project, and the scenarios that a command is about to run."""
+    """What is looked at: a project, the scenarios to be run, and the languages of the report to be made."""
 
     project: Project
     scenarios: Sequence[Scenario] = ()
+    languages: Sequence[str] = ()
 
     @cached_property
     def tables(self) -> "Tables":
         """The data, each resource read when it is first looked at."""
-        from pressroom.checks.tables import Tables
+        from pressroom.checks.resources import Tables
 
         return Tables(self.project)
-
-    @property
-    def values(self) -> str:
-        """The parameters of the scenarios to be run."""
-        return json.dumps([scenario.values for scenario in self.scenarios], sort_keys=True)
 
 
 class Check(NamedTuple):
     """One check. That it found nothing holds while the files of `rests_on` stay as they are.
 
-    Without such files it is asked every time; `of_chosen` says that it looks at the scenarios to be run.
+    Without such files it is asked every time. `more` returns what else of the subject it rests on.
     """
 
     commands: Sequence[Command]
     find: Callable[[Subject], Iterable[Problem]]
     rests_on: Sequence[str] = ()
-    of_chosen: bool = False
+    more: Callable[[Subject], str] = lambda subject: ""
 
 
 def problems(project: Project) -> list[Problem]:
@@ -55,9 +51,11 @@ def problems(project: Project) -> list[Problem]:
     return list(dict.fromkeys(_found(Subject(project), "check")))
 
 
-def refuse(project: Project, command: Command, scenarios: Sequence[Scenario]) -> None:
+def refuse(
+    project: Project, command: Command, scenarios: Sequence[Scenario], languages: Sequence[str] = ()
+) -> None:
     """Raise UserError with the first problem that would make a command's work useless."""
-    for problem in _found(Subject(project, scenarios), command):
+    for problem in _found(Subject(project, scenarios, languages), command):
         raise UserError(*problem)
 
 
@@ -78,8 +76,9 @@ def _found(subject: Subject, command: Command) -> Iterator[Problem]:
 
 
 def _key(check: Check, subject: Subject) -> str:
-    more = subject.values if check.of_chosen else ""
-    return answers.key_of(subject.project, check.rests_on, more) if check.rests_on else ""
+    if not check.rests_on:
+        return ""
+    return answers.key_of(subject.project, check.rests_on, check.more(subject))
 
 
 def _answer(check: Check, subject: Subject) -> list[Problem]:
@@ -108,6 +107,14 @@ def _every_scenario(subject: Subject) -> Iterator[Problem]:
 def _chosen_scenarios(subject: Subject) -> Iterator[Problem]:
     for scenario in subject.scenarios:
         yield from _contradictions(subject, scenario)
+
+
+def _values(subject: Subject) -> str:
+    return json.dumps([scenario.values for scenario in subject.scenarios], sort_keys=True)
+
+
+def _languages(subject: Subject) -> str:
+    return " ".join(subject.languages)
 
 
 def _contradictions(subject: Subject, scenario: Scenario) -> Iterator[Problem]:
@@ -140,34 +147,41 @@ def _bare_notebooks(subject: Subject) -> Iterator[Problem]:
 
 
 def _unknown_key_figures(subject: Subject) -> Iterator[Problem]:
-    return key_figures.unknown(subject.project)
+    return undeclared.undeclared(subject.project)
 
 
 def _unused_key_figures(subject: Subject) -> Iterator[Problem]:
-    return key_figures.unused(subject.project)
+    return undeclared.unused(subject.project)
 
 
-def _text(subject: Subject) -> Iterator[Problem]:
-    from pressroom.rendering import check as text
+def _text(subject: Subject) -> list[Problem]:
+    from pressroom.rendering import mistakes
 
-    for mistake in text.problems(subject.project):
-        yield Problem(f"{mistake.file}, line {mistake.line}: {mistake.what}", mistake.todo)
+    return [Problem(str(each), each.todo) for each in mistakes.before_run(subject.project, subject.languages)]
+
+
+def _published_text(subject: Subject) -> list[Problem]:
+    from pressroom.rendering import mistakes
+
+    return [Problem(str(each), each.todo) for each in mistakes.of_published(subject.project)]
 
 
 EVERY: Sequence[Command] = ("run", "sweep", "report", "accept", "check")
 DATA = ("data/*",)
 NOTEBOOKS = ("notebooks/*.ipynb",)
+TEXT = ("report/**/*.qmd", "report/key_figures.yml")
 # From what others rest on to what rests on it.
 CHECKS = (
     Check(EVERY, _readable_data, DATA),
     Check(EVERY, _reports_own_data, DATA),
     Check(("check",), _data_package, (*DATA, "params/*")),
     Check(EVERY, _every_scenario, (*DATA, "params/*")),
-    Check(EVERY, _chosen_scenarios, DATA, of_chosen=True),
+    Check(EVERY, _chosen_scenarios, DATA, _values),
     Check(("check",), _bare_notebooks, (*NOTEBOOKS, "params/*")),
     Check(("check",), _derived, (*NOTEBOOKS, "params/*")),
-    Check(EVERY, _embedded_notebooks, (*NOTEBOOKS, "report/**/*.qmd")),
-    Check(EVERY, _unknown_key_figures, (*NOTEBOOKS, "report/key_figures.yml")),
+    Check(EVERY, _embedded_notebooks, (*NOTEBOOKS, *TEXT)),
+    Check(EVERY, _unknown_key_figures, (*NOTEBOOKS, *TEXT)),
     Check(("check",), _unused_key_figures),
-    Check(("check",), _text, ("report/**/*.qmd", "report/executed/*")),
+    Check(("report", "accept"), _text, (*TEXT, *NOTEBOOKS, *DATA, "params/*"), _languages),
+    Check(("check",), _published_text, (*TEXT, "report/executed/*")),
 )

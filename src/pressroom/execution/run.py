@@ -49,7 +49,7 @@ class NotebookFailed(UserError):
 
 
 @contextmanager
-def counted() -> Iterator[None]:
+def failures_as_one() -> Iterator[None]:
     """Let a failure say how many notebooks failed, where a listener has named each of them already."""
     try:
         yield

@@ -10,7 +10,7 @@ from pressroom.language.text import has_words
 from pressroom.language.units import Unit
 from pressroom.notebook import data, declarations, ipynb
 from pressroom.project import Project
-from pressroom.rendering.notebooks import TRANSLATED
+from pressroom.rendering.embedded import TRANSLATED
 
 # The functions whose text arguments are messages: how many of the first ones.
 CALLS = {"t": 1, "marked": 1, "plural": 2}

@@ -36,6 +36,8 @@ class Log(NamedTuple):
     tables: dict[str, pd.DataFrame]
     stated: list[str]
     """The sources that parameters name."""
+    own: frozenset[str] = frozenset()
+    """Who made the package: what they publish is the report's own judgement."""
 
     def titles(self, lang: str) -> dict[str, str]:
         """Return each resource's title by its name."""
@@ -62,9 +64,11 @@ class Log(NamedTuple):
         return found
 
 
-def read(project: Project) -> Log:
+def read_log(project: Project) -> Log:
     """Return the project's data package with its tables."""
-    return Log(data.package(project)["resources"], data.read_all(project), sources_of_parameters(project))
+    package = data.package(project)
+    own = frozenset(each["title"] for each in package.get("contributors", []))
+    return Log(package["resources"], data.read_all(project), sources_of_parameters(project), own)
 
 
 def sources_of_parameters(project: Project) -> list[str]:
@@ -72,12 +76,12 @@ def sources_of_parameters(project: Project) -> list[str]:
     return sorted({about.source for about in declared(project).values() if about.source})
 
 
-def text(log: Log, lang: str = "sv") -> str:
+def data_log(log: Log, lang: str = "sv") -> str:
     """Return the data log as Markdown: a table of resources, their caveats, and the list of sources.
 
     Each source is a target for links: `[…](#source_id)`. The list is in `fine-print`.
     """
-    entries, tables, _ = log
+    entries, tables = log.entries, log.tables
     lines = [_table(entries, tables, lang), _heading(t("Förbehåll", "Caveats"), lang)]
     lines += [_caveats(entry, lang) for entry in entries if entry[f"caveats_{lang}"]]
     lines += [_heading(t("Källor", "Sources"), lang), NO_LICENCE.of(lang), "", "::: {.fine-print}"]

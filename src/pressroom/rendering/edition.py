@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from pressroom.project import Project
-from pressroom.rendering import command
+from pressroom.rendering.quarto_command import quarto_command
 from pressroom.runs.fresh import Request, fresh
 
 Format = Literal["html", "pdf", "docx"]
@@ -27,7 +27,7 @@ class Edition:
         """What renders it here and now: "quarto" or "pandoc"."""
         if self.renderer != "auto":
             return self.renderer
-        return "quarto" if command.find() else "pandoc"
+        return "quarto" if quarto_command() else "pandoc"
 
     @property
     def stamp(self) -> str:

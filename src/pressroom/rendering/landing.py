@@ -34,11 +34,11 @@ def build(project: Project) -> Path:
     for name, content in Run({}, {"results": []}).published().items():
         (staged / "report" / "executed" / name).write_text(content, encoding="utf-8")
     os.symlink(project.theme, staged / "report" / "theme")
-    (staged / "report" / "report.qmd").write_text(text(project), encoding="utf-8")
+    (staged / "report" / "report.qmd").write_text(page_markdown(project), encoding="utf-8")
     return pandoc.render(staged, project.output, ["html"], "index")["html"]
 
 
-def text(project: Project) -> str:
+def page_markdown(project: Project) -> str:
     """Return the page as Markdown: a table of key figures, and a section a scenario."""
     page = publication.of(project).landing
     runs = [run for folder in _folders(project) if (run := _run(project, folder))]

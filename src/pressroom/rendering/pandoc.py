@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pressroom import publication
 from pressroom.errors import UserError
-from pressroom.rendering import check, word
+from pressroom.rendering import mistakes, word
 
 FORMATS = ("html", "pdf", "docx")
 FILTERS = Path(__file__).parent / "filters"
@@ -42,7 +42,7 @@ def render(
         ThreadPoolExecutor(min(len(build), os.cpu_count() or 1)) as pool,
     ):
         reading = pool.submit(_read, staged, Path(folder))
-        check.refuse(staged)
+        mistakes.refuse(staged)
         if meanwhile:
             meanwhile()
         text = reading.result()

@@ -4,7 +4,7 @@ The web page folds it beside the figures; it is written from the results, the no
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from html import escape
 from typing import Any, NamedTuple
 
@@ -17,8 +17,6 @@ from pressroom.rendering.parameters import shown
 from pressroom.runs import Run, lineage
 from pressroom.scenarios import Parameter, declare
 
-OWN = "Rapportens författare"
-"""The publisher of what the report itself judges."""
 PARTS = (
     t("Värde", "Value"),
     t("Slag", "Status"),
@@ -47,6 +45,7 @@ class _Evidence(NamedTuple):
     values: Mapping[str, Any]
     titles: Mapping[str, str]
     publishers: Mapping[str, str]
+    own: Collection[str]
     sources: Mapping[str, Mapping[str, Any]]
     behind: Mapping[str, list[str]]
     names: Mapping[str, str]
@@ -58,12 +57,13 @@ class _Evidence(NamedTuple):
         return words.sv if self.lang == "sv" else words.en
 
 
-def text(project: Project, run: Run, log: Log, lang: str = "sv") -> str:
+def folds(project: Project, run: Run, log: Log, lang: str = "sv") -> str:
     """Return the folds as JSON, in HTML, by the id of the key figure."""
     known = _Evidence(
         run.parameters,
         log.titles(lang),
         log.publishers(),
+        log.own,
         log.sources(),
         log.behind(),
         declare.code_names(project),
@@ -108,7 +108,7 @@ def _status(names: Sequence[str], resources: Sequence[str], everywhere: bool, kn
     `everywhere`: the parameters of every scenario go into it.
     """
     groups = {status: [name for name in names if known.declared[name].status == status] for status in GROUPS}
-    judged = any(known.publishers[name] == OWN for name in resources)
+    judged = any(known.publishers[name] in known.own for name in resources)
     kind = f"<strong>{known.say(KINDS[bool(groups['assumption']), judged])}</strong>"
     if names:
         kind = f'<a href="#sec-assumptions">{kind}</a>'

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from pressroom import publication
 from pressroom.errors import UserError
-from pressroom.rendering import check, word
-from pressroom.rendering.command import find
+from pressroom.rendering import mistakes, word
+from pressroom.rendering.quarto_command import quarto_command
 
 FORMATS = {"html": "html", "pdf": "typst", "docx": "docx"}
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
@@ -31,13 +31,13 @@ def render(
     all are made. Raises UserError where Quarto is missing, with the first mistake in the text, or with what
     Quarto said.
     """
-    command = find()
+    command = quarto_command()
     if command is None:
         raise UserError(
             "There is no quarto command (QUARTO_PATH, the environment, PATH).",
             "Install Quarto from https://quarto.org, or use --renderer pandoc.",
         )
-    check.refuse(staged)
+    mistakes.refuse(staged)
     if meanwhile:
         meanwhile()
     wanted = list(formats)

@@ -28,7 +28,7 @@ def build(project: Project, edition: Edition) -> Built:
     started = time.monotonic()
     run_dir, lang = project.runs / edition.folder, edition.lang
     staged = project.output / STAGED / f"{edition.folder}.{lang}"
-    run, log = Run.read(run_dir), datalog.read(project)
+    run, log = Run.read(run_dir), datalog.read_log(project)
     staging.stage(project, run_dir, staged, lang, _appendices(project, run, log, lang))
 
     def stage_folds() -> None:
@@ -49,13 +49,13 @@ def accept(project: Project, folder: str = REFERENCE) -> list[str]:
     content = staging.published(project, run_dir, "sv", generated(project, run_dir, "sv"))
     before = {path.name: path.read_bytes() for path in project.executed.glob("*") if path.is_file()}
     after = {name: text.encode() for name, text in content.items()}
-    staging.write(content, project.executed)
+    staging.update_folder(content, project.executed)
     return sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
 
 
 def generated(project: Project, run_dir: Path, lang: str) -> dict[str, str]:
     """Return the generated files of report/executed/: what the model, the results and the data say."""
-    run, log = Run.read(run_dir), datalog.read(project)
+    run, log = Run.read(run_dir), datalog.read_log(project)
     return _appendices(project, run, log, lang) | _folds(project, run, log, lang)
 
 
@@ -64,12 +64,12 @@ def _appendices(project: Project, run: Run, log: datalog.Log, lang: str) -> dict
     return {
         "assumptions.qmd": appendix.assumptions(project, run.parameters, reader),
         "traceability.qmd": appendix.traceability(project, run, lang),
-        "sources.qmd": datalog.text(log, lang),
+        "sources.qmd": datalog.data_log(log, lang),
     }
 
 
 def _folds(project: Project, run: Run, log: datalog.Log, lang: str) -> dict[str, str]:
-    return {"provenance.json": provenance.text(project, run, log, lang)}
+    return {"provenance.json": provenance.folds(project, run, log, lang)}
 
 
 def _stamp(project: Project, edition: Edition, files: Iterable[Path]) -> None:

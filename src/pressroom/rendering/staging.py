@@ -8,7 +8,7 @@ from pathlib import Path
 from pressroom import files
 from pressroom.errors import UserError
 from pressroom.project import Project
-from pressroom.rendering import notebooks, pandoc, variables
+from pressroom.rendering import embedded, pandoc, variables
 from pressroom.runs import Run
 
 SOURCES = (".qmd", ".md", ".csv", ".png", ".svg", ".html")
@@ -30,7 +30,7 @@ def stage(
     fresh = target.with_name(target.name + ".new")
     shutil.rmtree(fresh, ignore_errors=True)
     _copy_sources(project, fresh / "report", lang)
-    write(content, fresh / "report" / "executed")
+    update_folder(content, fresh / "report" / "executed")
     os.symlink(project.theme, fresh / "report" / "theme")
     # _quarto.yml names the filters by their place in the repository.
     filters = fresh / "src" / "pressroom" / "rendering" / "filters"
@@ -50,14 +50,14 @@ def published(
     run = Run.read(run_dir)
     values = variables.values(project, run, lang)
     contents = {
-        path.name: notebooks.publish(path, values, lang) for path in sorted(run_dir.glob("[0-9]*.ipynb"))
+        path.name: embedded.embeddable(path, values, lang) for path in sorted(run_dir.glob("[0-9]*.ipynb"))
     }
     contents |= run.published()
     contents["_variables.yml"] = variables.as_yaml(values)
     return contents | dict(generated or {})
 
 
-def write(content: Mapping[str, str], folder: Path) -> None:
+def update_folder(content: Mapping[str, str], folder: Path) -> None:
     """Write `content` into `folder`, touching only files that differ and removing what is not in it."""
     folder.mkdir(parents=True, exist_ok=True)
     for path in folder.iterdir():

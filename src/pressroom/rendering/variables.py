@@ -9,7 +9,7 @@ from pressroom import publication
 from pressroom.language.catalogue import printed
 from pressroom.language.numbers import format_value
 from pressroom.language.words import day_written
-from pressroom.notebook import data, results
+from pressroom.notebook import data, declarations, results
 from pressroom.project import Project
 from pressroom.runs import Run
 from pressroom.scenarios import declared
@@ -37,6 +37,15 @@ def values(project: Project, run: Run, lang: str = "sv") -> dict[str, str]:
     found |= {f"scenario.{key}": str(word) for key, word in words.items() if word is not None}
     found |= _edition(project, lang)
     return found if lang == "sv" else {name: printed(word, lang) for name, word in found.items()}
+
+
+def declared_names(project: Project) -> set[str]:
+    """Return the names of all values that there may be in a run of the project (see `values`)."""
+    facts = data.read(project, "facts")["id"]
+    ids = {*declarations.declared(project), *(f"params.{name}" for name in declared(project)), *facts}
+    exact = {f"{id}_exact" for id in ids}
+    words = {f"scenario.{key}" for key in WORDS}
+    return ids | exact | words | {"edition.version", "edition.retrieved_day"}
 
 
 def _edition(project: Project, lang: str) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from pressroom.review.changes import Attribution, Effect, InputChange, KeyFigureChange
-from pressroom.review.tolerance import Grade, Tolerance, is_number
+from pressroom.review.compare.tolerance import Grade, Tolerance, is_number
 
 Values = Mapping[str, object]
 # Runs the old side with one input (or, for None, no input) in its new state; returns its results by id.

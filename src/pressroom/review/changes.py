@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from pressroom.review.grids import Grid
+from pressroom.review.compare.grids import Grid
 
 CAPTIONS = ("fig-cap", "fig-alt", "tbl-cap", "fig-cap-en", "fig-alt-en", "tbl-cap-en")
 COMMENTS = "comments only"
@@ -11,7 +11,7 @@ WORDING = frozenset((*CAPTIONS, COMMENTS, "prose", "text", "text added", "text r
 
 
 @dataclass(frozen=True)
-class Place:
+class Location:
     """Where an item stands: notebook and cell, and the cell's label where it has one."""
 
     notebook: str
@@ -60,7 +60,7 @@ class KeyFigureChange:
     old: object
     new: object
     status: str
-    place: Place
+    place: Location
     causes: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
 
@@ -82,7 +82,7 @@ class KeyFigureChange:
 class TableChange:
     """A table that differs, laid over its counterpart."""
 
-    place: Place
+    place: Location
     caption: str
     status: str
     grid: Grid | None
@@ -110,7 +110,7 @@ class Pixels:
 class FigureChange:
     """A figure that differs: the data behind it, its pixels, its texts, and both pictures."""
 
-    place: Place
+    place: Location
     caption: str
     alt: str
     status: str
@@ -129,7 +129,7 @@ class TextChange:
     cap.
     """
 
-    place: Place
+    place: Location
     what: str
     status: str
     old: str
@@ -160,7 +160,7 @@ class Attribution:
 class CellSource:
     """The source of the cell that recorded a changed key figure, on both sides."""
 
-    place: Place
+    place: Location
     old: str
     new: str
 

@@ -19,9 +19,9 @@ from pathlib import Path
 from pressroom import publication
 from pressroom.notebook import declarations
 from pressroom.project import Project
-from pressroom.review import explain
 from pressroom.review.attribute import CannotRun, attribute
 from pressroom.review.changes import Comparison, InputChange
+from pressroom.review.compare import details
 from pressroom.review.past import Past, Tree
 from pressroom.review.safe import line
 from pressroom.review.sides import Side, git
@@ -105,8 +105,8 @@ def _declare_both(root: Path, project: Project) -> None:
     file = root / declarations.FILE
     old = file.read_text(encoding="utf-8") if file.is_file() else ""
     new = (project.root / declarations.FILE).read_text(encoding="utf-8")
-    known = explain.blocks(old)
-    added = [block for id, block in explain.blocks(new).items() if id not in known]
+    known = details.blocks(old)
+    added = [block for id, block in details.blocks(new).items() if id not in known]
     _write(root, {declarations.FILE: "\n".join([old, *added, ""]).encode()})
 
 
@@ -174,7 +174,7 @@ def _exchange_entry(root: Path, name: str, pasts: tuple[Past, Past]) -> None:
         file = root / path
         before = file.read_text(encoding="utf-8") if file.is_file() else ""
         after = (pasts[1].read(path) or b"").decode(errors="replace")
-        old, new = explain.blocks(before).get(name), explain.blocks(after).get(name)
+        old, new = details.blocks(before).get(name), details.blocks(after).get(name)
         if old and new and old != new:
             file.write_text(before.replace(old, new), encoding="utf-8")
 

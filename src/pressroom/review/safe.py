@@ -35,7 +35,7 @@ def line(value: object, limit: int = 200) -> str:
     return clean(" ".join(clean(value, limit * 2).split()), limit)
 
 
-def markdown(value: object, limit: int = 200) -> str:
+def escaped_markdown(value: object, limit: int = 200) -> str:
     """Return `value` as one line that a Markdown renderer shows as it stands: no markup, link, image or
     mention.
     """

@@ -66,7 +66,7 @@ class Side:
         return document if isinstance(document, dict) else {}
 
 
-def find(project: Project, given: str) -> Side:
+def find_side(project: Project, given: str) -> Side:
     """Return the side that `given` names: a folder, a scenario with a run, or a git revision.
 
     Raise UserError where it is none of them, or holds no executed notebook.
@@ -79,7 +79,7 @@ def find(project: Project, given: str) -> Side:
     commit = _resolve(project.root, given)
     if commit:
         return _revision(project, given, commit)
-    scenarios = {path.stem for path in project.params.glob("*.yml")}
+    scenarios = set(project.scenarios())
     if given in scenarios:
         raise UserError(
             f"The scenario '{given}' has no run.", f"Run it first: {publication.command('run')} {given}"

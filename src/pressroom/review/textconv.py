@@ -8,18 +8,19 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from pressroom.errors import UserError
 from pressroom.language.text import Text
 from pressroom.notebook.bounded import Refused
 from pressroom.notebook.ipynb import Cell, Output, parse
-from pressroom.review import frames
-from pressroom.review.grids import Frame
+from pressroom.review.compare import frames
+from pressroom.review.compare.grids import Frame
 from pressroom.review.safe import clean, line, untagged
 
 MOST_LINES = 200
 MOST_ROWS = 500
 
 
-def text(raw: bytes, name: str = "") -> str:
+def as_text(raw: bytes, name: str = "") -> str:
     """Return the notebook in `raw` as text: sources, key figures, tables and the data of figures, line by
     line.
 
@@ -34,13 +35,15 @@ def text(raw: bytes, name: str = "") -> str:
 
 def main() -> None:
     """Print the notebook that the first argument names."""
-    show(Path(sys.argv[1]))
+    print_notebook(Path(sys.argv[1]))
 
 
-def show(path: Path) -> None:
-    """Print the notebook in the file at `path` as text."""
+def print_notebook(path: Path) -> None:
+    """Print the notebook in the file at `path` as text; raises UserError where there is no such file."""
+    if not path.is_file():
+        raise UserError(f"'{path}' is no file.", "Name an executed notebook (.ipynb).")
     sys.stdout.reconfigure(encoding="utf-8", errors="replace")
-    sys.stdout.write(text(path.read_bytes(), path.stem))
+    sys.stdout.write(as_text(path.read_bytes(), path.stem))
 
 
 def _cell(key: str, cell: Cell) -> Iterator[str]:

@@ -106,4 +106,4 @@ def _example(project: Project, about: Parameter) -> int | float:
         value = yamlfile.read(project.params / f"{REFERENCE}.yml", REFERENCE).values.get(about.name)
         if isinstance(value, int | float) and low <= value <= high:
             return value
-    return low
+    return int(low) if about.type == "integer" else low

@@ -6,18 +6,18 @@ from pathlib import Path
 from pressroom.checks import checklist
 from pressroom.execution import progress
 from pressroom.execution.job import Execution
-from pressroom.execution.run import counted
+from pressroom.execution.run import failures_as_one
 from pressroom.project import Project
 from pressroom.sweep import grid as grids
-from pressroom.sweep.run import sweep
+from pressroom.sweep.sweep import sweep
 
 
-def run(project: Project, path: Path, figures: Sequence[str], how: Execution) -> None:
+def run_sweep(project: Project, path: Path, figures: Sequence[str], how: Execution) -> None:
     """Run the sweep that a file declares, with further figures; print where its table is."""
     grid = grids.read(project, path)
     checklist.refuse(project, "sweep", grid.sets)
     wanted = [grids.wanted(text, grid.varied) for text in figures]
-    with counted(), progress.listener() as listener:
+    with failures_as_one(), progress.listener() as listener:
         done = sweep(project, grid, how, figures=wanted, listener=listener)
     equal = f" ({done.folded} equal ones left out)" if done.folded else ""
     print(

@@ -15,7 +15,7 @@ from pressroom.sweep.grid import Grid, Wanted
 MOST_LINES = 6
 
 
-def draw(frame: pd.DataFrame, about: dict[str, Any], wanted: Wanted, grid: Grid) -> dict[str, Any]:
+def plot(frame: pd.DataFrame, about: dict[str, Any], wanted: Wanted, grid: Grid) -> dict[str, Any]:
     """Return the Swedish figure as {"svg", "png"}."""
     return figures.redraw(chart(frame, about, wanted, grid).spec)
 

@@ -142,7 +142,8 @@ def _build(order: dict[str, Any]) -> int:
         if answer:
             print(answer)
         else:
-            pipeline.build(project, pipeline.choose(project, request, "report"), editions, how)
+            chosen = pipeline.choose(project, request, "report", [edition.lang for edition in editions])
+            pipeline.build(project, chosen, editions, how)
 
     code = exit_code(build)
     sys.stdout.flush()

@@ -8,7 +8,7 @@ from pressroom.execution.job import USUAL, Execution
 from pressroom.project import Project
 from pressroom.rendering.edition import Edition
 from pressroom.runs.fresh import Request
-from pressroom.watch import files
+from pressroom.watch import saved_files
 from pressroom.watch.builder import Builder
 from pressroom.watch.server import serving
 
@@ -27,7 +27,7 @@ def watch(project: Project, request: Request, editions: Sequence[Edition], how: 
     }
     outputs = [project.root / file for edition in editions for file in edition.files]
     with (
-        files.saved(project) as saves,
+        saved_files.saved(project) as saves,
         serving(project.output) as pages,
         Builder(project.root, order) as builder,
     ):
@@ -37,7 +37,7 @@ def watch(project: Project, request: Request, editions: Sequence[Edition], how: 
         for paths in saves:
             print(f"Saved: {_shown(project, paths)}", flush=True)
             before = _dates(outputs)
-            if files.loaded(project, paths):
+            if saved_files.loaded(project, paths):
                 builder.restart()
             builder.build()
             if _dates(outputs) != before:

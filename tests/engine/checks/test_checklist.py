@@ -23,7 +23,7 @@ def asked(monkeypatch):
 
     checks = (
         check("data", ("run", "check"), ("data/*",)),
-        check("chosen", ("run",), ("data/*",), True),
+        check("chosen", ("run",), ("data/*",), checklist._values),
         check("text", ("report", "check")),
     )
     monkeypatch.setattr(checklist, "CHECKS", checks)

@@ -84,7 +84,7 @@ def test_what_is_derived_is_written_on_request(project, say):
 
 def test_every_scenario_is_listed_with_what_it_assumes(project, say):
     names = [line.partition(":")[0] for line in say("scenarios").out.splitlines()[::2]]
-    assert sorted(names) == sorted(project.scenarios())
+    assert names == project.scenarios()
     assert names[0] == "base"
 
 
@@ -120,8 +120,8 @@ def test_a_text_with_an_unknown_result_leaves_the_report_as_it_was(reported, say
     source = reported.report / "report.qmd"
     source.write_text(source.read_text(encoding="utf-8").replace("agreement.one_sek", "agreement.on_sek"))
     said = say("report", "--to", "html", "--renderer", "pandoc")
-    assert said.code == 1
-    assert said.complaint[-2:] == [
+    assert said.code == 2
+    assert said.complaint == [
         "report/report.qmd, line 8: there is no result 'agreement.on_sek'.",
         "Did you mean 'agreement.one_sek'?",
     ]

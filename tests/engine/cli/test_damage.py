@@ -34,8 +34,12 @@ DAMAGES = {
         r"params/base\.yml, line \d+: this is not valid YAML",
         "'name: value'",
     ),
-    "not text": (write(BASE, b"\xff\xfe\x00"), r"params/base\.yml: this is not valid YAML", "'name: value'"),
-    "an empty file": (write(BASE, b""), "not a flat list of names and values", "base.yml"),
+    "not text": (write(BASE, b"\xff\xfe\x00"), r"params/base\.yml: this is not valid YAML", "text in UTF-8"),
+    "an empty file": (
+        write(BASE, b""),
+        r"params/base\.yml: .* not a list of names and values",
+        "'name: value'",
+    ),
     "an unknown name": (
         replace(BASE, "price_index:", "price_indx:"),
         "'price_indx' is not a parameter",
@@ -54,7 +58,7 @@ DAMAGES = {
     "YAML's own no": (
         replace(BASE, "horizon_years: 8", "horizon_years: no"),
         "'horizon_years' is '?no|False",
-        "horizon_years: 8",
+        r"horizon_years: \d+$",
     ),
     "an octal code": (
         replace(BASE, "opted_out: []", "opted_out: [02303]"),
@@ -83,7 +87,7 @@ DAMAGES = {
     ),
     "a parameters cell with a calculation": (
         replace("notebooks/02_second.ipynb", "first_year = 2023", "first_year = 2000 + len('x')"),
-        r"notebooks/02_second\.ipynb, the parameters cell: it holds more than 'name = value'",
+        r"notebooks/02_second\.ipynb, the parameters cell gives 'first_year' more than a plain value",
         "Mend it",
     ),
     "a header's typo": (

@@ -111,6 +111,12 @@ def test_a_scheduler_that_does_not_answer_is_named(project, scenario, monkeypatc
         run(project, [scenario()], Execution(scheduler="tcp://127.0.0.1:9"))
 
 
+def test_where_dask_is_not_installed_two_lines_say_how_it_comes(project, scenario, monkeypatch):
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(UserError, match=r"Dask is not installed\.\nInstall it: make cluster"):
+        run(project, [scenario()], Execution(scheduler="tcp://127.0.0.1:9"))
+
+
 def test_it_is_named_to_a_caller_with_a_running_loop_too(project, scenario, monkeypatch):
     monkeypatch.setattr("pressroom.execution.cluster.PATIENCE_SECONDS", 0.5)
 

@@ -9,7 +9,7 @@ import pytest
 
 from pressroom.notebook import data
 from pressroom.project import Project
-from pressroom.rendering import datalog
+from pressroom.rendering.datalog import data_log, read_log
 
 ROOT = Path(__file__).parents[3]
 PROJECT = Project(ROOT)
@@ -21,7 +21,7 @@ def parsed(markdown: str) -> str:
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_every_source_is_listed_once_and_can_be_linked_to(lang: str) -> None:
-    log = parsed(datalog.text(datalog.read(PROJECT), lang))
+    log = parsed(data_log(read_log(PROJECT), lang))
     ids = data.read(PROJECT, "sources")["source_id"]
     assert {source: log.count(json.dumps(source)) for source in ids} == dict.fromkeys(ids, 1)
 
@@ -29,7 +29,10 @@ def test_every_source_is_listed_once_and_can_be_linked_to(lang: str) -> None:
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_every_resource_and_every_caveat_is_told(lang: str) -> None:
     plain = pypandoc.convert_text(
-        datalog.text(datalog.read(PROJECT), lang), "plain", format="markdown", extra_args=["--wrap=none"]
+        data_log(read_log(PROJECT), lang),
+        "plain",
+        format="markdown",
+        extra_args=["--wrap=none"],
     )
     entries = data.package(PROJECT)["resources"]
     caveats = [caveat.replace("'", "’") for entry in entries for caveat in entry[f"caveats_{lang}"]]
@@ -38,7 +41,7 @@ def test_every_resource_and_every_caveat_is_told(lang: str) -> None:
 
 
 def test_the_english_log_has_no_swedish_frame() -> None:
-    log = datalog.text(datalog.read(PROJECT), "en")
+    log = data_log(read_log(PROJECT), "en")
     assert not any(word in log for word in ("Licens:", "Förbehåll", "allmän handling", "Hämtad", "okänd"))
 
 
@@ -48,18 +51,16 @@ def test_markup_in_a_title_is_shown_and_not_obeyed(tmp_path: Path) -> None:
     title = "a*b* [c](d) `e` {{< var x >}} <b> @fig-x $y$ #z | ~~s~~ x^2^"
     path = tmp_path / "data" / "sources.csv"
     path.write_text(path.read_text().replace("Befolkningsstruktur", title, 1))
-    plain = pypandoc.convert_text(datalog.text(datalog.read(Project(tmp_path))), "plain", format="markdown")
+    plain = pypandoc.convert_text(data_log(read_log(Project(tmp_path))), "plain", format="markdown")
     assert title in " ".join(plain.split())
 
 
 @pytest.mark.parametrize(("lang", "id", "other"), [("en", "run_59_2022", "sv"), ("sv", "norr_2017", "en")])
 def test_a_title_in_another_language_says_so(lang: str, id: str, other: str) -> None:
-    line = next(
-        line for line in datalog.text(datalog.read(PROJECT), lang).splitlines() if f"{{#{id}}}" in line
-    )
+    line = next(line for line in data_log(read_log(PROJECT), lang).splitlines() if f"{{#{id}}}" in line)
     assert f"{{lang={other}}}" in line
 
 
 def test_a_source_tells_where_it_is_used() -> None:
-    line = next(line for line in datalog.text(datalog.read(PROJECT)).splitlines() if "{#cts_2018_23}" in line)
+    line = next(line for line in data_log(read_log(PROJECT)).splitlines() if "{#cts_2018_23}" in line)
     assert line.endswith("swopec.hhs.se. `facts`, `parameters`.")

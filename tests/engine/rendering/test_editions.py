@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pressroom.notebook import ipynb
-from pressroom.rendering import notebooks
+from pressroom.rendering import embedded
 
 ROOT = Path(__file__).parents[3]
 SWEDISH, ENGLISH = ROOT / "report", ROOT / "report" / "en"
@@ -79,7 +79,7 @@ def test_every_caption_and_alternative_text_is_in_both_languages(path: Path) -> 
         lacking += [(options["label"], f"{key}-en") for key in keys if not options.get(f"{key}-en")]
         for key in keys:
             pair = options.get(key, ""), options.get(f"{key}-en", "")
-            values = [sorted(notebooks.SHORTCODE.findall(words)) for words in pair]
+            values = [sorted(embedded.SHORTCODE.findall(words)) for words in pair]
             assert values[0] == values[1], (options["label"], key)
     assert lacking == []
 

@@ -34,7 +34,7 @@ def page(tmp_path):
             (built / file).touch()
     for file in ("base/report.en.html", "base/report.en.docx", "one_leaves/review.html"):
         (tmp_path / "_report" / file).touch()
-    return landing.text(Project(tmp_path))
+    return landing.page_markdown(Project(tmp_path))
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import report_sample
 from pressroom.errors import UserError
 from pressroom.notebook import ipynb
 from pressroom.project import Project
-from pressroom.rendering import notebooks, staging, variables
+from pressroom.rendering import embedded, staging, variables
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +49,7 @@ def test_a_scenario_that_was_not_run_is_refused(project: Project, tmp_path: Path
 
 def test_a_caption_with_an_unknown_result_names_the_nearest() -> None:
     with pytest.raises(UserError, match=r"Did you mean 'sample\.gap_sek'"):
-        notebooks.resolve("{{< var sample.gap_sk >}}", {"sample.gap_sek": "1"}, "01.ipynb")
+        embedded.fill_in("{{< var sample.gap_sk >}}", {"sample.gap_sek": "1"}, "01.ipynb")
 
 
 def test_variables_are_nested_by_their_dots() -> None:
@@ -58,8 +58,8 @@ def test_variables_are_nested_by_their_dots() -> None:
 
 
 def test_only_files_that_differ_are_written(tmp_path: Path) -> None:
-    staging.write({"same.txt": "a", "gone.txt": "b"}, tmp_path)
+    staging.update_folder({"same.txt": "a", "gone.txt": "b"}, tmp_path)
     before = (tmp_path / "same.txt").stat().st_mtime_ns
-    staging.write({"same.txt": "a", "new.txt": "c"}, tmp_path)
+    staging.update_folder({"same.txt": "a", "new.txt": "c"}, tmp_path)
     assert (tmp_path / "same.txt").stat().st_mtime_ns == before
     assert {path.name for path in tmp_path.iterdir()} == {"same.txt", "new.txt"}

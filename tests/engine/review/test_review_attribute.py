@@ -3,7 +3,7 @@
 import pytest
 
 from pressroom.review.attribute import CannotRun, attribute
-from pressroom.review.changes import InputChange, KeyFigureChange, Place
+from pressroom.review.changes import InputChange, KeyFigureChange, Location
 
 
 def change(name):
@@ -11,7 +11,7 @@ def change(name):
 
 
 def figure(old, new, notebook="01_finances"):
-    return KeyFigureChange("a.b", "Tal", "kr", old, new, "changed", Place(notebook, "c"))
+    return KeyFigureChange("a.b", "Tal", "kr", old, new, "changed", Location(notebook, "c"))
 
 
 def area(width, height):

@@ -8,7 +8,8 @@ import pytest
 from handmade import finances, parts
 
 from pressroom.errors import UserError
-from pressroom.review import command, safe, tolerance
+from pressroom.review import diff, safe
+from pressroom.review.compare import tolerance
 
 
 def changed(run):
@@ -19,7 +20,7 @@ def changed(run):
 
 def test_equal_runs_take_one_line_and_exit_with_0(project, run, capsys):
     run("a"), run("b")
-    assert command.diff(project, "a", "b") == 0
+    assert diff.show_difference(project, "a", "b") == 0
     assert (
         capsys.readouterr().out == "runs/a → runs/b\nNo difference.\nUnchanged: 1 notebook, 2 key figures\n"
     )
@@ -27,12 +28,12 @@ def test_equal_runs_take_one_line_and_exit_with_0(project, run, capsys):
 
 def test_a_difference_exits_with_1(project, run):
     changed(run)
-    assert command.diff(project, "a", "b") == 1
+    assert diff.show_difference(project, "a", "b") == 1
 
 
 def test_inputs_come_before_key_figures_tables_figures_and_text(project, run, capsys):
     changed(run)
-    command.diff(project, "a", "b")
+    diff.show_difference(project, "a", "b")
     heads = [
         each.split(" (")[0].split(":")[0]
         for each in capsys.readouterr().out.splitlines()
@@ -52,14 +53,14 @@ def test_inputs_come_before_key_figures_tables_figures_and_text(project, run, ca
 
 def test_a_key_figure_is_one_line_with_both_values_and_differences(project, run, capsys):
     changed(run)
-    command.diff(project, "a", "b")
+    diff.show_difference(project, "a", "b")
     shown = capsys.readouterr().out.replace("\u00a0", " ")
     assert "agreement.gap_sek: SEK 103 → SEK 113  (+SEK 10.3, +10%)\n    because of rate, posts\n" in shown
 
 
 def test_json_holds_what_the_terminal_shows(project, run, capsys):
     changed(run)
-    command.diff(project, "a", "b", command.Shown(json=True))
+    diff.show_difference(project, "a", "b", diff.Shown(json=True))
     found = json.loads(capsys.readouterr().out)
     kinds = ("inputs", "key_figures", "tables", "figures", "texts")
     assert [len(found[kind]) for kind in kinds] == [3, 1, 1, 1, 1]
@@ -68,7 +69,7 @@ def test_json_holds_what_the_terminal_shows(project, run, capsys):
 
 def test_json_can_go_to_a_file(project, run, tmp_path, capsys):
     changed(run)
-    command.diff(project, "a", "b", command.Shown(json=tmp_path / "diff.json"))
+    diff.show_difference(project, "a", "b", diff.Shown(json=tmp_path / "diff.json"))
     assert json.loads((tmp_path / "diff.json").read_text())["differs"]
 
 
@@ -79,33 +80,33 @@ def test_json_can_go_to_a_file(project, run, tmp_path, capsys):
 def test_a_side_that_does_not_exist_is_a_user_error(project, run, a, todo):
     run("base")
     with pytest.raises(UserError) as error:
-        command.diff(project, a, "base")
+        diff.show_difference(project, a, "base")
     assert todo in error.value.todo
 
 
 def test_a_folder_without_notebooks_is_a_user_error(project, tmp_path):
     with pytest.raises(UserError, match="holds no executed notebook"):
-        command.diff(project, str(tmp_path / "data"), str(tmp_path))
+        diff.show_difference(project, str(tmp_path / "data"), str(tmp_path))
 
 
 @pytest.mark.parametrize("given", ["-1", "much", "nan", "kronor=1", "kr="])
 def test_a_tolerance_that_is_none_is_a_user_error(given):
     with pytest.raises(UserError, match="--rtol"):
-        tolerance.parse([given])
+        tolerance.parse_tolerance([given])
 
 
 def test_a_page_that_cannot_be_written_is_a_user_error(project, run, tmp_path):
     run("a"), run("b")
     with pytest.raises(UserError, match="cannot be written"):
-        command.diff(project, "a", "b", command.Shown(json=tmp_path / "missing" / "x.json"))
+        diff.show_difference(project, "a", "b", diff.Shown(json=tmp_path / "missing" / "x.json"))
 
 
 def test_equal_runs_are_compared_without_heavy_imports(project, run):
     run("a"), run("b")
     program = (
         "import sys; from pathlib import Path; from pressroom.project import Project;"
-        "from pressroom.review.command import diff;"
-        f"diff(Project(Path({str(project.root)!r})), 'a', 'b');"
+        "from pressroom.review.diff import show_difference;"
+        f"show_difference(Project(Path({str(project.root)!r})), 'a', 'b');"
         "print({'rich', 'numpy', 'pandas', 'PIL', 'nbformat', 'jinja2'} & set(sys.modules) or 'none')"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
@@ -130,6 +131,6 @@ def test_text_cannot_steer_a_terminal(given, shown):
 
 def test_markdown_shows_text_as_it_stands():
     hostile = "![x](http://evil.example/p.png) <img src=x> @team | `code` https://evil.example"
-    assert safe.markdown(hostile).count("\\") >= 10
-    assert "://" not in safe.markdown(hostile)
-    assert "@team" not in safe.markdown(hostile)
+    assert safe.escaped_markdown(hostile).count("\\") >= 10
+    assert "://" not in safe.escaped_markdown(hostile)
+    assert "@team" not in safe.escaped_markdown(hostile)

@@ -5,8 +5,8 @@ from handmade import code, figure, finances, notebook, parts, result, table
 
 from pressroom.notebook import mime
 from pressroom.review import sides
-from pressroom.review.compare import compare
-from pressroom.review.tolerance import Tolerance, parse
+from pressroom.review.compare.runs import compare_runs
+from pressroom.review.compare.tolerance import Tolerance, parse_tolerance
 
 
 @pytest.fixture
@@ -16,8 +16,8 @@ def compared(project, run):
     def compare_two(old=None, new=None, old_parts=None, new_parts=None, tolerance=None, **more):
         run("a", {"01_finances": old or finances()}, {"01_finances": old_parts or parts()})
         run("b", {"01_finances": new or finances()}, {"01_finances": new_parts or parts()}, **more)
-        found = sides.find(project, "a"), sides.find(project, "b")
-        return compare(project, *found, tolerance or Tolerance())
+        found = sides.find_side(project, "a"), sides.find_side(project, "b")
+        return compare_runs(project, *found, tolerance or Tolerance())
 
     return compare_two
 
@@ -107,14 +107,14 @@ def test_a_variable_in_a_caption_equals_its_published_value(compared):
 
 
 def test_what_differs_within_tolerance_is_folded_and_counted(compared):
-    found = compared(new=finances(amount=100.001), tolerance=parse(["0.001"]))
+    found = compared(new=finances(amount=100.001), tolerance=parse_tolerance(["0.001"]))
     assert (found.differs, found.noise) == (False, {"key_figures": 1, "tables": 1, "figures": 1})
 
 
 @pytest.mark.parametrize(("tolerance", "differs"), [(["kr=0.01"], False), (["antal=0.01"], True)])
 def test_a_tolerance_counts_for_its_unit_alone(compared, tolerance, differs):
     old, new = (notebook(code("r", "", result("a.b", value))) for value in (100, 100.5))
-    assert compared(old, new, tolerance=parse(tolerance)).differs is differs
+    assert compared(old, new, tolerance=parse_tolerance(tolerance)).differs is differs
 
 
 def test_addresses_of_objects_are_noise(compared):
@@ -132,7 +132,7 @@ def test_an_output_that_changed_without_a_changed_input_has_no_cause(compared):
 def test_a_notebook_that_only_one_side_has_is_listed_with_its_results(project, run):
     run("a", {"01_finances": finances()})
     run("b", {"01_finances": finances(), "02_office": notebook(code("r", "", result("office.share", 1)))})
-    found = compare(project, sides.find(project, "a"), sides.find(project, "b"), Tolerance())
+    found = compare_runs(project, sides.find_side(project, "a"), sides.find_side(project, "b"), Tolerance())
     assert ([c.ref for c in found.inputs], [c.id for c in found.key_figures]) == (
         ["notebook:02_office"],
         ["office.share"],
@@ -144,7 +144,7 @@ def test_results_that_contradict_their_notebook_are_a_problem(project, run):
     home = run("b", {"01_finances": finances(words="Nytt")})
     file = home / "results.json"
     file.write_text(file.read_text().replace("103.0", "1.0"))
-    found = compare(project, sides.find(project, "a"), sides.find(project, "b"), Tolerance())
+    found = compare_runs(project, sides.find_side(project, "a"), sides.find_side(project, "b"), Tolerance())
     assert "agreement.gap_sek is 1.0, but 01_finances says 103.0" in found.problems[0]
 
 
@@ -165,7 +165,7 @@ BROKEN = {
 def test_an_invalid_notebook_is_one_line(project, run, content):
     run("a")
     run("b", {"01_finances": content})
-    found = compare(project, sides.find(project, "a"), sides.find(project, "b"), Tolerance())
+    found = compare_runs(project, sides.find_side(project, "a"), sides.find_side(project, "b"), Tolerance())
     assert found.problems[0].startswith("runs/b/01_finances.ipynb ")
 
 
@@ -180,4 +180,6 @@ def test_a_published_notebook_equals_the_run_that_it_was_made_from(project, run)
     home = run("b", {"01_finances": published})
     manifest = home / "manifest.json"
     manifest.write_text(manifest.read_text().replace('"started": "b", ', ""))
-    assert not compare(project, sides.find(project, "a"), sides.find(project, "b"), Tolerance()).differs
+    assert not compare_runs(
+        project, sides.find_side(project, "a"), sides.find_side(project, "b"), Tolerance()
+    ).differs

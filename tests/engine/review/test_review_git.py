@@ -20,7 +20,7 @@ def git(folder, *arguments):
 
 
 def shown(document):
-    return textconv.text(json.dumps(document).encode())
+    return textconv.as_text(json.dumps(document).encode())
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_a_table_is_one_line_a_row():
 
 @pytest.mark.parametrize("raw", [b"{", b"\xff\xfe", b"[]", b'{"cells": 1}'])
 def test_what_is_no_notebook_is_shown_as_it_is(raw):
-    assert textconv.text(raw).startswith("# not a notebook: ")
+    assert textconv.as_text(raw).startswith("# not a notebook: ")
 
 
 @pytest.fixture

@@ -6,10 +6,11 @@ import subprocess
 import pytest
 
 from pressroom import project as projects
-from pressroom.review import explain, past, sides
+from pressroom import scenarios
+from pressroom.review import past, sides
 from pressroom.review.changes import InputChange
+from pressroom.review.compare import details
 from pressroom.runs import keys
-from pressroom.scenarios import params
 
 OLD_CSV = "id,amount\ncommon,100\narchive,50\n"
 NEW_CSV = "id,amount\ncommon,110\nextra,7\n"
@@ -28,8 +29,8 @@ def pasts(project, run):
         git(project, *command)
     run("b", {"01_finances": "{}"})
     return (
-        past.Past(project.root, sides.find(project, "HEAD")),
-        past.Past(project.root, sides.Side("b", "runs/b", sides.find(project, "b").files)),
+        past.Past(project.root, sides.find_side(project, "HEAD")),
+        past.Past(project.root, sides.Side("b", "runs/b", sides.find_side(project, "b").files)),
     )
 
 
@@ -53,7 +54,7 @@ def change(project, kind, name, made_of):
 def test_rows_are_added_removed_and_changed_by_key(project, pasts):
     write(project, "data/posts.csv", NEW_CSV)
     told = change(project, "data", "posts", lambda tree: tree.resource_digest("posts"))
-    rows = explain.explained(told, {}, pasts).grid.changes
+    rows = details.with_details(told, {}, pasts).grid.changes
     assert {(row.key, row.status) for row in rows} == {
         (("common",), "changed"),
         (("archive",), "removed"),
@@ -65,32 +66,32 @@ def test_a_changed_function_is_named(project, pasts):
     path = "src/energikontoret/model/gap.py"
     write(project, path, "RATE = 1\n\n\ndef gap():\n    return 2\n")
     told = change(project, "code", "energikontoret/model/gap.py", lambda tree: tree.digest(path))
-    assert explain.explained(told, {}, pasts).details == ("gap",)
+    assert details.with_details(told, {}, pasts).details == ("gap",)
 
 
 def test_a_change_of_comments_is_called_one(project, pasts):
     path = "src/energikontoret/model/gap.py"
     write(project, path, "RATE = 1  # why\n\n\ndef gap():\n    return 1\n")
     told = change(project, "code", "energikontoret/model/gap.py", lambda tree: tree.digest(path))
-    assert explain.explained(told, {}, pasts).details == ("comments only",)
+    assert details.with_details(told, {}, pasts).details == ("comments only",)
 
 
 def test_a_changed_colour_is_named(project, pasts):
     write(project, "report/theme/brand.yml", 'light:\n  accent: "#9d3722"  # links\n')
     told = change(project, "theme", "report/theme", past.Tree.theme_digest)
-    assert explain.explained(told, {}, pasts).details == ('light.accent: "#0b5566" → "#9d3722"',)
+    assert details.with_details(told, {}, pasts).details == ('light.accent: "#0b5566" → "#9d3722"',)
 
 
 def test_the_hash_decides_which_file_made_a_run(project, pasts):
     write(project, "data/posts.csv", NEW_CSV)
     told = InputChange("data", "posts", "0" * 64, "1" * 64)
-    assert explain.explained(told, {}, pasts).grid is None
+    assert details.with_details(told, {}, pasts).grid is None
 
 
 def test_hashes_are_those_of_the_run_keys():
     project = projects.find()
     tree, path = past.Tree(project.root), project.notebooks / "03_goal_contributions.ipynb"
-    parts = keys.Inputs(project).parts_of(path, params.load(project, params.REFERENCE).values)
+    parts = keys.Inputs(project).parts_of(path, scenarios.load(project, projects.REFERENCE).values)
     resource = next(iter(parts["data"]))
     assert (tree.resource_digest(resource), tree.theme_digest()) == (parts["data"][resource], parts["theme"])
 

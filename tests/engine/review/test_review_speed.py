@@ -5,8 +5,8 @@ import time
 from handmade import code, figure, finances, notebook
 
 from pressroom.review import sides
-from pressroom.review.compare import compare
-from pressroom.review.tolerance import Tolerance
+from pressroom.review.compare.runs import compare_runs
+from pressroom.review.compare.tolerance import Tolerance
 
 NAMES = [f"0{number}_chapter" for number in range(1, 10)]
 
@@ -21,7 +21,7 @@ def large(colour, amount):
 
 def seconds(project):
     started = time.process_time()
-    found = compare(project, sides.find(project, "a"), sides.find(project, "b"), Tolerance())
+    found = compare_runs(project, sides.find_side(project, "a"), sides.find_side(project, "b"), Tolerance())
     return time.process_time() - started, found
 
 

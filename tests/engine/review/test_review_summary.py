@@ -4,13 +4,13 @@ import re
 
 from handmade import code, finances, notebook, parts, result
 
-from pressroom.review import command
+from pressroom.review import diff
 
 
 def summary(project, run, old, new, new_parts=None):
     run("a", {"01_finances": old})
     run("b", {"01_finances": new}, {"01_finances": new_parts or parts()})
-    command.diff(project, "a", "b", command.Shown(markdown=project.root / "summary.md"))
+    diff.show_difference(project, "a", "b", diff.Shown(markdown=project.root / "summary.md"))
     return (project.root / "summary.md").read_text()
 
 

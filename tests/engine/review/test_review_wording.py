@@ -2,7 +2,7 @@
 
 import pytest
 
-from pressroom.review import wording
+from pressroom.review.show import wording
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from pressroom.runs import prune
 from pressroom.runs.prune import DAY
 from pressroom.runs.store import Store
 from pressroom.sweep.grid import Grid
-from pressroom.sweep.run import sweep
+from pressroom.sweep.sweep import sweep
 
 FIGURE = ({"id": "a.b", "value": 1},)
 

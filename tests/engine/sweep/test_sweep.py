@@ -6,7 +6,7 @@ import pytest
 from pressroom.errors import UserError
 from pressroom.execution.run import NotebookFailed
 from pressroom.sweep import grid as grids
-from pressroom.sweep.run import sweep
+from pressroom.sweep.sweep import sweep
 
 TWO = """
 grid:

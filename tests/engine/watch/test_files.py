@@ -12,7 +12,7 @@ import small_project
 from pressroom.errors import UserError
 from pressroom.project import Project
 from pressroom.runs.packages import packages
-from pressroom.watch import files
+from pressroom.watch import saved_files
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def project(tmp_path):
 )
 def test_what_matters(tmp_path, path, expected):
     project = Project(tmp_path)
-    assert files.Matters(project)(Change.modified, str(tmp_path / path)) is expected
+    assert saved_files.Matters(project)(Change.modified, str(tmp_path / path)) is expected
 
 
 @pytest.mark.parametrize(
@@ -54,12 +54,12 @@ def test_what_matters(tmp_path, path, expected):
     ],
 )
 def test_what_a_process_has_loaded(project, path, expected):
-    assert files.loaded(project, {project.root / path}) is expected
+    assert saved_files.loaded(project, {project.root / path}) is expected
 
 
 @pytest.mark.parametrize("module", ["pressroom.errors", "energikontoret.model.goals"])
 def test_the_packages_own_files_are_loaded_too(project, module):
-    assert files.loaded(project, {packages(project).file_of(module)})
+    assert saved_files.loaded(project, {packages(project).file_of(module)})
 
 
 def in_place(path):
@@ -81,7 +81,7 @@ def moved_away_and_written(path):
 @pytest.mark.parametrize("save", [in_place, beside_and_renamed, moved_away_and_written])
 def test_each_editors_way_of_saving_is_one_save(project, save):
     path = project.params / "base.yml"
-    with files.saved(project) as saves:
+    with saved_files.saved(project) as saves:
         time.sleep(0.3)
         for _ in range(2):  # the second one shows that the watch is on the folder, not on the first file
             save(path)
@@ -90,7 +90,7 @@ def test_each_editors_way_of_saving_is_one_save(project, save):
 
 def test_a_burst_of_saves_comes_together(project):
     paths = [project.params / "base.yml", project.data / "population.csv"]
-    with files.saved(project) as saves:
+    with saved_files.saved(project) as saves:
         time.sleep(0.3)
         for path in paths * 5:
             in_place(path)
@@ -99,7 +99,7 @@ def test_a_burst_of_saves_comes_together(project):
 
 def test_what_is_saved_during_a_build_comes_together_after_it(project):
     paths = [project.params / "base.yml", project.data / "population.csv"]
-    with files.saved(project) as saves:
+    with saved_files.saved(project) as saves:
         time.sleep(0.3)
         for path in paths:
             in_place(path)
@@ -109,7 +109,7 @@ def test_what_is_saved_during_a_build_comes_together_after_it(project):
 
 def test_folders_that_cannot_be_watched_are_told(project):
     (project.data).rename(project.root / "elsewhere")
-    with files.saved(project) as saves, pytest.raises(UserError, match="cannot be watched"):
+    with saved_files.saved(project) as saves, pytest.raises(UserError, match="cannot be watched"):
         next(saves)
     assert not [thread for thread in threading.enumerate() if thread.name == "follow"]
 
@@ -118,7 +118,7 @@ def test_an_interrupt_that_came_just_before_the_wait_ends_it(project):
     # As a signal does that was noted, but did not wake the wait that began after it.
     threading.Timer(0.3, _thread.interrupt_main).start()
     saving = threading.Timer(10, (project.params / "base.yml").write_text, ["price_index: 0.03\n"])
-    with files.saved(project) as saves:
+    with saved_files.saved(project) as saves:
         saving.start()
         with pytest.raises(KeyboardInterrupt):
             next(saves)

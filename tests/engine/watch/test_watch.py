@@ -70,7 +70,7 @@ def test_changed_code_of_the_package_is_what_the_next_build_runs(project):
     source = project.root / "src"
     shutil.copytree(ROOT / "src", source, ignore=shutil.ignore_patterns("__pycache__"))
     code = source / "energikontoret" / "model" / "scratch.py"
-    command_line = source / "pressroom" / "cli.py"
+    pipeline = source / "pressroom" / "pipeline.py"
     code.write_text("VALUE = 1\n")
     imports = "from pressroom.notebook import data, results\nfrom energikontoret.model import scratch"
     record = small_project.RESULT.format(name="two_sek", value="scratch.VALUE")
@@ -83,10 +83,10 @@ def test_changed_code_of_the_package_is_what_the_next_build_runs(project):
         change(code, "22", "(")
         place = r"^notebooks/02_second\.ipynb, src/energikontoret/model/scratch\.py, line 1"
         command.until(f"{place}: '\\(' was never closed\\.$")
-        change(command_line, '"""The command line.', "(The command line.")
-        command.until(r"^SyntaxError: .*\(cli\.py, line \d+\)$")
+        change(pipeline, '"""From scenario', "(From scenario")
+        command.until(r"^SyntaxError: .*\(pipeline\.py, line \d+\)$")
         assert command.until("^Mend it and save") == "Mend it and save; the watch goes on."
-        change(command_line, "(The command line.", '"""The command line.')
+        change(pipeline, "(From scenario", '"""From scenario')
         change(code, "(", "333")
         command.until(r"^Report 'base'", times=3)
         assert value(project, "agreement.two_sek") == 333

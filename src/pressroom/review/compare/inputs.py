@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from pressroom.notebook.ipynb import Notebook
-from pressroom.review import explain
 from pressroom.review.changes import InputChange
+from pressroom.review.compare import details
 from pressroom.review.past import Past
 from pressroom.runs import Run
 
@@ -22,21 +22,21 @@ Reads = dict[tuple[str, str], dict[str, object]]
 Pairs = Mapping[str, tuple[Notebook | None, Notebook | None]]
 
 
-def compare(old: Run, new: Run, pairs: Pairs, pasts: tuple[Past, Past]) -> tuple[InputChange, ...]:
+def changed_inputs(old: Run, new: Run, pairs: Pairs, pasts: tuple[Past, Past]) -> tuple[InputChange, ...]:
     """Return the inputs that differ between two runs, and between the sources inside the notebooks."""
-    olds, news = read(old), read(new)
+    olds, news = inputs_of(old), inputs_of(new)
     known = set(old.notebooks) & set(new.notebooks)
     changes = [_change(kind, name, olds, news, known) for kind, name in dict.fromkeys([*news, *olds])]
-    found = [explain.explained(change, pairs, pasts) for change in changes if change]
+    found = [details.with_details(change, pairs, pasts) for change in changes if change]
     told = {change.name for change in found if change.kind == "notebook"}
     for name, (before, after) in pairs.items():
-        details = explain.cell_changes(before, after) if before and after else ()
-        if details and name not in told:
-            found.append(InputChange("notebook", name, "…", "…", (name,), details))
+        cells = details.cell_changes(before, after) if before and after else ()
+        if cells and name not in told:
+            found.append(InputChange("notebook", name, "…", "…", (name,), cells))
     return tuple(sorted(_folded(found), key=lambda change: (ORDER.index(change.kind), change.name)))
 
 
-def read(run: Run) -> Reads:
+def inputs_of(run: Run) -> Reads:
     """Return every input by kind and name: its value or hash for each notebook that reads it ("" is the
     run).
     """

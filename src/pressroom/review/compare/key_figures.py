@@ -3,31 +3,31 @@
 from collections.abc import Iterator, Mapping
 
 from pressroom.notebook.ipynb import Notebook
-from pressroom.review.changes import KeyFigureChange, Place, TextChange
-from pressroom.review.frames import plain
-from pressroom.review.outputs import Found
+from pressroom.review.changes import KeyFigureChange, Location, TextChange
+from pressroom.review.compare.frames import plain_value
+from pressroom.review.compare.outputs import Findings
+from pressroom.review.compare.tolerance import Grade, Tolerance
 from pressroom.review.safe import clean, line
 from pressroom.review.sides import Side
-from pressroom.review.tolerance import Grade, Tolerance
 from pressroom.runs.run import RESULTS
 
 Entries = dict[str, dict[str, object]]
 Notebooks = Mapping[str, Notebook]
 
 
-def compare(
-    old: Entries, new: Entries, tolerance: Tolerance, found: Found
+def changed_key_figures(
+    old: Entries, new: Entries, tolerance: Tolerance, findings: Findings
 ) -> tuple[KeyFigureChange, ...]:  # fmt: skip
-    """Return the key figures that differ, by id; changed labels go to `found` as texts."""
+    """Return the key figures that differ, by id; changed labels go to `findings` as texts."""
     changes = []
     for name in sorted({*old, *new}):
         before, after = old.get(name), new.get(name)
         grade = _grade(before, after, tolerance)
         if grade is Grade.CHANGED:
             changes.append(_change(name, before, after))
-        found.count("key_figures", grade)
+        findings.count("key_figures", grade)
         if before and after:
-            found.texts.extend(_labels(name, before, after))
+            findings.texts.extend(_labels(name, before, after))
     return tuple(changes)
 
 
@@ -71,7 +71,7 @@ def _grade(old: dict[str, object] | None, new: dict[str, object] | None, toleran
     if old is None or new is None or old.get("unit") != new.get("unit"):
         return Grade.CHANGED
     unit = _text(new, "unit")
-    values = tolerance.grade(plain(old.get("value")), plain(new.get("value")), unit)
+    values = tolerance.grade(plain_value(old.get("value")), plain_value(new.get("value")), unit)
     return max(values, tolerance.grade(_value(old), _value(new), unit))
 
 
@@ -86,7 +86,7 @@ def _change(name: str, old: dict[str, object] | None, new: dict[str, object] | N
         old=_value(old) if old else None,
         new=_value(new) if new else None,
         status="added" if old is None else "removed" if new is None else "changed",
-        place=Place(_text(entry, "notebook") or "", _text(entry, "cell") or ""),
+        place=Location(_text(entry, "notebook") or "", _text(entry, "cell") or ""),
         sources=tuple(source for source in sources if isinstance(source, str))
         if isinstance(sources, list)
         else (),
@@ -94,7 +94,7 @@ def _change(name: str, old: dict[str, object] | None, new: dict[str, object] | N
 
 
 def _labels(name: str, old: dict[str, object], new: dict[str, object]) -> Iterator[TextChange]:
-    place = Place(_text(new, "notebook") or "", _text(new, "cell") or name)
+    place = Location(_text(new, "notebook") or "", _text(new, "cell") or name)
     for part in ("label", "unit"):
         before, after = _text(old, part) or "", _text(new, part) or ""
         if before != after:
@@ -103,7 +103,7 @@ def _labels(name: str, old: dict[str, object], new: dict[str, object]) -> Iterat
 
 def _value(entry: Mapping[str, object]) -> object:
     """Return a result: a number, or what it says as a text where the notebook recorded one."""
-    return plain(entry.get("text", entry.get("value")))
+    return plain_value(entry.get("text", entry.get("value")))
 
 
 def _text(entry: Mapping[str, object], name: str) -> str | None:

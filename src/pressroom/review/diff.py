@@ -1,6 +1,4 @@
-"""What the command line does: compare, take over, show short. Imports little, so that equal runs answer at
-once.
-"""
+"""Show what changed between two runs. Imports little, so that equal runs answer at once."""
 
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -9,8 +7,8 @@ from pressroom.language.catalogue import SOURCE
 from pressroom.project import Project
 from pressroom.review import sides
 from pressroom.review.changes import Comparison
-from pressroom.review.compare import compare
-from pressroom.review.tolerance import Tolerance, parse
+from pressroom.review.compare.runs import compare_runs
+from pressroom.review.compare.tolerance import Tolerance, parse_tolerance
 
 
 class Shown(NamedTuple):
@@ -29,7 +27,7 @@ class Shown(NamedTuple):
 ON_TERMINAL = Shown()
 
 
-def diff(
+def show_difference(
     project: Project,
     a: str,
     b: str,
@@ -42,38 +40,27 @@ def diff(
 
     `attribute` runs again with one changed input at a time. Raises UserError for a side that does not exist.
     """
-    old, new = sides.find(project, a), sides.find(project, b)
-    comparison = compare(project, old, new, tolerance or parse())
+    old, new = sides.find_side(project, a), sides.find_side(project, b)
+    comparison = compare_runs(project, old, new, tolerance or parse_tolerance())
     if attribute and comparison.key_figures:
         from pressroom.review.rerun import attributed
 
         comparison = attributed(project, old, new, comparison)
     if shown.html:
-        from pressroom.review import behind
-        from pressroom.review.page import page
+        from pressroom.review.show.data_behind import resources_behind
+        from pressroom.review.show.page import page
 
-        write(
-            shown.html, page(project, comparison, behind.resources(project, old, new, comparison), shown.lang)
-        )
+        resources = resources_behind(project, old, new, comparison)
+        save(shown.html, page(project, comparison, resources, shown.lang))
     if shown.markdown:
-        from pressroom.review.summary import summary
+        from pressroom.review.show.summary import summary
 
-        write(shown.markdown, summary(comparison))
+        save(shown.markdown, summary(comparison))
     _show(comparison, shown.json)
     return int(comparison.differs)
 
 
-def textconv(path: Path) -> None:
-    """Print an executed notebook as text, for `git diff`; raise UserError where there is no such file."""
-    from pressroom.errors import UserError
-    from pressroom.review.textconv import show
-
-    if not path.is_file():
-        raise UserError(f"'{path}' is no file.", "Name an executed notebook (.ipynb).")
-    show(path)
-
-
-def write(path: Path, text: str) -> None:
+def save(path: Path, text: str) -> None:
     """Write a file whole or not at all; raise UserError where the folder is missing or read-only."""
     from pressroom import files
     from pressroom.errors import UserError
@@ -119,7 +106,7 @@ def _show(comparison: Comparison, json: bool | Path) -> None:
         if isinstance(json, bool):
             print(for_machines(comparison))
             return
-        write(json, for_machines(comparison) + "\n")
-    from pressroom.review.terminal import show
+        save(json, for_machines(comparison) + "\n")
+    from pressroom.review.show.terminal import print_comparison
 
-    show(comparison)
+    print_comparison(comparison)

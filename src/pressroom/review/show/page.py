@@ -11,10 +11,11 @@ from markupsafe import Markup
 
 from pressroom.language.catalogue import SOURCE
 from pressroom.project import Project
-from pressroom.review import explain, view
 from pressroom.review.changes import Comparison
-from pressroom.review.grids import Grid
-from pressroom.review.words import word
+from pressroom.review.compare import details
+from pressroom.review.compare.grids import Grid
+from pressroom.review.show import view
+from pressroom.review.show.page_words import word
 
 HERE = Path(__file__).parent / "web"
 FONTS = {400: "sans3-regular.woff2", 600: "sans3-semibold.woff2"}
@@ -39,7 +40,7 @@ def page(
         policy=_policy(style, script),
         style=Markup(style),
         script=Markup(script),
-        view=view.build(comparison, data or {}, lang),
+        view=view.page_view(comparison, data or {}, lang),
         lang=lang,
         word=partial(word, lang=lang),
     )
@@ -68,7 +69,7 @@ def _style(project: Project) -> str:
     """Return the style sheet with the report's colours and fonts."""
     css = (HERE / "page.css").read_text(encoding="utf-8")
     brand = project.theme / "brand.yml"
-    named = dict(explain.settings(brand.read_text(encoding="utf-8"))) if brand.is_file() else {}
+    named = dict(details.settings(brand.read_text(encoding="utf-8"))) if brand.is_file() else {}
     light, dark = (_colours(named, mode) for mode in ("light", "dark"))
     return "".join(
         (

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pressroom.review import wording
 from pressroom.review.changes import Comparison, FigureChange, InputChange, KeyFigureChange, TextChange
-from pressroom.review.grids import Grid, Row
+from pressroom.review.compare.grids import Grid, Row
 from pressroom.review.safe import line
+from pressroom.review.show import wording
 
 MOST_ROWS = 12
 MOST_LINES = 6
@@ -40,25 +40,25 @@ class Line(NamedTuple):
 STYLES = {"head": "bold", "strong": "bold cyan", "plain": "", "dim": "dim", "problem": "bold red"}
 
 
-def show(comparison: Comparison) -> None:
+def print_comparison(comparison: Comparison) -> None:
     """Print the comparison."""
     if not comparison.differs:
         # Nothing to colour: the quickest answer does without rich.
-        print("\n".join(" " * 2 * each.depth + each.text for each in lines(comparison)))
+        print("\n".join(" " * 2 * each.depth + each.text for each in comparison_lines(comparison)))
         return
     from rich.console import Console
     from rich.padding import Padding
     from rich.text import Text
 
     console = Console(highlight=False, markup=False, emoji=False, soft_wrap=False)
-    for each in lines(comparison):
+    for each in comparison_lines(comparison):
         if console.is_terminal:
             console.print(Padding(Text(each.text, STYLES[each.style]), (0, 0, 0, 2 * each.depth)))
         else:
             print("  " * each.depth + each.text)
 
 
-def lines(comparison: Comparison) -> Iterator[Line]:
+def comparison_lines(comparison: Comparison) -> Iterator[Line]:
     """Yield the comparison line by line: problems, inputs, key figures, tables, figures, texts, the rest."""
     yield Line(0, f"{line(comparison.old)} → {line(comparison.new)}", "head")
     for problem in comparison.problems:
@@ -199,9 +199,9 @@ def _rest(comparison: Comparison) -> Iterator[Line]:
         yield Line(0, "The outputs are the same.", "head")
     for counts, head in ((comparison.noise, "Within tolerance"), (comparison.unchanged, "Unchanged")):
         if counts:
-            yield Line(0, f"{head}: {counted(counts)}", "dim")
+            yield Line(0, f"{head}: {counts_in_words(counts)}", "dim")
 
 
-def counted(counts) -> str:
+def counts_in_words(counts) -> str:
     """Return counts by kind in words: '3 key figures, 1 table'."""
     return ", ".join(f"{number} {KINDS[kind][number != 1]}" for kind, number in counts.items())

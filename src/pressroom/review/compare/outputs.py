@@ -6,17 +6,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pressroom.notebook.ipynb import Cell, Notebook, Output
-from pressroom.review import drawings, frames, grids
-from pressroom.review.changes import CAPTIONS, FigureChange, Place, TableChange, TextChange
+from pressroom.review.changes import CAPTIONS, FigureChange, Location, TableChange, TextChange
+from pressroom.review.compare import drawings, frames, grids
+from pressroom.review.compare.tolerance import Grade, Tolerance
 from pressroom.review.safe import clean, untagged
-from pressroom.review.tolerance import Grade, Tolerance
 
 VARIABLE = re.compile(r"\{\{<\s*var\s+[^<>{}]{1,200}>\}\}")
 
 
 @dataclass
-class Found:
-    """The changes found so far, and the counts of what is equal or equal but for noise, by kind."""
+class Findings:
+    """The changes findings so far, and the counts of what is equal or equal but for noise, by kind."""
 
     tables: list[TableChange] = field(default_factory=list)
     figures: list[FigureChange] = field(default_factory=list)
@@ -24,7 +24,7 @@ class Found:
     noise: Counter[str] = field(default_factory=Counter)
     unchanged: Counter[str] = field(default_factory=Counter)
 
-    def texts_of(self, place: Place) -> list[TextChange]:
+    def texts_of(self, place: Location) -> list[TextChange]:
         """Return the changed texts of a cell's table."""
         return [change for change in self.texts if change.place == place and change.what == "table"]
 
@@ -34,32 +34,36 @@ class Found:
             (self.noise if grade is Grade.NOISE else self.unchanged)[kind] += 1
 
 
-def compare(old: Notebook | None, new: Notebook | None, tolerance: Tolerance, found: Found) -> None:
-    """Add what differs between two notebooks (one may be missing) to `found`."""
+def compare_outputs(
+    old: Notebook | None, new: Notebook | None, tolerance: Tolerance, findings: Findings
+) -> None:
+    """Add what differs between two notebooks (one may be missing) to `findings`."""
     olds, news = (notebook.by_key if notebook else {} for notebook in (old, new))
     name = (new or old).name
     for key in dict.fromkeys([*news, *olds]):
-        _cell(Place(name, key), olds.get(key), news.get(key), tolerance, found)
+        _cell(Location(name, key), olds.get(key), news.get(key), tolerance, findings)
 
 
-def _cell(place: Place, old: Cell | None, new: Cell | None, tolerance: Tolerance, found: Found) -> None:
+def _cell(
+    place: Location, old: Cell | None, new: Cell | None, tolerance: Tolerance, findings: Findings
+) -> None:
     kind = (new or old).kind
     if kind != "code":
-        _text(place, "prose", _prose(old), _prose(new), tolerance, found)
+        _text(place, "prose", _prose(old), _prose(new), tolerance, findings)
         return
     options = (new or old).options
     befores, afters = (cell.options if cell else {} for cell in (old, new))
     for name in CAPTIONS:
         if name in befores or name in afters:
-            _text(place, name, befores.get(name), afters.get(name), tolerance, found)
+            _text(place, name, befores.get(name), afters.get(name), tolerance, findings)
     for before, after in _paired(_figures(old), _figures(new)):
-        grade, change = drawings.compare(place, options, before, after, tolerance)
-        found.figures.extend([change] if change else [])
-        found.count("figures", grade)
+        grade, change = drawings.compare_figures(place, options, before, after, tolerance)
+        findings.figures.extend([change] if change else [])
+        findings.count("figures", grade)
     for before, after in _paired(_tables(old), _tables(new)):
-        _table(place, options.get("tbl-cap", ""), before, after, tolerance, found)
+        _table(place, options.get("tbl-cap", ""), before, after, tolerance, findings)
     for what in ("output", "html", "error"):
-        _text(place, what, _written(old, what), _written(new, what), tolerance, found)
+        _text(place, what, _written(old, what), _written(new, what), tolerance, findings)
 
 
 def _prose(cell: Cell | None) -> str | None:
@@ -80,36 +84,41 @@ def _paired(olds: Sequence[Output], news: Sequence[Output]) -> Iterable[tuple[Ou
 
 
 def _table(
-    place: Place, caption: str, old: Output | None, new: Output | None, tolerance: Tolerance, found: Found
+    place: Location,
+    caption: str,
+    old: Output | None,
+    new: Output | None,
+    tolerance: Tolerance,
+    findings: Findings,
 ) -> None:
     before, after = (
         frames.from_table(output.data("table") or {}) if output else None for output in (old, new)
     )
     if old is not None and new is not None and before and after:
-        grid = grids.compare(before, after, tolerance)
+        grid = grids.lay_over(before, after, tolerance)
         if grid.differs:
-            found.tables.append(TableChange(place, caption, "changed", grid))
+            findings.tables.append(TableChange(place, caption, "changed", grid))
         else:
-            found.count("tables", Grade.NOISE if grid.noise else Grade.SAME)
+            findings.count("tables", Grade.NOISE if grid.noise else Grade.SAME)
             for mime in ("text/html", "text/markdown"):
-                _shown(place, mime, old, new, tolerance, found)
+                _shown(place, mime, old, new, tolerance, findings)
         return
     if old is not None and new is not None and old.bundle == new.bundle:
-        found.count("tables", Grade.SAME)
+        findings.count("tables", Grade.SAME)
         return
     status = "added" if old is None else "removed" if new is None else "changed"
     empty = grids.Frame((), ())
-    whole = grids.compare(before or empty, after or empty, tolerance) if before or after else None
-    found.tables.append(TableChange(place, caption, status, whole))
+    whole = grids.lay_over(before or empty, after or empty, tolerance) if before or after else None
+    findings.tables.append(TableChange(place, caption, status, whole))
 
 
 def _shown(
-    place: Place, mime: str, old: Output, new: Output, tolerance: Tolerance, found: Found
+    place: Location, mime: str, old: Output, new: Output, tolerance: Tolerance, findings: Findings
 ) -> None:  # fmt: skip
     """Compare what is shown of two tables with the same values; a published one is shown in fewer ways."""
     before, after = (untagged(output.text(mime)) for output in (old, new))
-    if before and after and not found.texts_of(place) and tolerance.text(before, after) is Grade.CHANGED:
-        found.texts.append(TextChange(place, "table", "changed", clean(before), clean(after)))
+    if before and after and not findings.texts_of(place) and tolerance.text(before, after) is Grade.CHANGED:
+        findings.texts.append(TextChange(place, "table", "changed", clean(before), clean(after)))
 
 
 def _written(cell: Cell | None, what: str) -> str | None:
@@ -137,18 +146,18 @@ def _telling(output: Output) -> tuple[str, str]:
 
 
 def _text(
-    place: Place, what: str, old: str | None, new: str | None, tolerance: Tolerance, found: Found
+    place: Location, what: str, old: str | None, new: str | None, tolerance: Tolerance, findings: Findings
 ) -> None:
     if old is None and new is None:
         return
     if old is None or new is None:
         status = "added" if old is None else "removed"
-        found.texts.append(TextChange(place, what, status, clean(old or ""), clean(new or "")))
+        findings.texts.append(TextChange(place, what, status, clean(old or ""), clean(new or "")))
         return
     grade = Grade.SAME if old == new else _grade(old, new, tolerance)
     if grade is Grade.CHANGED:
-        found.texts.append(TextChange(place, what, "changed", clean(old), clean(new)))
-    found.count("texts", grade)
+        findings.texts.append(TextChange(place, what, "changed", clean(old), clean(new)))
+    findings.count("texts", grade)
 
 
 def _grade(old: str, new: str, tolerance: Tolerance) -> Grade:

@@ -10,7 +10,7 @@ from pressroom.project import Project
 from pressroom.runs import Run
 
 
-def unknown(project: Project) -> Iterator[Problem]:
+def undeclared(project: Project) -> Iterator[Problem]:
     """Yield the ids that a notebook records and the file does not declare."""
     every = _recorded(project)
     known = declarations.declared(project) if any(every.values()) else {}

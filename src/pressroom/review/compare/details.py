@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from pressroom.notebook.ipynb import INJECTED, Cell, Notebook
-from pressroom.review import frames, grids
 from pressroom.review.changes import COMMENTS, InputChange
-from pressroom.review.outputs import resolves
+from pressroom.review.compare import frames, grids
+from pressroom.review.compare.outputs import resolves
+from pressroom.review.compare.tolerance import Exact
 from pressroom.review.past import Past, Resource
 from pressroom.review.safe import line
-from pressroom.review.tolerance import Exact
 
 PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", re.MULTILINE)
 ENTRY = re.compile(r"^([A-Za-z_][\w.]*)\s*:", re.MULTILINE)
@@ -20,7 +20,7 @@ DOCUMENTED = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
 Pasts = tuple[Past, Past]
 
 
-def explained(
+def with_details(
     change: InputChange, pairs: Mapping[str, tuple[Notebook | None, Notebook | None]], pasts: Pasts
 ) -> InputChange:
     """Return the change with its details, as far as the files of both sides can be had."""
@@ -29,7 +29,7 @@ def explained(
     if change.kind == "data" and change.name.startswith("params/"):
         return replace(change, details=_entries(change, pasts))
     if change.kind == "data":
-        return replace(change, grid=rows(change.name, change.old, change.new, pasts))
+        return replace(change, grid=resource_rows(change.name, change.old, change.new, pasts))
     if change.kind == "code":
         return replace(change, details=_functions(change, pasts))
     if change.kind == "notebook":
@@ -53,11 +53,11 @@ def cell_changes(old: Notebook, new: Notebook) -> tuple[str, ...]:
     return tuple(details)
 
 
-def rows(resource: str, old: object, new: object, pasts: Pasts) -> grids.Grid | None:
+def resource_rows(resource: str, old: object, new: object, pasts: Pasts) -> grids.Grid | None:
     """Return a data resource of both sides laid over each other, None where either file cannot be had."""
     found = [past.resource(resource, sha256) for past, sha256 in zip(pasts, (old, new), strict=True)]
     before, after = (_frame(content) if content else None for content in found)
-    return grids.compare(before, after, Exact()) if before and after else None
+    return grids.lay_over(before, after, Exact()) if before and after else None
 
 
 def _frame(found: Resource) -> grids.Frame | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pressroom.language.text import Text
-from pressroom.review.tolerance import Grade, Tolerance
+from pressroom.review.compare.tolerance import Grade, Tolerance
 
 MOST_ROWS = 100_000
 
@@ -75,7 +75,7 @@ class Grid:
         return bool(self.changes or self.added or self.removed or self.reordered)
 
 
-def compare(old: Frame, new: Frame, tolerance: Tolerance) -> Grid:
+def lay_over(old: Frame, new: Frame, tolerance: Tolerance) -> Grid:
     """Lay two tables over each other, matching columns by key and rows by the values of the key columns."""
     columns = (*new.columns, *(column for column in old.columns if column.key not in new.names))
     key = _key(old, new)

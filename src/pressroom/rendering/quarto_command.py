@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 
-def find() -> Path | None:
+def quarto_command() -> Path | None:
     """Return the quarto command: QUARTO_PATH, the environment's own, or the first on PATH."""
     named = os.environ.get("QUARTO_PATH")
     places = [Path(named), Path(named) / "quarto"] if named else []

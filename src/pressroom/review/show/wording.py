@@ -10,9 +10,9 @@ from pressroom.language.numbers import MINUS, format_value, group, signs
 from pressroom.language.text import Text, t
 from pressroom.language.units import units
 from pressroom.review.changes import KeyFigureChange
-from pressroom.review.grids import Row
+from pressroom.review.compare.grids import Row
+from pressroom.review.compare.tolerance import is_number
 from pressroom.review.safe import line
-from pressroom.review.tolerance import is_number
 
 MOST_COMPARED = 400
 LONG_NUMBER = re.compile(r"-?\d{1,20}\.\d{4,20}")

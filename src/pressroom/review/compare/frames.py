@@ -6,7 +6,7 @@ import json
 import math
 
 from pressroom.language.text import Text
-from pressroom.review.grids import MOST_ROWS, Column, Frame
+from pressroom.review.compare.grids import MOST_ROWS, Column, Frame
 
 LONGEST_VALUE = 2_000
 
@@ -39,17 +39,19 @@ def from_geojson(raw: bytes) -> Frame | None:
     """
     try:
         features = json.loads(raw)["features"]
-        rows = [{**feature["properties"], "geometry": plain(feature["geometry"])} for feature in features]
+        rows = [
+            {**feature["properties"], "geometry": plain_value(feature["geometry"])} for feature in features
+        ]
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
     names = list(dict.fromkeys(name for row in rows for name in row))
     return Frame(
         tuple(Column(name, name) for name in names),
-        tuple(tuple(plain(row.get(n)) for n in names) for row in rows),
+        tuple(tuple(plain_value(row.get(n)) for n in names) for row in rows),
     )
 
 
-def plain(value: object) -> object:
+def plain_value(value: object) -> object:
     """Return `value` where it is a finite number, a short text, a truth value or None; else its JSON as
     text, cut.
     """
@@ -81,7 +83,7 @@ def _frame(columns: object, rows: object, key: object) -> Frame | None:
     ):
         return None
     declared = tuple(name for name in key if isinstance(name, str)) if isinstance(key, list) else ()
-    return Frame(heads, tuple(tuple(plain(value) for value in row) for row in rows), declared)
+    return Frame(heads, tuple(tuple(plain_value(value) for value in row) for row in rows), declared)
 
 
 def _column(stored: object, number: int) -> Column:

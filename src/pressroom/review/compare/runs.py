@@ -6,72 +6,48 @@ from dataclasses import replace
 from pressroom.notebook.bounded import Refused
 from pressroom.notebook.ipynb import Notebook, parse
 from pressroom.project import Project
-from pressroom.review import inputs, keyfigures, outputs
-from pressroom.review.changes import WORDING, CellSource, Comparison, InputChange, KeyFigureChange
+from pressroom.review.causes import with_causes
+from pressroom.review.changes import CellSource, Comparison, KeyFigureChange
+from pressroom.review.compare import inputs, key_figures, outputs
+from pressroom.review.compare.tolerance import Tolerance
 from pressroom.review.past import Past
 from pressroom.review.safe import clean, line
 from pressroom.review.sides import Side, same_bytes
-from pressroom.review.tolerance import Tolerance
 from pressroom.runs.run import RESULTS
 
 
-def compare(project: Project, old: Side, new: Side, tolerance: Tolerance) -> Comparison:
+def compare_runs(project: Project, old: Side, new: Side, tolerance: Tolerance) -> Comparison:
     """Return everything that differs between two sides; equal bytes are not even read as notebooks."""
     if same_bytes(old, new):
         return Comparison(old.title, new.title, unchanged={"notebooks": len(new.notebooks)})
     pairs, same, problems = _pairs(old, new)
-    found = outputs.Found()
-    found.unchanged["notebooks"] = same
+    findings = outputs.Findings()
+    findings.unchanged["notebooks"] = same
     for before, after in pairs.values():
         if before or after:
-            outputs.compare(before, after, tolerance, found)
+            outputs.compare_outputs(before, after, tolerance, findings)
     befores, afters = ({name: pair[side] for name, pair in pairs.items() if pair[side]} for side in (0, 1))
-    figures = keyfigures.compare(
-        keyfigures.entries(old, befores), keyfigures.entries(new, afters), tolerance, found
+    figures = key_figures.changed_key_figures(
+        key_figures.entries(old, befores), key_figures.entries(new, afters), tolerance, findings
     )  # fmt: skip
-    changed = inputs.compare(old.run, new.run, pairs, (Past(project.root, old), Past(project.root, new)))
+    changed = inputs.changed_inputs(
+        old.run, new.run, pairs, (Past(project.root, old), Past(project.root, new))
+    )
     comparison = Comparison(
         old=old.title,
         new=new.title,
         titles={name: (after or before).title for name, (before, after) in pairs.items() if before or after},
         inputs=changed,
         key_figures=figures,
-        tables=tuple(found.tables),
-        figures=tuple(found.figures),
-        texts=tuple(found.texts),
-        noise=dict(found.noise),
-        unchanged={kind: count for kind, count in found.unchanged.items() if count},
+        tables=tuple(findings.tables),
+        figures=tuple(findings.figures),
+        texts=tuple(findings.texts),
+        noise=dict(findings.noise),
+        unchanged={kind: count for kind, count in findings.unchanged.items() if count},
         cells=tuple(_cells(figures, befores, afters)),
         problems=tuple([*problems, *_of(old), *_of(new), *_contradictions(figures, old, new)]),
     )
     return with_causes(comparison)
-
-
-def with_causes(comparison: Comparison) -> Comparison:
-    """Return the comparison with each changed output naming the changed inputs of its notebook."""
-
-    def caused(items: tuple) -> tuple:
-        return tuple(replace(item, causes=causes(comparison.inputs, item)) for item in items)
-
-    return replace(
-        comparison,
-        key_figures=caused(comparison.key_figures),
-        tables=caused(comparison.tables),
-        figures=caused(comparison.figures),
-        texts=caused(comparison.texts),
-    )
-
-
-def causes(changed: tuple[InputChange, ...], item: object) -> tuple[str, ...]:
-    """Return the refs of the changed inputs that the item's notebook reads and that can have changed the
-    item.
-
-    Prose and captions stand in the notebook itself; nothing else changes them, and they change nothing else.
-    """
-    read = [change for change in changed if item.place.notebook in change.notebooks]
-    if getattr(item, "what", "") in WORDING:
-        return tuple(change.ref for change in read if change.kind == "notebook")
-    return tuple(change.ref for change in read if not change.is_wording)
 
 
 def _pairs(

@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from pressroom.notebook import mime
 from pressroom.notebook.ipynb import Output
-from pressroom.review import frames, grids
-from pressroom.review.changes import FigureChange, Picture, Pixels, Place
+from pressroom.review.changes import FigureChange, Location, Picture, Pixels
+from pressroom.review.compare import frames, grids
+from pressroom.review.compare.tolerance import Grade, Tolerance
 from pressroom.review.safe import line, untagged
-from pressroom.review.tolerance import Grade, Tolerance
 
 LARGEST_IMAGE = 16 * 1024 * 1024
 MOST_TEXTS = 500
@@ -35,8 +35,8 @@ def is_figure(output: Output) -> bool:
     return output.carries("figure") or any(name.startswith("image/") for name in output.bundle)
 
 
-def compare(
-    place: Place, options: dict[str, str], old: Output | None, new: Output | None, tolerance: Tolerance
+def compare_figures(
+    place: Location, options: dict[str, str], old: Output | None, new: Output | None, tolerance: Tolerance
 ) -> tuple[Grade, FigureChange | None]:
     """Return how far apart two figures are, and the change where they are apart."""
     about = {"caption": options.get("fig-cap", ""), "alt": options.get("fig-alt", "")}
@@ -108,7 +108,7 @@ def _data(
     before, after = frames.from_figure(old), frames.from_figure(new)
     if before is None or after is None:
         return Grade.SAME if before is after else Grade.CHANGED, None
-    grid = grids.compare(before, after, tolerance)
+    grid = grids.lay_over(before, after, tolerance)
     return Grade.CHANGED if grid.differs else Grade.NOISE if grid.noise else Grade.SAME, grid
 
 
@@ -139,10 +139,10 @@ def _pixels(before: Picture | None, after: Picture | None) -> tuple[Pixels | Non
         return None, ["the drawing differs"]
     if before is None or after is None:
         return None, ["an image is missing, or is too large to compare"]
-    from pressroom.review import pixels
+    from pressroom.review.compare import pixels
 
     try:
-        return pixels.compare(before, after), []
+        return pixels.compare_images(before, after), []
     except ValueError as error:
         return None, [str(error)]
 

@@ -98,7 +98,7 @@ def as_number(text: str) -> float:
     return float(plain)
 
 
-def parse(
+def parse_tolerance(
     rtol: Iterable[str | float] = (), atol: Iterable[str | float] = (), pixels: float = 0.0
 ) -> Tolerance:
     """Return the tolerance that `--rtol 0.01 --rtol kr=0.001 --atol kr=1` ask for; raise UserError for

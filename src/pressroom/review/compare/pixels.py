@@ -11,7 +11,7 @@ MOST_PIXELS = 40_000_000
 MARK = (200, 0, 120)
 
 
-def compare(old: Picture, new: Picture) -> Pixels:
+def compare_images(old: Picture, new: Picture) -> Pixels:
     """Return the share of pixels that differ at all; raise ValueError where an image cannot be read.
 
     Images of different sizes are laid on a common white canvas, top left corners together.
@@ -22,9 +22,10 @@ def compare(old: Picture, new: Picture) -> Pixels:
     return Pixels(1 - same / (mask.width * mask.height), before.size, after.size)
 
 
-def difference(old: Picture, new: Picture) -> Picture:
-    """Return a transparent PNG whose opaque pixels are those that differ; raise ValueError as `compare`
-    does.
+def mask_of(old: Picture, new: Picture) -> Picture:
+    """Return a transparent PNG whose opaque pixels are those that differ.
+
+    Raises ValueError where an image cannot be read.
     """
     mask = _mask(_open(old), _open(new)).point(lambda level: 1 if level else 0)
     image = mask.convert("P")

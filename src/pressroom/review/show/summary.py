@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from pressroom.review import terminal, wording
 from pressroom.review.changes import Comparison, KeyFigureChange
-from pressroom.review.safe import markdown
+from pressroom.review.safe import escaped_markdown
+from pressroom.review.show import terminal, wording
 
 MOST_ROWS = 40
 MOST_LINES = 200
@@ -16,11 +16,13 @@ def summary(comparison: Comparison) -> str:
 
 
 def _lines(comparison: Comparison) -> Iterator[str]:
-    yield f"### What changed: {markdown(comparison.old)} → {markdown(comparison.new)}"
+    yield f"### What changed: {escaped_markdown(comparison.old)} → {escaped_markdown(comparison.new)}"
     yield ""
     yield _verdict(comparison)
     yield ""
-    yield from (f"- **Could not be compared:** {markdown(problem, 400)}" for problem in comparison.problems)
+    yield from (
+        f"- **Could not be compared:** {escaped_markdown(problem, 400)}" for problem in comparison.problems
+    )
     yield from _inputs(comparison)
     yield from _key_figures(comparison)
     yield from _rest(comparison)
@@ -33,11 +35,11 @@ def _verdict(comparison: Comparison) -> str:
         return "**The inputs differ, the outputs are the same.**" + _folded(comparison)
     kinds = ("key_figures", "tables", "figures", "texts")
     counts = {kind: len(getattr(comparison, kind)) for kind in kinds if getattr(comparison, kind)}
-    return f"**{terminal.counted(counts) or 'Something'} changed.**" + _folded(comparison)
+    return f"**{terminal.counts_in_words(counts) or 'Something'} changed.**" + _folded(comparison)
 
 
 def _folded(comparison: Comparison) -> str:
-    return f" Within tolerance: {terminal.counted(comparison.noise)}." if comparison.noise else ""
+    return f" Within tolerance: {terminal.counts_in_words(comparison.noise)}." if comparison.noise else ""
 
 
 def _inputs(comparison: Comparison) -> Iterator[str]:
@@ -53,7 +55,7 @@ def _inputs(comparison: Comparison) -> Iterator[str]:
             what = _rows(change.grid)
         elif change.details:
             what = "; ".join(change.details[:5])
-        yield f"| {markdown(change.name)} | {change.kind} | {markdown(what)} |"
+        yield f"| {escaped_markdown(change.name)} | {change.kind} | {escaped_markdown(what)} |"
     yield from _more(len(comparison.inputs))
     yield ""
 
@@ -79,20 +81,20 @@ def _key_figure(change: KeyFigureChange) -> str:
     old, new = wording.terminal_pair(change.old, change.new, change.unit)
     named = terminal.because(change.causes).removeprefix("because of ")
     cells = (change.id, old, new, wording.difference(change, "en"), wording.share(change, "en"), named)
-    return "| " + " | ".join(markdown(cell) for cell in cells) + " |"
+    return "| " + " | ".join(escaped_markdown(cell) for cell in cells) + " |"
 
 
 def _rest(comparison: Comparison) -> Iterator[str]:
     if not (comparison.tables or comparison.figures or comparison.texts):
         return
-    lines = [each for each in terminal.lines(comparison) if each.text]
+    lines = [each for each in terminal.comparison_lines(comparison) if each.text]
     start = next(
         index for index, each in enumerate(lines) if each.text.startswith(("Tables", "Figures", "Text"))
     )
     yield "<details><summary>Tables, figures and text</summary>"
     yield ""
     for each in lines[start : start + MOST_LINES]:
-        yield f"{'  ' * each.depth}- {markdown(each.text, 400)}"
+        yield f"{'  ' * each.depth}- {escaped_markdown(each.text, 400)}"
     yield ""
     yield "</details>"
 

@@ -19,7 +19,7 @@ from pressroom.project import Project
 from pressroom.runs import publish
 from pressroom.runs.store import Store
 from pressroom.sweep.grid import Grid, Wanted
-from pressroom.sweep.plot import draw
+from pressroom.sweep.plot import plot
 
 PREFIX = "sweep-"
 
@@ -92,7 +92,7 @@ def _files(project, grid, tasks, store, wanted) -> dict[str, str | bytes]:
     for one in wanted:
         if one.result not in about:
             raise UserError(f"There is no key figure '{one.result}'.", near(one.result, about))
-        drawn = draw(frame, about[one.result], one, grid)
+        drawn = plot(frame, about[one.result], one, grid)
         stem = "-".join([one.result, *one.over])
         files |= {f"{stem}.svg": drawn["svg"], f"{stem}.png": drawn["png"]}
     return files

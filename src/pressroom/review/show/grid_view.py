@@ -1,11 +1,11 @@
 """Two tables laid over each other, as the review page shows them."""
 
 from pressroom.language.units import units
-from pressroom.review import wording
-from pressroom.review.grids import Column, Grid, GridCell, Row
-from pressroom.review.markup import anchor
+from pressroom.review.compare.grids import Column, Grid, GridCell, Row
+from pressroom.review.compare.tolerance import Grade, is_number
 from pressroom.review.safe import line
-from pressroom.review.tolerance import Grade, is_number
+from pressroom.review.show import wording
+from pressroom.review.show.markup import anchor
 
 MOST_ROWS = 60
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 import small_project
-from pressroom.checks import key_figures
+from pressroom.checks import undeclared
 
 RECORDED = "results.record('agreement', **{f'{name}_sek': 1 for name in ('one', 'two')})"
 
@@ -21,19 +21,19 @@ def declare(project, *ids):
 
 
 def test_what_is_recorded_and_declared_is_right(project):
-    assert [*key_figures.unknown(project), *key_figures.unused(project)] == []
+    assert [*undeclared.undeclared(project), *undeclared.unused(project)] == []
 
 
 def test_an_id_that_is_not_declared_is_named_with_the_nearest(project):
     declare(project, "agreement.one_sek", "agreement.too_sek")
-    [problem] = key_figures.unknown(project)
+    [problem] = undeclared.undeclared(project)
     assert problem.what.startswith("notebooks/02_second.ipynb records 'agreement.two_sek'")
     assert problem.todo == "Did you mean 'agreement.too_sek'?"
 
 
 def test_an_id_that_no_notebook_records_is_found(project):
     declare(project, "agreement.one_sek", "agreement.two_sek", "agreement.three_sek")
-    assert [problem.what for problem in key_figures.unused(project)] == [
+    assert [problem.what for problem in undeclared.unused(project)] == [
         "report/key_figures.yml: no notebook records 'agreement.three_sek'."
     ]
 
@@ -41,11 +41,11 @@ def test_an_id_that_no_notebook_records_is_found(project):
 def test_an_id_that_is_put_together_counts_once_a_run_has_recorded_it(project):
     (project.notebooks / "02_second.ipynb").unlink()
     small_project.add_notebook(project, "01_first", RECORDED)
-    assert [problem.what for problem in key_figures.unused(project)] == [
+    assert [problem.what for problem in undeclared.unused(project)] == [
         f"report/key_figures.yml: 'agreement.{name}_sek' was recorded in no run of any scenario."
         for name in ("one", "two")
     ]
     (project.runs / "base").mkdir(parents=True)
     results = {"results": [{"id": "agreement.one_sek"}, {"id": "agreement.two_sek"}]}
     (project.runs / "base" / "results.json").write_text(json.dumps(results))
-    assert list(key_figures.unused(project)) == []
+    assert list(undeclared.unused(project)) == []

@@ -4,28 +4,28 @@ import base64
 from collections.abc import Mapping, Sequence
 
 from pressroom.language.text import t
-from pressroom.review import wording
 from pressroom.review.changes import (
     Comparison,
     FigureChange,
     InputChange,
     KeyFigureChange,
+    Location,
     Picture,
-    Place,
     TableChange,
     TextChange,
 )
-from pressroom.review.grids import Grid
-from pressroom.review.markup import anchor, breakable, inline, passages, sanitised
+from pressroom.review.compare.grids import Grid
 from pressroom.review.safe import line
-from pressroom.review.viewgrid import grid_view
-from pressroom.review.words import PAGE, counted, word
+from pressroom.review.show import wording
+from pressroom.review.show.grid_view import grid_view
+from pressroom.review.show.markup import anchor, breakable, inline, passages, sanitised
+from pressroom.review.show.page_words import PAGE, counted, word
 
 MOST_ITEMS = 300
 KINDS = ("inputs", "key_figures", "tables", "figures", "texts")
 
 
-def build(comparison: Comparison, data: Mapping[str, Grid], lang: str) -> dict[str, object]:
+def page_view(comparison: Comparison, data: Mapping[str, Grid], lang: str) -> dict[str, object]:
     """Return everything that the template shows, with the words in `lang`."""
     inputs = {change.ref: change for change in comparison.inputs}
     counts = [(kind, len(getattr(comparison, kind))) for kind in KINDS]
@@ -86,7 +86,7 @@ def _causes(refs: Sequence[str], inputs: Mapping[str, InputChange]) -> list[dict
     return [_cause(inputs[ref]) for ref in refs if ref in inputs]
 
 
-def _placed(place: Place, kind: str, *more: str) -> dict[str, object]:
+def _placed(place: Location, kind: str, *more: str) -> dict[str, object]:
     return {
         "id": anchor(kind, place.notebook, place.cell, *more),
         "chapters": place.notebook,
@@ -215,7 +215,7 @@ def _image(picture: Picture | None) -> str | None:
     if picture is None:
         return None
     if picture.mime != "image/svg+xml":
-        from pressroom.review import pixels
+        from pressroom.review.compare import pixels
 
         if not pixels.is_readable(picture):
             return None
@@ -223,9 +223,9 @@ def _image(picture: Picture | None) -> str | None:
 
 
 def _mask(change: FigureChange) -> str | None:
-    from pressroom.review import pixels
+    from pressroom.review.compare import pixels
 
-    return _image(pixels.difference(change.old, change.new))
+    return _image(pixels.mask_of(change.old, change.new))
 
 
 def _text(change: TextChange, inputs: Mapping[str, InputChange], lang: str) -> dict[str, object]:

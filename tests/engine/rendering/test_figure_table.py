@@ -3,11 +3,11 @@
 import pytest
 
 from figure_samples import SAMPLES
-from pressroom.rendering import behind
+from pressroom.rendering import figure_table
 
 
 def markdown(kind, lang="sv"):
-    return behind.markdown(SAMPLES[kind]().spec, lang).replace("\u00a0", " ").splitlines()
+    return figure_table.markdown(SAMPLES[kind]().spec, lang).replace("\u00a0", " ").splitlines()
 
 
 @pytest.mark.parametrize(

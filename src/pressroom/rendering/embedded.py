@@ -12,13 +12,13 @@ from pressroom.language.catalogue import SOURCE, printed
 from pressroom.language.text import Text
 from pressroom.notebook import ipynb, mime, tables
 from pressroom.notebook.ipynb import Cell
-from pressroom.rendering import behind
+from pressroom.rendering import figure_table
 
 SHORTCODE = re.compile(r"\{\{<\s*var\s+(\S+)\s*>\}\}")
 TRANSLATED = ("fig-cap", "fig-alt", "tbl-cap", "tbl-alt")
 
 
-def publish(path: Path, values: Mapping[str, str], lang: str = SOURCE) -> str:
+def embeddable(path: Path, values: Mapping[str, str], lang: str = SOURCE) -> str:
     """Return the text of the executed notebook at `path` as the report embeds it."""
     notebook = ipynb.read(path)
     for raw, cell in zip(notebook.document["cells"], notebook.cells, strict=True):
@@ -29,7 +29,7 @@ def publish(path: Path, values: Mapping[str, str], lang: str = SOURCE) -> str:
     return json.dumps(notebook.document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def resolve(text: str, values: Mapping[str, str], where: str) -> str:
+def fill_in(text: str, values: Mapping[str, str], where: str) -> str:
     """Return `text` with every `{{< var id >}}` filled in; raises UserError with the nearest valid id."""
 
     def value(match: re.Match[str]) -> str:
@@ -44,7 +44,7 @@ def _published_source(cell: Cell, values: Mapping[str, str], lang: str, name: st
     where = f"{name}, cell '{cell.options.get('label', cell.id)}'"
     if cell.unclosed:
         raise UserError(f"{where}: {ipynb.UNCLOSED.format(cell.unclosed[0])}", ipynb.ESCAPE)
-    found = {key: resolve(text, values, where) for key, text in _in_language(cell.options, lang).items()}
+    found = {key: fill_in(text, values, where) for key, text in _in_language(cell.options, lang).items()}
     # Captions are read as Markdown, which does this by itself.
     found |= {key: printed(text, lang) for key, text in found.items() if key.endswith("-alt")}
     lines = [f"#| {key}: {_quoted(text)}" for key, text in found.items()]
@@ -78,7 +78,7 @@ def _published_figure(spec: dict[str, Any], bundle: dict[str, Any], lang: str) -
         drawn = figures.redraw(spec, lang)
         bundle["image/svg+xml"] = drawn["svg"]
         bundle["image/png"] = base64.b64encode(drawn["png"]).decode()
-    return spec | {"markdown": behind.markdown(spec, lang)}
+    return spec | {"markdown": figure_table.markdown(spec, lang)}
 
 
 def _quoted(text: str) -> str:

@@ -3,27 +3,27 @@
 from collections.abc import Mapping
 
 from pressroom.project import Project
-from pressroom.review import explain, inputs
 from pressroom.review.changes import Comparison
-from pressroom.review.grids import Grid
+from pressroom.review.compare import details, inputs
+from pressroom.review.compare.grids import Grid
 from pressroom.review.past import Past
 from pressroom.review.sides import Side
 
 MOST_RESOURCES = 20
 
 
-def resources(project: Project, old: Side, new: Side, comparison: Comparison) -> Mapping[str, Grid]:
+def resources_behind(project: Project, old: Side, new: Side, comparison: Comparison) -> Mapping[str, Grid]:
     """Return the data resources that changed key figures name as their sources, both sides laid over each
     other.
     """
     changed = {change.name: change.grid for change in comparison.inputs if change.kind == "data"}
     named = dict.fromkeys(source for figure in comparison.key_figures for source in figure.sources)
-    reads = [inputs.read(side.run) for side in (old, new)]
+    reads = [inputs.inputs_of(side.run) for side in (old, new)]
     pasts = Past(project.root, old), Past(project.root, new)
     found = {name: grid for name, grid in changed.items() if grid}
     for name in list(named)[:MOST_RESOURCES]:
         hashes = [next(iter(read.get(("data", name), {}).values()), None) for read in reads]
         if name not in changed and all(hashes):
-            grid = explain.rows(name, *hashes, pasts)
+            grid = details.resource_rows(name, *hashes, pasts)
             found |= {name: grid} if grid else {}
     return found

@@ -1,0 +1,53 @@
+"""What the report's text may name: values, conditions, and the cells of notebooks."""
+
+import re
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from pressroom.notebook import declarations, ipynb
+from pressroom.project import Project
+from pressroom.rendering import variables
+from pressroom.runs import Run
+
+# Appendices that are written at rendering: before the first one, there are none to include.
+WRITTEN = ("assumptions.qmd", "traceability.qmd", "sources.qmd")
+WRITTEN_LABEL = re.compile(r"tbl-(?:params|trace)-\w+|tbl-data")
+
+
+class Nameable(NamedTuple):
+    """The names that are there; `executed` is where included files of executed/ lie.
+
+    `is_run` says whether they are those of one run, or what the sources declare.
+    """
+
+    values: Collection[str]
+    conditions: Collection[str]
+    notebooks: Mapping[str, Path]
+    executed: Path
+    is_run: bool = True
+
+    def cells(self, notebook: str) -> set[str]:
+        """Return the names by which `{{< embed >}}` may call the cells of a notebook that is there."""
+        return set().union(*(cell.names for cell in ipynb.read(self.notebooks[notebook]).code_cells))
+
+
+def in_run(executed: Path) -> Nameable:
+    """Return what a text may name that shows the run in `executed`."""
+    run = Run.find(executed)
+    figures = run.figures if run else []
+    conditions = {figure["id"] for figure in figures if isinstance(figure.get("value"), bool)}
+    names = variables.names(executed / "_variables.yml")
+    return Nameable(names, conditions, _notebooks(executed), executed)
+
+
+def in_project(project: Project) -> Nameable:
+    """Return what a text may name once the notebooks have run: what is declared, and their cells."""
+    known = declarations.declared(project)
+    conditions = {id for id, figure in known.items() if figure.unit == declarations.CONDITION}
+    names = variables.declared_names(project)
+    return Nameable(names, conditions, _notebooks(project.notebooks), project.executed, is_run=False)
+
+
+def _notebooks(folder: Path) -> dict[str, Path]:
+    return {path.name: path for path in sorted(folder.glob("*.ipynb"))}

@@ -1,0 +1,1 @@
+"""What differs between two runs: inputs, key figures, tables, figures and texts."""

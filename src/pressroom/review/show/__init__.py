@@ -1,0 +1,1 @@
+"""A comparison shown: on the terminal, as a page, as Markdown."""
