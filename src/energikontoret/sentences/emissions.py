@@ -24,7 +24,7 @@ def sure(figures: Mapping[str, float], first_year: int) -> Text:
 
 
 def required(figures: Mapping[str, float]) -> Text:
-    """Say how fast emissions must fall from the latest year, over the years that the target may start from."""
+    """Say how fast emissions must fall from the latest year, over the years the target may start from."""
     slow, fast = -figures["required_rate_highest_share"], -figures["required_rate_lowest_share"]
     if slow <= 0:
         return t("Utsläppen är redan lägre än ett av de mål som kan räknas fram för 2030.")
