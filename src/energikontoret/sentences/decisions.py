@@ -8,7 +8,6 @@ from pressroom.language.text import Text, plural, t
 
 VERDICTS = {
     "ruled_out": t("Stämmer inte"),
-    "consistent": t("Stämmer"),
     "cannot_be_tested": t("Kan inte prövas"),
 }
 
@@ -25,14 +24,14 @@ def conclusion(count: int, with_outcome: list[Text]) -> Text:
 
 
 def presence(tests: pd.DataFrame) -> pd.DataFrame:
-    """Return statement, verdict and evidence (or whom to ask) for a table, from the tests of presence."""
+    """Return statement, verdict and evidence (or whom to ask): what is ruled out, and what cannot be tested."""
     rows = [
         {
             "statement": row.statement,
             "verdict": VERDICTS[row.verdict],
             "evidence": row.ask if row.verdict == "cannot_be_tested" else row.evidence,
         }
-        for row in tests.itertuples()
+        for row in tests[tests["verdict"] != "consistent"].itertuples()
     ]
     return pd.DataFrame(rows)
 

@@ -105,7 +105,7 @@ def turns(found: pd.DataFrame, about_parameters: Mapping[str, tuple[Text, str]])
 
 def _value(value: float, unit: str) -> Text:
     if unit == "andel":
-        return t("{value:andel}", value=round(value, 2))
+        return t("{value:andel|exact}", value=round(value, 3))
     if unit == "kr":
         return t("{value:kr}", value=round(value, -3))
     if unit == "månader":
