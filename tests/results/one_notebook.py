@@ -7,7 +7,16 @@ import subprocess
 from pressroom.project import Project, find
 from pressroom.review import rerun, sides
 
-PARTS = ("params", "data", "src", "report/theme", "_quarto.yml", "pyproject.toml", "requirements.lock")
+PARTS = (
+    "params",
+    "data",
+    "src",
+    "report/theme",
+    "report/key_figures.yml",
+    "_quarto.yml",
+    "pyproject.toml",
+    "requirements.lock",
+)
 NAME = "01_agreement_finances"
 
 
@@ -15,7 +24,7 @@ def make(root):
     project = Project(root)
     for part in (*PARTS, f"notebooks/{NAME}.ipynb"):
         _copy(find().root / part, root / part)
-    (root / ".gitignore").write_text("runs/\n__pycache__/\n")
+    (root / ".gitignore").write_text("/runs/\n__pycache__/\n")
     for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "first"]):
         git(project, *command)
     return project

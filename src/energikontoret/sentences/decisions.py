@@ -24,7 +24,7 @@ def conclusion(count: int, with_outcome: list[Text]) -> Text:
 
 
 def presence(tests: pd.DataFrame) -> pd.DataFrame:
-    """Return statement, verdict and evidence (or whom to ask): what is ruled out, and what cannot be tested."""
+    """Return statement, verdict and evidence (or whom to ask) of what is ruled out or cannot be tested."""
     rows = [
         {
             "statement": row.statement,

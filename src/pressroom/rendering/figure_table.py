@@ -21,7 +21,7 @@ _CROSSED = {
 _WORDS = {
     "x": t("År"),
     "by": t("Grupp"),
-    "category": t("Post"),
+    "category": t("Post", context="of a figure"),
     "panel": t("Område"),
     "code": t("Område"),
     "row": t("Rad"),

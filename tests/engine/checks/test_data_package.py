@@ -95,7 +95,7 @@ def test_a_code_column_must_be_text(copy: Project) -> None:
 
 def test_a_source_that_nothing_uses_is_named(copy: Project) -> None:
     with (copy.data / "sources.csv").open("a") as file:
-        file.write("idle,Idle,en,Nobody,,okänd,,2026-11-23,,\n")
+        file.write("idle,Idle,en,Nobody,,okänd,,2026-11-23,\n")
     datahash.update(copy)
     assert "nothing uses the source 'idle'" in messages(copy)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from pressroom.errors import UserError
+from pressroom.language.text import Text
 from pressroom.language.units import units
 from pressroom.notebook import data
 from pressroom.project import Project
@@ -143,9 +144,11 @@ def test_every_fact_has_a_value_of_its_unit() -> None:
     )
 
 
-def test_a_fact_in_words_has_an_english_form_and_a_number_has_none() -> None:
-    rows = data.read(PROJECT, "facts")
-    assert ((rows.unit == "text") == rows.value_en.notna()).all()
+def test_a_number_among_the_facts_is_no_text_that_can_be_translated(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    rows = data.load("facts")
+    assert not any(isinstance(value, Text) for value in rows.loc[rows.unit != "text", "value"])
+    assert any(isinstance(value, Text) for value in rows.loc[rows.unit == "text", "value"])
 
 
 def test_every_unit_in_the_data_can_be_written_for_a_reader() -> None:
