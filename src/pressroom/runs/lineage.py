@@ -17,7 +17,7 @@ from pressroom.runs import reads
 from pressroom.runs.flow import NOTHING, OPEN, Flow
 from pressroom.runs.packages import packages
 
-FOLLOWED = tuple(f"energikontoret.{name}" for name in ("model", "sentences"))
+FOLLOWED = tuple(f"energikontoret.{name}" for name in ("known", "model", "sentences"))
 SCENARIOS = "scenarios"
 _DEEPEST = 8
 _ASKED = re.compile(r"@(\w+)")
