@@ -139,7 +139,7 @@ def _growing(count: int, what: str) -> dict[str, float]:
 
 def pages() -> list[Row]:
     """(f): the report as a web page, built in and with Quarto where there is one."""
-    renderers = ["pandoc", *(["quarto"] if quarto.find() else [])]
+    renderers = ["pandoc", *(["quarto"] if quarto.quarto_command() else [])]
     with project() as folder:
         _in(folder, *COMMAND, "run")
         times = [

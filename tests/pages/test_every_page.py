@@ -9,7 +9,6 @@ from playwright.sync_api import Browser, Page
 from tools import TOOLS
 
 from pressroom.rendering import quarto
-from pressroom.rendering.quarto_command import quarto_command
 
 PAGES = ("report", "english", "index", "review")
 VIEWS = {
@@ -39,7 +38,7 @@ def page(pages: dict[str, Path], chromium: Browser, request: pytest.FixtureReque
     page.close()
 
 
-@pytest.mark.skipif(quarto_command() is None, reason="needs the quarto command")
+@pytest.mark.skipif(quarto.quarto_command() is None, reason="needs the quarto command")
 def test_the_nu_html_checker_has_nothing_to_say_about_the_page_that_quarto_makes(report, tmp_path):
     made = quarto.render(report["html"].parents[1] / ".staged" / "base.sv", tmp_path, ["html"])
     assert nu(made["html"]) == [[]]

@@ -11,9 +11,8 @@ import report_sample
 import report_text
 from energikontoret import __version__
 from pressroom.rendering import pandoc, quarto, staging
-from pressroom.rendering.quarto_command import quarto_command
 
-NEEDS_QUARTO = pytest.mark.skipif(quarto_command() is None, reason="needs the quarto command")
+NEEDS_QUARTO = pytest.mark.skipif(quarto.quarto_command() is None, reason="needs the quarto command")
 RENDERERS = [
     "pandoc",
     pytest.param("quarto", marks=NEEDS_QUARTO),
@@ -30,7 +29,7 @@ def staged(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def built(staged: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Path]]:
     folder = tmp_path_factory.mktemp("built")
-    renderers = {"pandoc": pandoc} | ({"quarto": quarto} if quarto_command() else {})
+    renderers = {"pandoc": pandoc} | ({"quarto": quarto} if quarto.quarto_command() else {})
     return {name: renderer.render(staged, folder / name) for name, renderer in renderers.items()}
 
 

@@ -13,8 +13,8 @@ from pressroom.runs.packages import packages
 
 def key_of(project: Project, patterns: Iterable[str], more: str = "") -> str:
     """Return the hash of all that an answer rests on: the files, the code that looks at them, and `more`."""
-    found = {path for pattern in patterns for path in project.root.glob(pattern) if path.is_file()}
-    lines = [f"{path.relative_to(project.root)} {files.digest_of(path)}" for path in sorted(found)]
+    paths = {path for pattern in patterns for path in project.root.glob(pattern) if path.is_file()}
+    lines = [f"{path.relative_to(project.root)} {files.digest_of(path)}" for path in sorted(paths)]
     return files.digest("\n".join([*lines, _code(project), more]).encode())
 
 

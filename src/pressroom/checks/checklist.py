@@ -48,18 +48,18 @@ class Check(NamedTuple):
 
 def problems(project: Project) -> list[Problem]:
     """Return everything that the command `check` finds."""
-    return list(dict.fromkeys(_found(Subject(project), "check")))
+    return list(dict.fromkeys(_problems(Subject(project), "check")))
 
 
 def refuse(
     project: Project, command: Command, scenarios: Sequence[Scenario], languages: Sequence[str] = ()
 ) -> None:
     """Raise UserError with the first problem that would make a command's work useless."""
-    for problem in _found(Subject(project, scenarios, languages), command):
+    for problem in _problems(Subject(project, scenarios, languages), command):
         raise UserError(*problem)
 
 
-def _found(subject: Subject, command: Command) -> Iterator[Problem]:
+def _problems(subject: Subject, command: Command) -> Iterator[Problem]:
     """Yield what the checks of a command find; what found nothing is kept once all have been asked."""
     in_order = {}
     for check in CHECKS:
@@ -68,9 +68,9 @@ def _found(subject: Subject, command: Command) -> Iterator[Problem]:
         name, key = check.find.__name__.strip("_"), _key(check, subject)
         if key and answers.holds(subject.project, name, key):
             continue
-        found = _answer(check, subject)
-        yield from found
-        if key and not found:
+        problems = _answer(check, subject)
+        yield from problems
+        if key and not problems:
             in_order[name] = key
     answers.keep(subject.project, in_order)
 

@@ -32,19 +32,19 @@ def check(project: Project) -> list[Problem]:
             Problem("data/datapackage.json: '$schema' names another standard.", f'Set it to "{STANDARD}".')
         ]
     entries = package["resources"]
-    found = description.check(entries) or list(_codes(entries))
-    if found:
-        return found[:MAX_PROBLEMS]
+    problems = description.check(entries) or list(_codes(entries))
+    if problems:
+        return problems[:MAX_PROBLEMS]
     changed = list(_hashes(project, entries))
-    found = _content(project, entries) or _form(project)
-    return [*changed, *found][:MAX_PROBLEMS]
+    problems = _content(project, entries) or _form(project)
+    return [*changed, *problems][:MAX_PROBLEMS]
 
 
 def _content(project: Project, entries: list[dict[str, Any]]) -> list[Problem]:
     """Return what is wrong in the files themselves."""
     tables: Tables = {}
-    found = [*_unreadable(project, entries, tables), *_strays(project, entries)]
-    return [*found, *_sources(project, entries, tables), *_twins(entries, tables)]
+    problems = [*_unreadable(project, entries, tables), *_strays(project, entries)]
+    return [*problems, *_sources(project, entries, tables), *_twins(entries, tables)]
 
 
 def _unreadable(project: Project, entries: list[dict[str, Any]], tables: Tables) -> Iterator[Problem]:
@@ -66,9 +66,9 @@ def _hashes(project: Project, entries: list[dict[str, Any]]) -> Iterator[Problem
 
 def _strays(project: Project, entries: list[dict[str, Any]]) -> Iterator[Problem]:
     """Yield files without a resource; dated ones of a refresh (name.2026-11-23.csv) may lie there."""
-    known = {entry["path"] for entry in entries}
+    described = {entry["path"] for entry in entries}
     for path in sorted(project.data.glob("*.*")):
-        if path.suffix in (".csv", ".geojson") and path.name.count(".") == 1 and path.name not in known:
+        if path.suffix in (".csv", ".geojson") and path.name.count(".") == 1 and path.name not in described:
             yield Problem(
                 f"data/{path.name}: no resource of data/datapackage.json describes it.",
                 "Describe it there (see CONTRIBUTING), or take it out of data/.",

@@ -35,11 +35,11 @@ def check(project: Project) -> Iterator[Problem]:
 
 def fix(project: Project) -> list[Path]:
     """Write each of these files anew, and return those that had to be."""
-    found = list(_stale(project))
-    for stale in found:
+    outdated = list(_stale(project))
+    for stale in outdated:
         files.write(stale.path, stale.text)
     changed = datahash.update(project)
-    return [*(stale.path for stale in found), *([project.data / "datapackage.json"] if changed else [])]
+    return [*(stale.path for stale in outdated), *([project.data / "datapackage.json"] if changed else [])]
 
 
 def _stale(project: Project) -> Iterator[Stale]:

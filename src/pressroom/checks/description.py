@@ -117,22 +117,22 @@ class Resource(Strict):
 
 def check(entries: list[dict[str, Any]]) -> list[Problem]:
     """Return what the descriptions leave out, misspell or say in one language only."""
-    found = []
+    problems = []
     for entry in entries:
         where = f"data/datapackage.json, resource '{entry['name']}'"
         try:
             resource = Resource.model_validate(entry)
         except ValidationError as error:
-            found += [_problem(where, detail) for detail in error.errors(include_url=False)]
+            problems += [_problem(where, detail) for detail in error.errors(include_url=False)]
             continue
         if len(resource.caveats_sv) != len(resource.caveats_en):
-            found.append(
+            problems.append(
                 Problem(
                     f"{where}: caveats_sv and caveats_en differ in number.", "Write each in both languages."
                 )
             )
-        found += [_strange_key(where, resource, key) for key in resource.schema_.uniqueKeys if key]
-    return [problem for problem in found if problem]
+        problems += [_strange_key(where, resource, key) for key in resource.schema_.uniqueKeys if key]
+    return [problem for problem in problems if problem]
 
 
 def _problem(where: str, detail: Any) -> Problem:

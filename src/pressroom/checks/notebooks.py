@@ -17,10 +17,10 @@ AS_STORED = f'lab.use("{REFERENCE}")'
 
 def check(project: Project) -> Iterator[Problem]:
     """Yield what is wrong with each notebook in notebooks/, and the parameters that none of them has."""
-    known = declared(project)
-    unused = dict.fromkeys(known)
+    parameters = declared(project)
+    unused = dict.fromkeys(parameters)
     for path in sorted(project.notebooks.glob("*.ipynb")):
-        yield from _notebook(path, f"notebooks/{path.name}", known, unused)
+        yield from _notebook(path, f"notebooks/{path.name}", parameters, unused)
     for name in unused:
         yield Problem(
             f"{declare.FILE}: no notebook has the parameter '{name}'.",
@@ -40,7 +40,7 @@ def embedded(project: Project) -> Iterator[Problem]:
 
 
 def _notebook(
-    path: Path, name: str, known: Mapping[str, Parameter], unused: dict[str, None]
+    path: Path, name: str, parameters: Mapping[str, Parameter], unused: dict[str, None]
 ) -> Iterator[Problem]:
     try:
         notebook = ipynb.read(path)
@@ -57,8 +57,8 @@ def _notebook(
         )
     for parameter in values:
         unused.pop(parameter, None)
-        if parameter not in known:
-            yield Problem(f"{name}: '{parameter}' is not a parameter.", near(parameter, known))
+        if parameter not in parameters:
+            yield Problem(f"{name}: '{parameter}' is not a parameter.", near(parameter, parameters))
     for cell in notebook.cells:
         yield from _cell(cell, name)
     for raw in notebook.document["cells"]:

@@ -13,20 +13,20 @@ from pressroom.runs import Run
 def undeclared(project: Project) -> Iterator[Problem]:
     """Yield the ids that a notebook records and the file does not declare."""
     every = _recorded(project)
-    known = declarations.declared(project) if any(every.values()) else {}
+    declared = declarations.declared(project) if any(every.values()) else {}
     for path, ids in every.items():
         for id in ids:
-            if not any(recorded.matches(each, id) for each in known):
-                yield Problem.of(declarations.unknown(id, known, f"notebooks/{path.name}"))
+            if not any(recorded.matches(each, id) for each in declared):
+                yield Problem.of(declarations.unknown(id, declared, f"notebooks/{path.name}"))
 
 
 def unused(project: Project) -> Iterator[Problem]:
     """Yield the ids that the file declares, and that no notebook or no run records."""
-    known, every = declarations.declared(project), _recorded(project)
+    declared, every = declarations.declared(project), _recorded(project)
     named = {id for ids in every.values() for id in ids}
     patterns = {id for id in named if recorded.ANY in id}
     seen: set[str] | None = None
-    for id in (id for id in known if id not in named):
+    for id in (id for id in declared if id not in named):
         if not any(recorded.matches(id, pattern) for pattern in patterns):
             what = f"{declarations.FILE}: no notebook records '{id}'."
             yield Problem(what, "Take it out, or record it in a notebook.")
@@ -38,12 +38,12 @@ def unused(project: Project) -> Iterator[Problem]:
 
 
 def _recorded(project: Project) -> dict[Path, list[str]]:
-    found = {}
+    ids = {}
     for path in sorted(project.notebooks.glob("*.ipynb")):
         # A cell that is no Python is refused by what reads all of it, with its line.
         with suppress(SyntaxError):
-            found[path] = recorded.ids(ipynb.read(path))
-    return found
+            ids[path] = recorded.ids(ipynb.read(path))
+    return ids
 
 
 def _seen(project: Project) -> set[str]:

@@ -82,11 +82,11 @@ def pool(jobs: int, cache: Path | None = None) -> Iterator[ProcessPoolExecutor]:
     Leaving the block by an exception ends the processes at once.
     """
     if can_fork():
-        means, start, surroundings = context(cache), worker.start, nullcontext()
+        method, start, surroundings = context(cache), worker.start, nullcontext()
     else:
-        means, start = multiprocessing.get_context("spawn"), worker.start_unforked
+        method, start = multiprocessing.get_context("spawn"), worker.start_unforked
         surroundings = environment.controlled(cache)
-    executor = ProcessPoolExecutor(jobs, mp_context=means, initializer=start, max_tasks_per_child=1)
+    executor = ProcessPoolExecutor(jobs, mp_context=method, initializer=start, max_tasks_per_child=1)
     with without_main(), surroundings:
         try:
             yield executor

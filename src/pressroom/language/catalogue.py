@@ -6,8 +6,10 @@ A message is sought in the report's own catalogue, report/<language>/messages.po
 
 import gettext
 import math
+import os
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,7 +19,6 @@ ENGINE = Path(__file__).parent
 # The quotation mark that opens, where it is another than the one that closes.
 _OPENING = {"en": "\u201c"}
 _missing: dict[str, set[str]] = {}
-_report: list[Path] = []
 
 
 class _Catalogue(NamedTuple):
@@ -25,14 +26,6 @@ class _Catalogue(NamedTuple):
 
     words: dict[tuple[str, str], tuple[str, ...]]
     form: Callable[[int], int]
-
-
-def use(report: Path) -> None:
-    """Take the messages of the report in this folder from now on."""
-    if _report != [report]:
-        _report[:] = [report]
-        _missing.clear()
-        _read.cache_clear()
 
 
 def translated(message: str, lang: str, context: str = "", plural: str = "", number: float = 0) -> str:
@@ -44,7 +37,7 @@ def translated(message: str, lang: str, context: str = "", plural: str = "", num
 
 def find(message: str, lang: str, context: str = "", number: float = 0) -> str:
     """Return a message in `lang`, or nothing where no catalogue has it."""
-    for catalogue in _read(lang):
+    for catalogue in _read(files(lang), lang):
         forms = catalogue.words.get((context, message))
         if forms:
             return forms[0] if len(forms) == 1 else forms[catalogue.form(_whole(abs(number)))]
@@ -61,13 +54,9 @@ def missing(lang: str) -> list[str]:
     return sorted(_missing.get(lang, ()))
 
 
-def files(lang: str) -> list[Path]:
-    """Return the catalogues of a language that exist, the report's own first."""
-    if not _report:
-        from pressroom import project
-
-        use(project.find().report)
-    return [path for path in (_report[0] / lang / "messages.po", ENGINE / f"{lang}.po") if path.is_file()]
+def files(lang: str) -> tuple[Path, ...]:
+    """Return the catalogues of a language that exist: the report's own first, of the project at hand."""
+    return _files(os.environ.get("PRESSROOM_ROOT", "") or os.getcwd(), lang)
 
 
 def printed(words: str, lang: str) -> str:
@@ -89,10 +78,21 @@ def _left(message: str, lang: str, plural: str, number: float) -> str:
 
 
 @cache
-def _read(lang: str) -> tuple[_Catalogue, ...]:
+def _files(folder: str, lang: str) -> tuple[Path, ...]:
+    from pressroom import project
+    from pressroom.errors import UserError
+
+    places = [ENGINE / f"{lang}.po"]
+    with suppress(UserError):  # outside of a project, the engine's own words are all there are
+        places.insert(0, project.find(Path(folder)).report / lang / "messages.po")
+    return tuple(path for path in places if path.is_file())
+
+
+@cache
+def _read(paths: tuple[Path, ...], lang: str) -> tuple[_Catalogue, ...]:
     import polib
 
-    return tuple(_content(polib.pofile(str(path)), lang) for path in files(lang))
+    return tuple(_content(polib.pofile(str(path)), lang) for path in paths)
 
 
 def _content(file: Any, lang: str) -> _Catalogue:

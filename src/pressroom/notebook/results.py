@@ -1,5 +1,6 @@
 """Key figures: recorded by a notebook, carried inside it, collected from it."""
 
+import json
 import math
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -30,8 +31,11 @@ def record(chapter: str, /, **values: Any) -> None:
 
 
 def collect(notebook: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
-    """Return the key figures of an executed notebook (its JSON), in the order of recording."""
-    return [figure | {"notebook": name} for figure in _recorded(notebook)]
+    """Return the key figures of an executed notebook (its JSON), in the order of recording.
+
+    They are plain dicts at any depth: whoever they are sent to need not import nbformat for them.
+    """
+    return [json.loads(json.dumps(figure)) | {"notebook": name} for figure in _recorded(notebook)]
 
 
 def value(figure: Mapping[str, Any]) -> Any:

@@ -39,22 +39,22 @@ class Reader(NamedTuple):
 
 def assumptions(project: Project, values: Mapping[str, Any], reader: Reader) -> str:
     """Return the appendix of parameters: one table a chapter, with value, range, status and reason."""
-    known, titles = declared(project), chapters.titles(project, reader.lang)
+    parameters, titles = declared(project), chapters.titles(project, reader.lang)
     tables = []
     for notebook, names in by_notebook(project).items():
-        rows = [_parameter_row(known[name], values[name], reader) for name in names if name in values]
+        rows = [_parameter_row(parameters[name], values[name], reader) for name in names if name in values]
         tables.append(_chapter(notebook, chapters.title_of(notebook, titles), rows, reader.lang))
     return "\n".join(tables)
 
 
 def by_notebook(project: Project) -> dict[str, list[str]]:
     """Return the parameters by the first notebook that has them, in the order of their declaration."""
-    found: dict[str, str] = {}
+    names: dict[str, str] = {}
     for path in sorted(project.notebooks.glob("[0-9]*.ipynb")):
         for name in ipynb.read(path).parameters():
-            found.setdefault(name, path.stem)
-    order = [name for name in declared(project) if name in found]
-    return {stem: [name for name in order if found[name] == stem] for stem in sorted(set(found.values()))}
+            names.setdefault(name, path.stem)
+    order = [name for name in declared(project) if name in names]
+    return {stem: [name for name in order if names[name] == stem] for stem in sorted(set(names.values()))}
 
 
 def traceability(project: Project, run: Run, lang: str = "sv") -> str:
@@ -91,14 +91,14 @@ def _say_once(rows: list[list[str]], again: str) -> None:
             row[-1] = again
 
 
-def _parameter_row(about: Parameter, value: Any, reader: Reader) -> list[str]:
+def _parameter_row(parameter: Parameter, value: Any, reader: Reader) -> list[str]:
     lang = reader.lang
     return [
-        about.text("label").of(lang),
-        shown(about, value, lang, reader.names),
-        span(about, lang, reader.names) if about.status == "assumption" else "–",
-        STATUS[about.status].of(lang),
-        about.text("reason").of(lang) + (_source(about.source, reader) if about.source else ""),
+        parameter.text("label").of(lang),
+        shown(parameter, value, lang, reader.names),
+        span(parameter, lang, reader.names) if parameter.status == "assumption" else "–",
+        STATUS[parameter.status].of(lang),
+        parameter.text("reason").of(lang) + (_source(parameter.source, reader) if parameter.source else ""),
     ]
 
 

@@ -57,11 +57,11 @@ class Log(NamedTuple):
 
     def behind(self) -> dict[str, list[str]]:
         """Return the ids of the sources behind each resource, by its name."""
-        found: dict[str, list[str]] = {}
+        sources: dict[str, list[str]] = {}
         for source, names in used_in(self).items():
             for name in names:
-                found.setdefault(name, []).append(source)
-        return found
+                sources.setdefault(name, []).append(source)
+        return sources
 
 
 def read_log(project: Project) -> Log:
@@ -73,7 +73,7 @@ def read_log(project: Project) -> Log:
 
 def sources_of_parameters(project: Project) -> list[str]:
     """Return the ids of the sources that parameters name."""
-    return sorted({about.source for about in declared(project).values() if about.source})
+    return sorted({parameter.source for parameter in declared(project).values() if parameter.source})
 
 
 def data_log(log: Log, lang: str = "sv") -> str:
@@ -91,16 +91,16 @@ def data_log(log: Log, lang: str = "sv") -> str:
 
 def used_in(log: Log) -> dict[str, list[str]]:
     """Return for each source in use where: names of resources, and `parameters` for the parameters."""
-    found: dict[str, list[str]] = {}
+    places: dict[str, list[str]] = {}
     for entry in log.entries:
         table = log.tables.get(entry["name"], pd.DataFrame())
         rows = table["source_id"].dropna().unique() if "source_id" in table else []
         named = dict.fromkeys([*rows, *entry.get("source_ids", [])])
         for source in named if entry["name"] != "sources" else []:
-            found.setdefault(source, []).append(entry["name"])
+            places.setdefault(source, []).append(entry["name"])
     for source in log.stated:
-        found.setdefault(source, []).append("parameters")
-    return found
+        places.setdefault(source, []).append("parameters")
+    return places
 
 
 def _table(entries: list[dict[str, Any]], tables: dict[str, pd.DataFrame], lang: str) -> str:

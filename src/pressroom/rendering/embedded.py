@@ -44,16 +44,16 @@ def _published_source(cell: Cell, values: Mapping[str, str], lang: str, name: st
     where = f"{name}, cell '{cell.options.get('label', cell.id)}'"
     if cell.unclosed:
         raise UserError(f"{where}: {ipynb.UNCLOSED.format(cell.unclosed[0])}", ipynb.ESCAPE)
-    found = {key: fill_in(text, values, where) for key, text in _in_language(cell.options, lang).items()}
+    options = {key: fill_in(text, values, where) for key, text in _in_language(cell.options, lang).items()}
     # Captions are read as Markdown, which does this by itself.
-    found |= {key: printed(text, lang) for key, text in found.items() if key.endswith("-alt")}
-    lines = [f"#| {key}: {_quoted(text)}" for key, text in found.items()]
+    options |= {key: printed(text, lang) for key, text in options.items() if key.endswith("-alt")}
+    lines = [f"#| {key}: {_quoted(text)}" for key, text in options.items()]
     return "\n".join([*lines, *cell.code.splitlines()]).splitlines(keepends=True)
 
 
-def _in_language(found: Mapping[str, str], lang: str) -> dict[str, str]:
-    chosen = {key: text for key, text in found.items() if not key.endswith("-en")}
-    pairs = {key: (chosen[key], found.get(f"{key}-en")) for key in TRANSLATED if key in chosen}
+def _in_language(options: Mapping[str, str], lang: str) -> dict[str, str]:
+    chosen = {key: text for key, text in options.items() if not key.endswith("-en")}
+    pairs = {key: (chosen[key], options.get(f"{key}-en")) for key in TRANSLATED if key in chosen}
     return chosen | {key: Text(*pair).of(lang) for key, pair in pairs.items()}
 
 

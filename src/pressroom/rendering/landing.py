@@ -79,16 +79,16 @@ def _run(project: Project, folder: str) -> dict[str, Any] | None:
 def _section(project: Project, run: Mapping[str, Any], reference: Mapping[str, Any]) -> str:
     about, folder = run["about"], run["folder"]
     lines = [about["description"], _different(project, about["parameters"], reference)]
-    found = project.output / folder
+    built = project.output / folder
     for lang, opening, closing in (("sv", "På svenska", ""), ("en", "[In English", "]{lang=en}")):
         name = "report" if lang == "sv" else f"report.{lang}"
         links = [
             f"[{NAMES[lang][kind]}]({folder}/{name}.{kind})"
             for kind in FORMATS
-            if (found / f"{name}.{kind}").is_file()
+            if (built / f"{name}.{kind}").is_file()
         ]
         lines.append(f"{opening}: {' · '.join(links)}{closing}" if links else "")
-    if (found / REVIEW).is_file():
+    if (built / REVIEW).is_file():
         lines.append(f"Granskning: [Vad som skiljer från referensen, och varför]({folder}/{REVIEW})")
     return "\n\n".join([f"## {run['title']} {{.unnumbered}}", *filter(None, lines), ""])
 
@@ -110,13 +110,11 @@ def _review(project: Project) -> str:
 
 
 def _comparison(runs: Sequence[Mapping[str, Any]], page: Landing) -> str:
-    known = [id for id in page.figures if any(id in run["figures"] for run in runs)]
-    if not known:
+    ids = [id for id in page.figures if any(id in run["figures"] for run in runs)]
+    if not ids:
         return ""
-    head = ["Scenario", *(_heading(runs, id, page) for id in known)]
-    rows = [
-        [_linked(run), *(_value(run["figures"].get(id), page.figures[id]) for id in known)] for run in runs
-    ]
+    head = ["Scenario", *(_heading(runs, id, page) for id in ids)]
+    rows = [[_linked(run), *(_value(run["figures"].get(id), page.figures[id]) for id in ids)] for run in runs]
     table = pipe_table(head, rows, caption=page.caption, label="tbl-scenarios", numbers=True)
     return f"# Nyckeltalen sida vid sida {{.unnumbered}}\n\n{table}"
 

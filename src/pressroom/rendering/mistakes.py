@@ -48,8 +48,8 @@ def before_run(project: Project, languages: Collection[str]) -> list[Mistake]:
     """Return the mistakes in these languages' text that no run of the notebooks will mend."""
     names = nameable.in_project(project)
     folders = [folder for lang, folder in _editions(project).items() if lang in languages]
-    found = [_in_folder(folder, names, project.root, numbers=False) for folder in folders]
-    return [mistake for mistakes in found for mistake in mistakes]
+    every = (_in_folder(folder, names, project.root, numbers=False) for folder in folders)
+    return [mistake for mistakes in every for mistake in mistakes]
 
 
 def refuse(staged: Path) -> None:
@@ -72,16 +72,16 @@ def _in_folder(folder: Path, names: Nameable, root: Path, numbers: bool = True) 
     main = folder / "report.qmd"
     if not main.is_file():
         return []
-    lines, found = _read(main, (), names, root)
+    lines, mistakes = _read(main, (), names, root)
     labels = _labels(lines)
     for line in lines:
-        found += _shortcodes(line, names)
-        found += _references(line, labels, names)
-        found += _unknown_conditions(line, names)
-        found += _constructs(line)
+        mistakes += _shortcodes(line, names)
+        mistakes += _references(line, labels, names)
+        mistakes += _unknown_conditions(line, names)
+        mistakes += _constructs(line)
         if numbers and not line.file.startswith("report/executed/"):
-            found += _numbers(line)
-    return sorted(found, key=lambda mistake: (mistake.file, mistake.line))
+            mistakes += _numbers(line)
+    return sorted(mistakes, key=lambda mistake: (mistake.file, mistake.line))
 
 
 def _read(
@@ -91,15 +91,15 @@ def _read(
     name = path.relative_to(root).as_posix()
     within = (*within, path)
     lines: list[Line] = []
-    found: list[Mistake] = []
+    mistakes: list[Mistake] = []
     for number, text in prose.readable(path.read_text(encoding="utf-8")):
         line = Line(name, number, text)
         lines.append(line)
         match = SHORTCODE.fullmatch(text.strip())
         if match and match[1] == "include":
             more, wrong = _included(line, match[2], within, names, root)
-            lines, found = lines + more, found + wrong
-    return lines, found
+            lines, mistakes = lines + more, mistakes + wrong
+    return lines, mistakes
 
 
 def _included(

@@ -43,8 +43,8 @@ def in_run(executed: Path) -> Nameable:
 
 def in_project(project: Project) -> Nameable:
     """Return what a text may name once the notebooks have run: what is declared, and their cells."""
-    known = declarations.declared(project)
-    conditions = {id for id, figure in known.items() if figure.unit == declarations.CONDITION}
+    declared = declarations.declared(project)
+    conditions = {id for id, figure in declared.items() if figure.unit == declarations.CONDITION}
     names = variables.declared_names(project)
     return Nameable(names, conditions, _notebooks(project.notebooks), project.executed, is_run=False)
 

@@ -75,13 +75,15 @@ def typed_numbers(line: str) -> list[str]:
 
 def unknown_constructs(line: str) -> list[str]:
     """Return what in a line the two renderers do not both know."""
-    found = []
+    unknown = []
     fence, div = _FENCE.match(line), _DIV.match(line)
     if fence and fence[2].strip().startswith("{"):
-        found.append(f"a code cell ('{line.strip()}') is not known to both renderers.")
+        unknown.append(f"a code cell ('{line.strip()}') is not known to both renderers.")
     if div and not _KNOWN_BLOCK.fullmatch(div[1]):
-        found.append(f"the block '{div[1]}' is not known to both renderers.")
+        unknown.append(f"the block '{div[1]}' is not known to both renderers.")
     bare = re.sub(r"(?<!`)`[^`]+`(?!\{=)", " ", line)
     for pattern, what in _UNKNOWN:
-        found += [what.format(m[0]) + " is not known to both renderers." for m in re.finditer(pattern, bare)]
-    return found
+        unknown += [
+            what.format(m[0]) + " is not known to both renderers." for m in re.finditer(pattern, bare)
+        ]
+    return unknown

@@ -59,7 +59,7 @@ class _Evidence(NamedTuple):
 
 def folds(project: Project, run: Run, log: Log, lang: str = "sv") -> str:
     """Return the folds as JSON, in HTML, by the id of the key figure."""
-    known = _Evidence(
+    evidence = _Evidence(
         run.parameters,
         log.titles(lang),
         log.publishers(),
@@ -77,82 +77,86 @@ def folds(project: Project, run: Run, log: Log, lang: str = "sv") -> str:
         if name not in recorded:
             notebook = ipynb.read(project.notebooks / f"{name}.ipynb")
             recorded[name] = lineage.of_notebook(notebook)
-        folds[figure["id"]] = _fold(figure, lineage.of_figure(figure["id"], recorded[name]), known)
+        folds[figure["id"]] = _fold(figure, lineage.of_figure(figure["id"], recorded[name]), evidence)
     return json.dumps(folds, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
 
 
-def _fold(figure: Mapping[str, Any], origins: set[str], known: _Evidence) -> str:
-    names = [name for name in known.declared if f"param:{name}" in origins]
-    resources = [name for name in figure["sources"] if name in known.titles]
+def _fold(figure: Mapping[str, Any], origins: set[str], evidence: _Evidence) -> str:
+    names = [name for name in evidence.declared if f"param:{name}" in origins]
+    resources = [name for name in figure["sources"] if name in evidence.titles]
     notebook = figure["notebook"]
     said = (
-        _value(figure, known),
-        _status(names, resources, lineage.SCENARIOS in origins, known),
+        _value(figure, evidence),
+        _status(names, resources, lineage.SCENARIOS in origins, evidence),
         f'<a href="#tbl-trace-{notebook[:2]}"><code>{escape(notebook)}.ipynb</code></a>',
-        _data(resources, known),
-        _source(names, resources, known),
+        _data(resources, evidence),
+        _source(names, resources, evidence),
     )
     parts = zip(PARTS, said, strict=True)
-    rows = "".join(f"<dt>{known.say(name)}</dt><dd>{words}</dd>" for name, words in parts)
-    label = known.say(t(figure["label"], figure.get("label_en", figure["label"])))
+    rows = "".join(f"<dt>{evidence.say(name)}</dt><dd>{words}</dd>" for name, words in parts)
+    label = evidence.say(t(figure["label"], figure.get("label_en", figure["label"])))
     return f"<details><summary>{escape(label)}</summary><dl>{rows}</dl></details>"
 
 
-def _value(figure: Mapping[str, Any], known: _Evidence) -> str:
-    return escape(format_value(results.value(figure), figure["unit"], known.lang, "exact"))
+def _value(figure: Mapping[str, Any], evidence: _Evidence) -> str:
+    return escape(format_value(results.value(figure), figure["unit"], evidence.lang, "exact"))
 
 
-def _status(names: Sequence[str], resources: Sequence[str], everywhere: bool, known: _Evidence) -> str:
+def _status(names: Sequence[str], resources: Sequence[str], everywhere: bool, evidence: _Evidence) -> str:
     """Say whether the figure is a fact or rests on assumptions or judgements, and name the parameters.
 
     `everywhere`: the parameters of every scenario go into it.
     """
-    groups = {status: [name for name in names if known.declared[name].status == status] for status in GROUPS}
-    judged = any(known.publishers[name] in known.own for name in resources)
-    kind = f"<strong>{known.say(KINDS[bool(groups['assumption']), judged])}</strong>"
+    groups = {
+        status: [name for name in names if evidence.declared[name].status == status] for status in GROUPS
+    }
+    judged = any(evidence.publishers[name] in evidence.own for name in resources)
+    kind = f"<strong>{evidence.say(KINDS[bool(groups['assumption']), judged])}</strong>"
     if names:
         kind = f'<a href="#sec-assumptions">{kind}</a>'
     if everywhere:
-        return f"{kind}: {known.say(t('alla scenariers parametrar', 'the parameters of every scenario'))}."
-    said = [kind + (f": {_listed(groups.pop('assumption'), known)}" if groups["assumption"] else "") + "."]
+        return f"{kind}: {evidence.say(t('alla scenariers parametrar', 'the parameters of every scenario'))}."
+    said = [kind + (f": {_listed(groups.pop('assumption'), evidence)}" if groups["assumption"] else "") + "."]
     said += [
-        f"{known.say(GROUPS[status])}: {_listed(found, known)}." for status, found in groups.items() if found
+        f"{evidence.say(GROUPS[status])}: {_listed(found, evidence)}."
+        for status, found in groups.items()
+        if found
     ]
     return " ".join(said)
 
 
-def _listed(names: Sequence[str], known: _Evidence) -> str:
+def _listed(names: Sequence[str], evidence: _Evidence) -> str:
     """Return the parameters with their values."""
     said = []
-    for about in (known.declared[name] for name in names):
-        value = shown(about, known.values[about.name], known.lang, known.names)
-        said.append(escape(f"{known.say(about.text('label'))} {value}"))
+    for about in (evidence.declared[name] for name in names):
+        value = shown(about, evidence.values[about.name], evidence.lang, evidence.names)
+        said.append(escape(f"{evidence.say(about.text('label'))} {value}"))
     return "; ".join(said)
 
 
-def _data(resources: Sequence[str], known: _Evidence) -> str:
+def _data(resources: Sequence[str], evidence: _Evidence) -> str:
     if not resources:
-        return known.say(t("Inga data, bara parametrar.", "No data, only parameters."))
+        return evidence.say(t("Inga data, bara parametrar.", "No data, only parameters."))
     named = (
-        f'<a href="#tbl-data">{escape(known.titles[name])}</a> (<code>{name}</code>)' for name in resources
+        f'<a href="#tbl-data">{escape(evidence.titles[name])}</a> (<code>{name}</code>)' for name in resources
     )
     return "; ".join(named)
 
 
-def _source(names: Sequence[str], resources: Sequence[str], known: _Evidence) -> str:
+def _source(names: Sequence[str], resources: Sequence[str], evidence: _Evidence) -> str:
     """Return the sources behind the data and the parameters; of many, how many they are."""
-    stated = [known.behind.get(name, []) for name in resources]
-    stated.append([source for name in names if (source := known.declared[name].source)])
+    stated = [evidence.behind.get(name, []) for name in resources]
+    stated.append([source for name in names if (source := evidence.declared[name].source)])
     found = list(dict.fromkeys(source for each in stated for source in each))
     if not found:
-        return known.say(t("Ingen: rapportens egna antaganden.", "None: the report’s own assumptions."))
+        return evidence.say(t("Ingen: rapportens egna antaganden.", "None: the report’s own assumptions."))
     if len(found) > _MANY:
-        said = known.say(t(f"{len(found)} källor", f"{len(found)} sources"))
+        said = evidence.say(t(f"{len(found)} källor", f"{len(found)} sources"))
         return f'<a href="#sec-sources">{said}</a>'
-    return "; ".join(_link(id, known) for id in found)
+    return "; ".join(_link(id, evidence) for id in found)
 
 
-def _link(id: str, known: _Evidence) -> str:
-    source = known.sources[id]
-    marked = "" if source["language"] == known.lang else f' lang="{source["language"]}"'
+def _link(id: str, evidence: _Evidence) -> str:
+    source = evidence.sources[id]
+    marked = "" if source["language"] == evidence.lang else f' lang="{source["language"]}"'
     return f'<a href="#{id}"{marked}>{escape(source["title"])}</a>, {escape(source["publisher"])}'

@@ -24,19 +24,19 @@ def values(project: Project, run: Run, lang: str = "sv") -> dict[str, str]:
     `params.NAME`, single facts `facts.NAME`, the scenario's own words `scenario.title` and the like;
     `edition.version` and `edition.retrieved_day` say what the report is made from.
     """
-    found: dict[str, str] = {}
+    texts: dict[str, str] = {}
     for figure in run.figures:
-        _add(found, figure["id"], results.value(figure), figure["unit"], lang)
-    known = declared(project)
+        _add(texts, figure["id"], results.value(figure), figure["unit"], lang)
+    parameters = declared(project)
     for name, value in run.parameters.items():
-        _add(found, f"params.{name}", value, known[name].unit if name in known else "text", lang)
+        _add(texts, f"params.{name}", value, parameters[name].unit if name in parameters else "text", lang)
     for id, (value, unit) in _facts(project, lang).items():
-        _add(found, id, value, unit, lang)
+        _add(texts, id, value, unit, lang)
     ending = "" if lang == "sv" else f"_{lang}"
     words = {key: run.about.get(f"{key}{ending}", run.about.get(key)) for key in WORDS}
-    found |= {f"scenario.{key}": str(word) for key, word in words.items() if word is not None}
-    found |= _edition(project, lang)
-    return found if lang == "sv" else {name: printed(word, lang) for name, word in found.items()}
+    texts |= {f"scenario.{key}": str(word) for key, word in words.items() if word is not None}
+    texts |= _edition(project, lang)
+    return texts if lang == "sv" else {name: printed(word, lang) for name, word in texts.items()}
 
 
 def declared_names(project: Project) -> set[str]:
@@ -69,11 +69,11 @@ def as_yaml(values: Mapping[str, str]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _add(found: dict[str, str], id: str, value: Any, unit: str, lang: str) -> None:
+def _add(texts: dict[str, str], id: str, value: Any, unit: str, lang: str) -> None:
     if isinstance(value, list):
         value = ", ".join(value) or "–"
-    found[id] = format_value(value, unit, lang, "running")
-    found[f"{id}_exact"] = format_value(value, unit, lang, "exact")
+    texts[id] = format_value(value, unit, lang, "running")
+    texts[f"{id}_exact"] = format_value(value, unit, lang, "exact")
 
 
 def _facts(project: Project, lang: str) -> dict[str, tuple[Any, str]]:
@@ -87,11 +87,11 @@ def _facts(project: Project, lang: str) -> dict[str, tuple[Any, str]]:
 
 def names(path: Path) -> set[str]:
     """Return the dotted names in a _variables.yml of ours, or none where the file is missing."""
-    found, groups = set(), []
+    names, groups = set(), []
     for line in path.read_text(encoding="utf-8").splitlines() if path.is_file() else []:
         key, _, value = line.strip().partition(":")
         depth = (len(line) - len(line.lstrip())) // 2
         groups = [*groups[:depth], key]
         if value.strip():
-            found.add(".".join(groups))
-    return found
+            names.add(".".join(groups))
+    return names

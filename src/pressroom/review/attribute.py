@@ -17,11 +17,9 @@ class CannotRun(Exception):
 def attribute(
     changed: Sequence[InputChange], figures: Sequence[KeyFigureChange], execute: Execute
 ) -> Attribution:
-    """Return what each changed input explains of the key figures' differences, and what is left as
-    interaction.
+    """Return what each changed input explains of the differences, and what is left as interaction.
 
-    The old side is run first as it was: where that does not give its own results again, nothing can be
-    attributed.
+    The old side is run first as it was: where that gives other results, nothing can be attributed.
     """
     measured = {f.id: f for f in figures if f.absolute is not None}
     try:
@@ -42,14 +40,12 @@ def attribute(
 
 
 def _apart(values: Values, measured: Mapping[str, KeyFigureChange], change: InputChange) -> dict[str, float]:
-    """Return each key figure's difference from the old run; one whose notebook does not read the input has
-    none.
-    """
-    found = {}
+    """Return each key figure's difference from the old run, where its notebook reads the input."""
+    differences = {}
     for name, figure in measured.items():
         if figure.place.notebook in change.notebooks and is_number(values.get(name)):
-            found[name] = 0.0 if _same(values[name], figure.old) else values[name] - figure.old
-    return found
+            differences[name] = 0.0 if _same(values[name], figure.old) else values[name] - figure.old
+    return differences
 
 
 def _rest(measured: Mapping[str, KeyFigureChange], effects: Sequence[Effect]) -> dict[str, float]:
@@ -61,5 +57,5 @@ def _rest(measured: Mapping[str, KeyFigureChange], effects: Sequence[Effect]) ->
     return rest
 
 
-def _same(one: object, other: object) -> bool:
-    return Tolerance().grade(one, other) is not Grade.CHANGED
+def _same(first: object, second: object) -> bool:
+    return Tolerance().grade(first, second) is not Grade.CHANGED

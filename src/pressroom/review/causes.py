@@ -21,8 +21,7 @@ def with_causes(comparison: Comparison) -> Comparison:
 
 
 def causes(changed: tuple[InputChange, ...], item: object) -> tuple[str, ...]:
-    """Return the refs of the changed inputs that the item's notebook reads and that can have changed the
-    item.
+    """Return the refs of the changed inputs that can have changed the item, as its notebook reads them.
 
     Prose and captions stand in the notebook itself; nothing else changes them, and they change nothing else.
     """

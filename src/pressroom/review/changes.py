@@ -125,9 +125,7 @@ class FigureChange:
 
 @dataclass(frozen=True)
 class TextChange:
-    """A text that differs: `what` is prose, output, error, html, or the name of a cell option such as fig-
-    cap.
-    """
+    """A text that differs: `what` is prose, output, error, html, or the name of a cell option."""
 
     place: Location
     what: str
@@ -147,9 +145,7 @@ class Effect:
 
 @dataclass(frozen=True)
 class Attribution:
-    """Differences of key figures by the input that explains them; `rest` is interaction, `skipped` says why
-    not.
-    """
+    """Differences by the input that explains them; `rest` is interaction, `skipped` says why not."""
 
     effects: tuple[Effect, ...] = ()
     rest: Mapping[str, float] = field(default_factory=dict)

@@ -88,17 +88,15 @@ def for_machines(comparison: Comparison) -> str:
 
 
 def _differing(fields: list[tuple[str, Any]]) -> dict[str, Any] | str:
-    """Return a part of the comparison as a mapping, without what says nothing of a difference; a text as its
-    words.
-    """
+    """Return a part of the comparison as a mapping, without what is equal; a text as its words."""
     from pressroom.language.text import Text
 
     if tuple(name for name, _ in fields) == Text.__match_args__:
         return str(Text(**dict(fields)))
-    found = {name: value for name, value in fields if not isinstance(value, bytes)}
-    if isinstance(rows := found.get("rows"), tuple):
-        found["rows"] = [row for row in rows if row["status"] not in ("same", "noise")]
-    return found
+    content = {name: value for name, value in fields if not isinstance(value, bytes)}
+    if isinstance(rows := content.get("rows"), tuple):
+        content["rows"] = [row for row in rows if row["status"] not in ("same", "noise")]
+    return content
 
 
 def _show(comparison: Comparison, json: bool | Path) -> None:

@@ -1,7 +1,7 @@
 """Find the files that made a run: in the working tree, at the run's commit, or earlier in git.
 
-A manifest holds hashes of inputs, not the inputs. A tree of files counts as a run's own where its hash is the
-manifest's.
+A manifest holds hashes of inputs, not the inputs. A tree of files counts as a run's own where its hash
+is that of the manifest.
 """
 
 import json

@@ -158,14 +158,14 @@ def _write(root: Path, files: Mapping[str, bytes]) -> None:
 
 def _write_resource(root: Path, name: str, past: Past, sha256: object) -> None:
     """Write the file of a data resource, and what the data package says of it."""
-    found = past.resource(name, sha256)
-    if found is None:
+    resource = past.resource(name, sha256)
+    if resource is None:
         raise CannotRun(NOT_FOUND)
     file = root / "data" / "datapackage.json"
     package = json.loads(file.read_bytes())
-    entries = [found.entry if entry["name"] == name else entry for entry in package["resources"]]
-    package["resources"] = entries if found.entry in entries else [*entries, found.entry]
-    _write(root, {found.path: found.content, "data/datapackage.json": json.dumps(package).encode()})
+    entries = [resource.entry if entry["name"] == name else entry for entry in package["resources"]]
+    package["resources"] = entries if resource.entry in entries else [*entries, resource.entry]
+    _write(root, {resource.path: resource.content, "data/datapackage.json": json.dumps(package).encode()})
 
 
 def _exchange_entry(root: Path, name: str, pasts: tuple[Past, Past]) -> None:

@@ -1,7 +1,7 @@
 """Make text that a stranger wrote harmless before anyone sees it.
 
-Executed notebooks are untrusted: their text must not steer a terminal, reorder what is read, or fill the
-screen.
+Executed notebooks are untrusted: their text must not steer a terminal, reorder what is read, or fill
+the whole screen.
 """
 
 import re
@@ -26,7 +26,7 @@ def clean(value: object, limit: int = 20_000) -> str:
     total = len(text)
     text = ESCAPES.sub("", text[: limit * 2].replace("\r\n", "\n"))
     text = CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)
-    text = INVISIBLE.sub(lambda found: f"[U+{ord(found[0]):04X}]", text)
+    text = INVISIBLE.sub(lambda sign: f"[U+{ord(sign[0]):04X}]", text)
     return text if max(len(text), total) <= limit else f"{text[:limit]}… [{total} characters]"
 
 
@@ -36,11 +36,9 @@ def line(value: object, limit: int = 200) -> str:
 
 
 def escaped_markdown(value: object, limit: int = 200) -> str:
-    """Return `value` as one line that a Markdown renderer shows as it stands: no markup, link, image or
-    mention.
-    """
+    """Return one line that Markdown shows as it stands: no markup, link, image or mention."""
     text = re.sub(r"([\\`*_{}\[\]<>()#+!|~$&])", r"\\\1", line(value, limit))
-    return re.sub(r"@(?=\w)|(?<=\w):(?=/)|(?<=www)", lambda found: f"{found[0]}\u2060", text)
+    return re.sub(r"@(?=\w)|(?<=\w):(?=/)|(?<=www)", lambda place: f"{place[0]}\u2060", text)
 
 
 def untagged(html: str) -> str:

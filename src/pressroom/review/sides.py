@@ -142,8 +142,8 @@ def _path(path: Path) -> File:
 
 
 def _resolve(root: Path, given: str) -> str | None:
-    found = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", given + "^{commit}")
-    return found.decode().strip() if found else None
+    commit = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", given + "^{commit}")
+    return commit.decode().strip() if commit else None
 
 
 def _revision(project: Project, given: str, commit: str) -> Side:

@@ -21,8 +21,7 @@ MOST_ROWS = 500
 
 
 def as_text(raw: bytes, name: str = "") -> str:
-    """Return the notebook in `raw` as text: sources, key figures, tables and the data of figures, line by
-    line.
+    """Return the sources, key figures, tables and the figures' data of a notebook, line by line.
 
     What is no notebook comes as it stands, so that git can show it.
     """
@@ -97,9 +96,9 @@ def _value(value: object) -> object:
 
 
 def _images(output: Output) -> str:
-    found = ((mime, output.text(mime)) for mime in sorted(output.bundle) if mime.startswith("image/"))
+    images = ((mime, output.text(mime)) for mime in sorted(output.bundle) if mime.startswith("image/"))
     return ", ".join(
-        f"{mime.partition('/')[2].removesuffix('+xml')} {_short_hash(data)}" for mime, data in found
+        f"{mime.partition('/')[2].removesuffix('+xml')} {_short_hash(data)}" for mime, data in images
     )
 
 

@@ -73,14 +73,14 @@ def installed(project: Project, own: str) -> str:
     purpose: to install what the tests need makes no run anew.
     """
     others = {_plain(own), *_added(project)}
-    found = {
+    entries = {
         entry
         for folder in sys.path
         if folder.endswith(("site-packages", "dist-packages")) and os.path.isdir(folder)
         for entry in os.listdir(folder)
         if entry.endswith((".dist-info", ".egg-info")) and _plain(entry.partition("-")[0]) not in others
     }
-    return files.digest("\n".join(sorted(found)).encode())
+    return files.digest("\n".join(sorted(entries)).encode())
 
 
 def _added(project: Project) -> set[str]:

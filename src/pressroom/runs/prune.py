@@ -65,7 +65,7 @@ def prune(store: Path) -> int:
     One goes when it was not asked for in a month, or in a day where the store is above a gigabyte; never one
     that a folder under runs/ was made from. Stopped half-way, it leaves whole entries.
     """
-    kept = _published(store.parent)
+    published = _published(store.parent)
     keys = sorted(_files(store / "keys"), key=lambda file: file.used)
     objects = {file.path.stem: file for file in _files(store / "objects")}
     size = sum(file.size for file in [*keys, *objects.values()])
@@ -73,7 +73,7 @@ def prune(store: Path) -> int:
     for file in keys:
         output = _output(file.path)
         longest = DAY if size > LARGEST_BYTES else UNUSED_SECONDS
-        if file.path.name not in kept and now - file.used > longest:
+        if file.path.name not in published and now - file.used > longest:
             file.path.unlink()
             size -= file.size + (objects[output].size if output in objects else 0)
             removed += 1
@@ -93,14 +93,14 @@ def _published(runs: Path) -> set[str]:
 
 def _files(folder: Path) -> list[_File]:
     """Return the files of the store, and remove what a killed process has left half written."""
-    found = []
+    entries = []
     for path in folder.glob("*/*"):
         status = path.stat()
         if path.name.startswith(files.BESIDE):
             path.unlink()
         else:
-            found.append(_File(path, status.st_mtime, status.st_size))
-    return found
+            entries.append(_File(path, status.st_mtime, status.st_size))
+    return entries
 
 
 def _output(path: Path) -> str:

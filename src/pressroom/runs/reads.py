@@ -58,16 +58,16 @@ def named_in_notebook(notebook: Notebook) -> Reads:
 
 def closure(modules: Iterable[str], packages: Packages) -> set[str]:
     """Return the modules and all that they import, as far as they belong to the packages."""
-    found: set[str] = set()
+    reached: set[str] = set()
     waiting = list(modules)
     while waiting:
         module = waiting.pop()
-        if module in found or packages.file_of(module) is None:
+        if module in reached or packages.file_of(module) is None:
             continue
-        found.add(module)
+        reached.add(module)
         waiting.extend(_reads_of_module(module, packages).modules)
         waiting.append(module.rpartition(".")[0] or module)
-    return found
+    return reached
 
 
 def _reads_of_module(module: str, packages: Packages) -> Reads:

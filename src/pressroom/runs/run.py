@@ -115,8 +115,8 @@ class Run:
     def steady(self) -> dict[str, Any]:
         """Return the manifest without what differs between two equal runs."""
         notebooks = _mapping(self.manifest.get("notebooks"))
-        kept = {name: _without_times(entry) for name, entry in notebooks.items()}
-        return _without_times(self.manifest) | ({"notebooks": kept} if kept else {})
+        steady_notebooks = {name: _without_times(entry) for name, entry in notebooks.items()}
+        return _without_times(self.manifest) | ({"notebooks": steady_notebooks} if steady_notebooks else {})
 
     def published(self) -> dict[str, str]:
         """Return the two files by name as report/executed/ holds them: equal for equal runs."""
@@ -126,9 +126,9 @@ class Run:
 def results_text(scenario: str, figures: Iterable[Mapping[str, Any]]) -> str:
     """Return the text of results.json, sorted by id; raises ValueError where two figures have one id."""
     ordered = sorted(figures, key=lambda figure: figure["id"])
-    for one, other in itertools.pairwise(ordered):
-        if one["id"] == other["id"]:
-            raise ValueError(f"{one['id']} is recorded twice: {one['notebook']} and {other['notebook']}")
+    for first, second in itertools.pairwise(ordered):
+        if first["id"] == second["id"]:
+            raise ValueError(f"{first['id']} is recorded twice: {first['notebook']} and {second['notebook']}")
     return _dumps({"scenario": scenario, "results": ordered})
 
 

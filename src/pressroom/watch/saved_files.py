@@ -50,7 +50,7 @@ def loaded(project: Project, paths: set[Path]) -> bool:
 @contextmanager
 def saved(project: Project) -> Iterator[Iterator[set[Path]]]:
     """Yield an iterator over what was saved, which waits for more; what came meanwhile comes together."""
-    found: queue.SimpleQueue[set[Path] | Exception] = queue.SimpleQueue()
+    saves: queue.SimpleQueue[set[Path] | Exception] = queue.SimpleQueue()
     stop = threading.Event()
 
     def follow() -> None:
@@ -58,24 +58,24 @@ def saved(project: Project) -> Iterator[Iterator[set[Path]]]:
             for changes in watchfiles.watch(
                 *folders(project), watch_filter=Matters(project), step=QUIET_MILLISECONDS, stop_event=stop
             ):
-                found.put({Path(path) for _, path in changes})
+                saves.put({Path(path) for _, path in changes})
         except Exception as error:
-            found.put(error)
+            saves.put(error)
 
     thread = threading.Thread(target=follow, daemon=True)
     thread.start()
     try:
-        yield _together(found)
+        yield _together(saves)
     finally:
         stop.set()
         thread.join(timeout=1)
 
 
-def _together(found: queue.SimpleQueue) -> Iterator[set[Path]]:
+def _together(saves: queue.SimpleQueue) -> Iterator[set[Path]]:
     while True:
         paths: set[Path] = set()
-        while not (paths and found.empty()):
-            item = _next(found)
+        while not (paths and saves.empty()):
+            item = _next(saves)
             if isinstance(item, Exception):
                 raise UserError(
                     f"The project's folders cannot be watched: {item}.",
@@ -85,7 +85,7 @@ def _together(found: queue.SimpleQueue) -> Iterator[set[Path]]:
         yield paths
 
 
-def _next(found: queue.SimpleQueue) -> set[Path] | Exception:
+def _next(saves: queue.SimpleQueue) -> set[Path] | Exception:
     while True:
         with suppress(queue.Empty):
-            return found.get(timeout=LONGEST_WAIT_SECONDS)
+            return saves.get(timeout=LONGEST_WAIT_SECONDS)

@@ -105,13 +105,13 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _tell_versions(self) -> None:
         self._head("text/event-stream")
-        told = None
+        sent = None
         try:
             while not self.server.closing:
                 version = self.server.version
-                self.wfile.write(b":\n\n" if version == told else f"data: {version}\n\n".encode())
-                told = version
-                self.server.wait_for_another(told)
+                self.wfile.write(b":\n\n" if version == sent else f"data: {version}\n\n".encode())
+                sent = version
+                self.server.wait_for_another(sent)
         except OSError:  # the page was closed
             return
 

@@ -1,5 +1,7 @@
 """The engine's own words have their English, and a language with few messages works."""
 
+import shutil
+
 import polib
 import pytest
 
@@ -35,7 +37,7 @@ def test_a_translation_has_the_places_of_its_message():
 
 
 @pytest.fixture
-def spanish(tmp_path):
+def spanish(tmp_path, monkeypatch):
     """A third language with a handful of messages, whose catalogue the engine has none for."""
     file = polib.POFile()
     file.metadata = {
@@ -52,11 +54,14 @@ def spanish(tmp_path):
             msgstr_plural={0: "{n} millón de coronas", 1: "{n} millones de coronas"},
         )
     )
-    (tmp_path / "es").mkdir()
-    file.save(str(tmp_path / "es" / "messages.po"))
-    catalogue.use(tmp_path)
-    yield "es"
-    catalogue.use(find().report)
+    (tmp_path / "report" / "es").mkdir(parents=True)
+    (tmp_path / "params").mkdir()
+    (tmp_path / "_quarto.yml").touch()
+    shutil.copyfile(find().root / "pyproject.toml", tmp_path / "pyproject.toml")
+    file.save(str(tmp_path / "report" / "es" / "messages.po"))
+    monkeypatch.setenv("PRESSROOM_ROOT", str(tmp_path))
+    monkeypatch.setattr(catalogue, "_missing", {})
+    return "es"
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """A key figure is recorded once, as report/key_figures.yml declares it, and collected sorted by id."""
 
+import nbformat
 import pytest
 
 from pressroom.errors import UserError
@@ -98,3 +99,11 @@ def test_a_declaration_that_is_wrong_is_refused_with_its_line(declare, text, wro
     with pytest.raises(UserError, match=f"{declarations.FILE}.*{wrong}") as refused:
         declarations.declared(Project(root))
     assert todo in refused.value.todo
+
+
+def test_collected_figures_are_plain_at_any_depth():
+    figure = nbformat.from_dict({"id": "a.x", "value": "Mest.", "text": {"message": "Mest."}})
+    output = {"output_type": "display_data", "data": {mime.of("result"): figure}}
+    (collected,) = results.collect({"cells": [{"cell_type": "code", "outputs": [output]}]}, "01_x")
+    assert collected == {"id": "a.x", "value": "Mest.", "text": {"message": "Mest."}, "notebook": "01_x"}
+    assert (type(collected), type(collected["text"])) == (dict, dict)

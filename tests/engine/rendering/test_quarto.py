@@ -8,7 +8,6 @@ import pytest
 import report_sample
 from pressroom.errors import UserError
 from pressroom.rendering import quarto, staging
-from pressroom.rendering.quarto_command import quarto_command
 
 
 def command(folder: Path, script: str) -> Path:
@@ -24,7 +23,7 @@ def test_quarto_path_names_the_command_or_its_folder(
 ) -> None:
     path = command(tmp_path, "exit 0")
     monkeypatch.setenv("QUARTO_PATH", str(path if named == "file" else tmp_path))
-    assert quarto_command() == path
+    assert quarto.quarto_command() == path
 
 
 def test_quarto_is_found_on_the_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -32,11 +31,11 @@ def test_quarto_is_found_on_the_path(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.delenv("QUARTO_PATH", raising=False)
     monkeypatch.setattr(sys, "prefix", str(tmp_path / "elsewhere"))
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert quarto_command() == path
+    assert quarto.quarto_command() == path
 
 
 def test_without_quarto_the_message_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(quarto, "quarto_command", lambda: None)
+    monkeypatch.setattr(quarto, "find", lambda: None)
     with pytest.raises(UserError, match="no quarto command"):
         quarto.render(tmp_path, tmp_path / "out")
 
@@ -45,7 +44,7 @@ def test_a_failure_of_quarto_is_told_in_two_lines(tmp_path: Path, monkeypatch: p
     project = report_sample.project(tmp_path / "project")
     staged = staging.stage(project, project.runs / "base", tmp_path / "staged")
     path = command(tmp_path, "echo noise; echo 'ERROR: the template is broken' >&2; exit 1")
-    monkeypatch.setattr(quarto, "quarto_command", lambda: path)
+    monkeypatch.setattr(quarto, "find", lambda: path)
     with pytest.raises(UserError) as refused:
         quarto.render(staged, tmp_path / "out", ["html"])
     assert refused.value.what.endswith("ERROR: the template is broken")

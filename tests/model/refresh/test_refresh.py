@@ -185,5 +185,5 @@ def test_a_service_that_never_answers_is_left_after_the_limit(
 def test_without_the_clients_the_extra_is_named(copy: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(sys.modules, "energikontoret.refresh.population")
     monkeypatch.setitem(sys.modules, "pxweb", None)
-    with pytest.raises(UserError, match=r"(?s)the package 'pxweb'.*pip install -e '\.\[fetch\]'"):
+    with pytest.raises(UserError, match=r"(?s)the package 'pxweb'.*make fetch"):
         fetched(copy, "population")

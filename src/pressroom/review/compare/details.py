@@ -55,21 +55,19 @@ def cell_changes(old: Notebook, new: Notebook) -> tuple[str, ...]:
 
 def resource_rows(resource: str, old: object, new: object, pasts: Pasts) -> grids.Grid | None:
     """Return a data resource of both sides laid over each other, None where either file cannot be had."""
-    found = [past.resource(resource, sha256) for past, sha256 in zip(pasts, (old, new), strict=True)]
-    before, after = (_frame(content) if content else None for content in found)
+    resources = [past.resource(resource, sha256) for past, sha256 in zip(pasts, (old, new), strict=True)]
+    before, after = (_frame(content) if content else None for content in resources)
     return grids.lay_over(before, after, Exact()) if before and after else None
 
 
-def _frame(found: Resource) -> grids.Frame | None:
-    if found.path.endswith("json"):
-        return frames.from_geojson(found.content)
-    return frames.from_csv(found.content, found.key)
+def _frame(resource: Resource) -> grids.Frame | None:
+    if resource.path.endswith("json"):
+        return frames.from_geojson(resource.content)
+    return frames.from_csv(resource.content, resource.key)
 
 
 def _unit(name: str, pasts: Pasts) -> str | None:
-    """Return a parameter's unit out of the generated schema, which is quicker to read than the
-    declarations.
-    """
+    """Return a parameter's unit out of the schema, which is quicker to read than the declarations."""
     for past in reversed(pasts):
         try:
             unit = json.loads(past.read("params/schema.json") or b"{}")["properties"][name]["unit"]
@@ -99,9 +97,9 @@ def blocks(text: str) -> dict[str, str]:
 
 def _theme(change: InputChange, pasts: Pasts) -> tuple[str, ...]:
     """Return the colours and fonts that differ, as 'light.accent: old → new'."""
-    found = [past.theme(sha) for past, sha in zip(pasts, (change.old, change.new), strict=True)]
-    before, after = (dict(settings((content or b"").decode(errors="replace"))) for content in found)
-    if None in found:
+    brands = [past.theme(sha) for past, sha in zip(pasts, (change.old, change.new), strict=True)]
+    before, after = (dict(settings((content or b"").decode(errors="replace"))) for content in brands)
+    if None in brands:
         return ()
     names = _differing(before, after)
     return tuple(f"{name}: {before.get(name, '–')} → {after.get(name, '–')}" for name in names)
@@ -131,13 +129,13 @@ def _functions(change: InputChange, pasts: Pasts) -> tuple[str, ...]:
 
 
 def _definitions(tree: ast.Module) -> dict[str, str]:
-    found: dict[str, str] = {}
+    definitions: dict[str, str] = {}
     for node in _undocumented(tree).body:
         targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
         assigned = (target.id for target in targets if hasattr(target, "id"))
         name = getattr(node, "name", None) or next(assigned, "imports")
-        found[name] = found.get(name, "") + ast.dump(_undocumented(node))
-    return found
+        definitions[name] = definitions.get(name, "") + ast.dump(_undocumented(node))
+    return definitions
 
 
 def _undocumented(node: ast.stmt) -> ast.stmt:

@@ -39,11 +39,11 @@ def compare_figures(
     place: Location, options: dict[str, str], old: Output | None, new: Output | None, tolerance: Tolerance
 ) -> tuple[Grade, FigureChange | None]:
     """Return how far apart two figures are, and the change where they are apart."""
-    about = {"caption": options.get("fig-cap", ""), "alt": options.get("fig-alt", "")}
+    captions = {"caption": options.get("fig-cap", ""), "alt": options.get("fig-alt", "")}
     before, after = old and picture(old), new and picture(new)
     if old is None or new is None:
         status = "added" if old is None else "removed"
-        return Grade.CHANGED, FigureChange(place, **about, status=status, old=before, new=after)
+        return Grade.CHANGED, FigureChange(place, **captions, status=status, old=before, new=after)
     if _stored(old) == _stored(new):
         return Grade.SAME, None
     declared = _declared(old.data("figure") or {}, new.data("figure") or {}, tolerance)
@@ -56,7 +56,7 @@ def compare_figures(
     if declared.grade is Grade.SAME and within and not notes and not hidden:
         return Grade.NOISE, None
     change = FigureChange(
-        place, **about, status="changed", grid=declared.grid, pixels=pixels,
+        place, **captions, status="changed", grid=declared.grid, pixels=pixels,
         texts=tuple(dict.fromkeys([*declared.texts, *drawn]))[:50], old=before, new=after,
         notes=(*declared.notes, *notes, *hidden),
     )  # fmt: skip
@@ -168,18 +168,16 @@ def _drawn(old: Output, new: Output) -> list[tuple[str, str]]:
 
 
 def _svg_texts(svg: str) -> list[str]:
-    """Return the texts of a drawing: text elements, and the comments that stand beside text drawn as
-    outlines.
-    """
-    found = []
+    """Return the texts of a drawing: its text elements, and the comments beside text drawn as outlines."""
+    texts = []
     for opening, closing in (("<text", "</text>"), ("<!--", "-->")):
         start = svg.find(opening)
-        while start >= 0 and len(found) < MOST_TEXTS:
+        while start >= 0 and len(texts) < MOST_TEXTS:
             end = svg.find(closing, start)
             if end < 0:
                 break
             inner = svg[start + len(opening) : min(end, start + 2000)]
             inner = inner.partition(">")[2] if opening == "<text" else inner
-            found.append(line(html.unescape(untagged(inner))))
+            texts.append(line(html.unescape(untagged(inner))))
             start = svg.find(opening, end)
-    return [text for text in found if text]
+    return [text for text in texts if text]

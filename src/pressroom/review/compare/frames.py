@@ -34,9 +34,7 @@ def from_csv(raw: bytes, key: tuple[str, ...] = ()) -> Frame | None:
 
 
 def from_geojson(raw: bytes) -> Frame | None:
-    """Return the frame of a GeoJSON file: properties and geometry of each feature, None where it is not
-    one.
-    """
+    """Return properties and geometry of each feature of a GeoJSON file, None where it is not one."""
     try:
         features = json.loads(raw)["features"]
         rows = [
@@ -52,9 +50,7 @@ def from_geojson(raw: bytes) -> Frame | None:
 
 
 def plain_value(value: object) -> object:
-    """Return `value` where it is a finite number, a short text, a truth value or None; else its JSON as
-    text, cut.
-    """
+    """Return a finite number, short text, truth value or None as it is; else its JSON as text, cut."""
     if value is None or isinstance(value, bool | int) or (isinstance(value, float) and math.isfinite(value)):
         return value
     if isinstance(value, dict) and (text := _text(value)):

@@ -111,8 +111,8 @@ def _holds_text(frame: Frame, name: str) -> bool:
 
 
 def _is_unique(frame: Frame, names: Sequence[str]) -> bool:
-    found = _keys(frame, names)
-    return len(set(found)) == len(found)
+    keys = _keys(frame, names)
+    return len(set(keys)) == len(keys)
 
 
 def _keys(frame: Frame, names: Sequence[str]) -> list[tuple[str, ...]]:
@@ -126,15 +126,13 @@ def _name(value: object) -> str:
 
 def _by_key(frame: Frame, key: Sequence[str]) -> dict[tuple[str, ...], dict[str, object]]:
     """Return the rows by key; rows with the same key are numbered, rows without a key are their number."""
-    found: dict[tuple[str, ...], dict[str, object]] = {}
+    rows: dict[tuple[str, ...], dict[str, object]] = {}
     seen: dict[tuple[str, ...], int] = {}
     identities = _keys(frame, key) if key else [(str(number),) for number in range(1, len(frame.rows) + 1)]
     for identity, row in zip(identities, frame.rows, strict=True):
         seen[identity] = count = seen.get(identity, 0) + 1
-        found[identity if count == 1 else (*identity, f"({count})")] = dict(
-            zip(frame.names, row, strict=True)
-        )
-    return found
+        rows[identity if count == 1 else (*identity, f"({count})")] = dict(zip(frame.names, row, strict=True))
+    return rows
 
 
 def _order(olds: Iterable[tuple[str, ...]], news: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:

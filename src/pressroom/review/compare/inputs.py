@@ -25,29 +25,27 @@ Pairs = Mapping[str, tuple[Notebook | None, Notebook | None]]
 def changed_inputs(old: Run, new: Run, pairs: Pairs, pasts: tuple[Past, Past]) -> tuple[InputChange, ...]:
     """Return the inputs that differ between two runs, and between the sources inside the notebooks."""
     olds, news = inputs_of(old), inputs_of(new)
-    known = set(old.notebooks) & set(new.notebooks)
-    changes = [_change(kind, name, olds, news, known) for kind, name in dict.fromkeys([*news, *olds])]
-    found = [details.with_details(change, pairs, pasts) for change in changes if change]
-    told = {change.name for change in found if change.kind == "notebook"}
+    shared = set(old.notebooks) & set(new.notebooks)
+    changes = [_change(kind, name, olds, news, shared) for kind, name in dict.fromkeys([*news, *olds])]
+    changed = [details.with_details(change, pairs, pasts) for change in changes if change]
+    named = {change.name for change in changed if change.kind == "notebook"}
     for name, (before, after) in pairs.items():
         cells = details.cell_changes(before, after) if before and after else ()
-        if cells and name not in told:
-            found.append(InputChange("notebook", name, "…", "…", (name,), cells))
-    return tuple(sorted(_folded(found), key=lambda change: (ORDER.index(change.kind), change.name)))
+        if cells and name not in named:
+            changed.append(InputChange("notebook", name, "…", "…", (name,), cells))
+    return tuple(sorted(_folded(changed), key=lambda change: (ORDER.index(change.kind), change.name)))
 
 
 def inputs_of(run: Run) -> Reads:
-    """Return every input by kind and name: its value or hash for each notebook that reads it ("" is the
-    run).
-    """
-    found: Reads = {}
+    """Return every input by kind and name: its value or hash by the notebook that reads it ("": the run)."""
+    inputs: Reads = {}
     for name, value in run.parameters.items():
-        found.setdefault(("parameter", name), {})[""] = value
+        inputs.setdefault(("parameter", name), {})[""] = value
     for notebook, made in run.notebooks.items():
         for part, value in made.parts.items():
             for kind, name, content in _inputs(notebook, part, value):
-                found.setdefault((kind, name), {})[notebook] = content
-    return found
+                inputs.setdefault((kind, name), {})[notebook] = content
+    return inputs
 
 
 def _inputs(notebook: str, part: str, value: object) -> Iterator[tuple[str, str, object]]:
@@ -61,18 +59,17 @@ def _inputs(notebook: str, part: str, value: object) -> Iterator[tuple[str, str,
         yield "other", part, value
 
 
-def _change(kind: str, name: str, olds: Reads, news: Reads, known: set[str]) -> InputChange | None:
+def _change(kind: str, name: str, olds: Reads, news: Reads, shared: set[str]) -> InputChange | None:
     """Return the change of one input.
 
-    An input that only more or fewer notebooks read has not changed, nor has one that came or went with a
-    notebook
-    that only one side has.
+    An input that only more or fewer notebooks read has not changed, nor has one that came or went with
+    a notebook that only one side has.
     """
     before, after = olds.get((kind, name), {}), news.get((kind, name), {})
     if before and after and not _differ(before, after):
         return None
     readers = tuple(sorted(notebook for notebook in {*before, *after} if notebook))
-    gone = known and readers and not known.intersection(readers)
+    gone = shared and readers and not shared.intersection(readers)
     if kind != "notebook" and gone and not (before and after):
         return None
     return InputChange(kind, name, _first(before), _first(after), readers)
@@ -82,30 +79,28 @@ def _differ(before: Mapping[str, object], after: Mapping[str, object]) -> bool:
     shared = before.keys() & after.keys()
     if shared:
         return any(before[reader] != after[reader] for reader in shared)
-    known = list(before.values())
-    return not any(value in known for value in after.values())
+    values = list(before.values())
+    return not any(value in values for value in after.values())
 
 
 def _first(values: Mapping[str, object]) -> object:
-    """Return the value that a notebook was given, before the one of the run as a whole; None where none
-    was.
-    """
+    """Return the value that a notebook was given, else the one of the run as a whole, else None."""
     for reader in (*filter(None, values), ""):
         if reader in values:
             return "null" if values[reader] is None else values[reader]
     return None
 
 
-def _folded(found: list[InputChange]) -> list[InputChange]:
+def _folded(changes: list[InputChange]) -> list[InputChange]:
     """Fold a scenario file into the parameters that changed in it: they are one change, not two."""
-    parameters = {change.name for change in found if change.kind == "parameter"}
-    files = [change for change in found if change.kind == "data" and change.name.startswith("params/")]
+    parameters = {change.name for change in changes if change.kind == "parameter"}
+    files = [change for change in changes if change.kind == "data" and change.name.startswith("params/")]
     folded = [file for file in files if file.details and parameters.issuperset(file.details)]
-    kept = []
-    for change in found:
+    remaining = []
+    for change in changes:
         readers = {reader for file in folded if change.name in file.details for reader in file.notebooks}
         if change.kind == "parameter" and readers:
             change = replace(change, notebooks=tuple(sorted({*change.notebooks, *readers})))
         if change not in folded:
-            kept.append(change)
-    return kept
+            remaining.append(change)
+    return remaining

@@ -35,27 +35,26 @@ def entries(side: Side, notebooks: Notebooks) -> Entries:
     """Return the recorded results of a side by id, with the cell that recorded each.
 
     results.json counts, since the report is made from it; where a notebook says otherwise, that is a
-    problem of
-    the side. Without it, the notebooks are asked.
+    problem of the side. Without it, the notebooks are asked.
     """
     recorded = dict(_recorded(notebooks))
     if not side.run.has_results:
         return recorded
-    found: Entries = {}
+    entries_by_id: Entries = {}
     for entry in side.run.figures:
         name = entry.get("id")
         if not isinstance(name, str):
             continue
         inside = recorded.get(name)
         notebook = entry.get("notebook")
-        found[name] = {**entry, "cell": (inside or {}).get("cell", "")}
+        entries_by_id[name] = {**entry, "cell": (inside or {}).get("cell", "")}
         if notebook in notebooks and (inside is None or inside.get("value") != entry.get("value")):
             name = line(name, 80)
             said = "does not record it" if inside is None else f"says {line(inside.get('value'), 40)}"
             side.problems.append(
                 f"{RESULTS}: {name} is {line(entry.get('value'), 40)}, but {line(notebook, 80)} {said}"
             )
-    return found
+    return entries_by_id
 
 
 def _recorded(notebooks: Notebooks) -> Iterator[tuple[str, dict[str, object]]]:

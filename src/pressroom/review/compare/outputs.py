@@ -122,9 +122,7 @@ def _shown(
 
 
 def _written(cell: Cell | None, what: str) -> str | None:
-    """Return what a cell wrote besides figures, tables and results: streams and plain texts, HTML, or
-    errors.
-    """
+    """Return the streams and plain texts, the HTML or the errors of a cell."""
     if cell is None:
         return None
     parts = []

@@ -115,5 +115,5 @@ def _of(side: Side) -> list[str]:
 def _contradictions(figures: tuple[KeyFigureChange, ...], old: Side, new: Side) -> list[str]:
     """Say so where results.json changed and the notebook that recorded the result did not."""
     same = {name for name in new.notebooks if _same_file(old, new, f"{name}.ipynb")}
-    found = (figure for figure in figures if figure.place.notebook in same)
-    return [f"{RESULTS}: {line(f.id, 80)} differs, but {f.place.notebook} is the same" for f in found]
+    unrecorded = (figure for figure in figures if figure.place.notebook in same)
+    return [f"{RESULTS}: {line(f.id, 80)} differs, but {f.place.notebook} is the same" for f in unrecorded]

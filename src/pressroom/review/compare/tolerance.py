@@ -32,9 +32,7 @@ class Grade(IntEnum):
 
 @dataclass(frozen=True)
 class Tolerance:
-    """Relative and absolute tolerances by unit ("" is the default), and the share of pixels that may
-    differ.
-    """
+    """Relative and absolute tolerances by unit ("": any), and the share of pixels that may differ."""
 
     relative: Mapping[str, float] = field(default_factory=dict)
     absolute: Mapping[str, float] = field(default_factory=dict)
@@ -52,9 +50,7 @@ class Tolerance:
         return Grade.SAME if old == new else Grade.CHANGED
 
     def text(self, old: str, new: str, unit: str | None = None) -> Grade:
-        """Return how far apart two texts are: noise is white space, addresses, and numbers within
-        tolerance.
-        """
+        """Return how far apart two texts are: noise is space, addresses, and numbers within tolerance."""
         if old == new:
             return Grade.SAME
         if len(old) + len(new) > 1_000_000:
@@ -101,9 +97,7 @@ def as_number(text: str) -> float:
 def parse_tolerance(
     rtol: Iterable[str | float] = (), atol: Iterable[str | float] = (), pixels: float = 0.0
 ) -> Tolerance:
-    """Return the tolerance that `--rtol 0.01 --rtol kr=0.001 --atol kr=1` ask for; raise UserError for
-    nonsense.
-    """
+    """Return the tolerance of `--rtol 0.01 --rtol kr=0.001 --atol kr=1`; raises UserError for nonsense."""
     return Tolerance(
         dict(_pair("--rtol", text) for text in rtol), dict(_pair("--atol", text) for text in atol), pixels
     )

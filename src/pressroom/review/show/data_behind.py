@@ -13,17 +13,15 @@ MOST_RESOURCES = 20
 
 
 def resources_behind(project: Project, old: Side, new: Side, comparison: Comparison) -> Mapping[str, Grid]:
-    """Return the data resources that changed key figures name as their sources, both sides laid over each
-    other.
-    """
+    """Return the resources that changed key figures rest on, both sides laid over each other."""
     changed = {change.name: change.grid for change in comparison.inputs if change.kind == "data"}
     named = dict.fromkeys(source for figure in comparison.key_figures for source in figure.sources)
     reads = [inputs.inputs_of(side.run) for side in (old, new)]
     pasts = Past(project.root, old), Past(project.root, new)
-    found = {name: grid for name, grid in changed.items() if grid}
+    grids = {name: grid for name, grid in changed.items() if grid}
     for name in list(named)[:MOST_RESOURCES]:
         hashes = [next(iter(read.get(("data", name), {}).values()), None) for read in reads]
         if name not in changed and all(hashes):
             grid = details.resource_rows(name, *hashes, pasts)
-            found |= {name: grid} if grid else {}
-    return found
+            grids |= {name: grid} if grid else {}
+    return grids

@@ -44,12 +44,12 @@ def grid_view(grid: Grid, lang: str, whole: bool = False, named: tuple[str, ...]
 
 def _telling(grid: Grid, rows: tuple[Row, ...] | list[Row]) -> list[Column]:
     """Return the columns that identify a row or hold a change."""
-    kept = []
+    columns = []
     for number, column in enumerate(grid.columns):
         changed = any(row.cells[number].grade is Grade.CHANGED for row in rows)
         if changed or column.key in grid.key or column.key in (*grid.added, *grid.removed):
-            kept.append(column)
-    return kept
+            columns.append(column)
+    return columns
 
 
 def _is_amount(name: str | None) -> bool:

@@ -56,19 +56,17 @@ def sanitised(html: str) -> Markup:
 
 
 def passages(old: str, new: str) -> list[tuple[str, str]]:
-    """Return a text in passages (same, del, ins or gap, text): what was removed, what came, little of the
-    rest.
-    """
+    """Return (same, del, ins or gap, text): what was removed, what came, and little of the rest."""
     olds, news = (_words(clean(text)) for text in (old, new))
-    found: list[tuple[str, str]] = []
+    marked: list[tuple[str, str]] = []
     for tag, a, b, c, d in difflib.SequenceMatcher(None, olds, news).get_opcodes():
         if tag == "equal":
-            found.extend(_context(olds[a:b], first=a == 0, last=b == len(olds)))
+            marked.extend(_context(olds[a:b], first=a == 0, last=b == len(olds)))
             continue
-        found.extend(
+        marked.extend(
             (mark, text) for mark, text in (("del", "".join(olds[a:b])), ("ins", "".join(news[c:d]))) if text
         )
-    return found
+    return marked
 
 
 def _words(text: str) -> list[str]:

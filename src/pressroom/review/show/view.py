@@ -151,12 +151,12 @@ def _behind(source: str, grid: Grid) -> dict[str, object]:
 
 
 def _attribution(comparison: Comparison, lang: str) -> dict[str, object] | None:
-    found = comparison.attribution
-    if found is None:
+    attribution = comparison.attribution
+    if attribution is None:
         return None
     rows = []
     for change in comparison.key_figures:
-        parts = [effect.values.get(change.id) for effect in found.effects]
+        parts = [effect.values.get(change.id) for effect in attribution.effects]
         if change.absolute is not None and any(part is not None for part in parts):
             rows.append(
                 {
@@ -164,12 +164,12 @@ def _attribution(comparison: Comparison, lang: str) -> dict[str, object] | None:
                     "chapters": change.place.notebook,
                     "label": _said(change.label, lang),
                     "parts": [_amount(part, change, lang) for part in parts],
-                    "rest": _amount(found.rest.get(change.id), change, lang),
+                    "rest": _amount(attribution.rest.get(change.id), change, lang),
                     "total": _amount(change.absolute, change, lang),
                 }
             )
-    heads = [line(effect.ref.partition(":")[2], 80) for effect in found.effects]
-    skipped = [(line(ref.partition(":")[2], 80), line(why)) for ref, why in found.skipped.items()]
+    heads = [line(effect.ref.partition(":")[2], 80) for effect in attribution.effects]
+    skipped = [(line(ref.partition(":")[2], 80), line(why)) for ref, why in attribution.skipped.items()]
     return {"heads": heads, "rows": rows, "skipped": skipped}
 
 

@@ -109,9 +109,7 @@ def short_notebook(name: str) -> str:
 
 
 def text_lines(old: str, new: str, most: int) -> Iterator[tuple[str, str]]:
-    """Yield the lines that differ between two texts as (sign, text), at most `most` of each sign, then how
-    many more.
-    """
+    """Yield (sign, text) of the lines that differ, at most `most` of each sign, then how many more."""
     olds, news = (text.splitlines()[:MOST_COMPARED] for text in (old, new))
     opcodes = [code for code in difflib.SequenceMatcher(None, olds, news).get_opcodes() if code[0] != "equal"]
     removed = [text for _, a, b, _, _ in opcodes for text in olds[a:b]]
