@@ -95,12 +95,12 @@
       let below = 0;
       figure.series.forEach((one, i) => {
         const value = valueAt(one, point, column);
-        row[i].textContent = written(value / 1000, { maximumFractionDigits: 0 });
+        row[i].textContent = written(value / figure.behind, { maximumFractionDigits: 0 });
         const box = { x: x - bar / 2, width: bar, y: y(below + value), height: y(below) - y(below + value) };
         if (value > 0) shape(svg, "rect", { ...box, style: `fill: var(--series-${i + 1})` });
         below += value;
       });
-      row[row.length - 1].textContent = written(below / 1000, { maximumFractionDigits: 0 });
+      row[row.length - 1].textContent = written(below / figure.behind, { maximumFractionDigits: 0 });
       const level = y(total(figure, scenario, column));
       shape(svg, "line", { x1: x - step * 0.45, x2: x + step * 0.45, y1: level, y2: level, class: "mark" });
       // The sum stands on its bar, or on the mark where that would cross it.

@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from pressroom.errors import UserError
@@ -70,3 +71,13 @@ def find(start: Path | None = None) -> Project:
         f"'{here}' is not inside the project: no folder above it holds _quarto.yml and params/.",
         f"Change to the project's folder, or set {ROOT} to it.",
     )
+
+
+def here() -> Project:
+    """Return the project that the working folder lies in, for what asks often: it is sought once a folder."""
+    return _here(os.environ.get(ROOT), os.getcwd())
+
+
+@cache
+def _here(root: str | None, folder: str) -> Project:
+    return find()

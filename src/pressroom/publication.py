@@ -8,7 +8,6 @@ Dask worker, plain papermill. The pyproject.toml of the project names the place 
 """
 
 import importlib
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -59,7 +58,7 @@ class Publication:
 
 def current() -> Publication:
     """Return the publication of the project that the working folder lies in."""
-    return _current(os.environ.get(project.ROOT), os.getcwd())
+    return of(project.here())
 
 
 def name() -> str:
@@ -85,12 +84,6 @@ def at(place: str) -> Any:
     module, _, name = place.partition(":")
     found = importlib.import_module(module)
     return getattr(found, name) if name else found
-
-
-@cache
-def _current(root: str | None, folder: str) -> Publication:
-    # It is asked for at every number: to look for the project each time would take longer than to write it.
-    return of(project.find())
 
 
 @cache

@@ -12,12 +12,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pressroom import project
+
 SOURCE = "sv"
 ENGINE = Path(__file__).parent
 # The quotation mark that opens, where it is another than the one that closes.
 _OPENING = {"en": "\u201c"}
 _missing: dict[str, set[str]] = {}
-_report: list[Path] = []
 
 
 class _Catalogue(NamedTuple):
@@ -25,14 +26,6 @@ class _Catalogue(NamedTuple):
 
     words: dict[tuple[str, str], tuple[str, ...]]
     form: Callable[[int], int]
-
-
-def use(report: Path) -> None:
-    """Take the messages of the report in this folder from now on."""
-    if _report != [report]:
-        _report[:] = [report]
-        _missing.clear()
-        _read.cache_clear()
 
 
 def translated(message: str, lang: str, context: str = "", plural: str = "", number: float = 0) -> str:
@@ -44,7 +37,7 @@ def translated(message: str, lang: str, context: str = "", plural: str = "", num
 
 def find(message: str, lang: str, context: str = "", number: float = 0) -> str:
     """Return a message in `lang`, or nothing where no catalogue has it."""
-    for catalogue in _read(lang):
+    for catalogue in _read(files(lang), lang):
         forms = catalogue.words.get((context, message))
         if forms:
             return forms[0] if len(forms) == 1 else forms[catalogue.form(_whole(abs(number)))]
@@ -61,13 +54,9 @@ def missing(lang: str) -> list[str]:
     return sorted(_missing.get(lang, ()))
 
 
-def files(lang: str) -> list[Path]:
-    """Return the catalogues of a language that exist, the report's own first."""
-    if not _report:
-        from pressroom import project
-
-        use(project.find().report)
-    return [path for path in (_report[0] / lang / "messages.po", ENGINE / f"{lang}.po") if path.is_file()]
+def files(lang: str) -> tuple[Path, ...]:
+    """Return the catalogues of a language, the report's own first, be they there or not."""
+    return project.here().report / lang / "messages.po", ENGINE / f"{lang}.po"
 
 
 def printed(words: str, lang: str) -> str:
@@ -89,10 +78,10 @@ def _left(message: str, lang: str, plural: str, number: float) -> str:
 
 
 @cache
-def _read(lang: str) -> tuple[_Catalogue, ...]:
+def _read(paths: tuple[Path, ...], lang: str) -> tuple[_Catalogue, ...]:
     import polib
 
-    return tuple(_content(polib.pofile(str(path)), lang) for path in files(lang))
+    return tuple(_content(polib.pofile(str(path)), lang) for path in paths if path.is_file())
 
 
 def _content(file: Any, lang: str) -> _Catalogue:

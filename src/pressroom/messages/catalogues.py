@@ -20,11 +20,14 @@ WIDTH = 110
 
 
 def catalogues(here: Project) -> dict[Path, list[Message]]:
-    """Return the messages of each catalogue: the report's own in its languages, and the engine's."""
+    """Return the messages of each catalogue: the report's own in its languages, and, where it is developed in
+    this project, the engine's.
+    """
     _, *others = publication.of(here).languages
     report = merged(of_report(here))
     found = {here.report / lang / "messages.po": report for lang in others}
-    return found | dict.fromkeys(sorted(ENGINE.glob("*.po")), merged(of_engine()))
+    engine = sorted(ENGINE.glob("*.po")) if ENGINE.is_relative_to(here.root) else []
+    return found | dict.fromkeys(engine, merged(of_engine()))
 
 
 def of_engine() -> Iterator[Message]:

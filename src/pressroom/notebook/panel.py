@@ -10,13 +10,13 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from pressroom.language.numbers import format_value
+from pressroom.language.numbers import format_value, unit_named
 from pressroom.language.text import Text, quantity, t
 from pressroom.notebook import mime
 from pressroom.scenarios import declared
 
 # What is kept of a number: whole kronor, and more of a share than is ever shown.
-_KEPT = {"kr": 0, "andel": 6, "personer": 4}
+_MONEY, _SHARE, _OTHER = 0, 6, 4
 
 
 class Axis(NamedTuple):
@@ -169,9 +169,14 @@ def _figure(figure: Figure, arrays: list[str]) -> dict[str, Any]:
 
 def _packed(values: np.ndarray, unit: str, arrays: list[str]) -> dict[str, Any]:
     """Add the numbers to `arrays` on one line, so that a change of them is one line too; say where."""
-    kept = np.round(values.astype(float), _KEPT[unit]).ravel()
+    kept = np.round(values.astype(float), _decimals(unit)).ravel()
     arrays.append(" ".join(f"{value + 0.0:.10g}" for value in kept))
     return {"shape": list(values.shape), "array": len(arrays) - 1}
+
+
+def _decimals(unit: str) -> int:
+    how = unit_named(unit)
+    return _MONEY if how.scales else _SHARE if how.factor != 1 else _OTHER
 
 
 def _arrays(groups: Sequence[Group], figures: Sequence[Figure]):

@@ -1,7 +1,7 @@
 """The web page's panel: controls, tables and places for drawings, which theme/panel.js brings to life."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -38,7 +38,7 @@ SAID = {
 ARRAYS = "@arrays@"
 # How a computed and an interpolated number is rounded, in the words of the browser's Intl.NumberFormat.
 _WHOLE, _ONE, _TWO = ({"maximumFractionDigits": digits} for digits in range(3))
-_ROUNDED = {"kr": (_WHOLE, {"maximumSignificantDigits": 4}), "andel": (_TWO, _ONE), "personer": (_ONE, _ONE)}
+_MONEY, _SHARE, _OTHER = (_WHOLE, {"maximumSignificantDigits": 4}), (_TWO, _ONE), (_ONE, _ONE)
 
 
 def html(spec: Mapping[str, Any], lang: str, id: str = "panel") -> str:
@@ -131,7 +131,7 @@ def _data(spec: Mapping[str, Any], axes: list[dict[str, Any]], lang: str) -> str
             for number in one["numbers"]
         ],
         "figures": [_figure(figure, lang) for figure in spec["figures"]],
-        "units": {unit: _unit(unit, lang) for unit in _ROUNDED},
+        "units": {unit: _unit(unit, lang) for unit in dict.fromkeys(_units(spec))},
         "said": {name: words.of(lang) for name, words in SAID.items()},
         "arrays": ARRAYS,
     }
@@ -142,16 +142,26 @@ def _figure(figure: Mapping[str, Any], lang: str) -> dict[str, Any]:
     divisor, scale = scale_of(figure["most"], figure["unit"])
     axis = unit_header(figure["unit"], lang, scale)
     kept = {name: figure[name] for name in ("id", "places", "most", "title", "series")}
-    return kept | {"axis": axis, "divisor": divisor}
+    return kept | {"axis": axis, "divisor": divisor, "behind": _scale_behind(figure["unit"])[0]}
 
 
 def _behind(figure: Mapping[str, Any], lang: str) -> str:
-    unit = unit_header(figure["unit"], lang, "tkr")
+    unit = unit_header(figure["unit"], lang, _scale_behind(figure["unit"])[1])
     return t("Siffrorna bakom: {title}, {unit}", title=figure["title"], unit=unit).of(lang)
+
+
+def _scale_behind(unit: str) -> tuple[int, str]:
+    """Return divisor and scale of the numbers behind a drawing: the smallest that the unit has."""
+    return min(((scale.size, scale.name) for scale in unit_named(unit).scales), default=(1, ""))
+
+
+def _units(spec: Mapping[str, Any]) -> Iterator[str]:
+    yield from (number["unit"] for group in spec["groups"] for number in group["numbers"])
+    yield from (figure["unit"] for figure in spec["figures"])
 
 
 def _unit(unit: str, lang: str) -> dict[str, Any]:
     """Return how a number of the unit is written: factor, rounding, and the words around it."""
-    (before, after), (exact, about) = _around(unit, lang), _ROUNDED[unit]
-    factor = unit_named(unit).factor
-    return {"factor": factor, "exact": exact, "about": about, "before": before, "after": after}
+    how, (before, after) = unit_named(unit), _around(unit, lang)
+    exact, about = _MONEY if how.scales else _SHARE if how.factor != 1 else _OTHER
+    return {"factor": how.factor, "exact": exact, "about": about, "before": before, "after": after}

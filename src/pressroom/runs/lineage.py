@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, reduce
 
+from pressroom import publication
 from pressroom.notebook import source
 from pressroom.notebook.ipynb import PARAMETERS, Notebook
 from pressroom.project import find
@@ -17,7 +18,6 @@ from pressroom.runs import reads
 from pressroom.runs.flow import NOTHING, OPEN, Flow
 from pressroom.runs.packages import packages
 
-FOLLOWED = tuple(f"energikontoret.{name}" for name in ("model", "sentences"))
 SCENARIOS = "scenarios"
 _DEEPEST = 8
 _ASKED = re.compile(r"@(\w+)")
@@ -127,7 +127,7 @@ class _Reader:
     def value(self, node: ast.expr) -> Flow:
         match node:
             case ast.Constant(value=str(query)):
-                # pandas reads names in a query: "year == @population_year".
+                # pandas reads names in a query: "year == @chosen_year".
                 return reduce(
                     Flow.__or__, (self.names.get(name, NOTHING) for name in _ASKED.findall(query)), NOTHING
                 )
@@ -224,7 +224,8 @@ class _Reader:
         imported = self.imported.get(own, "") if not owner else ""
         if imported:
             place, _, own = imported.rpartition(".")
-        return place, _definitions(place).get(own) if place.startswith(FOLLOWED) else None
+        followed = place.startswith(f"{publication.current().package}.")
+        return place, _definitions(place).get(own) if followed else None
 
     def follow(
         self, definition: ast.stmt, module: str, given: list[Flow], named: Mapping[str | None, Flow]
