@@ -46,7 +46,7 @@ def say(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture) -> Calla
     """Call the command line with some words."""
 
     def call(*words: str) -> Said:
-        monkeypatch.setattr("sys.argv", ["energikontoret", *words])
+        monkeypatch.setattr("sys.argv", ["orchard", *words])
         capsys.readouterr()
         code = 0
         try:

@@ -5,7 +5,6 @@ import json
 import pytest
 
 import small_project
-from energikontoret.refresh import network
 from pressroom.execution import progress
 
 FAKE_QUARTO = """#!/bin/sh
@@ -26,21 +25,21 @@ def test_a_run_says_what_it_did_and_a_second_that_nothing_changed(ran, say):
 
 
 def test_a_changed_parameter_is_kept_apart_from_the_scenarios_own_run(ran, say):
-    said = say("run", "-p", "price_index=0.03")
+    said = say("run", "-p", "sold_share=0.7")
     assert said.out.startswith("Notebooks: 1 executed, 1 kept")
     folder = next(ran.runs.glob("base~*"))
     assert said.out.endswith(f"  runs/{folder.name}\n")
     values = json.loads((folder / "results.json").read_text())["results"]
-    assert values[0]["value"] == pytest.approx(30.0)
+    assert values[0]["value"] == pytest.approx(700.0)
 
 
 def test_the_same_change_is_not_executed_twice(ran, say):
-    say("run", "-p", "price_index=0.03")
-    assert say("run", "-p", "price_index=0.03").out.startswith("Nothing has changed: runs/base~")
+    say("run", "-p", "sold_share=0.7")
+    assert say("run", "-p", "sold_share=0.7").out.startswith("Nothing has changed: runs/base~")
 
 
 def test_a_run_can_be_named(ran, say):
-    say("run", "-p", "price_index=0.03", "--as", "mine")
+    say("run", "-p", "sold_share=0.7", "--as", "mine")
     assert (ran.runs / "mine" / "results.json").is_file()
 
 
@@ -49,18 +48,18 @@ def test_equal_runs_do_not_differ(ran, say):
 
 
 def test_different_runs_do(ran, say):
-    say("run", "-p", "price_index=0.03", "--as", "mine")
+    say("run", "-p", "sold_share=0.7", "--as", "mine")
     said = say("diff", "base", "mine")
     assert said.code == 1
-    assert "agreement.one_sek" in said.out
+    assert "sum.one_sek" in said.out
 
 
 def test_a_comparison_shows_scenarios_side_by_side(project, say):
-    said = say("compare", "base", "phase_out")
+    said = say("compare", "base", "frost")
     assert said.code == 0
     head, first, *_ = said.out.splitlines()
-    assert head.split() == ["base", "phase_out"]
-    assert first.split("  ")[0] == "agreement.one_sek"
+    assert head.split() == ["base", "frost"]
+    assert first.split("  ")[0] == "sum.one_sek"
 
 
 def test_an_explanation_runs_nothing(project, say):
@@ -69,7 +68,7 @@ def test_an_explanation_runs_nothing(project, say):
 
 
 def test_a_new_scenario_can_be_run_at_once(project, say):
-    assert "energikontoret report mine" in say("new", "scenario", "mine").out
+    assert "orchard report mine" in say("new", "scenario", "mine").out
     assert say("run", "mine").code == 0
 
 
@@ -77,27 +76,20 @@ def test_what_is_derived_is_written_on_request(project, say):
     path = project.params / "schema.json"
     before = path.read_bytes()
     path.unlink()
-    assert "Write it anew: energikontoret check --fix" in say("check").complaint
+    assert "Write it anew: orchard check --fix" in say("check").complaint
     assert say("check", "--fix").out.startswith("Written: params/schema.json\n")
     assert path.read_bytes() == before
 
 
 def test_every_scenario_is_listed_with_what_it_assumes(project, say):
     names = [line.partition(":")[0] for line in say("scenarios").out.splitlines()[::2]]
-    assert sorted(names) == sorted(project.scenarios())
+    assert names == project.scenarios()
     assert names[0] == "base"
 
 
-def test_without_a_network_a_refresh_says_so_and_changes_nothing(project, say, monkeypatch):
-    def unreachable(*given, **more):
-        raise network.requests.ConnectionError("no route")
-
-    monkeypatch.setattr(network.Bounded, "send", unreachable)
-    before = sorted(path.name for path in project.data.iterdir())
-    said = say("refresh", "population")
-    assert (said.code, len(said.complaint)) == (2, 2)
-    assert said.complaint[1].endswith(network.STAYS)
-    assert sorted(path.name for path in project.data.iterdir()) == before
+def test_a_command_of_the_publications_own_stands_beside_those_of_the_engine(project, say):
+    assert say("weigh", "02").out == "Gravensteiner: 20 trees\n"
+    assert "weigh" in say("--help").out
 
 
 @pytest.fixture
@@ -118,12 +110,12 @@ def test_a_text_with_an_unknown_result_leaves_the_report_as_it_was(reported, say
     page = reported.output / "base" / "report.html"
     before = page.read_bytes()
     source = reported.report / "report.qmd"
-    source.write_text(source.read_text(encoding="utf-8").replace("agreement.one_sek", "agreement.on_sek"))
+    source.write_text(source.read_text(encoding="utf-8").replace("sum.one_sek", "sum.on_sek"))
     said = say("report", "--to", "html", "--renderer", "pandoc")
     assert said.code == 1
     assert said.complaint[-2:] == [
-        "report/report.qmd, line 8: there is no result 'agreement.on_sek'.",
-        "Did you mean 'agreement.one_sek'?",
+        "report/report.qmd, line 8: there is no result 'sum.on_sek'.",
+        "Did you mean 'sum.one_sek'?",
     ]
     assert page.read_bytes() == before
 
@@ -133,7 +125,7 @@ def test_a_text_with_an_unknown_result_leaves_the_report_as_it_was(reported, say
 def test_a_failing_cell_is_named_once(project, say, monkeypatch, listener, words):
     monkeypatch.setattr(progress, "listener", listener)
     monkeypatch.setenv("COLUMNS", "200")
-    (project.root / "grid.yml").write_text("scenario: base\ngrid:\n  price_index: [0.02]\n")
+    (project.root / "grid.yml").write_text("scenario: base\ngrid:\n  sold_share: [0.5]\n")
     small_project.add_notebook(project, "02_second", "1/0")
     said = say(*words)
     assert said.code == 3

@@ -1,11 +1,10 @@
 """What a run publishes, and when nothing has to run."""
 
 import json
-from pathlib import Path
 
 import pytest
 
-import energikontoret
+from places import SAMPLE
 from pressroom.execution.job import Execution
 from pressroom.execution.plan import explain, plan
 from pressroom.execution.run import NotebookFailed, run
@@ -27,8 +26,8 @@ def test_key_figures_are_collected_from_all_notebooks(project, scenario):
     run(project, [scenario()])
     found = json.loads((project.runs / "base" / "results.json").read_text())
     assert {figure["id"]: figure["value"] for figure in found["results"]} == {
-        "agreement.one_sek": 25.0,
-        "agreement.two_sek": 2023,
+        "sum.one_sek": 600.0,
+        "sum.two_sek": 40.0,
     }
 
 
@@ -46,11 +45,11 @@ def test_nothing_runs_again_when_nothing_changed(project, scenario):
 
 def test_only_notebooks_with_the_changed_parameter_run_again(project, scenario):
     run(project, [scenario()])
-    assert run(project, [scenario(price_index="0.03")]).executed == 1
+    assert run(project, [scenario(sold_share="0.7")]).executed == 1
 
 
 def test_scenarios_share_the_notebooks_they_agree_on(project, scenario):
-    assert run(project, [scenario("base"), scenario("phase_out")]).executed == 2
+    assert run(project, [scenario("base"), scenario("frost")]).executed == 2
 
 
 def test_a_damaged_entry_of_the_cache_is_executed_again(project, scenario):
@@ -72,7 +71,7 @@ def test_a_published_run_is_fresh(project, scenario):
     [
         "notebooks/01_first.ipynb",
         "params/base.yml",
-        "data/population.csv",
+        "data/harvests.csv",
         "runs/base/results.json",
         "notebooks/new",
     ],
@@ -86,8 +85,8 @@ def test_a_changed_file_is_not_fresh(project, scenario, path):
 
 def test_an_explanation_names_the_changed_parameter(project, scenario):
     run(project, [scenario()])
-    assert explain(project, plan(project, [scenario(price_index="0.03")])) == [
-        "base/01_first: parameter price_index 0.025 → 0.03",
+    assert explain(project, plan(project, [scenario(sold_share="0.7")])) == [
+        "base/01_first: parameter sold_share 0.6 → 0.7",
         "base/02_second: unchanged",
     ]
 
@@ -122,8 +121,8 @@ def test_the_folder_of_failures_goes_with_the_next_good_run(project, scenario, a
 
 def test_a_notebook_sees_a_module_changed_since_the_last_run(project, scenario, add):
     run(project, [scenario()])
-    module = Path(energikontoret.__file__).parent / "scratch_module.py"
-    add("03_scratch", "from energikontoret import scratch_module\nscratch_module.VALUE")
+    module = SAMPLE / "src" / "orchard" / "scratch_module.py"
+    add("03_scratch", "from orchard import scratch_module\nscratch_module.VALUE")
     try:
         for value in (1, 22):
             module.write_text(f"VALUE = {value}\n")

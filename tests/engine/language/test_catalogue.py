@@ -9,7 +9,6 @@ from pressroom.language.numbers import format_value, unit_header
 from pressroom.language.text import joined, plural, t
 from pressroom.messages import catalogues, faults
 from pressroom.messages.extract import Message, merged, of_code
-from pressroom.project import find
 
 MESSAGES = {message[:2]: message for message in merged(catalogues.of_engine())}
 ENTRIES = {(entry.msgctxt or "", entry.msgid): entry for entry in polib.pofile(str(ENGINE / "en.po"))}
@@ -35,7 +34,7 @@ def test_a_translation_has_the_places_of_its_message():
 
 
 @pytest.fixture
-def spanish(tmp_path):
+def spanish(project, monkeypatch):
     """A third language with a handful of messages, whose catalogue the engine has none for."""
     file = polib.POFile()
     file.metadata = {
@@ -52,11 +51,10 @@ def spanish(tmp_path):
             msgstr_plural={0: "{n} millón de coronas", 1: "{n} millones de coronas"},
         )
     )
-    (tmp_path / "es").mkdir()
-    file.save(str(tmp_path / "es" / "messages.po"))
-    catalogue.use(tmp_path)
-    yield "es"
-    catalogue.use(find().report)
+    (project.report / "es").mkdir()
+    file.save(str(project.report / "es" / "messages.po"))
+    monkeypatch.chdir(project.root)
+    return "es"
 
 
 @pytest.mark.parametrize(
@@ -83,7 +81,7 @@ def test_a_third_language_has_its_own_signs_in_numbers(spanish):
 def test_what_stays_in_the_source_language_is_counted(spanish):
     assert unit_header("kr", "es") == "kronor"
     t("Summa {n}", n=1).of("es")
-    assert catalogue.missing("es") == ["Summa {n}", "kronor"]
+    assert {"Summa {n}", "kronor"} <= set(catalogue.missing("es"))
 
 
 def test_messages_are_taken_out_of_code():

@@ -12,7 +12,6 @@ import small_project
 from pressroom import scenarios
 from pressroom.execution.job import Execution
 from pressroom.execution.run import run
-from pressroom.project import find
 
 LOAD = 'from pressroom.notebook import lab\nlab.use("{}")'
 ENGINES = ["warm", "kernel"]
@@ -28,9 +27,9 @@ def project(tmp_path, monkeypatch):
 
 def opened(project, scenario, engine="kernel"):
     """Return the outputs of a notebook that a person runs from top to bottom, cell by cell."""
-    sources = [LOAD.format(scenario), "redundant_positions, opted_out"]
+    sources = [LOAD.format(scenario), "kg_per_tree, sold_share"]
     path = small_project.add_notebook(
-        project, "03_open", *sources, parameters="redundant_positions = 1.0\nopted_out = []"
+        project, "03_open", *sources, parameters="kg_per_tree = 40.0\nsold_share = 0.6"
     )
     if engine == "warm":
         done = papermill.execute_notebook(path, None, engine_name="warm", progress_bar=False)
@@ -41,24 +40,24 @@ def opened(project, scenario, engine="kernel"):
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_an_open_notebook_takes_the_scenarios_values_and_says_what_changed(project, engine):
-    expected = scenarios.load(project, "office_closes").values["redundant_positions"]
-    _, said, shown = opened(project, "office_closes", engine)
-    title = scenarios.load(project, "office_closes").title
-    assert said[0]["text"] == f"office_closes: {title}\n  redundant_positions = {expected!r} (was 1.0)\n"
-    assert shown[0]["data"]["text/plain"] == f"({expected!r}, [])"
+    expected = scenarios.load(project, "frost").values["kg_per_tree"]
+    _, said, shown = opened(project, "frost", engine)
+    title = scenarios.load(project, "frost").title
+    assert said[0]["text"] == f"frost: {title}\n  kg_per_tree = {expected!r} (was 40.0)\n"
+    assert shown[0]["data"]["text/plain"] == f"({expected!r}, 0.6)"
 
 
 def test_the_reference_scenario_changes_nothing(project):
     _, said, shown = opened(project, "base")
     assert said[0]["text"].count("\n") == 1
-    assert shown[0]["data"]["text/plain"] == "(1.0, [])"
+    assert shown[0]["data"]["text/plain"] == "(40.0, 0.6)"
 
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_the_values_of_a_run_win_without_a_word(project, engine):
-    sources = [LOAD.format("office_closes"), "redundant_positions"]
-    small_project.add_notebook(project, "03_open", *sources, parameters="redundant_positions = 1.0")
-    run(project, [scenarios.load(project, "base", {"redundant_positions": "2.5"})], Execution(engine))
+    sources = [LOAD.format("frost"), "kg_per_tree"]
+    small_project.add_notebook(project, "03_open", *sources, parameters="kg_per_tree = 40.0")
+    run(project, [scenarios.load(project, "base", {"kg_per_tree": "2.5"})], Execution(engine))
     executed = json.loads((project.runs / "base" / "03_open.ipynb").read_text())
     assert [cell["outputs"] for cell in executed["cells"][:3]] == [[], [], []]
     assert executed["cells"][3]["outputs"][0]["data"]["text/plain"] == ["2.5"]
@@ -67,13 +66,13 @@ def test_the_values_of_a_run_win_without_a_word(project, engine):
 @pytest.mark.parametrize(
     ("scenario", "parameters", "said"),
     [
-        ("office_close", "first_year = 2023", "Did you mean 'office_closes'?"),
-        ("broken", "first_year = 2023", "Did you mean 'price_index'?"),
+        ("fros", "kg_per_tree = 40.0", "Did you mean 'frost'?"),
+        ("broken", "kg_per_tree = 40.0", "Did you mean 'sold_share'?"),
         ("base", "", "Run the cell with the parameters first."),
     ],
 )
 def test_what_is_refused_stops_the_notebook_in_two_lines(project, scenario, parameters, said):
-    about = "scenario: broken\ntitle: T\ndescription: D\nextends: base\nprice_indx: 1\n"
+    about = "scenario: broken\ntitle: T\ndescription: D\nextends: base\nsold_shar: 1\n"
     (project.params / "broken.yml").write_text(about)
     path = small_project.add_notebook(project, "03_open", LOAD.format(scenario), parameters=parameters)
     client = NotebookClient(nbformat.read(path, 4), kernel_name="python3")
@@ -81,11 +80,3 @@ def test_what_is_refused_stops_the_notebook_in_two_lines(project, scenario, para
         client.execute()
     lines = client.nb.cells[1]["outputs"][0]["traceback"]
     assert (len(lines), lines[1]) == (2, said)
-
-
-def test_every_notebook_with_parameters_has_the_cell_right_after_them():
-    for path in find().notebooks.glob("*.ipynb"):
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        place = next(n for n, cell in enumerate(cells) if cell["id"] == "parameters")
-        tagged = [n for n, cell in enumerate(cells) if "scenario" in cell["metadata"].get("tags", [])]
-        assert tagged == ([place + 1] if "=" in "".join(cells[place]["source"]) else []), path.name

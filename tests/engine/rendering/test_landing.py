@@ -4,27 +4,22 @@ import json
 
 import pytest
 
-from pressroom.project import Project, find
+import small_project
 from pressroom.rendering import landing
 
 FIGURES = {
-    "agreement.gap_first_year_sek": (693_412.5, "kr"),
-    "office.turnover_change_share": (-0.3557, "andel"),
-    "office.employees_final": (7.09, "personer"),
+    "harvest.total_kg": (2_600.4, "kg"),
+    "sales.income_sek": (33_504.0, "kr"),
+    "sales.income_change_share": (-0.3557, "andel"),
 }
 
 
 @pytest.fixture
 def page(tmp_path):
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data/municipalities.csv").write_text("code,name\n2303,Ragunda\n", encoding="utf-8")
-    (tmp_path / "params").mkdir()
-    for name in ("pyproject.toml", "params/parameters.yml"):
-        (tmp_path / name).write_bytes((find().root / name).read_bytes())
-    for name, parameters in (("base", {"opted_out": []}), ("one_leaves", {"opted_out": ["2303"]})):
-        (tmp_path / f"params/{name}.yml").write_text("")
+    project = small_project.build(tmp_path / "project")
+    for name, parameters in (("base", {"resting": []}), ("frost", {"resting": ["01"]})):
         about = {"name": name, "title": f"Titel | {name}", "description": "Om.", "parameters": parameters}
-        run, built = tmp_path / "runs" / name, tmp_path / "_report" / name
+        run, built = project.runs / name, project.output / name
         run.mkdir(parents=True)
         built.mkdir(parents=True)
         (run / "manifest.json").write_text(json.dumps({"scenario": about}), encoding="utf-8")
@@ -32,20 +27,21 @@ def page(tmp_path):
         (run / "results.json").write_text(json.dumps({"results": rows}), encoding="utf-8")
         for file in ("report.html", "report.pdf"):
             (built / file).touch()
-    for file in ("base/report.en.html", "base/report.en.docx", "one_leaves/review.html"):
-        (tmp_path / "_report" / file).touch()
-    return landing.text(Project(tmp_path))
+    for file in ("base/report.en.html", "base/report.en.docx", "frost/review.html"):
+        (project.output / file).touch()
+    return landing.text(project)
 
 
 @pytest.mark.parametrize(
     "said",
     [
-        "| [Titel \\| base](base/report.html) | 0,7 | −36 | 7,1 |",
-        "Bortfall det första året (mnkr)",
+        'title: "Byns äppelträd"',
+        "| [Titel \\| base](base/report.html) | 2\u00a0600 | 33,5 | −36 |",
+        "Intäkt (tkr)",
         "På svenska: [Webbsida](base/report.html) · [PDF](base/report.pdf)\n",
         "[In English: [Web page](base/report.en.html) · [Word](base/report.en.docx)]{lang=en}",
-        "Kommuner som står utanför (kommunkod): Ragunda (2303).",
-        "(one_leaves/review.html)",
+        "Sorter som vilar i år: Astrakan (01).",
+        "(frost/review.html)",
     ],
 )
 def test_the_page_leads_to_what_there_is(page, said):

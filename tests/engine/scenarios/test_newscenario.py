@@ -4,22 +4,24 @@ import shutil
 
 import pytest
 
+from places import SAMPLE
 from pressroom import scenarios
 from pressroom.errors import UserError
-from pressroom.project import Project, find
+from pressroom.project import Project
 from pressroom.scenarios import new as newscenario
 
 
 @pytest.fixture
 def project(tmp_path):
-    shutil.copytree(find().params, tmp_path / "params")
+    for name in ("params", "data"):
+        shutil.copytree(SAMPLE / name, tmp_path / name)
     (tmp_path / "_quarto.yml").touch()
     return Project(tmp_path)
 
 
 def test_it_loads_with_the_inherited_values(project):
-    newscenario.write(project, "my_case", "phase_out")
-    assert scenarios.load(project, "my_case").values == scenarios.load(project, "phase_out").values
+    newscenario.write(project, "my_case", "frost")
+    assert scenarios.load(project, "my_case").values == scenarios.load(project, "frost").values
 
 
 def test_it_names_every_parameter(project):
@@ -37,10 +39,10 @@ def test_each_line_can_be_used_by_removing_its_sign(project):
 
 
 def test_an_existing_file_is_never_overwritten(project):
-    before = (project.params / "phase_out.yml").read_text()
+    before = (project.params / "frost.yml").read_text()
     with pytest.raises(UserError, match="exists already"):
-        newscenario.write(project, "phase_out")
-    assert (project.params / "phase_out.yml").read_text() == before
+        newscenario.write(project, "frost")
+    assert (project.params / "frost.yml").read_text() == before
 
 
 @pytest.mark.parametrize("name", ["../x", "My case", "", "a/b", "1st"])

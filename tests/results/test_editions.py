@@ -10,7 +10,7 @@ import pytest
 from pressroom.notebook import ipynb
 from pressroom.rendering import notebooks
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 SWEDISH, ENGLISH = ROOT / "report", ROOT / "report" / "en"
 CHAPTERS = sorted(path.name for path in (SWEDISH / "chapters").glob("*.qmd"))
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
