@@ -198,3 +198,14 @@ def test_the_largest_steps_are_those_in_the_direction_of_the_total(sign, first):
     changes = {"total": 9, "agriculture": -30, "transport": 30, "waste": 9}
     frame = pd.DataFrame({"sector": changes.keys(), "change": [sign * step for step in changes.values()]})
     assert emissions.largest_steps(frame).index.tolist()[:2] == first
+
+
+def test_sectors_that_are_not_named_are_summed_as_the_rest():
+    kt = {"total": 10.0, "transport": 6.0, "waste": 3.0, "industry": 1.0}
+    rows = [
+        {"area_code": "23", "sector": sector, "year": year, "kt_co2e": value}
+        for sector, value in kt.items()
+        for year in (emissions.BREAK_AFTER, emissions.BREAK_AFTER + 1)
+    ]
+    found = emissions.by_sector(pd.DataFrame(rows), "23", ["transport"])
+    assert found.to_dict("list") == {"year": [2018, 2018], "sector": ["transport", "rest"], "kt": [6.0, 4.0]}

@@ -132,3 +132,9 @@ def test_ended_activities_are_counted_in_what_remains(keep, other, of_what_remai
     assert figures["ended_contribution_share"] == pytest.approx(5 / 8)
     left = goals.retained_ended_share(TWO_GOALS, ACTIVITIES, LINKS, goals.retained_by_kind(path), before=2024)
     assert left == pytest.approx(of_what_remains)
+
+
+def test_the_years_of_an_activity_are_a_span_open_where_its_end_is_unknown():
+    ends = pd.Series([2016, 2020, None], dtype="Int64")
+    activities = pd.DataFrame({"start_year": [1999, 2020, 2014], "end_year": ends})
+    assert goals.years(activities) == ["1999–2016", "2020", "2014–"]

@@ -83,9 +83,9 @@ def test_a_function_of_the_model_keeps_its_figures_apart():
 @pytest.mark.parametrize(
     ("module", "sentence"),
     [
-        ("money", "gap_title({'gap_horizon_sek': price_index, 'a': first_year}, 2030)"),
+        ("agreement", "gap_title({'gap_horizon_sek': price_index, 'a': first_year}, 2030)"),
         (
-            "conclusions",
+            "goals",
             "retained_title({'contribution_retained_share': price_index, 'a': first_year}, 2030)",
         ),
     ],

@@ -3,7 +3,7 @@
 import pytest
 from plain_text import plain
 
-from energikontoret.sentences import options, parts
+from energikontoret.sentences import options
 from pressroom.language.text import t
 
 LEAD = {"lead_points": 0.2, "best_win_share": 0.673}
@@ -20,11 +20,6 @@ LEAD = {"lead_points": 0.2, "best_win_share": 0.673}
 def test_the_sentence_says_how_sure_the_lead_is(changes, said):
     best, second = t("Kvar i Regionen"), t("Flytt till Kommunförbundet")
     assert said in plain(options.conclusion(LEAD | changes, best, second))
-
-
-@pytest.mark.parametrize(("lang", "written"), [("sv", "−7,7 till 9,0"), ("en", "−7.7 to 9.0")])
-def test_an_interval_is_written_with_both_ends(lang, written):
-    assert plain(parts.interval(-0.077, 0.09, "andel"), lang) == written
 
 
 def test_points_are_written_with_their_range():

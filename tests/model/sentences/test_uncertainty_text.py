@@ -17,3 +17,8 @@ def test_the_spread_is_told_with_and_without_the_scenarios_choice(chosen, said):
     whole = plain(uncertainty.conclusion({10: 10.3e6, 90: 20.5e6}, chosen))
     assert said in whole
     assert "ersätts ligger det mellan 10,3 och 20,5 miljoner kronor." in whole
+
+
+@pytest.mark.parametrize(("share", "said"), [(0.0, "finns inga"), (0.031, "är det 3,1 procent av")])
+def test_rejected_draws_are_counted_or_there_are_none(share, said):
+    assert said in plain(uncertainty.rejected(share))
