@@ -13,6 +13,7 @@ from pressroom.execution import plan, progress
 from pressroom.execution.job import USUAL, Execution
 from pressroom.execution.run import RunReport, failures_as_one
 from pressroom.execution.run import run as run_scenarios
+from pressroom.language.catalogue import TERMINAL
 from pressroom.language.numbers import format_value, unit_named
 from pressroom.project import Project
 from pressroom.rendering.edition import Edition
@@ -115,7 +116,10 @@ def compare(project: Project, names: Sequence[str]) -> str:
 def _figures(project: Project, name: str) -> dict[str, str]:
     return {
         figure["id"]: format_value(
-            figure["value"], figure["unit"], "en", "exact" if unit_named(figure["unit"]).scales else "short"
+            figure["value"],
+            figure["unit"],
+            TERMINAL,
+            "exact" if unit_named(figure["unit"]).scales else "short",
         )
         for figure in Run.read(project.runs / name).figures
         if figure["unit"] != "text"

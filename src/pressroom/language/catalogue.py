@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 SOURCE = "sv"
+# In what language the terminal speaks, and numbers are written there.
+TERMINAL = "en"
 ENGINE = Path(__file__).parent
 # The quotation mark that opens, where it is another than the one that closes.
 _OPENING = {"en": "\u201c"}

@@ -101,13 +101,19 @@ def _words_of(choices: Any) -> list[str]:
 
 
 def _of_data(here: Project) -> Iterator[Message]:
-    for entry in data.package(here)["resources"]:
-        described = [entry.get("title"), entry.get("description"), *entry.get("caveats", [])]
-        described += [entry.get("publisher"), *(licence.get("title") for licence in entry["licenses"])]
-        yield from (Message("", words, where=("data/datapackage.json",)) for words in described if words)
-        marked = [field for field in entry.get("schema", {}).get("fields", []) if field.get("translatable")]
-        table = data.read(here, entry["name"]) if marked else {}
-        for field in marked:
-            cells = [cell for cell in table[field["name"]] if data.is_message(cell)]
-            where = (f"data/{entry['path']}",)
-            yield from (Message(field.get("context", ""), cell, where=where) for cell in cells)
+    package = data.package(here)
+    for entry in [package, *package["resources"]]:
+        fields = entry.get("schema", {}).get("fields", [])
+        for part in (entry, *entry.get("licenses", []), *fields):
+            described = [part.get(key) for key in ("title", "description", "publisher")]
+            described += part.get("caveats", [])
+            yield from (Message("", words, where=("data/datapackage.json",)) for words in described if words)
+        yield from _of_cells(here, entry, [field for field in fields if field.get("translatable")])
+
+
+def _of_cells(here: Project, entry: Mapping[str, Any], fields: list[dict[str, Any]]) -> Iterator[Message]:
+    table = data.read(here, entry["name"]) if fields else {}
+    for field in fields:
+        cells = [cell for cell in table[field["name"]] if data.is_message(cell)]
+        where = (f"data/{entry['path']}",)
+        yield from (Message(field.get("context", ""), cell, where=where) for cell in cells)

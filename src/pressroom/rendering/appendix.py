@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from pressroom.language.catalogue import SOURCE
 from pressroom.language.numbers import format_value
 from pressroom.language.text import t
 from pressroom.notebook import ipynb
@@ -14,25 +15,25 @@ from pressroom.runs import Run
 from pressroom.scenarios import Parameter, declare, declared
 
 STATUS = {
-    "fact": t("uppgift ur källa", "fact from a source"),
-    "assumption": t("antagande", "assumption"),
-    "choice": t("metodval", "choice of method"),
+    "fact": t("uppgift ur källa"),
+    "assumption": t("antagande"),
+    "choice": t("metodval"),
 }
 
 ASSUMPTIONS_HEAD = (
-    t("Parameter", "Parameter"),
-    t("Värde", "Value"),
-    t("Intervall", "Range"),
-    t("Slag", "Status"),
-    t("Skäl", "Reason"),
+    t("Parameter"),
+    t("Värde"),
+    t("Intervall", context="of a parameter"),
+    t("Slag", context="of a parameter"),
+    t("Skäl"),
 )
-TRACE_HEAD = (t("Nyckeltal", "Key figure"), t("Värde", "Value"), t("Id", "Id"), t("Bygger på", "Rests on"))
+TRACE_HEAD = (t("Nyckeltal", context="in a head"), t("Värde"), t("Id"), t("Bygger på"))
 
 
 class Reader(NamedTuple):
     """For whom an appendix is written: the language, the names of codes, the sources by id (as Markdown)."""
 
-    lang: str = "sv"
+    lang: str = SOURCE
     names: Mapping[str, str] = {}
     sources: Mapping[str, str] = {}
 
@@ -57,7 +58,7 @@ def by_notebook(project: Project) -> dict[str, list[str]]:
     return {stem: [name for name in order if found[name] == stem] for stem in sorted(set(found.values()))}
 
 
-def traceability(project: Project, run: Run, lang: str = "sv") -> str:
+def traceability(project: Project, run: Run, lang: str = SOURCE) -> str:
     """Return the appendix of key figures: value, id, notebook, and the data and parameters behind it."""
     by_notebook: dict[str, list[Mapping[str, Any]]] = {}
     for figure in run.figures:
@@ -71,8 +72,8 @@ def traceability(project: Project, run: Run, lang: str = "sv") -> str:
 
 
 def _chapter(notebook: str, title: str, rows: list[list[str]], lang: str) -> str:
-    _say_once(rows, t("Som ovan.", "As above.").of(lang))
-    caption = t(f"Parametrar: {title.lower()}.", f"Parameters: {title.lower()}.").of(lang)
+    _say_once(rows, t("Som ovan.").of(lang))
+    caption = t("Parametrar: {title}.", title=title.lower()).of(lang)
     head = [words.of(lang) for words in ASSUMPTIONS_HEAD]
     label = f"tbl-params-{notebook[:2]}"
     return pipe_table(head, rows, widths=(28, 14, 16, 12, 30), caption=caption, label=label)
@@ -98,7 +99,7 @@ def _parameter_row(about: Parameter, value: Any, reader: Reader) -> list[str]:
 
 
 def _source(id: str, reader: Reader) -> str:
-    return f" {t('Källa', 'Source').of(reader.lang)}: [{reader.sources.get(id, id)}](#{id})."
+    return f" {t('Källa').of(reader.lang)}: [{reader.sources.get(id, id)}](#{id})."
 
 
 def _trace(
@@ -106,7 +107,7 @@ def _trace(
 ) -> str:
     rows = [
         [
-            t(figure["label"], figure.get("label_en", figure["label"])).of(lang),
+            t(figure["label"]).of(lang),
             _value(figure, lang),
             f"`{figure['id']}`",
             ", ".join(figure["sources"]),
@@ -116,8 +117,10 @@ def _trace(
     resources = sorted(name for name in parts["data"] if name != declare.FILE)
     data = ", ".join(f"`{resource}`" for resource in resources) or "–"
     caption = t(
-        f"Nyckeltal ur `{name}.ipynb`: {title.lower()}. Data som läses: {data}.",
-        f"Key figures of `{name}.ipynb`: {title.lower()}. Data read: {data}.",
+        "Nyckeltal ur `{name}.ipynb`: {title}. Data som läses: {data}.",
+        name=name,
+        title=title.lower(),
+        data=data,
     ).of(lang)
     head = [words.of(lang) for words in TRACE_HEAD]
     label = f"tbl-trace-{name[:2]}"

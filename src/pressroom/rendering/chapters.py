@@ -3,17 +3,23 @@
 import re
 from pathlib import Path
 
+from pressroom.language.catalogue import SOURCE
 from pressroom.project import Project
 
 INCLUDE = re.compile(r"\{\{<\s*include\s+(\S+)\s*>\}\}")
 HEADING = re.compile(r"^#\s+(.*?)\s*(?:\{[^}]*\})?\s*$", re.MULTILINE)
 
 
-def titles(project: Project, lang: str = "sv") -> dict[str, str]:
+def titles(project: Project, lang: str = SOURCE) -> dict[str, str]:
     """Return the title of each chapter by the name of its file, without ending, in the report's order."""
-    folder = project.report if lang == "sv" else project.report / lang
-    files = INCLUDE.findall(_text(folder / "report.qmd"))
-    return {Path(file).stem: _title(folder / file) for file in files}
+    place = folder(project, lang)
+    files = INCLUDE.findall(_text(place / "report.qmd"))
+    return {Path(file).stem: _title(place / file) for file in files}
+
+
+def folder(project: Project, lang: str) -> Path:
+    """Return where the text of the report stands in a language."""
+    return project.report if lang == SOURCE else project.report / lang
 
 
 def title_of(notebook: str, titled: dict[str, str]) -> str:

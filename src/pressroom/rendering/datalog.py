@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
+from pressroom.language.catalogue import SOURCE
 from pressroom.language.numbers import format_number
 from pressroom.language.text import Text, t
 from pressroom.notebook import data
@@ -16,16 +17,14 @@ from pressroom.scenarios import declared
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#@$|~^])")
 LICENCES = {
-    "okänd": t("", ""),
-    "allmän handling": t("allmän handling", "public document"),
-    "egna villkor": t("utgivarens villkor", "terms of the publisher"),
-    "fri": t("fri (författning eller offentligt tryck)", "free (statute or official print)"),
+    "okänd": t(""),
+    "allmän handling": t("allmän handling"),
+    "egna villkor": t("utgivarens villkor"),
+    "fri": t("fri (författning eller offentligt tryck)"),
 }
 NO_LICENCE = t(
     "Där ingen licens anges hittades ingen licenstext; då återges bara enskilda uppgifter. De flesta "
     "webbsidor är lästa i sparade kopior. Sist på raden står de datamängder som bygger på källan.",
-    "Where no licence is stated none was found; only single facts are then quoted. Most web pages were "
-    "read in stored copies. The line ends with the resources that rest on the source.",
 )
 
 
@@ -76,15 +75,15 @@ def sources_of_parameters(project: Project) -> list[str]:
     return sorted({about.source for about in declared(project).values() if about.source})
 
 
-def data_log(log: Log, lang: str = "sv") -> str:
+def data_log(log: Log, lang: str = SOURCE) -> str:
     """Return the data log as Markdown: a table of resources, their caveats, and the list of sources.
 
     Each source is a target for links: `[…](#source_id)`. The list is in `fine-print`.
     """
     entries, tables = log.entries, log.tables
-    lines = [_table(entries, tables, lang), _heading(t("Förbehåll", "Caveats"), lang)]
-    lines += [_caveats(entry, lang) for entry in entries if entry[f"caveats_{lang}"]]
-    lines += [_heading(t("Källor", "Sources"), lang), NO_LICENCE.of(lang), "", "::: {.fine-print}"]
+    lines = [_table(entries, tables, lang), _heading(t("Förbehåll"), lang)]
+    lines += [_caveats(entry, lang) for entry in entries if entry["caveats"]]
+    lines += [_heading(t("Källor"), lang), NO_LICENCE.of(lang), "", "::: {.fine-print}"]
     lines += _sources(tables["sources"], used_in(log), lang)
     return "\n".join([*lines, ":::", ""])
 
@@ -105,11 +104,11 @@ def used_in(log: Log) -> dict[str, list[str]]:
 
 def _table(entries: list[dict[str, Any]], tables: dict[str, pd.DataFrame], lang: str) -> str:
     head = (
-        t("Datamängd", "Resource"),
-        t("Utgivare", "Publisher"),
-        t("Licens", "Licence"),
-        t("Hämtad", "Retrieved"),
-        t("Rader", "Rows"),
+        t("Datamängd"),
+        t("Utgivare"),
+        t("Licens"),
+        t("Hämtad"),
+        t("Rader"),
     )
     rows = [
         [
@@ -121,7 +120,7 @@ def _table(entries: list[dict[str, Any]], tables: dict[str, pd.DataFrame], lang:
         ]
         for entry in entries
     ]
-    caption = t("Datamängderna bakom rapporten.", "The data behind the report.")
+    caption = t("Datamängderna bakom rapporten.")
     widths = (34, 22, 26, 11, 7)
     return pipe_table(
         [words.of(lang) for words in head], rows, widths=widths, caption=caption.of(lang), label="tbl-data"
@@ -130,24 +129,19 @@ def _table(entries: list[dict[str, Any]], tables: dict[str, pd.DataFrame], lang:
 
 def _caveats(entry: dict[str, Any], lang: str) -> str:
     lead = f"**{_plain(_said(entry, 'title', lang))}.** {_plain(_said(entry, 'description', lang))}"
-    return "\n".join([lead, "", *(f"- {_plain(caveat)}" for caveat in entry[f"caveats_{lang}"]), ""])
+    return "\n".join([lead, "", *(f"- {_plain(t(caveat).of(lang))}" for caveat in entry["caveats"]), ""])
 
 
 def _sources(sources: pd.DataFrame, used: dict[str, list[str]], lang: str) -> Iterator[str]:
     """Yield one line a source, by publisher and title."""
     order = sources.sort_values(["publisher", "title", "published"], key=lambda column: column.str.casefold())
     for row in order.astype(object).where(order.notna(), "").itertuples():
-        licence = LICENCES.get(row.licence, t(row.licence, row.licence)).of(lang)
-        licence = licence and f"{t('Licens', 'Licence').of(lang)}: {licence}"
-        note = _plain(_note(row, lang)).rstrip(".")
+        known = LICENCES.get(row.licence)
+        licence = known.of(lang) if known else row.licence
+        licence = licence and f"{t('Licens').of(lang)}: {licence}"
+        note = _plain(t(row.note).of(lang)).rstrip(".")
         names = ", ".join(f"`{name}`" for name in used.get(row.source_id, []))
         yield f"- {'. '.join(part for part in [_citation(row, lang), licence, note, names] if part)}."
-
-
-def _note(row: Any, lang: str) -> str:
-    if hasattr(row, "note_sv"):
-        return row.note_sv if lang == "sv" else row.note_en
-    return t(row.note).of(lang)
 
 
 def _citation(row: Any, lang: str) -> str:
@@ -170,8 +164,8 @@ def _heading(title: Text, lang: str) -> str:
 
 
 def _said(part: dict[str, Any], key: str, lang: str) -> str:
-    """Return a description in the reader's language, in Swedish where there is no other."""
-    return part[key] if lang == "sv" else part.get(f"{key}_en", part[key])
+    """Return a description in the reader's language."""
+    return t(part[key]).of(lang)
 
 
 def _plain(words: str) -> str:

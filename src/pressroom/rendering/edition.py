@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from pressroom.language.catalogue import SOURCE
 from pressroom.project import Project
 from pressroom.rendering.quarto_command import quarto_command
 from pressroom.runs.fresh import Request, fresh
@@ -19,7 +20,7 @@ class Edition:
 
     folder: str
     formats: tuple[Format, ...] = FORMATS
-    lang: str = "sv"
+    lang: str = SOURCE
     renderer: Renderer = "auto"
 
     @property
@@ -37,7 +38,7 @@ class Edition:
     @property
     def name(self) -> str:
         """The files' name without ending."""
-        return "report" if self.lang == "sv" else f"report.{self.lang}"
+        return "report" if self.lang == SOURCE else f"report.{self.lang}"
 
     @property
     def files(self) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from pressroom.errors import UserError, near
 from pressroom.language.catalogue import SOURCE, printed
-from pressroom.language.text import Text
+from pressroom.language.text import t
 from pressroom.notebook import ipynb, mime, tables
 from pressroom.notebook.ipynb import Cell
 from pressroom.rendering import figure_table
@@ -52,9 +52,7 @@ def _published_source(cell: Cell, values: Mapping[str, str], lang: str, name: st
 
 
 def _in_language(found: Mapping[str, str], lang: str) -> dict[str, str]:
-    chosen = {key: text for key, text in found.items() if not key.endswith("-en")}
-    pairs = {key: (chosen[key], found.get(f"{key}-en")) for key in TRANSLATED if key in chosen}
-    return chosen | {key: Text(*pair).of(lang) for key, pair in pairs.items()}
+    return {key: t(text).of(lang) if key in TRANSLATED else text for key, text in found.items()}
 
 
 def _publish_output(bundle: dict[str, Any], lang: str) -> None:

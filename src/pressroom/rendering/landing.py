@@ -8,20 +8,20 @@ from pathlib import Path
 from typing import Any
 
 from pressroom import publication
+from pressroom.language.catalogue import SOURCE, find, marked
 from pressroom.language.numbers import MISSING, format_number, scale_named, unit_header, unit_named
+from pressroom.language.text import t
 from pressroom.project import REFERENCE, Project
 from pressroom.publication import Landing
 from pressroom.rendering import pandoc
 from pressroom.rendering.appendix import pipe_table
-from pressroom.rendering.edition import FORMATS
+from pressroom.rendering.edition import FORMATS, Edition
 from pressroom.rendering.parameters import shown
 from pressroom.runs import Run
 from pressroom.scenarios import declare
 
-NAMES = {
-    "sv": {"html": "Webbsida", "pdf": "PDF", "docx": "Word"},
-    "en": {"html": "Web page", "pdf": "PDF", "docx": "Word"},
-}
+NAMES = {"html": t("Webbsida"), "pdf": t("PDF"), "docx": t("Word")}
+IN_THIS_LANGUAGE = marked("På svenska")
 REVIEW = "review.html"
 
 
@@ -80,17 +80,22 @@ def _section(project: Project, run: Mapping[str, Any], reference: Mapping[str, A
     about, folder = run["about"], run["folder"]
     lines = [about["description"], _different(project, about["parameters"], reference)]
     found = project.output / folder
-    for lang, opening, closing in (("sv", "På svenska", ""), ("en", "[In English", "]{lang=en}")):
-        name = "report" if lang == "sv" else f"report.{lang}"
-        links = [
-            f"[{NAMES[lang][kind]}]({folder}/{name}.{kind})"
-            for kind in FORMATS
-            if (found / f"{name}.{kind}").is_file()
-        ]
-        lines.append(f"{opening}: {' · '.join(links)}{closing}" if links else "")
+    lines += [_links(folder, lang, found) for lang in publication.of(project).languages]
     if (found / REVIEW).is_file():
         lines.append(f"Granskning: [Vad som skiljer från referensen, och varför]({folder}/{REVIEW})")
     return "\n\n".join([f"## {run['title']} {{.unnumbered}}", *filter(None, lines), ""])
+
+
+def _links(folder: str, lang: str, found: Path) -> str:
+    """Return the files of one edition as links, in its language; nothing where none was built."""
+    name = Edition(folder, lang=lang).name
+    kinds = [kind for kind in FORMATS if (found / f"{name}.{kind}").is_file()]
+    if not kinds:
+        return ""
+    links = " · ".join(f"[{NAMES[kind].of(lang)}]({folder}/{name}.{kind})" for kind in kinds)
+    if lang == SOURCE:
+        return f"{IN_THIS_LANGUAGE}: {links}"
+    return f"[{find(IN_THIS_LANGUAGE, lang) or lang}: {links}]{{lang={lang}}}"
 
 
 def _different(project: Project, values: Mapping[str, Any], reference: Mapping[str, Any]) -> str:
@@ -98,7 +103,7 @@ def _different(project: Project, values: Mapping[str, Any], reference: Mapping[s
     said, names = [], declare.code_names(project)
     for name, about in declare.declared(project).items():
         if name in reference and values.get(name, reference[name]) != reference[name]:
-            said.append(f"{about.label}: {shown(about, values[name], 'sv', names)}")
+            said.append(f"{about.label}: {shown(about, values[name], SOURCE, names)}")
     line = f"**Skiljer från referensen.** {'; '.join(said)}."
     return f"::: {{.fine-print}}\n{line}\n:::" if said else ""
 

@@ -8,8 +8,9 @@ from collections.abc import Collection, Mapping, Sequence
 from html import escape
 from typing import Any, NamedTuple
 
+from pressroom.language.catalogue import SOURCE
 from pressroom.language.numbers import format_value
-from pressroom.language.text import Text, t
+from pressroom.language.text import Text, plural, t
 from pressroom.notebook import ipynb, results
 from pressroom.project import Project
 from pressroom.rendering.datalog import Log
@@ -18,23 +19,23 @@ from pressroom.runs import Run, lineage
 from pressroom.scenarios import Parameter, declare
 
 PARTS = (
-    t("Värde", "Value"),
-    t("Slag", "Status"),
-    t("Anteckningsbok", "Notebook"),
-    t("Data", "Data"),
-    t("Källa", "Source"),
+    t("Värde"),
+    t("Slag"),
+    t("Anteckningsbok"),
+    t("Data"),
+    t("Källa"),
 )
 GROUPS = {
-    "assumption": t("Antaganden", "Assumptions"),
-    "fact": t("Uppgifter ur källa", "Facts from a source"),
-    "choice": t("Metodval", "Choices of method"),
+    "assumption": t("Antaganden"),
+    "fact": t("Uppgifter ur källa"),
+    "choice": t("Metodval"),
 }
 # Whether it rests on assumptions, and on the report's own judgements.
 KINDS = {
-    (False, False): t("Uppgift, inga antaganden", "Fact, no assumptions"),
-    (True, False): t("Vilar på antaganden", "Rests on assumptions"),
-    (False, True): t("Rapportens bedömning", "The report’s judgement"),
-    (True, True): t("Vilar på antaganden och bedömningar", "Rests on assumptions and judgements"),
+    (False, False): t("Uppgift, inga antaganden"),
+    (True, False): t("Vilar på antaganden"),
+    (False, True): t("Rapportens bedömning"),
+    (True, True): t("Vilar på antaganden och bedömningar"),
 }
 _MANY = 4
 
@@ -54,10 +55,10 @@ class _Evidence(NamedTuple):
 
     def say(self, words: Text) -> str:
         """Return the words in the edition's language."""
-        return words.sv if self.lang == "sv" else words.en
+        return words.of(self.lang)
 
 
-def folds(project: Project, run: Run, log: Log, lang: str = "sv") -> str:
+def folds(project: Project, run: Run, log: Log, lang: str = SOURCE) -> str:
     """Return the folds as JSON, in HTML, by the id of the key figure."""
     known = _Evidence(
         run.parameters,
@@ -94,7 +95,7 @@ def _fold(figure: Mapping[str, Any], origins: set[str], known: _Evidence) -> str
     )
     parts = zip(PARTS, said, strict=True)
     rows = "".join(f"<dt>{known.say(name)}</dt><dd>{words}</dd>" for name, words in parts)
-    label = known.say(t(figure["label"], figure.get("label_en", figure["label"])))
+    label = known.say(t(figure["label"]))
     return f"<details><summary>{escape(label)}</summary><dl>{rows}</dl></details>"
 
 
@@ -113,7 +114,7 @@ def _status(names: Sequence[str], resources: Sequence[str], everywhere: bool, kn
     if names:
         kind = f'<a href="#sec-assumptions">{kind}</a>'
     if everywhere:
-        return f"{kind}: {known.say(t('alla scenariers parametrar', 'the parameters of every scenario'))}."
+        return f"{kind}: {known.say(t('alla scenariers parametrar'))}."
     said = [kind + (f": {_listed(groups.pop('assumption'), known)}" if groups["assumption"] else "") + "."]
     said += [
         f"{known.say(GROUPS[status])}: {_listed(found, known)}." for status, found in groups.items() if found
@@ -132,7 +133,7 @@ def _listed(names: Sequence[str], known: _Evidence) -> str:
 
 def _data(resources: Sequence[str], known: _Evidence) -> str:
     if not resources:
-        return known.say(t("Inga data, bara parametrar.", "No data, only parameters."))
+        return known.say(t("Inga data, bara parametrar."))
     named = (
         f'<a href="#tbl-data">{escape(known.titles[name])}</a> (<code>{name}</code>)' for name in resources
     )
@@ -145,9 +146,9 @@ def _source(names: Sequence[str], resources: Sequence[str], known: _Evidence) ->
     stated.append([source for name in names if (source := known.declared[name].source)])
     found = list(dict.fromkeys(source for each in stated for source in each))
     if not found:
-        return known.say(t("Ingen: rapportens egna antaganden.", "None: the report’s own assumptions."))
+        return known.say(t("Ingen: rapportens egna antaganden."))
     if len(found) > _MANY:
-        said = known.say(t(f"{len(found)} källor", f"{len(found)} sources"))
+        said = known.say(plural("{number} källa", "{number} källor", len(found)))
         return f'<a href="#sec-sources">{said}</a>'
     return "; ".join(_link(id, known) for id in found)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from pressroom.language.catalogue import SOURCE
 from pressroom.project import REFERENCE, Project
 from pressroom.rendering import appendix, datalog, pandoc, provenance, quarto, staging
 from pressroom.rendering.edition import Edition
@@ -46,7 +47,7 @@ def build(project: Project, edition: Edition) -> Built:
 def accept(project: Project, folder: str = REFERENCE) -> list[str]:
     """Take a run over into report/executed/, and return the names of the changed files."""
     run_dir = project.runs / folder
-    content = staging.published(project, run_dir, "sv", generated(project, run_dir, "sv"))
+    content = staging.published(project, run_dir, SOURCE, generated(project, run_dir, SOURCE))
     before = {path.name: path.read_bytes() for path in project.executed.glob("*") if path.is_file()}
     after = {name: text.encode() for name, text in content.items()}
     staging.update_folder(content, project.executed)

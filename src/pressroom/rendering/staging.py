@@ -5,10 +5,11 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from pressroom import files
+from pressroom import files, publication
 from pressroom.errors import UserError
+from pressroom.language.catalogue import SOURCE
 from pressroom.project import Project
-from pressroom.rendering import embedded, pandoc, variables
+from pressroom.rendering import chapters, embedded, pandoc, variables
 from pressroom.runs import Run
 
 SOURCES = (".qmd", ".md", ".csv", ".png", ".svg", ".html")
@@ -18,7 +19,7 @@ def stage(
     project: Project,
     run_dir: Path,
     target: Path,
-    lang: str = "sv",
+    lang: str = SOURCE,
     generated: Mapping[str, str] | None = None,
 ) -> Path:
     """Build the staged Quarto project of a run in `target`, replacing what stood there, and return it.
@@ -44,7 +45,7 @@ def stage(
 
 
 def published(
-    project: Project, run_dir: Path, lang: str = "sv", generated: Mapping[str, str] | None = None
+    project: Project, run_dir: Path, lang: str = SOURCE, generated: Mapping[str, str] | None = None
 ) -> dict[str, str]:
     """Return the files of report/executed/ for a run, by name (see `stage`)."""
     run = Run.read(run_dir)
@@ -70,9 +71,10 @@ def update_folder(content: Mapping[str, str], folder: Path) -> None:
 
 
 def _copy_sources(project: Project, target: Path, lang: str) -> None:
-    """Copy the report's own files; the English edition takes the places of the Swedish one."""
-    origin = project.report if lang == "sv" else project.report / lang
-    own = {project.executed, project.theme, project.report / "en"} - {origin}
+    """Copy the report's own files; those of another language take the places of the source's."""
+    origin = chapters.folder(project, lang)
+    others = {chapters.folder(project, other) for other in publication.of(project).languages[1:]}
+    own = ({project.executed, project.theme} | others) - {origin}
     if not (origin / "report.qmd").is_file():
         name = (origin / "report.qmd").relative_to(project.root)
         raise UserError(f"{name} is missing.", "Restore it from git, or choose another edition.")

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from pressroom import publication
-from pressroom.language.catalogue import printed
+from pressroom.language.catalogue import SOURCE
 from pressroom.language.numbers import format_value
+from pressroom.language.text import t
 from pressroom.language.words import day_written
 from pressroom.notebook import data, declarations, results
 from pressroom.project import Project
@@ -17,7 +18,7 @@ from pressroom.scenarios import declared
 WORDS = ("name", "title", "description")
 
 
-def values(project: Project, run: Run, lang: str = "sv") -> dict[str, str]:
+def values(project: Project, run: Run, lang: str = SOURCE) -> dict[str, str]:
     """Return the text of every value by its dotted name.
 
     `chapter.name` is written for running text and `chapter.name_exact` with all its digits; parameters are
@@ -30,13 +31,12 @@ def values(project: Project, run: Run, lang: str = "sv") -> dict[str, str]:
     known = declared(project)
     for name, value in run.parameters.items():
         _add(found, f"params.{name}", value, known[name].unit if name in known else "text", lang)
-    for id, (value, unit) in _facts(project, lang).items():
+    for id, (value, unit) in _facts(project).items():
         _add(found, id, value, unit, lang)
-    ending = "" if lang == "sv" else f"_{lang}"
-    words = {key: run.about.get(f"{key}{ending}", run.about.get(key)) for key in WORDS}
-    found |= {f"scenario.{key}": str(word) for key, word in words.items() if word is not None}
-    found |= _edition(project, lang)
-    return found if lang == "sv" else {name: printed(word, lang) for name, word in found.items()}
+    words = {key: t(run.about[key]).of(lang) for key in ("title", "description") if key in run.about}
+    words |= {"name": run.about["name"]} if "name" in run.about else {}
+    found |= {f"scenario.{key}": word for key, word in words.items()}
+    return found | _edition(project, lang)
 
 
 def declared_names(project: Project) -> set[str]:
@@ -76,13 +76,9 @@ def _add(found: dict[str, str], id: str, value: Any, unit: str, lang: str) -> No
     found[f"{id}_exact"] = format_value(value, unit, lang, "exact")
 
 
-def _facts(project: Project, lang: str) -> dict[str, tuple[Any, str]]:
-    facts = {}
-    for row in data.texts(project, "facts").to_dict("records"):
-        english = row.get("value_en")
-        text = english if lang == "en" and isinstance(english, str) and english else row["value"]
-        facts[row["id"]] = (data.fact_value(text, row["unit"]), row["unit"])
-    return facts
+def _facts(project: Project) -> dict[str, tuple[Any, str]]:
+    rows = data.texts(project, "facts").to_dict("records")
+    return {row["id"]: (data.fact_value(row["value"], row["unit"]), row["unit"]) for row in rows}
 
 
 def names(path: Path) -> set[str]:

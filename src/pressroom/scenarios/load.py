@@ -23,8 +23,6 @@ class Scenario:
     title: str
     description: str
     values: dict[str, Any]
-    title_en: str
-    description_en: str
 
 
 def load(project: Project, name: str, overrides: Mapping[str, str] | None = None) -> Scenario:
@@ -36,9 +34,7 @@ def load(project: Project, name: str, overrides: Mapping[str, str] | None = None
     file = f"params/{name}.yml"
     given |= {key: _typed(project, key, text) for key, text in (overrides or {}).items()}
     values = validate(project, given, file if not overrides else f"{file} with -p")
-    title, description = about["title"], about["description"].strip()
-    english = about.get("title_en", title), about.get("description_en", description).strip()
-    return Scenario(name, title, description, values, *english)
+    return Scenario(name, about["title"], about["description"].strip(), values)
 
 
 def load_all(project: Project | None = None) -> list[Scenario]:

@@ -12,10 +12,8 @@ from pressroom.scenarios.declare import Parameter
 
 ABOUT = {
     "scenario": "The file's name without its ending",
-    "title": "Short title in Swedish",
-    "description": "What the scenario assumes, in Swedish",
-    "title_en": "The title in English",
-    "description_en": "The description in English",
+    "title": "Short title",
+    "description": "What the scenario assumes",
     "extends": "The scenario whose values are inherited",
 }
 REQUIRED = ("scenario", "title", "description")
@@ -61,4 +59,4 @@ def _field(about: Parameter) -> tuple[Any, Any]:
     kinds = {"integer": int, "number": float, "codes": list[str]}
     kind = Literal[tuple(about.choices)] if about.type == "word" else kinds[about.type]
     bounds = dict(zip(("ge", "le"), map(kind, about.range), strict=True)) if about.is_number else {}
-    return kind, Field(description=about.label_en, **bounds)
+    return kind, Field(description=about.label, **bounds)

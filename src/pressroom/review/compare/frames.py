@@ -99,7 +99,7 @@ def _column(stored: object, number: int) -> Column:
 def _text(stored: dict[str, object]) -> Text | None:
     """Return a stored text; None where it is not one, or longer than a reader wants."""
     if stored.keys() == {"sv", "en"}:  # as the first edition wrote it
-        return Text(str(stored["sv"]), str(stored["en"]))
+        return Text(str(stored["sv"]))
     try:
         text = Text.from_json(stored)
         return text if len(str(text)) <= LONGEST_VALUE else None
