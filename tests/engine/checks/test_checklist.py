@@ -94,17 +94,8 @@ def test_data_that_cannot_be_read_stop_every_command_that_runs(project, command)
         checklist.refuse(project, command, [])
 
 
-def test_parameters_that_the_report_refuses_are_named_with_their_scenario(project, monkeypatch):
-    class Own:
-        @staticmethod
-        def of_tables(tables):
-            return []
-
-        @staticmethod
-        def of_values(tables, values):
-            return [Problem("It cannot be.", "Change it.")] if values["price_index"] == 0.09 else []
-
-    monkeypatch.setattr(checklist, "_own", lambda subject: Own)
+def test_parameters_that_the_report_refuses_are_named_with_their_scenario(project, refused_price_index):
+    refused_price_index(0.09)
     checklist.refuse(project, "run", [scenarios.load(project, "base")])
     with pytest.raises(UserError, match="Scenario 'base': It cannot be"):
         checklist.refuse(project, "run", [scenarios.load(project, "base", {"price_index": "0.09"})])

@@ -3,7 +3,6 @@
 import pandas as pd
 import pytest
 
-from pressroom.checks import Problem, checklist
 from pressroom.errors import UserError
 from pressroom.execution.job import Execution
 from pressroom.execution.run import NotebookFailed
@@ -110,17 +109,8 @@ def test_a_set_that_fails_is_named_and_the_others_are_kept(project, declare, add
     assert len(list((project.runs / "sweep-grid" / "failed").iterdir())) == 2
 
 
-def test_a_set_that_the_report_refuses_is_named_before_anything_runs(project, monkeypatch):
-    class Own:
-        @staticmethod
-        def of_tables(tables):
-            return []
-
-        @staticmethod
-        def of_values(tables, values):
-            return [Problem("It cannot be.", "Change it.")] if values["price_index"] == 0.02 else []
-
-    monkeypatch.setattr(checklist, "_own", lambda subject: Own)
+def test_a_set_that_the_report_refuses_is_named_before_anything_runs(project, refused_price_index):
+    refused_price_index(0.02)
     (project.root / "grid.yml").write_text("grid: {price_index: [0.01, 0.02]}", encoding="utf-8")
     with pytest.raises(UserError, match=r"Scenario 'set-2': It cannot be\."):
         command.run_sweep(project, project.root / "grid.yml", [], Execution())
