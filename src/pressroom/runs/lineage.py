@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, reduce
 
+from pressroom import publication
 from pressroom.notebook import source
 from pressroom.notebook.ipynb import PARAMETERS, Notebook
 from pressroom.project import find
@@ -17,7 +18,6 @@ from pressroom.runs import reads
 from pressroom.runs.flow import NOTHING, OPEN, Flow
 from pressroom.runs.packages import packages
 
-FOLLOWED = tuple(f"energikontoret.{name}" for name in ("model", "sentences"))
 SCENARIOS = "scenarios"
 _DEEPEST = 8
 _ASKED = re.compile(r"@(\w+)")
@@ -218,13 +218,14 @@ class _Reader:
         return self.follow(definition, module, [self.value(arg) for arg in call.args], named)
 
     def definition(self, name: str) -> tuple[str, ast.stmt | None]:
-        """Return the function or class of the model that is called, and the module where it stands."""
+        """Return the function or class of the report that is called, and the module where it stands."""
         owner, _, own = name.rpartition(".")
         place = self.imported.get(owner, "") if owner else self.module
         imported = self.imported.get(own, "") if not owner else ""
         if imported:
             place, _, own = imported.rpartition(".")
-        return place, _definitions(place).get(own) if place.startswith(FOLLOWED) else None
+        of_report = place.partition(".")[0] == publication.current().package
+        return place, _definitions(place).get(own) if of_report else None
 
     def follow(
         self, definition: ast.stmt, module: str, given: list[Flow], named: Mapping[str | None, Flow]
