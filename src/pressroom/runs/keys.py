@@ -4,6 +4,7 @@ import json
 import platform
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,8 @@ class Inputs:
         self.entries = _package(project)
         self._fixed: dict[Path, dict[str, Any]] = {}
         self._names: dict[Path, list[str]] = {}
+        # Most notebooks rest on the same modules.
+        self._digest_of_code = cache(digest_of)
 
     def parts_of(self, path: Path, values: dict[str, Any]) -> dict[str, Any]:
         """Return all that decides what the notebook at `path` gives with these parameter values."""
@@ -70,7 +73,7 @@ class Inputs:
             "data": data_digests(self.project, set(parts["data"]) | everything, "a notebook"),
             "code": {label: digest_of(path) for label, path in code.items() if path.is_file()},
             "key_figures": self._declared(parts["key_figures"]),
-            **self._common(),
+            **self._common,
         }
 
     def _parts_of_notebook(self, path: Path, named: reads.Reads, chapters: set[str]) -> dict[str, Any]:
@@ -78,9 +81,9 @@ class Inputs:
         return {
             "notebook": digest_of(path),
             "data": data_digests(self.project, named.resources, path.name),
-            "code": {self.packages.label(file): digest_of(file) for file in files},
+            "code": {self.packages.label(file): self._digest_of_code(file) for file in files},
             "key_figures": self._declared(chapters),
-            **self._common(),
+            **self._common,
         }
 
     def _declared(self, chapters: Collection[str]) -> dict[str, str]:
@@ -90,6 +93,7 @@ class Inputs:
         found = declarations.of_chapters(self.project, chapters)
         return {chapter: digest(json.dumps(figures).encode()) for chapter, figures in found.items()}
 
+    @cached_property
     def _common(self) -> dict[str, str]:
         return {
             "theme": theme_digest((path.name, digest_of(path)) for path in _theme_files(self.project)),

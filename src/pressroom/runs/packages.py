@@ -1,7 +1,7 @@
 """The two packages whose code a notebook's outputs rest on: the engine and the report, wherever they lie."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -13,9 +13,10 @@ ENGINE = "pressroom"
 
 @dataclass(frozen=True)
 class Packages:
-    """The packages by name, each with the folder that it lies in."""
+    """The packages by name, each with the folder that it lies in; a module is looked for once."""
 
     places: Mapping[str, Path]
+    _files: dict[str, Path | None] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def folders(self) -> list[Path]:
@@ -23,6 +24,11 @@ class Packages:
 
     def file_of(self, module: str) -> Path | None:
         """Return the file of a module of the packages; None where there is no such module."""
+        if module not in self._files:
+            self._files[module] = self._find(module)
+        return self._files[module]
+
+    def _find(self, module: str) -> Path | None:
         place = self.places.get(module.partition(".")[0])
         if place is None:
             return None
