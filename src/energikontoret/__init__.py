@@ -14,14 +14,11 @@ publication = Publication(
         subtitle="Rapporten i varje scenario: vad scenariot antar, vad som följer och var det står",
         series="Analysrapport",
         figures={
-            "agreement.gap_first_year_sek": ("Bortfall det första året", "mnkr", 1),
-            "agreement.consequence_horizon_sek": ("Alla följder under perioden", "mnkr", 1),
-            "office.turnover_change_share": ("Omsättningens förändring", "", 0),
-            "office.employees_final": ("Anställda sista året", "", 1),
-            "goals.contribution_retained_share": ("Bidrag till målen som återstår", "", 0),
+            "region.net_steady_year_sek": ("Regionens merkostnad per år", "mnkr", 2),
+            "municipalities.pay_steady_year_sek": ("Kommunerna betalar per år", "mnkr", 2),
+            "office.employees_final": ("Anställda sista året", "", 0),
         },
-        caption="Belopp i miljoner kronor (mnkr), löpande priser. "
-        "Omsättningens förändring är i fasta priser.",
+        caption="Belopp i miljoner kronor (mnkr) i 2022 års priser, när förändringen är genomförd.",
     ),
     units="energikontoret.units:UNITS",
     checks="energikontoret.checks",

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from energikontoret.model import emissions, office
+from energikontoret.model import emissions, keys, office, payments
 from pressroom.checks import Problem
 from pressroom.errors import near
 
@@ -104,7 +104,15 @@ def _differences(
 
 
 def _office_adds_up(tables: Tables, values: Values) -> None:
-    office.check(office.funding(tables["office_facts"], tables["agreement_posts"], values))
+    amounts, facts = (
+        tables[name].set_index("id")[column]
+        for name, column in (("agreement_posts", "amount_sek"), ("office_facts", "value"))
+    )
+    office.check(office.before(values, amounts, facts.astype(float)))
+
+
+def _horizon_is_long_enough(tables: Tables, values: Values) -> None:
+    payments.check(values)
 
 
 def _trend_can_be_read(tables: Tables, values: Values) -> None:
@@ -121,14 +129,14 @@ def _weights_weigh(tables: Tables, values: Values) -> None:
 
 
 def _someone_pays(tables: Tables, values: Values) -> None:
-    codes = set(tables["municipalities"]["code"])
-    if codes == set(values["opted_out"]) and values["region_share"] < 1:
-        raise ValueError("all municipalities have opted out, yet they are to pay a part.")
+    codes = tables["municipalities"]["code"]
+    keys.paying(pd.Series(1, index=codes), values)
 
 
 RULES: Mapping[Callable[[Tables, Values], None], str] = {
     _office_adds_up: "Change base_funding_share, core_task_share or own_contribution_share.",
     _trend_can_be_read: "Use 2018-2023 with vintage '2026-01', or 2020-2024 with vintage '2026-06'.",
     _weights_weigh: "Give at least one weight_… a value above 0.",
-    _someone_pays: "Change opted_out or region_share; 'data/municipalities.csv' lists the codes.",
+    _someone_pays: "Change opted_out; 'data/municipalities.csv' lists the codes.",
+    _horizon_is_long_enough: "Lower transition_years or ramp_years.",
 }

@@ -3,6 +3,7 @@
 from pressroom.language.units import Unit, money, unit
 
 UNITS: dict[str, Unit] = {
+    "mnkr": unit("miljoner kronor", "miljon kronor", decimals=1, significant=2),
     "kr/år": money(" per år"),
     "kr/invånare": money(" per invånare", 1),
     "kt CO2e": unit("tusen ton", short="{n}\u00a0tusen ton", heading="tusen ton CO₂e", decimals=1),

@@ -61,11 +61,11 @@ def test_every_scenario_of_the_project_can_be(name):
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
-        ({"own_contribution_share": "0.05", "core_task_share": "0"}, "other income would be negative"),
-        ({"base_funding_share": "0"}, "base_funding_share is 0"),
+        ({"own_contribution_share": "0.05", "core_task_share": "0"}, "exceed the turnover of 6,746,750 kr"),
+        ({"transition_years": "3", "ramp_years": "5"}, "must be fewer than horizon_years, 8"),
         ({"emission_vintage": "2026-01", "trend_from": "2015", "trend_to": "2023"}, "crosses the break"),
         ({"trend_from": "2018"}, "lacks 2018, 2019"),
-        ({"opted_out": "2303,2305,2309,2313,2321,2326,2361,2380"}, "all municipalities have opted out"),
+        ({"opted_out": "2303,2305,2309,2313,2321,2326,2361,2380"}, "all municipalities are outside"),
         (
             {f"weight_{name}": "0" for name in ("kept_together", "clear_governance", "base_funding")}
             | {f"weight_{name}": "0" for name in ("brand", "continuity", "independence")},

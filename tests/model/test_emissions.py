@@ -113,29 +113,63 @@ def test_the_required_rate_is_the_target_rate_when_the_path_starts_at_the_latest
     assert emissions.required_rate(400, 2024, emissions.target(400, 2024, 0.1)) == pytest.approx(-0.1)
 
 
-def test_the_path_of_the_target_starts_in_the_last_year_of_the_trend():
-    table = emissions.paths(emissions.fit(series(COUNTY), 2020, 2024), COUNTY[-1], 0.1)
-    assert table["year"].tolist() == list(range(2020, 2031))
-    assert table.dropna()["year"].min() == 2024
-    assert table.dropna()["target"].iloc[0] == COUNTY[-1]
+def test_the_targets_paths_start_in_each_year_alike_and_fall_by_the_rate():
+    starts = emissions.target_starts(series(COUNTY), emissions.STARTS, 453.0, 0.1)
+    table = emissions.target_paths(starts, 0.1)
+    assert emissions.STARTS == (2020, 2022, 2024)
+    assert table.groupby("start")["year"].agg(["min", "max"]).to_dict("list") == {
+        "min": [2020, 2022, 2024],
+        "max": [2030, 2030, 2030],
+    }
+    for start, path in table.groupby("start"):
+        assert path["kt"].iloc[0] == COUNTY[start - 2020]
+        assert list(path["kt"].pct_change().dropna()) == pytest.approx([-0.1] * (2030 - start))
 
 
 def test_saved_energy_becomes_kilotons_of_carbon_dioxide():
     assert emissions.saved_kt(8700, 59) == pytest.approx(0.5133)
 
 
-def test_the_key_figures_hold_together():
+def test_the_key_figures_are_the_countys():
     figures = emissions.key_figures(series(COUNTY), 2020, 2024, 0.10)
-    assert figures["latest_kt"] == COUNTY[-1]
-    assert figures["gap_2030_kt"] == pytest.approx(453.09210 - 258.06167, abs=1e-4)
-    assert figures["required_rate_share"] == pytest.approx(-0.10)
+    by_hand = [COUNTY[start - 2020] * 0.9 ** (2030 - start) for start in emissions.STARTS]
+    assert figures == pytest.approx(
+        {
+            "latest_kt": 485.58856,
+            "latest_year": 2024,
+            "latest_above_first_kt": 485.58856 - 455.62339,
+            "trend_rate_share": 0.0031446,
+            "trend_rate_low_share": -0.07657,
+            "trend_rate_high_share": 0.08974,
+            "projected_2030_kt": 453.09210,
+            "projected_2030_low_kt": figures["projected_2030_low_kt"],
+            "projected_2030_high_kt": figures["projected_2030_high_kt"],
+            "target_2030_lowest_kt": min(by_hand),
+            "target_2030_highest_kt": max(by_hand),
+            "gap_2030_lowest_kt": 453.09210 - max(by_hand),
+            "gap_2030_highest_kt": 453.09210 - min(by_hand),
+            "required_rate_lowest_share": (min(by_hand) / 485.58856) ** (1 / 6) - 1,
+            "required_rate_highest_share": -0.10,
+        },
+        abs=1e-4,
+    )
+    assert figures["projected_2030_low_kt"] < 453 < figures["projected_2030_high_kt"]
+
+
+def test_what_is_sure_is_that_ten_to_seventeen_per_cent_a_year_are_needed_from_the_latest_year():
+    figures = emissions.key_figures(series(COUNTY), 2020, 2024, 0.10)
+    assert figures["latest_above_first_kt"] > 0
+    assert round(-figures["required_rate_highest_share"], 2) == 0.10
+    assert round(-figures["required_rate_lowest_share"], 2) == 0.17
+    assert round(figures["gap_2030_lowest_kt"]) == 195
+    assert round(figures["gap_2030_highest_kt"]) == 294
 
 
 def test_a_trend_that_stops_before_the_latest_year_still_shows_that_year():
     figures = emissions.key_figures(series(COUNTY), 2020, 2023, 0.10)
     assert (figures["latest_year"], figures["latest_kt"]) == (2024, COUNTY[-1])
-    assert figures["target_2030_kt"] == pytest.approx(COUNTY[3] * 0.9**7)
-    assert figures["required_rate_share"] < -0.10
+    assert figures["trend_rate_share"] < 0
+    assert figures["required_rate_highest_share"] == pytest.approx(-0.10)
 
 
 def test_safe_spans_are_the_unbroken_years_after_the_break():
@@ -169,14 +203,23 @@ def test_the_change_of_a_year_is_told_by_sector():
     assert table["change"].to_dict() == {"agriculture": -1.0, "total": 9.0, "transport": 10.0}
 
 
-def test_curves_hold_what_was_seen_and_both_paths():
+def test_curves_hold_what_was_seen_the_trend_and_each_path_of_the_target():
     trend = emissions.fit(series(COUNTY), 2020, 2024)
-    table = emissions.curves(series(COUNTY), emissions.paths(trend, COUNTY[-1], 0.1))
-    assert table.groupby("series")["year"].agg(["min", "max"]).loc["observed"].tolist() == [2020, 2024]
-    assert table.query("series == 'target' and year == 2030")["kt"].item() == pytest.approx(
-        258.06167, abs=1e-5
-    )
+    starts = emissions.target_starts(series(COUNTY), emissions.STARTS, 453.0, 0.1)
+    table = emissions.curves(series(COUNTY), emissions.trend_path(trend), emissions.target_paths(starts, 0.1))
+    years = table.groupby("series")["year"].agg(["min", "max"])
+    assert years.to_dict("index") == {
+        "observed": {"min": 2020, "max": 2024},
+        "trend": {"min": 2020, "max": 2030},
+        "target_2020": {"min": 2020, "max": 2030},
+        "target_2022": {"min": 2022, "max": 2030},
+        "target_2024": {"min": 2024, "max": 2030},
+    }
+    ends = table[table["year"] == 2030].set_index("series")["kt"]
+    assert ends["target_2024"] == pytest.approx(258.06167, abs=1e-5)
+    assert ends["trend"] == pytest.approx(453.09210, abs=1e-5)
     assert table.query("series != 'trend'")["low"].isna().all()
+    assert (table.query("series == 'trend'").eval("low < kt < high")).all()
 
 
 def test_the_target_is_lower_the_earlier_its_path_starts():

@@ -114,6 +114,19 @@ def test_activities_lie_between_1999_and_2026():
     assert (ACTIVITIES["end_basis"].isna() == ACTIVITIES["end_year"].isna()).all()
 
 
+def test_nine_activities_went_on_in_2022_and_most_of_them_were_projects():
+    found = goals.key_figures(GOALS, INDICATORS, ACTIVITIES, LINKS, before=2026)
+    assert (found["current"], found["current_base"], found["current_project"], found["current_grant"]) == (
+        9,
+        2,
+        5,
+        2,
+    )
+    assert (found["ended"], found["later"]) == (6, 5)
+    table = goals.counts(ACTIVITIES, LINKS, GOALS)
+    assert table.loc["fossil_free"].to_dict() == {"base": 1, "project": 4, "grant": 2, "activities": 7}
+
+
 def test_the_titles_of_the_figures_hold():
     recent = ACTIVITIES[ACTIVITIES["end_year"].fillna(2026) >= goals.PAPER_YEAR]
     links = LINKS[LINKS["activity"].isin(recent["id"])].groupby("goal").size()

@@ -1,4 +1,4 @@
-"""The rule by which indicators are judged, and what remains of the contributions, counted by hand."""
+"""The rule by which indicators are judged, and the activities, counted by hand."""
 
 import math
 
@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from energikontoret.model import goals, office
+from energikontoret.model import goals
 
 PATH = {"kind": "path", "direction": "up", "baseline_value": 0.0, "baseline_year": 2010.0}
 PATH |= {"target_value": 100.0, "target_year": 2030.0, "latest_value": 60.0, "latest_year": 2022.0}
@@ -76,37 +76,46 @@ def test_a_better_value_never_has_a_worse_status(latest):
     assert not (goals.status(PATH | {"latest_value": latest}) == goals.ON_TRACK and better != goals.ON_TRACK)
 
 
-def test_only_what_goes_on_in_the_year_counts():
+def test_only_what_goes_on_in_the_year_is_counted_under_its_goals_and_what_it_rests_on():
     assert list(goals.going_on(ACTIVITIES)["id"]) == ["task", "advice", "project"]
-    table = goals.contributions(ACTIVITIES, LINKS, TWO_GOALS)
-    assert table.loc["first"].to_list() == [1, 3, 2]
-    assert table.loc["second"].to_list() == [0, 2, 0]
+    table = goals.counts(ACTIVITIES, LINKS, TWO_GOALS)
+    assert table.loc["first"].to_dict() == {"base": 1, "project": 1, "grant": 1, "activities": 3}
+    assert table.loc["second"].to_dict() == {"base": 0, "project": 1, "grant": 0, "activities": 1}
+    assert goals.counts(ACTIVITIES, LINKS, TWO_GOALS, 2000).loc["first", "project"] == 1
 
 
-@given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1))
-def test_contributions_follow_the_kind_of_money_that_pays_them(base, project, grant):
-    kept = pd.Series({"base": base, "project": project, "grant": grant})
-    result = goals.retained(goals.contributions(ACTIVITIES, LINKS, TWO_GOALS), kept)
-    assert result.loc["first", "after"] == pytest.approx(base + 3 * project + 2 * grant)
-    assert result.loc["second", "share"] == pytest.approx(project)
-    assert (result["before"] - result["after"]).to_list() == pytest.approx(result["lost"].to_list())
+def test_a_goal_without_any_activity_is_there_with_zeros():
+    three = pd.DataFrame({"id": ["third", "first", "second"]})
+    table = goals.counts(ACTIVITIES, LINKS, three)
+    assert list(table.index) == ["third", "first", "second"]
+    assert table.loc["third"].sum() == 0
 
 
-@given(keep=st.floats(0, 1), other=st.floats(0, 1), index=st.floats(0, 0.1), top_up=st.floats(0, 2e6))
-def test_what_remains_of_each_kind_is_its_income_in_fixed_prices(keep, other, index, top_up):
-    funding = office.Funding(6746750, 1600000, 0.5, 0.4, 0.3)
-    change = office.Change(2023, 8, index, keep, 0, top_up, 0, other)
-    kept = goals.retained_by_kind(office.path(funding, change, 11))
-    base = keep * 800_000 + top_up
-    assert kept["base"] == pytest.approx(min(1, base / 800_000), abs=1e-9)
-    assert kept["project"] == pytest.approx(min(1, max(0, base - 320_000) / 480_000), abs=1e-9)
-    assert kept["grant"] == pytest.approx(other, abs=1e-9)
+def test_what_came_after_began_after_the_year():
+    assert list(goals.later(ACTIVITIES, 2020)["id"]) == ["project"]
+    assert goals.later(ACTIVITIES).empty
 
 
-def test_an_office_without_income_keeps_nothing():
-    funding = office.Funding(6746750, 1600000, 0.5, 0.4, 0.3)
-    path = office.path(funding, office.Change(2023, 8, 0.025, 0.0, 0, 0.0, 0, 0.0), 11)
-    assert goals.retained_by_kind(path).to_list() == [0, 0, 0]
+def test_the_key_figures_count_what_went_on_what_ended_and_what_came_after_by_what_it_rests_on():
+    later = ACTIVITIES.assign(start_year=[1999, 2020, 2014, 2022])
+    later = pd.concat([later, later.iloc[[3]].assign(id="new", start_year=2023)])
+    indicators = pd.DataFrame([PATH | {"goal": "first", "target_owner": "own"}])
+    found = goals.key_figures(TWO_GOALS, indicators, later, LINKS, before=2024)
+    assert {name: found[name] for name in ("current", "ended", "later")} == {
+        "current": 3,
+        "ended": 1,
+        "later": 1,
+    }
+    assert {name: found[f"current_{name}"] for name in goals.KINDS} == {"base": 1, "project": 1, "grant": 1}
+    assert {name: found[f"ended_{name}"] for name in goals.KINDS} == {"base": 0, "project": 1, "grant": 0}
+    assert found["later_project"] == 1
+    assert (found["count"], found["judged"], found["own_target_share"]) == (2, 1, 0.5)
+
+
+def test_one_span_has_one_rate_where_another_chapter_computes_it():
+    rows = pd.DataFrame([PATH | {"id": "rate"}, PATH | {"id": "other"}])
+    found = goals.measured(rows, {"rate": 0.003})
+    assert list(found["latest_value"]) == [0.003, 60.0]
 
 
 def test_shares_without_any_judged_indicator_are_zero():
@@ -118,17 +127,3 @@ def test_shares_without_any_judged_indicator_are_zero():
 def test_an_activity_has_ended_where_a_source_carries_its_last_year():
     assert list(goals.ended(ACTIVITIES, before=2024)["id"]) == ["old", "project"]
     assert list(goals.ended(ACTIVITIES, before=2023)["id"]) == ["old"]
-
-
-@pytest.mark.parametrize(
-    ("keep", "other", "of_what_remains"),
-    [(0.0, 1.0, 0.0), (1.0, 1.0, 5 / 8), (1.0, 0.0, 5 / 6), (0.0, 0.0, 0.0)],
-)
-def test_ended_activities_are_counted_in_what_remains(keep, other, of_what_remains):
-    funding = office.Funding(6746750, 1600000, 0.5, 0.4, 0.3)
-    path = office.path(funding, office.Change(2023, 8, 0.025, keep, 0, 0.0, 0, other), 11)
-    figures = goals.ended_figures(TWO_GOALS, ACTIVITIES, LINKS, before=2024)
-    assert (figures["current"], figures["ended"], figures["ended_last_year"]) == (3, 1, 2023)
-    assert figures["ended_contribution_share"] == pytest.approx(5 / 8)
-    left = goals.retained_ended_share(TWO_GOALS, ACTIVITIES, LINKS, goals.retained_by_kind(path), before=2024)
-    assert left == pytest.approx(of_what_remains)

@@ -1,110 +1,115 @@
-"""The formulas of part 2, recomputed year by year with plain arithmetic."""
+"""The office's money and staff, year by year against loops over the description."""
 
-from dataclasses import asdict, replace
-
+import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
-from energikontoret.model import office
+import closed_forms
+import parameter_sets
+from energikontoret.model import chance, cost, office
+from parameter_sets import AMOUNTS, BASE, EVERY, FACTS, OFFICE
 
-FUNDING = office.Funding(6746750, 1600000, 0.5, 0.4, 0.3)
-CHANGE = office.Change(2023, 8, 0.025, 0.0, 0, 0.0, 2)
-
-
-def by_hand(funding, change, year):
-    """Count one year's turnover with loops and conditions only."""
-
-    def base(y):
-        k = y - change.first_year + 1
-        ret = change.retention_common_costs
-        if k <= 0:
-            kept, top_up = 1.0, 0.0
-        else:
-            ramp = change.retention_ramp_years
-            kept = ret if k > ramp else 1 - (1 - ret) * k / (ramp + 1)
-            top_up = change.region_top_up_sek
-        return (0.0 + funding.base_funding_share * 1600000 * kept + top_up) * (1 + change.price_index) ** (
-            y - 2022
-        )
-
-    def own(y):
-        core = funding.core_task_share * funding.base_funding_share * 1600000
-        return max(0.0, base(y) - core * (1 + change.price_index) ** (y - 2022))
-
-    lags = change.project_lag_years + 1
-    projects = sum(own(year - j) for j in range(lags)) / lags / funding.own_contribution_share
-    base_2022 = funding.base_funding_share * 1600000
-    projects_2022 = (1 - funding.core_task_share) * base_2022 / funding.own_contribution_share
-    other = (6746750 - base_2022 - projects_2022) * (1 + change.price_index) ** (year - 2022)
-    return base(year) + projects + other * change.other_income_retained_share
+INCOMES = {"base": closed_forms.b, "projects": closed_forms.v, "other": closed_forms.other}
 
 
-def test_the_office_of_2022_is_the_papers():
-    first = office.path(FUNDING, CHANGE, 11).loc[2022]
-    assert (first.turnover, first.employees) == (6746750, 11)
-    assert first.base + first.projects + first.other == pytest.approx(6746750)
+def path_of(values):
+    return cost.compute(values, FACTS).path
 
 
-def test_the_parts_of_turnover_add_up_every_year():
-    path = office.path(FUNDING, CHANGE, 11)
-    assert (path.base + path.projects + path.other).to_list() == pytest.approx(path.turnover.to_list())
+@given(values=parameter_sets.valid_sets())
+def test_every_year_of_the_office_is_what_the_description_says(values):
+    p, path = closed_forms.exact(values), path_of(values)
+    hand = {**INCOMES, "turnover": closed_forms.turnover, "staff": closed_forms.staff}
+    hand |= {"running": closed_forms.running, "own": closed_forms.c}
+    for place, year in enumerate(range(p["first_year"] - 1, closed_forms.last(p) + 1)):
+        assert path.year[place] == year
+        found = {name: float(getattr(path, name)[place]) for name in hand}
+        by_hand = {name: float(function(p, year)) for name, function in hand.items()}
+        assert found == pytest.approx(by_hand, rel=1e-9, abs=1e-6)
 
 
-def test_nothing_changes_where_everything_is_replaced_and_there_is_no_lag():
-    kept = replace(CHANGE, retention_common_costs=1.0, project_lag_years=0)
-    assert office.path(FUNDING, kept, 11).turnover_fixed.to_list() == pytest.approx([6746750] * 9)
+@given(values=parameter_sets.valid_sets())
+def test_the_incomes_add_up_to_turnover_and_none_is_negative(values):
+    path = path_of(values)
+    assert path.base + path.projects + path.other == pytest.approx(path.turnover, abs=1e-6)
+    assert min(path.base.min(), path.projects.min(), path.other.min(), path.staff.min()) >= -1e-6
 
 
-def test_projects_end_when_the_lag_has_passed_and_no_own_money_is_left():
-    path = office.path(FUNDING, CHANGE, 11)
-    assert path.projects.loc[2024] > 0
-    assert path.projects.loc[2025] == 0
+@given(values=parameter_sets.valid_sets())
+def test_the_year_before_the_change_is_the_papers(values):
+    path = path_of(values)
+    assert (path.turnover[0], path.staff[0], path.year[0]) == (6746750, 11, values["first_year"] - 1)
 
 
-@pytest.mark.parametrize(
-    ("changes", "year"),
-    [
-        ({}, 2025),
-        ({"retention_ramp_years": 3}, 2027),
-        ({"retention_common_costs": 1.0, "project_lag_years": 0}, 2022),
-        ({"horizon_years": 1}, 2023),
-    ],
-)
-def test_the_whole_change_shows_when_ramp_and_lag_have_passed(changes, year):
-    assert office.full_effect_year(office.path(FUNDING, replace(CHANGE, **changes), 11)) == year
+@given(values=parameter_sets.valid_sets())
+def test_a_closed_office_has_no_money_and_no_staff_in_any_cell(values):
+    path = path_of(values | {"office_open": False})
+    for name in ("base", "own", "running", "projects", "other", "turnover", "staff"):
+        assert np.all(getattr(path, name)[1:] == 0), name
 
 
-@given(
-    share=st.floats(0.1, 0.9),
-    core=st.floats(0, 1),
-    own=st.floats(0.3, 1),
-    keep=st.floats(0, 1),
-    ramp=st.integers(0, 10),
-    top_up=st.floats(0, 2e6),
-    lag=st.integers(0, 6),
-    horizon=st.integers(1, 15),
-    index=st.floats(0, 0.1),
-    remains=st.floats(0, 1),
-)
-def test_turnover_agrees_to_the_krona_with_a_count_by_hand(
-    share, core, own, keep, ramp, top_up, lag, horizon, index, remains
-):
-    funding = office.Funding(6746750, 1600000, share, core, own)
-    change = office.Change(2023, horizon, index, keep, ramp, top_up, lag, remains)
-    path = office.path(funding, change, 11)
-    for year in path.index[1:]:
-        assert path.turnover[year] == pytest.approx(by_hand(funding, change, year), abs=0.5)
-    final = path.iloc[-1]
-    assert final.employees == pytest.approx(
-        11 * final.turnover / (1 + index) ** (path.index[-1] - 2022) / 6746750, abs=1e-6
+def test_the_reference_office_falls_to_its_other_income_at_the_pace_of_its_projects():
+    table = office.frame(path_of(BASE)) / 1e6
+    assert list(table["base"].head(3)) == pytest.approx([0.8, 0, 0])
+    assert list(table["projects"].head(5)) == pytest.approx([1.12, 0.7466667, 0.3733333, 0, 0])
+    assert list(table["running"].head(5)) == pytest.approx([0, 0.32, 0.16, 0, 0])
+    assert set(table["other"]) == {4.82675}
+    assert list(table.index) == list(range(2022, 2031))
+
+
+def test_less_of_other_income_remains_only_as_base_funding_goes():
+    values = BASE | {"region_cover_office": 0.5, "other_income_retained_share": 0.6}
+    assert path_of(values).other[-1] == pytest.approx(4826750 * 0.8)
+
+
+def test_the_split_of_2022_adds_up_to_the_papers_turnover():
+    changes = office.before(BASE, AMOUNTS, OFFICE)
+    assert (changes.base_sek, changes.projects_sek, changes.other_sek) == pytest.approx(
+        (8e5, 1.12e6, 4826750)
     )
 
 
-@pytest.mark.parametrize(
-    ("change", "reason"),
-    [({"own_contribution_share": 0.05}, "exceed"), ({"base_funding_share": 0.0}, "is 0")],
-)
-def test_an_office_that_cannot_have_been_is_refused_with_the_reason(change, reason):
-    with pytest.raises(ValueError, match=reason):
-        office.check(office.Funding(**asdict(FUNDING) | change))
+@pytest.mark.parametrize(("share", "fits"), [(0.8433, True), (0.8434, False)])
+def test_the_turnover_bounds_what_base_funding_can_be(share, fits):
+    values = BASE | {"base_funding_share": share, "core_task_share": 0.2, "own_contribution_share": 1 / 6}
+    found = office.before(values, AMOUNTS, OFFICE)
+    assert bool(office.possible(found)) is fits
+    if fits:
+        return office.check(found)
+    with pytest.raises(ValueError, match="exceed the turnover of 6,746,750 kr: lower base_funding_share"):
+        office.check(found)
+
+
+def test_of_many_sets_the_refusal_names_the_one_that_exceeds_most():
+    table = pd.DataFrame({"base_funding_share": [0.5, 0.9, 1.0], "own_contribution_share": [0.3, 0.1, 0.2]})
+    values = chance.with_draws(BASE | {"core_task_share": 0.0}, table)
+    with pytest.raises(ValueError, match=r"base funding of 1,440,000 kr and projects of 12,960,000 kr"):
+        office.check(office.before(values, AMOUNTS, OFFICE))
+
+
+@given(values=parameter_sets.any_set())
+def test_a_set_is_refused_exactly_where_other_income_would_be_negative(values):
+    found = office.before(values, AMOUNTS, OFFICE)
+    exact = closed_forms.other0(closed_forms.exact(values))
+    if abs(exact) > 1:
+        assert bool(office.possible(found)) is (exact > 0)
+
+
+def test_a_lag_of_none_lets_projects_follow_at_once():
+    assert list(path_of(BASE | {"project_lag_years": 0}).projects[1:]) == [0] * 8
+
+
+def test_projects_that_catch_up_again_need_no_extra_money():
+    values = EVERY["shared_from_2024"] | {
+        "municipal_transition_share_office": 0.0,
+        "region_cover_office": 0.0,
+    }
+    path = path_of(values | {"municipal_share_office": 1.0})
+    assert list(path.running[1:4]) == pytest.approx([320000, 0, 0])
+    assert path.projects[2] < path.projects[4] == 1120000
+
+
+@pytest.mark.parametrize(("other", "fits"), [(0.0, True), (-0.01, False)])
+def test_an_office_without_any_other_income_can_be(other, fits):
+    assert bool(office.possible(office.Office(100.0 + other, 1, 60.0, 40.0))) is fits

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pandas as pd
+
 from energikontoret.model import options
 from pressroom.notebook import data
 from pressroom.project import Project
@@ -31,3 +33,14 @@ def test_every_judgement_rests_on_a_source():
     judged = set(SCORES[["option", "factor"]].itertuples(index=False, name=None))
     assert set(evidence[["option", "factor"]].itertuples(index=False, name=None)) == judged
     assert set(evidence["source_id"]) <= set(data.read(PROJECT, "sources")["source_id"])
+
+
+def test_the_lead_of_staying_is_noise_once_the_points_vary_within_their_spans():
+    weights = pd.Series(1.0, index=SCORES["factor"].unique())
+    ahead = options.leads(SCORES, weights, 12.0, 20000, 59)
+    first = ahead.iloc[0]
+    assert ahead.index[0] == "stand_alone"
+    assert round(first["lead"], 2) == 0.17
+    assert (round(first["p10"], 1), round(first["p90"], 1)) == (-0.3, 0.8)
+    assert first["equal"]
+    assert not ahead["equal"]["split_up"]

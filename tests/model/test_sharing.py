@@ -1,175 +1,83 @@
-import itertools
-from fractions import Fraction
+"""Each municipality's part, by three keys."""
 
 import pandas as pd
 import pytest
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
+from hypothesis import given
 
-from energikontoret.model import sharing
-from energikontoret.model.sharing import Rule
+import parameter_sets
+from energikontoret.model import cost, keys, payments, sharing
+from parameter_sets import BASE, EVERY, FACTS, POPULATION
 
-PEOPLE = pd.Series(
-    {
-        "2303": 5174,
-        "2305": 6162,
-        "2309": 15532,
-        "2313": 11397,
-        "2321": 12330,
-        "2326": 7176,
-        "2361": 10185,
-        "2380": 64714,
-    }
-)
+LEAVE = EVERY["two_municipalities_leave"]
 
 
-def test_the_population_key_follows_the_inhabitants():
-    paid = sharing.amounts(1_326_700, PEOPLE, Rule("population"))
-    assert paid["2303"] == 51_740
-    assert paid["2380"] == 647_140
+@pytest.mark.parametrize(("key", "left"), [("population", 0.9146), ("equal", 0.75), ("mixed", 0.8652)])
+def test_two_who_leave_take_their_part_of_the_whole_with_them(key, left):
+    assert keys.paying_share(POPULATION, LEAVE | {"sharing_key": key}) == pytest.approx(left, abs=5e-5)
 
 
-def test_the_equal_key_gives_equal_parts():
-    assert set(sharing.amounts(800_000, PEOPLE, Rule("equal"))) == {0, 100_000}
+def test_where_nobody_leaves_the_whole_is_paid_exactly():
+    assert keys.paying_share(POPULATION, BASE | {"sharing_key": "mixed", "sharing_fixed_share": 0.3}) == 1
 
 
-def test_the_mixed_key_lies_between_the_two():
-    paid = sharing.amounts(1_000_000, PEOPLE, Rule("mixed", fixed_share=0.4))
-    assert paid["2303"] == round(0.4 * 125_000 + 0.6 * 1_000_000 * 5174 / 132_670)
+@given(values=parameter_sets.valid_sets())
+def test_the_parts_add_up_to_what_the_municipalities_pay_and_whoever_left_pays_nothing(values):
+    paid = sharing.parts(values, FACTS)
+    whole = payments.total(cost.compute(values, FACTS).flows, "municipalities")[-1]
+    assert paid.sum() == pytest.approx(whole, abs=1e-6)
+    assert (paid[values["opted_out"]] == 0).all()
+    assert list(paid.index) == list(POPULATION.index)
 
 
-def test_the_region_takes_its_share_first():
-    assert sharing.amounts(1_000_000, PEOPLE, Rule("equal", region_share=0.25))["region"] == 250_000
+def test_those_who_stay_pay_what_they_paid():
+    before, after = sharing.parts(EVERY["municipalities_continue"], FACTS), sharing.parts(LEAVE, FACTS)
+    staying = before.drop(LEAVE["opted_out"]).index
+    assert list(after[staying]) == pytest.approx(list(before[staying]))
 
 
-def test_a_municipality_that_opted_out_pays_nothing():
-    paid = sharing.amounts(1_000_001, PEOPLE, Rule(opted_out=("2321", "2361")))
-    assert paid["2321"] == paid["2361"] == 0
-    assert paid.sum() == 1_000_001
+def test_the_whole_agreement_by_population_costs_every_inhabitant_the_same():
+    each = sharing.per_inhabitant(sharing.as_it_was_by_key(BASE, FACTS), POPULATION)
+    assert list(each["population"]) == pytest.approx([2706000 / 132670] * 8)
+    assert each.loc["2303", "equal"] == pytest.approx(2706000 / 8 / 5174)
+    mixed = 0.3 * each["equal"] + 0.7 * each["population"]
+    assert list(each["mixed"]) == pytest.approx(list(mixed))
 
 
-def test_the_region_pays_all_when_no_municipality_is_left():
-    paid = sharing.amounts(640_000, PEOPLE, Rule(region_share=0.5, opted_out=tuple(PEOPLE.index)))
-    assert paid["region"] == paid.sum() == 640_000
+def test_what_was_paid_before_does_not_depend_on_who_leaves_or_what_closes():
+    assert sharing.as_it_was(LEAVE | {"office_open": False}, FACTS).sum() == pytest.approx(2706000)
 
 
-def test_a_krona_left_over_goes_to_the_largest_remainder():
-    paid = sharing.split(100, pd.Series({"a": 0.333, "b": 0.334, "c": 0.333}))
-    assert paid.tolist() == [33, 34, 33]
-
-
-def test_of_equal_remainders_the_first_party_gets_the_krona():
-    assert sharing.split(10, pd.Series({"a": 1 / 3, "b": 1 / 3, "c": 1 / 3})).tolist() == [4, 3, 3]
+def test_each_key_divides_what_is_left_when_two_leave():
+    by_key = sharing.by_key(LEAVE, FACTS)
+    assert list(by_key.columns) == ["population", "equal", "mixed"]
+    assert list(by_key.sum()) == pytest.approx(
+        [2706000 * part for part in (0.914555, 0.75, 0.865189)], rel=1e-5
+    )
+    assert by_key.loc["2380", "equal"] == pytest.approx(2706000 / 8)
 
 
 @pytest.mark.parametrize(
-    ("make", "message"),
+    ("changes", "reason"),
     [
-        (lambda: Rule("by size"), "Unknown sharing key 'by size'"),
-        (lambda: sharing.shares(PEOPLE, Rule(opted_out=("0114",))), "opted_out: 0114"),
+        ({"sharing_key": "size"}, "Unknown sharing key 'size': choose population, equal, mixed"),
+        ({"opted_out": ["2303", "0114"]}, "unknown municipality code 0114"),
+        ({"opted_out": list(POPULATION.index)}, "all municipalities are outside"),
     ],
 )
-def test_an_unknown_key_or_code_is_refused(make, message):
-    with pytest.raises(ValueError, match=message):
-        make()
+def test_what_cannot_be_shared_is_refused_with_the_reason(changes, reason):
+    with pytest.raises(ValueError, match=reason):
+        cost.compute(LEAVE | changes, FACTS)
 
 
-RULES = st.builds(
-    Rule,
-    key=st.sampled_from(sharing.KEYS),
-    fixed_share=st.integers(0, 100).map(lambda percent: percent / 100),
-    region_share=st.integers(0, 100).map(lambda percent: percent / 100),
-    opted_out=st.lists(st.sampled_from(list(PEOPLE.index)), unique=True, max_size=7).map(tuple),
-)
+@given(values=parameter_sets.valid_sets())
+def test_whole_kronor_add_up_and_are_within_one_of_the_exact_part(values):
+    paid = sharing.parts(values, FACTS)
+    rounded = sharing.whole_kronor(paid)
+    assert rounded.sum() == round(paid.sum())
+    assert ((rounded - paid).abs() < 1).all()
+    assert (rounded[paid == 0] == 0).all()
 
 
-def by_hamilton(cost, rule):
-    """Split in exact fractions, one krona at a time; return the parts and the closest two remainders' gap."""
-    staying = [code for code in PEOPLE.index if code not in rule.opted_out]
-    region = Fraction(round(rule.region_share * 100), 100)
-    equal = {
-        "population": Fraction(0),
-        "equal": Fraction(1),
-        "mixed": Fraction(round(rule.fixed_share * 100), 100),
-    }
-    fixed = equal[rule.key]
-    inhabitants = sum(int(PEOPLE[code]) for code in staying)
-    quota = {"region": cost * region}
-    for code in PEOPLE.index:
-        part = fixed / len(staying) + (1 - fixed) * Fraction(int(PEOPLE[code]), inhabitants)
-        quota[code] = cost * (1 - region) * part if code in staying else Fraction(0)
-    paid = {party: int(amount) for party, amount in quota.items()}
-    remainders = sorted(quota[party] - paid[party] for party in quota)
-    while sum(paid.values()) < cost:
-        first = max(quota, key=lambda party: quota[party] - paid[party])
-        paid[first] += 1
-    gaps = [after - before for before, after in itertools.pairwise(remainders) if after != before]
-    return paid, min(gaps, default=1)
-
-
-@settings(max_examples=200, deadline=None)
-@given(cost=st.integers(0, 6_746_750), rule=RULES)
-def test_an_independent_recomputation_agrees_to_the_krona(cost, rule):
-    expected, gap = by_hamilton(cost, rule)
-    assume(gap > Fraction(1, 100_000))
-    assert sharing.amounts(cost, PEOPLE, rule).to_dict() == expected
-
-
-@settings(max_examples=100, deadline=None)
-@given(cost=st.floats(0, 6_746_750), rule=RULES)
-def test_the_parts_add_up_to_the_cost_to_the_krona(cost, rule):
-    assert sharing.amounts(cost, PEOPLE, rule).sum() == round(cost)
-
-
-def test_kronor_per_inhabitant_are_equal_under_the_population_key():
-    each = sharing.per_inhabitant(sharing.amounts(1_326_700, PEOPLE, Rule()), PEOPLE)
-    assert each.drop("region").to_numpy() == pytest.approx(10.0)
-
-
-def test_an_exit_moves_the_leavers_part_to_the_others():
-    effect = sharing.exit_effect(1_000_000, PEOPLE, Rule(region_share=0.2), "2380")
-    assert effect.sum() == 0
-    assert effect["region"] == 0
-    assert effect["2380"] == -round(800_000 * 64714 / 132670)
-    assert (effect.drop(["2380", "region"]) > 0).all()
-
-
-def test_the_exit_matrix_has_a_row_for_each_municipality_still_in():
-    matrix = sharing.exit_matrix(640_000, PEOPLE, Rule(opted_out=("2303",)))
-    assert matrix.index.tolist() == [code for code in PEOPLE.index if code != "2303"]
-    assert (matrix["2303"] == 0).all()
-
-
-@pytest.mark.parametrize(
-    ("kind", "sek"), [("base_funding", 800_000), ("known_agreement", 2_706_000), ("amount", 5)]
-)
-def test_the_cost_to_share_is_the_one_that_is_asked_for(kind, sek):
-    assert sharing.cost(kind, 800_000, 2_706_000, 5) == sek
-
-
-def test_an_unknown_cost_is_refused():
-    with pytest.raises(ValueError, match="Unknown shared cost 'rent'"):
-        sharing.cost("rent", 1, 2, 3)
-
-
-def test_every_key_shares_the_same_cost():
-    assert set(sharing.by_key(800_001, PEOPLE, Rule(region_share=0.3)).sum()) == {800_001}
-
-
-def test_the_key_figures_name_every_municipality_also_those_outside():
-    figures = sharing.key_figures(800_000, PEOPLE, Rule(region_share=0.5, opted_out=("2303",)))
-    assert figures["municipality_2303_sek"] == 0
-    municipal = sum(figures[f"municipality_{code}_sek"] for code in PEOPLE.index)
-    assert municipal + figures["region_sek"] == figures["cost_sek"] == 800_000
-    assert figures["per_inhabitant_sek"] == pytest.approx(400_000 / (132_670 - 5174))
-
-
-def test_the_largest_exit_is_measured_on_those_who_stay():
-    figures = sharing.key_figures(800_000, PEOPLE, Rule())
-    assert figures["largest_exit_share"] == pytest.approx(64714 / (132_670 - 64714), abs=1e-4)
-
-
-@pytest.mark.parametrize("staying", [0, 1])
-def test_no_exit_share_is_told_where_nobody_would_remain(staying):
-    outside = tuple(PEOPLE.index[staying:])
-    assert sharing.key_figures(800_000, PEOPLE, Rule(opted_out=outside))["largest_exit_share"] == 0
+def test_the_largest_remainder_gets_the_krona_that_is_left():
+    paid = pd.Series({"a": 0.6, "b": 1.7, "c": 2.7, "d": 0.0})
+    assert sharing.whole_kronor(paid).to_dict() == {"a": 0, "b": 2, "c": 3, "d": 0}

@@ -30,7 +30,8 @@ SWEDISH |= {
 # Places, people and projects whose names are the same in English.
 NAMES = ["Jämtlands", "Jämtland", "Härjedalen", "län", "Östergötland", "Skåne", "Västernorrland", "Örebro"]
 NAMES += ["Kommunförbundet", "Energikontor Väst", "Förnybart", "Energieffektiva företag", "Testresenär"]
-NAMES += ["Fossilfria besöksmål"]
+NAMES += ["Fossilfria besöksmål", "Jönköping", "Gävleborg", "Södermanland", "Västmanland", "Småland"]
+NAMES += ["Västra Götaland", "Mälardalen", "Föreningsarkivet"]
 VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "wbr"}
 
 

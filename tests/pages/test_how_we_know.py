@@ -51,7 +51,7 @@ def test_every_key_figure_of_the_text_has_one_fold_in_its_chapter(page, lang):
     folds = page.evaluate(FOLDS)
     found = {chapter: sorted(label for label, _, _ in folds[chapter]) for chapter in named(lang)}
     assert found == {chapter: sorted(wanted) for chapter, wanted in named(lang).items()}
-    assert sum(map(len, found.values())) > 70
+    assert sum(map(len, found.values())) >= 25
 
 
 def test_every_fold_says_all_five_parts(page, lang):
@@ -74,10 +74,10 @@ def test_every_link_of_a_fold_leads_to_a_place_on_the_page(page):
     ("figure", "status"),
     [
         ("office.turnover", "Uppgift, inga antaganden."),
-        ("office.leverage_ratio", "Vilar på antaganden: Energikontorets andel av de gemensamma kostnaderna"),
-        ("goals.project_contribution_share", "Rapportens bedömning."),
-        ("options.best_score", "Vilar på antaganden och bedömningar: Vikt"),
-        ("scenarios.most_consequence_sek", "Vilar på antaganden: alla scenariers parametrar."),
+        ("goals.conclusion", "Uppgift, inga antaganden."),
+        ("keep.answer", "Vilar på antaganden: "),
+        ("options.conclusion", "Vilar på antaganden och bedömningar: Vikt"),
+        ("scenarios.choice", "Vilar på antaganden: alla scenariers parametrar."),
     ],
 )
 def test_the_status_tells_facts_from_assumptions_and_judgements(editions, chromium, figure, status):

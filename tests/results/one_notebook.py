@@ -1,10 +1,11 @@
 """A copy of the project with its first notebook alone, under git, to change and to run."""
 
-import json
+import dataclasses
 import shutil
 import subprocess
 
-from pressroom.project import Project, find
+from pressroom import scenarios
+from pressroom.project import REFERENCE, Project, find
 from pressroom.review import rerun, sides
 
 PARTS = (
@@ -44,9 +45,9 @@ def edit(project, path, old, new):
 
 def run(project, name, **parameters):
     """Run the notebook with the project's own code, in a process of its own, and return the side."""
-    about = json.loads((find().executed / "manifest.json").read_text(encoding="utf-8"))["scenario"]
-    scenario = about | {"name": name, "parameters": about["parameters"] | parameters}
-    rerun.execute(project.root, scenario, [NAME])
+    reference = scenarios.load(project, REFERENCE)
+    about = dataclasses.asdict(reference) | {"name": name, "parameters": reference.values | parameters}
+    rerun.execute(project.root, about, [NAME])
     return sides.find_side(project, name)
 
 

@@ -1,7 +1,6 @@
 """Notebooks are read from top to bottom: prose before what it speaks of, short cells, calls, no functions."""
 
 import ast
-import itertools
 import json
 from pathlib import Path
 
@@ -32,11 +31,13 @@ def test_no_cell_of_code_is_long(notebook):
 
 @EACH
 def test_prose_stands_before_every_figure_and_table(notebook):
-    bare = [
-        cell["id"]
-        for before, cell in itertools.pairwise(cells(notebook))
-        if "#| label:" in "".join(cell["source"]) and before["cell_type"] != "markdown"
-    ]
+    bare, has_prose = [], False
+    for cell in cells(notebook):
+        if cell["cell_type"] == "markdown":
+            has_prose = True
+        elif "#| label:" in "".join(cell["source"]):
+            bare += [] if has_prose else [cell["id"]]
+            has_prose = False
     assert bare == []
 
 

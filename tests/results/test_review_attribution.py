@@ -9,7 +9,7 @@ from pressroom.review.compare.runs import compare_runs
 from pressroom.review.compare.tolerance import Tolerance
 
 pytestmark = pytest.mark.slow
-AGREEMENT = "src/energikontoret/model/agreement.py"
+AGREEMENT = "src/energikontoret/model/payments.py"
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +19,7 @@ def found(tmp_path_factory):
     old = one_notebook.run(project, "old", price_index=0.025)
     one_notebook.edit(project, "data/agreement_posts.csv", "common_costs,1600000", "common_costs,1700000")
     datahash.update(project)
-    one_notebook.edit(project, AGREEMENT, "(1 + discount_rate)", "(1.01 + discount_rate)")
+    one_notebook.edit(project, AGREEMENT, '(1 + values["discount_rate"])', '(1.01 + values["discount_rate"])')
     new = one_notebook.run(project, "new", price_index=0.03)
     return rerun.attributed(project, old, new, compare_runs(project, old, new, Tolerance()))
 
@@ -28,7 +28,7 @@ def test_the_three_inputs_are_named_and_nothing_else_is(found):
     assert [(change.ref, change.details) for change in found.inputs] == [
         ("parameter:price_index", ()),
         ("data:agreement_posts", ()),
-        ("code:energikontoret/model/agreement.py", ("present_value",)),
+        ("code:energikontoret/model/payments.py", ("present_value",)),
     ]
 
 
@@ -47,7 +47,7 @@ def test_each_input_explains_its_part_of_the_first_years_gap(found):
     expected = {
         "parameter:price_index": 2_706_000 * 0.005,
         "data:agreement_posts": 100_000 * 1.025,
-        "code:energikontoret/model/agreement.py": 0,
+        "code:energikontoret/model/payments.py": 0,
     }
     assert parts == pytest.approx(expected)
 

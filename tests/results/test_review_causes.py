@@ -9,15 +9,19 @@ from pressroom.review.compare.runs import compare_runs
 from pressroom.review.compare.tolerance import Tolerance
 
 pytestmark = pytest.mark.slow
-BRAND, MODEL = "report/theme/brand.yml", "energikontoret/model/agreement.py"
+BRAND, MODEL = "report/theme/brand.yml", "energikontoret/model/payments.py"
 NOTEBOOK = f"notebooks/{one_notebook.NAME}.ipynb"
 POSTS = "data/agreement_posts.csv"
 CHANGES = {
     "parameter": (None, {"price_index": 0.03}, "parameter:price_index"),
     "data cell": ((POSTS, "common_costs,1600000", "common_costs,1700000"), {}, "data:agreement_posts"),
-    "formula": ((f"src/{MODEL}", "(1 + discount_rate)", "(1.01 + discount_rate)"), {}, f"code:{MODEL}"),
+    "formula": (
+        (f"src/{MODEL}", '(1 + values["discount_rate"])', '(1.01 + values["discount_rate"])'),
+        {},
+        f"code:{MODEL}",
+    ),
     "caption": ((NOTEBOOK, "egna beräkningar.", "räknat här."), {}, f"notebook:{one_notebook.NAME}"),
-    "colour": ((BRAND, '"#457669"', '"#2f88bd"'), {}, "theme:report/theme"),
+    "colour": ((BRAND, '"#1f3a4c"', '"#2f88bd"'), {}, "theme:report/theme"),
 }
 
 

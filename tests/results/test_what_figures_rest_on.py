@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from pressroom import figures, scenarios
-from pressroom.notebook import data, ipynb, panel, results, tables
+from pressroom.notebook import data, ipynb, results, tables
 from pressroom.project import find
 from pressroom.runs import lineage
 
@@ -16,9 +16,7 @@ OTHERS = {
     "trend_from": {"trend_from": 2021},
     "trend_to": {"trend_to": 2023},
     "sharing_key": {"sharing_key": "equal"},
-    "shared_cost": {"shared_cost": "known_agreement"},
-    "shared_amount_sek": {"shared_cost": "amount", "shared_amount_sek": 900_000.0},
-    "sharing_fixed_share": {"sharing_key": "mixed", "sharing_fixed_share": 0.7},
+    "sharing_fixed_share": {"sharing_key": "mixed", "sharing_fixed_share": 0.7, "municipal_share_joint": 1.0},
     "opted_out": {"opted_out": ["2303"]},
     "population_year": {"population_year": 2021},
     "base_funding_share": {"base_funding_share": 0.4},
@@ -27,14 +25,14 @@ FEW = {"uncertainty_draws": 300, "weight_draws": 300}
 
 
 def recorded(name: str, given: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    """Run the notebook's code without its figures, tables and panel, and return each key figure's value."""
+    """Run the notebook's code without its figures and tables, and return each key figure's value."""
     found: dict[str, Any] = {}
 
     def record(chapter: str, **values: Any) -> None:
         found.update({f"{chapter}.{name}": str(value) for name, value in values.items()})
 
     monkeypatch.setattr(results, "record", record)
-    for module in (figures, panel, tables):
+    for module in (figures, tables):
         monkeypatch.setattr(module, "show", lambda *arguments, **options: None)
     names: dict[str, Any] = {}
     for cell in ipynb.read(find().notebooks / f"{name}.ipynb").code_cells:

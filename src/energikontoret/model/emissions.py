@@ -10,6 +10,10 @@ TARGET_YEAR = 2030
 BREAK_AFTER = 2017
 """Last year before the break: transport fell 37 % in the county in 2018, 3.9 % in the country."""
 
+STARTS = (2020, 2022, 2024)
+"""Years that the target's path may start from: the strategy's first year, the last year before the target's
+own first year, and the latest year."""
+
 STUDENT_T_975 = (
     12.706205,
     4.302653,
@@ -133,46 +137,55 @@ def required_rate(latest_kt: float, latest_year: int, target_kt: float, year: in
     return (target_kt / latest_kt) ** (1 / (year - latest_year)) - 1
 
 
-def paths(trend: Trend, start_kt: float, target_rate: float, until: int = TARGET_YEAR) -> pd.DataFrame:
-    """Return year, trend, low, high, target (kt CO2e); the target is missing before the trend's last year."""
-    rows = []
-    for year in range(trend.first_year, until + 1):
-        estimate = projection(trend, year)
-        goal = target(start_kt, trend.last_year, target_rate, year) if year >= trend.last_year else np.nan
-        rows.append((year, estimate.value, estimate.low, estimate.high, goal))
-    return pd.DataFrame(rows, columns=["year", "trend", "low", "high", "target"])
+def trend_path(trend: Trend, until: int = TARGET_YEAR) -> pd.DataFrame:
+    """Return year, kt, low, high of the trend (kt CO2e) with its 95 % prediction interval."""
+    years = range(trend.first_year, until + 1)
+    rows = [(year, each.value, each.low, each.high) for year in years for each in [projection(trend, year)]]
+    return pd.DataFrame(rows, columns=["year", "kt", "low", "high"])
 
 
-def curves(observed: pd.DataFrame, paths: pd.DataFrame) -> pd.DataFrame:
-    """Return year, series, kt, low, high: the observed years, the trend with its interval, and the target."""
+def target_paths(starts: pd.DataFrame, target_rate: float, until: int = TARGET_YEAR) -> pd.DataFrame:
+    """Return start, year, kt: the target's path from each start year (rows: year, kt_co2e), all alike."""
+    rows = [
+        (row.year, year, target(row.kt_co2e, row.year, target_rate, year))
+        for row in starts.itertuples()
+        for year in range(row.year, until + 1)
+    ]
+    return pd.DataFrame(rows, columns=["start", "year", "kt"])
+
+
+def curves(observed: pd.DataFrame, trend: pd.DataFrame, goals: pd.DataFrame) -> pd.DataFrame:
+    """Return year, series, kt, low, high: the observed years, the trend, and each path of the target.
+
+    `observed` has year and kt_co2e, `trend` is `trend_path`, `goals` is `target_paths`: series target_2020 …
+    """
     seen = observed[["year", "kt_co2e"]].rename(columns={"kt_co2e": "kt"}).assign(series="observed")
-    trend = paths.rename(columns={"trend": "kt"})[["year", "kt", "low", "high"]].assign(series="trend")
-    goal = paths.rename(columns={"target": "kt"})[["year", "kt"]].dropna().assign(series="target")
-    return pd.concat([seen, trend, goal], ignore_index=True)[["year", "series", "kt", "low", "high"]]
+    goal = goals.assign(series="target_" + goals["start"].astype(str))
+    series = pd.concat([seen, trend.assign(series="trend"), goal], ignore_index=True)
+    return series[["year", "series", "kt", "low", "high"]]
 
 
 def key_figures(totals: pd.DataFrame, trend_from: int, trend_to: int, target_rate: float) -> dict[str, float]:
-    """Return the key figures of part 4 by name, from one vintage of one area's totals.
+    """Return the key figures of the emissions by name, from one vintage of one area's totals.
 
-    The latest value is that of the vintage; the path of the target starts in the trend's last year.
+    What the target demands is a range over `STARTS`: no source says which year its path starts from. The
+    trend's rate is the only rate of the span.
     """
     trend = fit(totals, trend_from, trend_to)
-    by_year = totals.set_index("year")["kt_co2e"]
     change, ahead = rate(trend), projection(trend, TARGET_YEAR)
-    goal = target(float(by_year[trend_to]), trend_to, target_rate)
-    latest = int(by_year.index.max())
+    latest = totals.loc[totals["year"].idxmax()]
+    goals = target_starts(totals, STARTS, ahead.value, target_rate)
     return {
-        "latest_kt": float(by_year[latest]),
-        "latest_year": latest,
+        "latest_kt": float(latest["kt_co2e"]),
+        "latest_year": int(latest["year"]),
+        "latest_above_first_kt": float(latest["kt_co2e"] - goals["kt_co2e"].iloc[0]),
         "trend_rate_share": change.value,
         "trend_rate_low_share": change.low,
         "trend_rate_high_share": change.high,
         "projected_2030_kt": ahead.value,
         "projected_2030_low_kt": ahead.low,
         "projected_2030_high_kt": ahead.high,
-        "target_2030_kt": goal,
-        "gap_2030_kt": ahead.value - goal,
-        "required_rate_share": required_rate(float(by_year[latest]), latest, goal),
+        **_ends(goals, ("target_2030_kt", "gap_2030_kt", "required_rate_share")),
     }
 
 
@@ -222,6 +235,16 @@ def compare(totals: pd.DataFrame, spans: list[tuple[str, int, int]], target_rate
         names = {"vintage": vintage, "trend_from": first, "trend_to": last}
         rows.append(names | key_figures(chosen, first, last, target_rate))
     return pd.DataFrame(rows)
+
+
+def _ends(goals: pd.DataFrame, columns: tuple[str, ...]) -> dict[str, float]:
+    """Return the lowest and the highest value of each column, named …_lowest_kt or …_lowest_share."""
+    ends = {}
+    for column in columns:
+        stem, _, unit = column.rpartition("_")
+        ends |= {f"{stem}_lowest_{unit}": float(goals[column].min())}
+        ends |= {f"{stem}_highest_{unit}": float(goals[column].max())}
+    return ends
 
 
 def by_area(rows: pd.DataFrame, population: pd.DataFrame, year: int) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""The goals the office contributes to: can they be followed, are they met, what remains of the contributions.
+"""The goals the office contributes to: can they be followed, are they met, what do contributions rest on.
 
 An indicator is judged by one rule. With a target for a year, the path runs in a straight line from baseline
 to target, and the latest value is compared with the path in its own year. A target that holds all the time
@@ -13,8 +13,8 @@ import pandas as pd
 
 ON_TRACK, OFF_TRACK, NO_TARGET, NO_DATA = "on_track", "off_track", "no_target", "no_data"
 STATUSES = (ON_TRACK, OFF_TRACK, NO_TARGET, NO_DATA)
-KINDS = {"base": "base", "project": "projects", "grant": "other"}
-"""Kind of funding of an activity, and the part of the office's income that it follows."""
+KINDS = ("base", "project", "grant")
+"""What an activity rests on: base funding, project money, or money earmarked for the task."""
 PAPER_YEAR = 2022
 
 
@@ -46,6 +46,15 @@ def status(indicator: Mapping[str, object]) -> str:
         return NO_TARGET
     ahead = latest - wanted if indicator["direction"] == "up" else wanted - latest
     return ON_TRACK if ahead >= -1e-9 else OFF_TRACK
+
+
+def measured(indicators: pd.DataFrame, latest: Mapping[str, float]) -> pd.DataFrame:
+    """Return the indicators with the latest value of those that another chapter computes, by id.
+
+    The emissions' yearly rate is one of them, so that one span of years has one rate.
+    """
+    values = indicators["id"].map(latest)
+    return indicators.assign(latest_value=values.fillna(indicators["latest_value"]))
 
 
 def judge(indicators: pd.DataFrame) -> pd.DataFrame:
@@ -88,8 +97,8 @@ def ended(activities: pd.DataFrame, before: int) -> pd.DataFrame:
 
     The last year in which a source happens to name an activity (basis "seen") does not say that it ended.
     """
-    known = activities["end_basis"].isin(("stated", "inferred"))
-    return activities[known & (activities["end_year"] < before).fillna(False).astype(bool)]
+    certain = activities["end_basis"].isin(("stated", "inferred"))
+    return activities[certain & (activities["end_year"] < before).fillna(False).astype(bool)]
 
 
 def years(activities: pd.DataFrame) -> list[str]:
@@ -99,13 +108,27 @@ def years(activities: pd.DataFrame) -> list[str]:
     return [start if start == end else f"{start}–{end}" for start, end in zip(starts, ends, strict=True)]
 
 
-def contributions(
+def counts(
     activities: pd.DataFrame, links: pd.DataFrame, goals: pd.DataFrame, year: int = PAPER_YEAR
 ) -> pd.DataFrame:
-    """Return goals by kind of funding (base, project, grant): the strengths of what goes on in a year."""
+    """Return goal × kind of funding: how many activities of a year contribute, and in all.
+
+    The order is that of `goals`. An activity that contributes to two goals is counted under both.
+    """
     current = links.merge(going_on(activities, year), left_on="activity", right_on="id")
-    table = current.pivot_table(index="goal", columns="funding_kind", values="strength", aggfunc="sum")
-    return table.reindex(index=goals["id"], columns=list(KINDS)).fillna(0.0).astype(float)
+    table = pd.crosstab(current["goal"], current["funding_kind"])
+    table = table.reindex(index=goals["id"], columns=list(KINDS), fill_value=0)
+    return table.assign(activities=table.sum(axis=1))
+
+
+def by_kind(activities: pd.DataFrame) -> dict[str, int]:
+    """Return how many activities each kind of funding pays for."""
+    return {kind: int((activities["funding_kind"] == kind).sum()) for kind in KINDS}
+
+
+def later(activities: pd.DataFrame, year: int = PAPER_YEAR) -> pd.DataFrame:
+    """Return the activities that began after a year: what came after."""
+    return activities[activities["start_year"] > year]
 
 
 def grid(activities: pd.DataFrame, links: pd.DataFrame, goals: pd.DataFrame) -> pd.DataFrame:
@@ -114,82 +137,21 @@ def grid(activities: pd.DataFrame, links: pd.DataFrame, goals: pd.DataFrame) -> 
     return links.set_index(["activity", "goal"])[["strength"]].reindex(pairs).reset_index()
 
 
-def retained_by_kind(path: pd.DataFrame) -> pd.Series:
-    """Return the share of each kind of funding that remains in the last year, in prices of 2022.
-
-    `path` is that of the office's funding: its first row is 2022, and the price level follows from turnover
-    in current and fixed prices. More than there was counts as one, nothing before as nothing after.
-    """
-    first, last = path.iloc[0], path.iloc[-1]
-    fixed = last["turnover_fixed"] / last["turnover"] if last["turnover"] > 0 else 0.0
-    kept = {
-        kind: last[part] * fixed / first[part] if first[part] > 0 else 0.0 for kind, part in KINDS.items()
-    }
-    return pd.Series(kept).clip(0.0, 1.0)
-
-
-def retained(table: pd.DataFrame, kept: pd.Series) -> pd.DataFrame:
-    """Return per goal: contribution in 2022, what remains, its share (zero where none was), what is lost."""
-    before, after = table.sum(axis=1), (table * kept).sum(axis=1)
-    share = (after / before.where(before > 0)).fillna(0.0)
-    return pd.DataFrame({"before": before, "after": after, "share": share, "lost": before - after})
-
-
 def key_figures(
-    goals: pd.DataFrame,
-    indicators: pd.DataFrame,
-    activities: pd.DataFrame,
-    links: pd.DataFrame,
-    path: pd.DataFrame,
-) -> dict[str, float]:
-    """Return the key figures of part 3 by name.
+    goals: pd.DataFrame, indicators: pd.DataFrame, activities: pd.DataFrame, links: pd.DataFrame, before: int
+) -> dict[str, int | float]:
+    """Return the key figures of the goals by name: what can be followed, and counts of activities.
 
-    A goal is served where some of the contribution of 2022 remains. The second retained share counts every
-    link as equally strong; the third lets every contribution follow the whole turnover.
+    `ended` of the activities of 2022 had ended before the year `before`; `later` began after 2022.
     """
-    table, kept = contributions(activities, links, goals), retained_by_kind(path)
-    by_goal = retained(table, kept)
-    alike = retained(contributions(activities, links.assign(strength=1), goals), kept)
-    return shares(goals, judge(indicators)) | {
-        "served": int((by_goal["share"] > 0.0005).sum()),
-        "served_share": float((by_goal["share"] > 0.0005).mean()),
-        "contribution_retained_share": _part(by_goal),
-        "contribution_retained_unweighted_share": _part(alike),
-        "turnover_retained_share": float(path["turnover_fixed"].iloc[-1] / path["turnover_fixed"].iloc[0]),
-        "project_contribution_share": float(table["project"].sum() / table.to_numpy().sum()),
-        "base_contribution_share": float(table["base"].sum() / table.to_numpy().sum()),
-        "grant_contribution_share": float(table["grant"].sum() / table.to_numpy().sum()),
-        **{f"{kind}_retained_share": float(share) for kind, share in kept.items()},
-    }
-
-
-def ended_figures(
-    goals: pd.DataFrame, activities: pd.DataFrame, links: pd.DataFrame, before: int
-) -> dict[str, float]:
-    """Return how many activities of 2022 ended before a year, and their share of its contributions."""
     current = going_on(activities)
-    gone = ended(current, before)
-    of_ended, whole = (contributions(some, links, goals).to_numpy().sum() for some in (gone, current))
-    return {
-        "current": len(current),
-        "ended": len(gone),
-        "ended_last_year": int(gone["end_year"].max()),
-        "started_later": int((activities["start_year"] > PAPER_YEAR).sum()),
-        "ended_contribution_share": float(of_ended / whole),
+    gone, new = ended(current, before), later(activities)
+    groups = {"current": current, "ended": gone, "later": new}
+    return shares(goals, judge(indicators)) | {
+        name if kind is None else f"{name}_{kind}": number
+        for name, some in groups.items()
+        for kind, number in {None: len(some), **by_kind(some)}.items()
     }
-
-
-def retained_ended_share(
-    goals: pd.DataFrame, activities: pd.DataFrame, links: pd.DataFrame, kept: pd.Series, before: int
-) -> float:
-    """Return how much of what remains belongs to activities ended before a year; zero where nothing does."""
-    tables = (contributions(some, links, goals) for some in (ended(activities, before), activities))
-    of_ended, whole = ((table * kept).to_numpy().sum() for table in tables)
-    return float(of_ended / whole) if whole > 0 else 0.0
-
-
-def _part(by_goal: pd.DataFrame) -> float:
-    return float(by_goal["after"].sum() / by_goal["before"].sum())
 
 
 def _number(value: object) -> float:

@@ -1,183 +1,130 @@
-"""The office's funding: base funding, own contribution, project volume, turnover and staff.
+"""The office's money and staff: base funding, projects on it, other income.
 
-Kronor are in each year's prices unless a name says fixed (then in prices of 2022). Functions take numbers
-or NumPy arrays that broadcast against each other.
+Kronor in prices of 2022. What is drawn may be an array of shape (draws, 1); the last axis of every result is
+the years. Full replacement changes nothing, to the last bit, whatever is assumed: income is counted
+as the loss against 2022, never as a sum of parts.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from energikontoret.model.agreement import price_level, retention, years
+from energikontoret.model import payments
+
+Values = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Funding:
-    """The office as it stood in 2022 and what it is assumed to need.
+class Office:
+    """The office of 2022: what the paper states, and how the assumptions divide its turnover."""
 
-    Kronor and shares of one; a field may be an array (one element a draw, shape (n, 1)).
-    """
-
-    turnover_sek: float
-    joint_costs_sek: float
-    base_funding_share: float
-    core_task_share: float
-    own_contribution_share: float
+    turnover_sek: Any
+    employees: Any
+    base_sek: Any
+    projects_sek: Any
 
     @property
-    def base_sek(self) -> float:
-        """Base funding through the agreement, kronor of 2022."""
-        return self.base_funding_share * self.joint_costs_sek
-
-    @property
-    def own_contribution_sek(self) -> float:
-        """What is left for projects when core tasks are paid, kronor of 2022."""
-        return (1 - self.core_task_share) * self.base_sek
-
-    @property
-    def projects_sek(self) -> float:
-        """Project volume that the own contribution carries, kronor of 2022."""
-        return self.own_contribution_sek / self.own_contribution_share
-
-    @property
-    def other_sek(self) -> float:
-        """Income that is neither base funding nor projects on it, kronor of 2022."""
+    def other_sek(self) -> Any:
+        """Income that is neither base funding nor others' money in projects on it."""
         return self.turnover_sek - self.base_sek - self.projects_sek
 
-    @property
-    def leverage(self) -> float:
-        """Turnover per krona of base funding; infinite without base funding."""
-        return self.turnover_sek / self.base_sek
-
 
 @dataclass(frozen=True)
-class Change:
-    """What happens from the first year without the agreement."""
+class Path:
+    """The office year by year; the first year is the last one before the change.
 
-    first_year: int
-    horizon_years: int
-    price_index: float
-    retention_common_costs: float
-    retention_ramp_years: int
-    region_top_up_sek: float
-    project_lag_years: int
-    other_income_retained_share: float = 1.0
-
-
-def funding(facts: pd.DataFrame, posts: pd.DataFrame, values: Mapping[str, Any]) -> Funding:
-    """Return the office of 2022 from the paper's figures and the assumptions in `values`.
-
-    `facts` has the columns id and value, `posts` id and amount_sek.
+    `base` is there whoever pays it, `own` is what it leaves for projects, `running` what granted projects
+    need beyond that, `projects` is others' money in them.
     """
-    stated = dict(zip(facts["id"], facts["value"], strict=True))
-    joint = posts.set_index("id")["amount_sek"]["common_costs"]
-    shares = {
-        name: values[name] for name in ("base_funding_share", "core_task_share", "own_contribution_share")
-    }
-    return Funding(float(stated["turnover_sek"]), float(joint), **shares)
+
+    year: np.ndarray
+    base: np.ndarray
+    own: np.ndarray
+    running: np.ndarray
+    projects: np.ndarray
+    other: np.ndarray
+    turnover: np.ndarray
+    staff: np.ndarray
 
 
-def change(values: Mapping[str, Any]) -> Change:
-    """Return what happens to the office from the parameters of a scenario."""
-    return Change(**{field.name: values[field.name] for field in fields(Change)})
+def before(values: Values, amounts: Mapping[str, float], office_facts: Mapping[str, float]) -> Office:
+    """Return the office of 2022 from the paper's amounts, its facts by id and the assumptions."""
+    base = values["base_funding_share"] * amounts["common_costs"]
+    projects = _own(1.0, base, values) * _others_money(values)
+    return Office(office_facts["turnover_sek"], office_facts["employees"], base, projects)
 
 
-def check(funding: Funding) -> None:
-    """Raise ValueError where base funding and projects exceed the known turnover, or there is no base."""
-    if np.any(np.asarray(funding.base_sek) <= 0):
-        raise ValueError("base_funding_share is 0: no leverage can be computed; give a larger share")
-    if np.any(np.asarray(funding.other_sek) < 0):
+def possible(office: Office) -> np.ndarray:
+    """Return whether base funding and projects fit within the turnover that the paper states."""
+    return np.asarray(office.other_sek) >= 0
+
+
+def check(office: Office) -> None:
+    """Raise ValueError with the reason where other income would be negative."""
+    if not np.all(possible(office)):
+        parts = np.broadcast_arrays(office.base_sek, office.projects_sek, office.other_sek)
+        worst = np.argmin(parts[2])
+        base, projects = (np.ravel(part)[worst] for part in parts[:2])
         raise ValueError(
-            f"base funding {funding.base_sek:,.0f} kr and projects {funding.projects_sek:,.0f} kr exceed the "
-            f"turnover of {funding.turnover_sek:,.0f} kr, so that other income would be negative."
+            f"base funding of {base:,.0f} kr and projects of {projects:,.0f} kr on it exceed the turnover of "
+            f"{office.turnover_sek:,.0f} kr: lower base_funding_share, or raise core_task_share or "
+            "own_contribution_share."
         )
 
 
-def base_funding(year: np.ndarray, funding: Funding, change: Change) -> np.ndarray:
-    """Return the base funding of each year, kronor; before the first year it is whole."""
-    kept = retention(year, change.first_year, change.retention_common_costs, change.retention_ramp_years)
-    top_up = np.where(np.asarray(year) < change.first_year, 0.0, change.region_top_up_sek)
-    return (funding.base_sek * kept + top_up) * price_level(year, change.price_index)
+def base_share(year: np.ndarray, values: Values, key_share: float) -> np.ndarray:
+    """Return the part of the office's base funding that is there each year, whoever pays it."""
+    paid = payments.municipal_share("office", year, values, key_share)
+    there = paid + values["region_cover_office"] * (1 - paid)
+    before_change = np.asarray(year) < values["first_year"]
+    return np.where(before_change, 1.0, there * bool(values["office_open"]))
 
 
-def own_contribution(year: np.ndarray, funding: Funding, change: Change) -> np.ndarray:
-    """Return what is left for projects when core tasks are paid, kronor, never below zero."""
-    core = funding.core_task_share * funding.base_sek * price_level(year, change.price_index)
-    return np.maximum(0.0, base_funding(year, funding, change) - core)
+def path(values: Values, office: Office, key_share: float) -> Path:
+    """Return the office's years from the one before the change to the last of the horizon."""
+    year = np.arange(values["first_year"] - 1, values["first_year"] + values["horizon_years"])
+    is_there = bool(values["office_open"]) | (year < values["first_year"])
+    share = base_share(year, values, key_share)
+    own, beyond = _own_money(year, values, office, key_share)
+    projects = np.where(is_there, (own + beyond) * _others_money(values), 0.0)
+    running = np.where(is_there, np.maximum(0.0, beyond), 0.0)
+    retained = 1 - (1 - values["other_income_retained_share"]) * (1 - share)
+    other = np.where(is_there, office.other_sek * retained, 0.0)
+    base = office.base_sek * share
+    lost = (office.base_sek - base) + (office.projects_sek - projects) + (office.other_sek - other)
+    turnover = np.where(is_there, office.turnover_sek - lost, 0.0)
+    staff = office.employees * (turnover / office.turnover_sek)
+    return Path(year, base, own, running, projects, other, turnover, staff)
 
 
-def project_volume(year: np.ndarray, funding: Funding, change: Change) -> np.ndarray:
-    """Return the project volume of each year, kronor: the mean over the lag of what own money carries."""
-    lags = range(int(change.project_lag_years) + 1)
-    carried = [own_contribution(np.asarray(year) - lag, funding, change) for lag in lags]
-    return np.mean(carried, axis=0) / funding.own_contribution_share
+def frame(path: Path) -> pd.DataFrame:
+    """Return the path of one parameter set as a table by year, with the series of `Path` as columns."""
+    columns = asdict(path)
+    return pd.DataFrame(columns | {"year": path.year}).set_index("year")
 
 
-def turnover(year: np.ndarray, funding: Funding, change: Change) -> np.ndarray:
-    """Return the turnover of each year, kronor."""
-    remains = np.where(np.asarray(year) < change.first_year, 1.0, change.other_income_retained_share)
-    other = funding.other_sek * remains * price_level(year, change.price_index)
-    return base_funding(year, funding, change) + project_volume(year, funding, change) + other
+def _own_money(year: np.ndarray, values: Values, office: Office, key_share: float) -> tuple[Any, Any]:
+    """Return what is left for projects each year, and how much more (or less) the running projects need.
 
-
-def path(funding: Funding, change: Change, employees: float) -> pd.DataFrame:
-    """Return year × (base, projects, other, turnover, turnover_fixed in kronor; employees).
-
-    The first row is 2022 as the paper states it; employees follow turnover in fixed prices.
+    They need the mean over the year and the `project_lag_years` before it. Summed as differences to the
+    year itself, the rest is exactly 0 where nothing has changed.
     """
-    span = years(change.first_year, change.horizon_years)
-    frame = pd.DataFrame(index=pd.Index(span, name="year"))
-    frame["base"] = base_funding(span, funding, change)
-    frame["projects"] = project_volume(span, funding, change)
-    frame["turnover"] = turnover(span, funding, change)
-    frame["other"] = frame["turnover"] - frame["base"] - frame["projects"]
-    frame.loc[2022] = {
-        "base": funding.base_sek,
-        "projects": funding.projects_sek,
-        "turnover": funding.turnover_sek,
-        "other": funding.other_sek,
-    }
-    frame = frame.sort_index()
-    frame["turnover_fixed"] = frame["turnover"] / price_level(frame.index.to_numpy(), change.price_index)
-    frame["employees"] = employees * frame["turnover_fixed"] / funding.turnover_sek
-    return frame
+    lag = np.asarray(values["project_lag_years"])
+    own = _own(base_share(year, values, key_share), office.base_sek, values)
+    beyond = np.zeros_like(own)
+    for back in range(1, int(lag.max()) + 1):
+        earlier = _own(base_share(year - back, values, key_share), office.base_sek, values)
+        beyond = beyond + np.where(back <= lag, earlier - own, 0.0)
+    return own, beyond / (lag + 1)
 
 
-def fixed_prices(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the kronor of `path` in prices of 2022."""
-    level = frame["turnover_fixed"].div(frame["turnover"]).fillna(1.0)
-    return frame[["base", "projects", "other", "turnover"]].mul(level, axis=0)
+def _own(share: Any, base_sek: Any, values: Values) -> Any:
+    return base_sek * np.maximum(0.0, share - values["core_task_share"])
 
 
-def key_figures(funding: Funding, change: Change, employees: float) -> dict[str, float]:
-    """Return the key figures of part 2 by name; shares and staff follow turnover in fixed prices."""
-    years_counted = path(funding, change, employees)
-    final = years_counted.iloc[-1]
-    return {
-        "base_funding_sek": funding.base_sek,
-        "leverage_ratio": funding.leverage,
-        "turnover_final_sek": float(final["turnover"]),
-        "turnover_final_fixed_sek": float(final["turnover_fixed"]),
-        "turnover_change_share": float(final["turnover_fixed"] / funding.turnover_sek - 1),
-        "employees_final": float(final["employees"]),
-        "full_effect_year": full_effect_year(years_counted),
-    }
-
-
-def full_effect_year(frame: pd.DataFrame) -> int:
-    """Return the first year from which turnover in fixed prices stays as in the last year of `path`."""
-    fixed = frame["turnover_fixed"]
-    differing = frame.index[(fixed - fixed.iloc[-1]).abs() > 0.0005 * fixed.max()]
-    settled = frame.index[frame.index > differing.max()] if len(differing) else frame.index
-    return int(settled[0])
-
-
-def sensitivity(funding: Funding, change: Change, employees: float, shares: Sequence[float]) -> pd.DataFrame:
-    """Return the key figures for each base funding share (column share) that the turnover allows."""
-    tried = (replace(funding, base_funding_share=float(share)) for share in shares)
-    possible = [each for each in tried if each.base_sek > 0 and each.other_sek >= 0]
-    rows = [{"share": each.base_funding_share} | key_figures(each, change, employees) for each in possible]
-    return pd.DataFrame(rows)
+def _others_money(values: Values) -> Any:
+    """Return the kronor that others add to each krona of own contribution in a project."""
+    return (1 - values["own_contribution_share"]) / values["own_contribution_share"]

@@ -5,6 +5,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from energikontoret.model import triangle
+
 
 def matrix(scores: pd.DataFrame, column: str = "points") -> pd.DataFrame:
     """Return points as options (rows) by factors (columns), in the order in which they are listed."""
@@ -36,10 +38,37 @@ def draw_weights(weights: pd.Series, concentration: float, draws: int, seed: int
     return drawn
 
 
-def draw_points(low: pd.DataFrame, high: pd.DataFrame, draws: int, seed: int) -> np.ndarray:
-    """Draw points (draws x options x factors) evenly between the ends of each judgement's range."""
-    generator = np.random.default_rng(seed)
-    return generator.uniform(low.to_numpy(float), high.to_numpy(float), size=(draws, *low.shape))
+def draw_points(scores: pd.DataFrame, draws: int, seed: int) -> np.ndarray:
+    """Draw points (draws x options x factors) within each judgement's span, the stated points most likely."""
+    low, points, high = (matrix(scores, end).to_numpy(float) for end in ("low", "points", "high"))
+    uniform = np.random.default_rng(seed).random((draws, *points.shape))
+    return triangle.inverse(low, points, high, uniform)
+
+
+def draw_totals(
+    scores: pd.DataFrame, weights: pd.Series, concentration: float, draws: int, seed: int
+) -> np.ndarray:
+    """Draw each option's total (draws x options), weights and points together."""
+    drawn = draw_weights(weights.reindex(matrix(scores).columns), concentration, draws, seed)
+    return np.einsum("df,dof->do", drawn, draw_points(scores, draws, seed + 1))
+
+
+def leads(
+    scores: pd.DataFrame, weights: pd.Series, concentration: float, draws: int, seed: int
+) -> pd.DataFrame:
+    """Return option × (lead, p10, p90, equal): how far the best option is ahead of each other one.
+
+    p10 and p90 are of the draws. A lead that is not above 0 in nine draws of ten is noise: the two are equal.
+    """
+    points = weighted(matrix(scores), weights).sort_values(ascending=False, kind="stable")
+    totals = pd.DataFrame(
+        draw_totals(scores, weights, concentration, draws, seed), columns=matrix(scores).index
+    )
+    best, *others = points.index
+    ahead = totals[others].rsub(totals[best], axis=0)
+    low, high = ahead.quantile(0.1), ahead.quantile(0.9)
+    table = pd.DataFrame({"lead": points[best] - points[others], "p10": low, "p90": high, "equal": low <= 0})
+    return table.rename_axis("option")
 
 
 def win_shares(totals: np.ndarray, names: pd.Index) -> pd.Series:
@@ -88,25 +117,31 @@ def win_table(
     The first win share draws the weights only, the second the points within their ranges as well.
     """
     points = matrix(scores)
-    drawn = draw_weights(weights.reindex(points.columns), concentration, draws, seed)
-    judged = draw_points(matrix(scores, "low"), matrix(scores, "high"), draws, seed + 1)
+    by_weights = stability(points, weights, concentration, draws, seed)
+    by_both = draw_totals(scores, weights, concentration, draws, seed)
     return pd.DataFrame(
         {
             "points": weighted(points, weights),
-            "weights": win_shares(drawn @ points.T.to_numpy(), points.index),
-            "points_too": win_shares(np.einsum("df,dof->do", drawn, judged), points.index),
+            "weights": win_shares(by_weights, points.index),
+            "points_too": win_shares(by_both, points.index),
         }
     )
 
 
-def key_figures(wins: pd.DataFrame) -> dict[str, Any]:
-    """Return the key figures of part 6 by name from `win_table`; best and runner_up are ids of options."""
+def key_figures(wins: pd.DataFrame, ahead: pd.DataFrame) -> dict[str, Any]:
+    """Return the key figures of the options by name from `win_table` and `leads`.
+
+    best and runner_up are ids of options; `equal` says whether the lead is inside the noise.
+    """
     ranked = wins.sort_values("points", ascending=False, kind="stable")
     best, second = ranked.iloc[0], ranked.iloc[1]
     return {
         "best": best.name,
         "runner_up": second.name,
         "lead_points": float(best["points"] - second["points"]),
+        "lead_p10_points": float(ahead.loc[second.name, "p10"]),
+        "lead_p90_points": float(ahead.loc[second.name, "p90"]),
+        "equal": bool(ahead.loc[second.name, "equal"]),
         "best_win_share": float(best["weights"]),
         "best_win_drawn_points_share": float(best["points_too"]),
         **{f"score_{option}": float(points) for option, points in wins["points"].items()},

@@ -1,76 +1,173 @@
-"""Sentences on the finances of the agreement: the loss, who bears it, and all that follows."""
+"""Sentences on who pays: what municipalities stop paying, what the Region pays instead, what nobody pays."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from energikontoret.sentences.parts import NOTHING
-from pressroom.language.text import Text, joined, plural, t
+from energikontoret.sentences import about
+from pressroom.language.text import Text, joined, t
+
+POSTS = {
+    "office": t("Energikontorets basfinansiering"),
+    "joint": t("Direktör, enhetschef och Brysselkontor"),
+    "administration": t("Ekonomi- och personaladministration"),
+    "archive": t("Föreningsarkivet", context="post"),
+}
+PAYERS = {
+    "municipalities": t("Kommunerna betalar"),
+    "region": t("Regionen betalar"),
+    "nobody": t("Ingen betalar"),
+}
+FIRST_YEAR = {
+    "office": t("för kontorets basfinansiering"),
+    "joint": t("för ledning och Brysselkontor"),
+    "administration": t("för administration"),
+    "archive": t("för Föreningsarkivet"),
+    "projects": t("för egen insats i projekt som pågår"),
+    "redundancy": t("för uppsägningar"),
+}
+ONCE = ("projects", "redundancy")
+NOTHING = 0.5
+"""Kronor: less than this is nothing."""
+
+Ends = tuple[float, float]
 
 
-def conclusion(
-    figures: Mapping[str, float], first_year: int, last_year: int, replaced_share: float, ramp_years: int
-) -> Text:
-    """Say how large the loss is, on the condition that the scenario sets.
+def conclusion(yearly: Mapping[str, float], since: int | None = None, closed: Text | None = None) -> Text:
+    """Say what the municipalities stop paying, and who pays it, in the last year; kronor of 2022 by payer.
 
-    `replaced_share` is the part of the documented posts that is replaced when the phase-out is over.
+    `yearly` has amount, shortfall, region and nobody. `since` is the first year of it where it does not come
+    at once. `closed` is what they paid for an office that is gone, which nobody lacks.
     """
-    if figures["gap_horizon_sek"] < 0.5:
-        return t("Om överenskommelsens dokumenterade del ersätts helt uppstår inget bortfall.")
-    opening = _first_year(figures["gap_first_year_sek"], first_year, replaced_share, ramp_years)
-    if last_year == first_year:
-        return opening
-    whole = t(
-        "Till och med {last_year} blir det sammanlagt {loss:kr}.",
-        last_year=last_year,
-        loss=figures["gap_horizon_sek"],
-    )
-    return joined(opening, whole)
-
-
-def _first_year(loss: float, year: int, replaced_share: float, ramp_years: int) -> Text:
-    if replaced_share >= NOTHING:
-        return t(
-            "Om {share:andel} av överenskommelsens dokumenterade del ersätts är bortfallet {loss:kr} {year}.",
-            share=replaced_share,
+    if yearly["shortfall"] < NOTHING:
+        return t("Kommunerna betalar lika mycket som förut, så inget bortfall uppstår.")
+    loss = about.amount(yearly["shortfall"])
+    if closed is not None:
+        missing = t(
+            "Kommunerna slutar betala för kontoret, {office} om året, som då inte behövs. Bortfallet för det "
+            "andra är {loss} om året i 2022 års priser.",
+            office=closed,
             loss=loss,
-            year=year,
         )
-    if ramp_years:
-        return plural(
-            "Om kommunernas betalning trappas ned under {number:|word} år är bortfallet {loss:kr} {year}.",
-            "Om kommunernas betalning trappas ned under {number:|word} år är bortfallet {loss:kr} {year}.",
-            ramp_years,
+    elif since is None:
+        missing = t(
+            "Bortfallet är {loss} om året i 2022 års priser: så mycket slutar kommunerna betala.", loss=loss
+        )
+    else:
+        missing = t(
+            "Från {since} är bortfallet {loss} om året i 2022 års priser: så mycket betalar kommunerna "
+            "inte längre.",
+            since=since,
             loss=loss,
-            year=year,
         )
-    return t("Om ingenting ersätter överenskommelsen är bortfallet {loss:kr} {year}.", loss=loss, year=year)
+    return joined(missing, _who_pays_it(yearly["region"], yearly["nobody"]))
 
 
-def by_bearer(board_sek: float, executive_sek: float, archive_sek: float) -> Text:
-    """Say who bears how much of the first year's loss."""
-    if board_sek + executive_sek + archive_sek < 0.5:
-        return t(
-            "Varken regionala utvecklingsnämnden, regionstyrelsen eller Föreningsarkivet får något bortfall."
-        )
+def _who_pays_it(region: float, nobody: float) -> Text:
+    if nobody < NOTHING:
+        return t("Regionen betalar allt i stället.")
+    if region < NOTHING:
+        return t("Ingen betalar det i stället.")
     return t(
-        "Det första året är bortfallet {board:kr} hos regionala utvecklingsnämnden, {executive:kr} hos "
-        "regionstyrelsen och {archive:kr} hos Föreningsarkivet.",
-        board=board_sek,
-        executive=executive_sek,
-        archive=archive_sek,
+        "Regionen betalar {region} i stället, och {nobody} betalar ingen.",
+        region=about.amount(region),
+        nobody=about.amount(nobody),
     )
 
 
-def gap_title(figures: Mapping[str, float], last_year: int) -> Text:
-    """Say in a line how large the loss is over the whole period."""
-    loss = figures["gap_horizon_sek"]
-    if loss < 0.5:
-        return t("Inget bortfall: posterna ersätts helt")
-    return t("Bortfallet är {loss:kr} till och med {last_year}", loss=loss, last_year=last_year)
+def over_time(first_sek: float, whole_sek: float, first_year: int, last_year: int) -> Text:
+    """Say what the shortfall is in the first year and in all years, in each year's prices."""
+    if whole_sek < NOTHING:
+        return t("")
+    return t(
+        "I löpande priser är bortfallet {first} {first_year} och sammanlagt {whole} till och med "
+        "{last_year}.",
+        first=about.amount(first_sek),
+        whole=about.amount(whole_sek),
+        first_year=first_year,
+        last_year=last_year,
+    )
 
 
-def consequence_title(figures: Mapping[str, float]) -> Text:
-    """Say in a line what all consequences amount to."""
-    amount = figures["consequence_horizon_sek"]
-    if amount < 0.5:
-        return t("Inga ekonomiska följder uppstår")
-    return t("Alla följder uppgår till {amount:kr}", amount=amount)
+def region_cost(year_sek: float, ends: Ends) -> Text:
+    """Say what it costs the Region a year when everything has settled, with its range; kronor of 2022."""
+    if max(year_sek, *ends) < NOTHING:
+        return t("Regionen får ingen merkostnad.")
+    return t(
+        "Regionens merkostnad är {cost} om året i 2022 års priser, när förändringen är genomförd.",
+        cost=about.money(year_sek, *ends),
+    )
+
+
+def first_year(parts: Mapping[str, float], year: int) -> Text:
+    """Say what the Region's additional cost of the first year is made of, in that year's prices.
+
+    `parts` is kronor by post, and for projects and redundancy.
+    """
+    whole = sum(parts.values())
+    if whole < NOTHING:
+        return t("År {year} får Regionen ingen merkostnad.", year=year)
+    every_year, single = (_named(parts, names) for names in (POSTS, ONCE))
+    return joined(
+        t("År {year} är merkostnaden {whole} i löpande priser.", year=year, whole=about.amount(whole)),
+        t("Av dem är {parts:|and}.", parts=every_year) if every_year else t(""),
+        t("Engångskostnader är {parts:|and}.", parts=single) if single else t(""),
+    )
+
+
+def _named(parts: Mapping[str, float], names: Iterable[str]) -> tuple[Text, ...]:
+    return tuple(
+        t("{sek} {part}", sek=about.amount(parts[name]), part=FIRST_YEAR[name])
+        for name in names
+        if parts[name] >= NOTHING
+    )
+
+
+def once(redundancy_sek: float, running_sek: float) -> Text:
+    """Say what comes once beside the yearly cost, in each year's prices."""
+    named = []
+    if redundancy_sek >= NOTHING:
+        named.append(t("{sek} för uppsägningar", sek=about.amount(redundancy_sek)))
+    if running_sek >= NOTHING:
+        named.append(t("{sek} för egen insats i projekt som pågår", sek=about.amount(running_sek)))
+    if not named:
+        return t("Det blir inga engångskostnader.")
+    return t("Till det kommer engångskostnader: ungefär {parts:|and}, i löpande priser.", parts=tuple(named))
+
+
+def people(lost: float, ends: Ends, other: float) -> Text:
+    """Say by how many the office's employees become fewer; `other` more are redundant outside the office."""
+    if max(lost, *ends) < 0.05:
+        fewer = t("Kontoret behåller alla sina anställda.")
+    elif lost < 0.5:
+        fewer = t("Antalet anställda minskar med mindre än en.")
+    else:
+        fewer = t("Kontoret får {number} färre anställda.", number=about.count(lost, *ends))
+    if not other:
+        return fewer
+    return joined(fewer, t("{other:antal} tjänster utanför kontoret antas bli övertaliga.", other=other))
+
+
+def archive(unpaid_sek: float, grant_sek: float) -> Text:
+    """Say what the association archive lacks a year, and the state's money that may go with it."""
+    if unpaid_sek < NOTHING:
+        return t("I scenariot får Föreningsarkivet lika mycket som förut.")
+    return t(
+        "I scenariot får Föreningsarkivet {unpaid:kr} mindre om året. Statens bidrag kan då minska med "
+        "ungefär {grant}.",
+        unpaid=round(unpaid_sek, -3),
+        grant=about.amount(grant_sek),
+    )
+
+
+def payments_title(yearly: Mapping[str, float]) -> Text:
+    """Say in a line who pays in the last year."""
+    if yearly["shortfall"] < NOTHING:
+        return t("Kommunerna betalar allt som förut")
+    if yearly["nobody"] < NOTHING:
+        return t("Regionen betalar det som kommunerna slutar betala")
+    if yearly["region"] < NOTHING:
+        return t("Ingen betalar det som kommunerna slutar betala")
+    return t(
+        "Ingen betalar {nobody} av {amount} om året",
+        nobody=about.amount(yearly["nobody"]),
+        amount=about.amount(yearly["amount"]),
+    )

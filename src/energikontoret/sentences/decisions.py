@@ -1,14 +1,65 @@
-"""Sentences on the board's decisions."""
+"""Sentences on the board's decisions, and on what is known of the years after them."""
 
-from pressroom.language.text import Text, t
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from pressroom.language.text import Text, plural, t
+
+VERDICTS = {
+    "ruled_out": t("Stämmer inte"),
+    "cannot_be_tested": t("Kan inte prövas"),
+}
 
 
 def conclusion(count: int, with_outcome: list[Text]) -> Text:
     """Say for which decisions an outcome was found."""
     return t(
         "Nämnden fattade {count:|word} beslut. Rapporten har hittat ett utfall för {found:|word} av dem, "
-        "{names:|and}, men inga belopp.",
+        "{names:|and}, men inga belopp i avtalen.",
         count=count,
         found=len(with_outcome),
         names=with_outcome,
     )
+
+
+def presence(tests: pd.DataFrame) -> pd.DataFrame:
+    """Return statement, verdict and evidence (or whom to ask) of what is ruled out or cannot be tested."""
+    rows = [
+        {
+            "statement": row.statement,
+            "verdict": VERDICTS[row.verdict],
+            "evidence": row.ask if row.verdict == "cannot_be_tested" else row.evidence,
+        }
+        for row in tests[tests["verdict"] != "consistent"].itertuples()
+    ]
+    return pd.DataFrame(rows)
+
+
+def ruled_out(tests: pd.DataFrame, implied: pd.DataFrame, titles: Mapping[str, Text]) -> Text:
+    """Say which scenarios the sources rule out."""
+    against = tests.loc[tests["verdict"] == "ruled_out", "id"]
+    names = list(dict.fromkeys(implied.loc[implied["presence_test"].isin(against), "scenario"]))
+    if not names:
+        return t("Källorna utesluter inget av scenarierna.")
+    return plural(
+        "Källorna utesluter scenariot {names:|and}.",
+        "Källorna utesluter scenarierna {names:|and}.",
+        len(names),
+        names=[t("”{title}”", title=titles[name]) for name in names],
+    )
+
+
+def paid_for(offices: pd.DataFrame) -> pd.DataFrame:
+    """Return the energy offices with their kronor per inhabitant and the year of it in a cell."""
+    return offices.assign(amount=[_amount(row) for row in offices.itertuples()])
+
+
+def _amount(office: Any) -> Text | None:
+    if pd.isna(office.sek_per_inhabitant):
+        return None
+    amount = {"sek": round(office.sek_per_inhabitant), "year": int(office.amount_year)}
+    if office.amount_stage == "planned":
+        return t("{sek:antal} (plan {year})", **amount)
+    return t("{sek:antal} ({year})", **amount)

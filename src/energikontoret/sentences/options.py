@@ -1,32 +1,46 @@
-"""Sentences on the options of organisation and their points."""
+"""Sentences on the options of organisation: a lead inside the noise of the judgements is told as none."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from energikontoret.sentences.parts import interval
-from pressroom.language.text import Text, joined, t
+from pressroom.language.text import Text, t
 
 
-def conclusion(figures: Mapping[str, Any], best: Text, runner_up: Text, highest: int = 5) -> Text:
-    """Say which option has most points, by how much of what, and how sure that is when the weights vary."""
-    lead = t("{best} och {second:|lower} får lika många poäng.", best=best, second=runner_up)
-    if figures["lead_points"] >= 0.005:
-        lead = t(
-            "{best} får flest poäng, {lead:poäng|exact} före {second:|lower} på en skala till "
-            "{highest:|word}.",
+def conclusion(figures: Mapping[str, Any], best: Text, runner_up: Text) -> Text:
+    """Say which options are best, and whether the difference is larger than the judgements carry."""
+    if figures["equal"]:
+        return t(
+            "{best} och {second:|lower} går inte att skilja åt: "
+            "skillnaden är mindre än bedömningarnas osäkerhet.",
             best=best,
-            lead=figures["lead_points"],
             second=runner_up,
-            highest=highest,
         )
-    sure = t(
-        "När framgångsfaktorernas vikter dras slumpvis många gånger är alternativet bäst i {share:andel} av "
-        "dragningarna.",
-        share=round(figures["best_win_share"], 2),
+    return t(
+        "{best} är bäst. Skillnaden till {second:|lower} är större än bedömningarnas osäkerhet.",
+        best=best,
+        second=runner_up,
     )
-    return joined(lead, sure)
+
+
+def lead(figures: Mapping[str, Any]) -> Text:
+    """Say how large the lead is, with the span of eight cases in ten, in points on a scale to five."""
+    return t(
+        "Skillnaden är {lead:poäng|exact} på en skala till fem. I åtta fall av tio ligger den mellan "
+        "{low:poäng|table} och {high:poäng}.",
+        lead=round(figures["lead_points"], 1),
+        low=round(figures["lead_p10_points"], 1),
+        high=round(figures["lead_p90_points"], 1),
+    )
+
+
+def title(figures: Mapping[str, Any], best: Text, runner_up: Text) -> Text:
+    """Say in a line which options are best."""
+    if figures["equal"]:
+        return t("{best} och {second:|lower} går inte att skilja åt", best=best, second=runner_up)
+    return t("{best} är bäst", best=best)
 
 
 def judgement(points: float, low: float, high: float) -> Text:
-    """Return points with their range in brackets, for a table."""
+    """Return points with their span in brackets, for a table."""
     return t("{points:antal|table}\u00a0({span})", points=points, span=interval(low, high, "antal"))

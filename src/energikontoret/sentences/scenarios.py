@@ -1,68 +1,150 @@
-"""Sentences that set the scenarios side by side."""
+"""Sentences that set the Region's choices and the scenarios side by side."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from energikontoret.sentences import office
-from energikontoret.sentences.parts import NOTHING
-from pressroom.language.text import Text, plural, t
+import pandas as pd
 
-POSTS = {
-    "common_costs": t("de gemensamma kostnaderna"),
-    "administration": t("administrationen"),
-    "archive": t("bidraget till Föreningsarkivet"),
+from energikontoret.sentences import about
+from pressroom.language.text import Text, joined, t
+
+CHOICES = {
+    "cover_none": t("Betala inget för kontoret"),
+    "cover_half": t("Betala hälften av det som kontoret mister"),
+    "cover_all": t("Betala allt som kontoret mister"),
+    "close": t("Lägga ned kontoret"),
 }
+RESPONSES = {
+    "pay_none": t("Kommunerna betalar inget för kontoret"),
+    "pay_half": t("Kommunerna betalar hälften för kontoret"),
+    "pay_all": t("Kommunerna betalar allt för kontoret"),
+}
+POSTS = {
+    "office": [t("kontoret")],
+    "joint": [t("ledning"), t("Brysselkontor")],
+    "administration": [t("administration")],
+    "archive": [t("arkivet")],
+}
+NOTHING = 0.0005
 
 
-def title(consequences: Sequence[float]) -> Text:
-    """Say in a line how far the scenarios spread; `consequences` are kronor."""
+def cost_title(low_sek: float, high_sek: float) -> Text:
+    """Say in a line how far the Region's yearly cost spreads between the scenarios."""
     return t(
-        "Alla följder går från {least:kr} till {most:kr}", least=min(consequences), most=max(consequences)
+        "Regionens merkostnad är mellan {low:kvot|exact} och {high:mnkr|exact} om året",
+        low=about.millions(low_sek),
+        high=about.millions(high_sek),
     )
 
 
-def replaced(values: Mapping[str, Any]) -> Text:
-    """Say which part of the agreement a scenario replaces, for a cell of a table."""
-    said = _shares({post: values[f"retention_{post}"] for post in POSTS})
-    years = values["retention_ramp_years"]
-    if years:
-        said = plural(
-            "{shares} efter {number:|word} års nedtrappning",
-            "{shares} efter {number:|word} års nedtrappning",
-            years,
-            shares=said,
-        )
-    if values["other_income_retained_share"] < NOTHING:
-        said = t("{shares}. Övriga intäkter upphör.", shares=said)
-    return said
+def municipalities_pay(values: Mapping[str, Any]) -> Text:
+    """Say what the municipalities pay once transition and ramp are over, for a cell of a table."""
+    if values["opted_out"]:
+        return t("Allt, men de som står utanför inget")
+    return _of_posts({post: values[f"municipal_share_{post}"] for post in POSTS})
 
 
-def _shares(shares: Mapping[str, float]) -> Text:
-    """Say how much of each post is replaced, at once where it is the same of all."""
-    if len(set(shares.values())) > 1:
-        named = [
-            t("{share:andel} av {post}", share=share, post=POSTS[post])
-            for post, share in shares.items()
-            if share
-        ]
-        return t("{named}", named=named)
-    share = next(iter(shares.values()))
-    if share < NOTHING:
+def region_pays(values: Mapping[str, Any]) -> Text:
+    """Say what the Region pays of what the municipalities do not, for a cell of a table."""
+    if min(values[f"municipal_share_{post}"] for post in POSTS) > 1 - NOTHING and not values["opted_out"]:
+        return t("Ingenting att ersätta")
+    return _of_posts({post: values[f"region_cover_{post}"] for post in POSTS})
+
+
+def _of_posts(shares: Mapping[str, float]) -> Text:
+    """Say of which posts a share is paid; all or nothing is said at once."""
+    if max(shares.values()) < NOTHING:
         return t("Ingenting")
-    if share > 1 - NOTHING:
+    if min(shares.values()) > 1 - NOTHING:
         return t("Allt")
-    return t("{share:andel} av varje post", share=share)
+    named = [part for post, share in shares.items() if share > 1 - NOTHING for part in POSTS[post]]
+    named += [
+        t("{share:andel} av {post:|and}", share=share, post=POSTS[post])
+        for post, share in shares.items()
+        if NOTHING <= share <= 1 - NOTHING
+    ]
+    return t("{named:|and|capital}", named=named)
 
 
-def nearest(title: Text, figures: Mapping[str, float], last_year: int, is_this_run: bool) -> Text:
-    """Say which scenario lies nearest to what is known, with its key figures unless the report is on it."""
-    if is_this_run:
-        return t("Det här scenariot ligger närmast det som är känt.")
+def cell(row: Any) -> Text:
+    """Return a cell of the table of choices: million kronor a year, and how many employees remain."""
     return t(
-        "Närmast det ligger scenariot ”{title}”. Där är bortfallet {loss:kr} till och med {last_year}, "
-        "och omsättningen {change}.",
-        title=title,
-        loss=figures["gap_horizon_sek"],
-        last_year=last_year,
-        change=office.change(figures["turnover_change_share"]),
+        "{sek:kvot|exact} mnkr, {staff:antal} anställda",
+        sek=about.millions(row.region_year_sek),
+        staff=round(row.staff),
     )
+
+
+def row(scenario: Any, found: Mapping[str, float]) -> dict[str, Any]:
+    """Return a row of the table of scenarios, from a scenario and its key figures."""
+    return {
+        "title": t(scenario.title),
+        "municipalities": municipalities_pay(scenario.values),
+        "region": region_pays(scenario.values),
+        "cost": found["region.net_steady_year_sek"],
+        "staff": round(found["office.employees_final"]),
+    }
+
+
+def frame(rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+    """Return rows as a table, the dearest for the Region last."""
+    return pd.DataFrame(rows).sort_values("cost", kind="stable")
+
+
+def ranges(steady: Mapping[str, float], ends: Mapping[str, Sequence[float]]) -> pd.DataFrame:
+    """Return scenario × (mid, low, high), kronor, the dearest last."""
+    rows = [
+        {"scenario": name, "mid": mid, "low": min(mid, *ends[name]), "high": max(mid, *ends[name])}
+        for name, mid in steady.items()
+    ]
+    return pd.DataFrame(rows).sort_values("mid", kind="stable")
+
+
+def choice(cells: pd.DataFrame, ends: Sequence[float]) -> Text:
+    """Say what paying the whole base funding costs a year and keeps when the municipalities pay nothing.
+
+    `ends` are what it costs more than paying nothing at the ends of the range of the office's part; kronor.
+    """
+    more = more_for_the_office(cells)
+    kept = _alone(cells, "cover_all")["staff"] - _alone(cells, "cover_none")["staff"]
+    return t(
+        "Om kommunerna inte betalar något kostar det Regionen {more} mer om året att betala kontorets "
+        "basfinansiering än att låta bli. Då finns ungefär {kept:|word} fler anställda kvar.",
+        more=about.money(more, min(more, *ends), max(more, *ends)),
+        kept=round(kept),
+    )
+
+
+def more_for_the_office(cells: pd.DataFrame) -> float:
+    """Return what paying the whole base funding costs the Region more than paying nothing, alone; kronor."""
+    return _alone(cells, "cover_all")["region_year_sek"] - _alone(cells, "cover_none")["region_year_sek"]
+
+
+def closing(cells: pd.DataFrame) -> Text:
+    """Say what closing saves a year against paying nothing, and what comes once."""
+    close, least = _alone(cells, "close"), _alone(cells, "cover_none")
+    saved = least["region_year_sek"] - close["region_year_sek"]
+    more = sum(close[part] - least[part] for part in ("redundancy_sek", "running_sek"))
+    once = _dearer_once(more, close["redundancy_sek"] - least["redundancy_sek"])
+    if saved < 0.5:
+        return joined(
+            t("I räkningen är det inte billigare om året att lägga ned kontoret än att låta det krympa."),
+            once,
+        )
+    return joined(t("I räkningen sparar en nedläggning {saved} om året.", saved=about.amount(saved)), once)
+
+
+def _dearer_once(more: float, redundancy: float) -> Text:
+    if more < 0.5:
+        return t("Engångskostnaderna blir inte heller högre.")
+    return t(
+        "Engångskostnaderna blir ungefär {more} högre: uppsägningarna kostar {redundancy} mer, men pågående "
+        "projekt kostar inget.",
+        more=about.amount(more),
+        redundancy=about.amount(redundancy),
+    )
+
+
+def _alone(cells: pd.DataFrame, choice: str) -> pd.Series:
+    """Return the cell of a choice when the municipalities pay nothing."""
+    return cells[cells["response"] == "pay_none"].set_index("choice").loc[choice]

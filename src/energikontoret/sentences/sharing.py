@@ -1,44 +1,72 @@
-"""Sentences on who pays what of the shared cost."""
+"""Sentences on each municipality's part of what the municipalities pay."""
 
-from collections.abc import Mapping
+import pandas as pd
 
+from energikontoret.sentences import about
 from pressroom.language.text import Text, joined, plural, t
 
 KEYS = {"population": t("Efter folkmängd"), "equal": t("Lika delar"), "mixed": t("Blandad")}
+NOTHING = 0.5
 
 
-def conclusion(figures: Mapping[str, float], leaving: list[str], same: bool) -> Text:
-    """Say who pays what of the shared cost; `leaving` names the municipalities that stay outside.
+def conclusion(paid: pd.DataFrame, key: str, names: pd.Series, outside: list[str], since: int | None) -> Text:
+    """Say what the municipalities pay together, and who pays most and least under two keys.
 
-    With `same`, all municipalities that take part pay the same per inhabitant.
+    `paid` is kronor a year by code and key; the sum is that of the scenario's `key`. `since` is the first
+    year of it where it does not come at once.
     """
-    cost, region, rest = (figures[name] for name in ("cost_sek", "region_sek", "municipalities_sek"))
-    if rest < 0.5:
-        return t("I räkneexemplet betalar Regionen hela kostnaden, {cost:kr} om året.", cost=cost)
-    each = figures["per_inhabitant_sek"]
-    per_head = t("För kommunerna blir det i snitt {each:kr/invånare}.", each=each)
-    if same:
-        per_head = t("Varje kommun som är med betalar {each:kr/invånare}.", each=each)
-    return joined(_parts(cost, region, rest), per_head, _outside(leaving))
+    whole = paid[key].sum()
+    if whole < NOTHING:
+        return _nothing(since)
+    by_size, equal = (paid[each][paid[each] > NOTHING] for each in ("population", "equal"))
+    parts = t(
+        "Efter folkmängd betalar {most} mest, {most_sek}, och {least} minst, {least_sek}. Vid lika delar "
+        "betalar var och en {each}.",
+        most=names[by_size.idxmax()],
+        most_sek=about.amount(by_size.max()),
+        least=names[by_size.idxmin()],
+        least_sek=about.amount(by_size.min()),
+        each=about.amount(equal.max()),
+    )
+    return joined(_together(whole, since), parts, _outside([names[code] for code in outside]))
 
 
-def _parts(cost: float, region: float, rest: float) -> Text:
-    if region < 0.5:
-        return t("I räkneexemplet betalar kommunerna hela kostnaden, {cost:kr} om året.", cost=cost)
+def _nothing(since: int | None) -> Text:
+    if since is None:
+        return t("I scenariot betalar kommunerna ingenting.")
+    return t("I scenariot betalar kommunerna ingenting från {since}.", since=since)
+
+
+def _together(sek: float, since: int | None) -> Text:
+    if since is None:
+        return t("I scenariot betalar kommunerna {sum} om året tillsammans.", sum=about.amount(sek))
     return t(
-        "Om {cost:kr} om året delas betalar Regionen {region:kr} och kommunerna {rest:kr}.",
-        cost=cost,
-        region=region,
-        rest=rest,
+        "I scenariot betalar kommunerna {sum} om året tillsammans från {since}.",
+        sum=about.amount(sek),
+        since=since,
     )
 
 
-def _outside(leaving: list[str]) -> Text:
-    if not leaving:
+def before(per_inhabitant: pd.DataFrame, names: pd.Series) -> Text:
+    """Say what the agreement was per inhabitant under two keys; kronor by code and key."""
+    equal = per_inhabitant["equal"]
+    return t(
+        "Förut motsvarade de tre beloppen {each:kr/invånare} och år, om de delades efter folkmängd. "
+        "Delades de lika blev det {most:kr/invånare} i {small} och {least:kr/invånare} i {large}.",
+        each=round(per_inhabitant["population"].mean()),
+        most=round(equal.max()),
+        small=names[equal.idxmax()],
+        least=round(equal.min()),
+        large=names[equal.idxmin()],
+    )
+
+
+def _outside(names: list[str]) -> Text:
+    if not names:
         return t("")
     return plural(
-        "{names:|and} står utanför, och de andra betalar den delen.",
-        "{names:|and} står utanför, och de andra betalar den delen.",
-        len(leaving),
-        names=leaving,
+        "{names:|and} står utanför och betalar ingenting. De andra betalar vad de betalade förut.",
+        "{names:|and} står utanför och betalar ingenting. De andra betalar vad de betalade förut.",
+        len(names),
+        names=names,
     )

@@ -1,52 +1,123 @@
-"""Sentences on the uncertainty: how far the draws spread, and which assumption matters most."""
+"""Sentences on how sure the results are: bands, what matters most, whom to ask, what would change them."""
 
 from collections.abc import Mapping
 
 import pandas as pd
 
+from energikontoret.model.bands import Band
+from energikontoret.sentences import about
 from pressroom.language.text import Text, t
 
+CONCLUSIONS = {
+    "other_money": t("Varje krona till kontoret för med sig mer än en krona av andras pengar"),
+    "loses_quarter": t("Utan basfinansiering minskar omsättningen med mer än en fjärdedel"),
+    "closing_dearer": t("Det kostar mer att lägga ned kontoret än att låta det krympa"),
+    "keeping_dearer_than_closing": t("Det kostar mer att behålla kontoret än att lägga ned det"),
+}
+"""What each conclusion of the model says, by its id."""
 
-def conclusion(gap: Mapping[int, float], chosen: Mapping[int, float]) -> Text:
-    """Say between which values eight draws in ten lie, and how little of that the scenario's choice leaves.
 
-    Both map percentiles to kronor: all assumptions vary, or all but what is replaced and how fast.
+def net(band: Band, last_year: int) -> Text:
+    """Say between which ends the Region's additional cost of all years lies."""
+    if not band.has_width:
+        return t("I det här scenariot ändras Regionens merkostnad inte av det som varieras.")
+    return t(
+        "Till och med {last_year} blir Regionens merkostnad {cost} i löpande priser. I åtta fall av tio "
+        "ligger den inom spannet.",
+        last_year=last_year,
+        cost=about.money(band.value, band.p10, band.p90),
+    )
+
+
+def office(band: Band) -> Text:
+    """Say between which ends the number of employees lies in the last year."""
+    if not band.has_width:
+        return t("I det här scenariot ändras antalet anställda inte av det som varieras.")
+    return t(
+        "Det sista året har kontoret {staff} anställda.", staff=about.count(band.value, band.p10, band.p90)
+    )
+
+
+def matters_most(indices: pd.DataFrame, labels: Mapping[str, Text], result: Text) -> Text:
+    """Say which assumption carries most of a result's uncertainty; `indices` is the model's table."""
+    if indices.empty:
+        return t("")
+    first = indices.iloc[0]
+    part = round(20 * first["total"]) / 20
+    how_much = t("nästan hela") if part > 0.95 else t("ungefär {part:andel} av", part=part)
+    return t(
+        "Störst betydelse för {result} har antagandet ”{label}”. Det står för {how_much} osäkerheten i "
+        "räkningen.",
+        result=result,
+        label=labels[str(first.name)],
+        how_much=how_much,
+    )
+
+
+def ask_first(questions: pd.DataFrame) -> Text:
+    """Say which question to ask first, whom, and where the answer may stand; the best question is first.
+
+    `questions` has the columns question, ask and place.
     """
+    first = questions.iloc[0]
     return t(
-        "Bortfallets storlek beror mest på ett val: hur mycket som ersätts, och hur snabbt. {chosen} "
-        "Varieras även det som ersätts ligger det {losses:kr|between}. "
-        "I varje dragning får antagandena slumpvisa värden ur sina intervall.",
-        chosen=_with_the_choice(chosen),
-        losses=(gap[10], gap[90]),
+        "Fråga först: {question} Det kan {ask} svara på. Troligt underlag: {place}.",
+        question=first["question"],
+        ask=first["ask"],
+        place=first["place"],
     )
 
 
-def _with_the_choice(chosen: Mapping[int, float]) -> Text:
-    if chosen[90] < 0.5:
-        return t("Med scenariots val uppstår inget bortfall i åtta dragningar av tio.")
+def rows(bands: Mapping[str, Band]) -> pd.DataFrame:
+    """Return scenario × (mid, low, high), kronor, the dearest last."""
+    frame = pd.DataFrame(
+        [
+            {"scenario": name, "mid": band.value, "low": band.p10, "high": band.p90}
+            for name, band in bands.items()
+        ]
+    )
+    return frame.sort_values("mid", kind="stable")
+
+
+def net_title(bands: Mapping[str, Band]) -> Text:
+    """Say in a line how far the scenarios' costs spread."""
+    costs = [band.value for band in bands.values()]
     return t(
-        "Med scenariots val ligger det i åtta dragningar av tio {losses:kr|between}.",
-        losses=(chosen[10], chosen[90]),
+        "Alla år tillsammans kostar scenarierna mellan {low:kvot|exact} och {high:mnkr|exact}",
+        low=about.millions(min(costs)),
+        high=about.millions(max(costs)),
     )
 
 
-def spread_title(drawn: Mapping[int, float]) -> Text:
-    """Say in a line between which values eight draws in ten lie."""
-    return t("Åtta av tio dragningar ger {ends:kr|between}", ends=(drawn[10], drawn[90]))
+def fan_title(band: Band, now: float) -> Text:
+    """Say in a line how many work at the office in the last year."""
+    if round(band.value) == round(now) and band.has_width:
+        return t("Sista året finns nästan alla {now:|word} anställda kvar", now=round(now))
+    return t(
+        "Sista året finns {staff} av {now:|word} anställda kvar",
+        staff=about.count(band.value, band.p10, band.p90, ends=False),
+        now=round(now),
+    )
 
 
-def driver(labels: Mapping[str, Text], moved: pd.DataFrame) -> Text:
-    """Name the assumption with the largest swing."""
-    return t("Inget antagande") if moved.empty else labels[moved["parameter"].iloc[0]]
+def turns(found: pd.DataFrame, about_parameters: Mapping[str, tuple[Text, str]]) -> pd.DataFrame:
+    """Return conclusion, assumption, value (words) for a table, from the model's table of turning points."""
+    rows = [
+        {
+            "conclusion": CONCLUSIONS[row.conclusion],
+            "assumption": about_parameters[row.parameter][0],
+            "value": _value(row.value, about_parameters[row.parameter][1]),
+        }
+        for row in found.itertuples()
+    ]
+    return pd.DataFrame(rows, columns=["conclusion", "assumption", "value"])
 
 
-def driver_title(labels: Mapping[str, Text], moved: pd.DataFrame) -> Text:
-    """Say in a line which assumption matters most."""
-    return t("Mest betyder: {assumption}", assumption=driver(labels, moved))
-
-
-def rejected(share: float) -> Text:
-    """Say how many draws contradict what is known, 0-1."""
-    if share == 0:
-        return t("I scenariot finns inga sådana.")
-    return t("I scenariot är det {share:andel} av dragningarna.", share=share)
+def _value(value: float, unit: str) -> Text:
+    if unit == "andel":
+        return t("ungefär {value:andel|exact}", value=round(200 * value) / 200)
+    if unit == "kr":
+        return t("ungefär {value:kr}", value=round(value, -4))
+    if unit == "månader":
+        return t("ungefär {value:månader}", value=round(2 * value) / 2)
+    return t("{value:antal}", value=round(value, 1))

@@ -6,8 +6,8 @@ from typing import Any, Literal
 
 from pressroom import publication
 
-Kind = Literal["result", "table", "figure", "panel"]
-NAME = re.compile(r"application/vnd\.[\w-]+\.(result|table|figure|panel)\+json")
+Kind = Literal["result", "table", "figure"]
+NAME = re.compile(r"application/vnd\.[\w-]+\.(result|table|figure)\+json")
 
 
 def of(kind: Kind) -> str:

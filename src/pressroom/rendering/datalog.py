@@ -94,7 +94,9 @@ def used_in(log: Log) -> dict[str, list[str]]:
     places: dict[str, list[str]] = {}
     for entry in log.entries:
         table = log.tables.get(entry["name"], pd.DataFrame())
-        rows = table["source_id"].dropna().unique() if "source_id" in table else []
+        # A row may name more than one: source_id, target_source_id.
+        columns = [name for name in table.columns if name.endswith("source_id")]
+        rows = [source for name in columns for source in table[name].dropna().unique()]
         named = dict.fromkeys([*rows, *entry.get("source_ids", [])])
         for source in named if entry["name"] != "sources" else []:
             places.setdefault(source, []).append(entry["name"])

@@ -68,11 +68,6 @@ def _publish_output(bundle: dict[str, Any], lang: str) -> None:
             bundle["text/markdown"] = tables.render(bundle[name], lang, "markdown")
         elif kind == "figure":
             bundle[name] = _published_figure(bundle[name], bundle, lang)
-        elif kind == "panel":
-            from pressroom.rendering import panel_page
-
-            html = panel_page.html(bundle[name], lang).splitlines(keepends=True)
-            bundle[name] = bundle[name] | {"html": html}
 
 
 def _published_figure(spec: dict[str, Any], bundle: dict[str, Any], lang: str) -> dict[str, Any]:

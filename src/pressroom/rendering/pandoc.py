@@ -78,10 +78,8 @@ def _self_contained(page: str, folder: Path) -> str:
     style = (folder / "theme" / "report.css").read_text(encoding="utf-8")
     style = re.sub(r'url\("([^"]+\.woff2)"\)', font, style)
     page = page.replace('<link rel="stylesheet" href="theme/report.css">', f"<style>\n{style}</style>")
-    for name in ("report.js", "panel.js"):
-        script = (folder / "theme" / name).read_text(encoding="utf-8")
-        page = page.replace(f'<script src="theme/{name}"></script>', f"<script>\n{script}</script>")
-    return page
+    script = (folder / "theme" / "report.js").read_text(encoding="utf-8")
+    return page.replace('<script src="theme/report.js"></script>', f"<script>\n{script}</script>")
 
 
 def _docx(staged: Path, text: Path, target: Path) -> Path:

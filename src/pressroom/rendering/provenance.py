@@ -111,8 +111,8 @@ def _status(names: Sequence[str], resources: Sequence[str], everywhere: bool, ev
         status: [name for name in names if evidence.declared[name].status == status] for status in GROUPS
     }
     judged = any(evidence.publishers[name] in evidence.own for name in resources)
-    kind = f"<strong>{evidence.say(KINDS[bool(groups['assumption']), judged])}</strong>"
-    if names:
+    kind = f"<strong>{evidence.say(KINDS[bool(groups['assumption']) or everywhere, judged])}</strong>"
+    if names or everywhere:
         kind = f'<a href="#sec-assumptions">{kind}</a>'
     if everywhere:
         return f"{kind}: {evidence.say(t('alla scenariers parametrar', 'the parameters of every scenario'))}."

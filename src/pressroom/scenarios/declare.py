@@ -27,7 +27,7 @@ class Parameter(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
     name: str
-    type: Literal["integer", "number", "word", "codes"]
+    type: Literal["integer", "number", "boolean", "word", "codes"]
     status: Literal["fact", "assumption", "choice"]
     label: Words
     label_en: Words
@@ -41,6 +41,8 @@ class Parameter(BaseModel):
     choices: dict[str, str] | list[str] = []
     choices_en: dict[str, str] = {}
     codes_of: str = ""
+    # The same in every scenario, since their sums are compared: only the reference may set it.
+    same: bool = False
 
     @property
     def is_number(self) -> bool:
@@ -132,7 +134,7 @@ def _refusal(where: str, error: ValidationError | TypeError) -> UserError:
 
 def _contradiction(about: Parameter) -> tuple[str, str] | None:
     """Return what does not fit in a declaration, and what to do; None where all of it does."""
-    needed = {"word": "choices", "codes": "codes_of"}.get(about.type, "range")
+    needed = {"word": "choices", "codes": "codes_of", "boolean": "label"}.get(about.type, "range")
     if not getattr(about, needed):
         return f"has no '{needed}'", f"A parameter of the type {about.type} needs it."
     if about.unit not in units():

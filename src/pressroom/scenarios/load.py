@@ -35,6 +35,7 @@ def load(project: Project, name: str, overrides: Mapping[str, str] | None = None
     about, given = _inherited(project, name, seen=())
     file = f"params/{name}.yml"
     given |= {key: _typed(project, key, text) for key, text in (overrides or {}).items()}
+    refuse.other_than_the_reference(project, overrides or {}, "-p")
     values = validate(project, given, file if not overrides else f"{file} with -p")
     title, description = about["title"], about["description"].strip()
     english = about.get("title_en", title), about.get("description_en", description).strip()
@@ -85,6 +86,7 @@ def _inherited(project: Project, name: str, seen: tuple[str, ...]) -> tuple[dict
         )
     inherited = _inherited(project, parent, (*seen, name))[1]
     validate(project, inherited, f"params/{parent}.yml")
+    refuse.other_than_the_reference(project, content, f"params/{name}.yml")
     return about, inherited | content
 
 
@@ -122,6 +124,8 @@ def _typed(project: Project, name: str, text: str) -> Any:
             return [part.strip() for part in text.split(",") if part.strip()]
         case "word":
             return text
+        case "boolean":
+            return {"true": True, "false": False}.get(text, text)
     try:
         return int(text) if declared[name].type == "integer" else float(text)
     except ValueError:

@@ -1,4 +1,4 @@
-"""A new scenario file: every parameter explained, with the inherited value behind a '#'."""
+"""A new scenario file: every parameter it may set explained, with the inherited value behind a '#'."""
 
 import json
 import re
@@ -40,6 +40,8 @@ def content(project: Project, name: str, origin: str) -> str:
         f"extends: {origin}",
     ]
     for name, about in declare.declared(project).items():
+        if about.same:
+            continue
         value = json.dumps(inherited.values[name], ensure_ascii=False)
         lines += ["", f"# {explain.in_one_line(about)}", f"# {name}: {value}"]
     return "\n".join(lines) + "\n"

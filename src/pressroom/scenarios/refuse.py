@@ -14,7 +14,12 @@ from pressroom.project import REFERENCE, Project
 from pressroom.scenarios import declare
 from pressroom.scenarios.declare import Parameter
 
-KINDS = {"integer": "a whole number", "number": "a number", "codes": "a list of codes"}
+KINDS = {
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "codes": "a list of codes",
+}
 
 
 def value(project: Project, errors: list[ErrorDetails], where: str) -> UserError:
@@ -41,12 +46,25 @@ def unknown_codes(project: Project, values: Mapping[str, Any], where: str) -> No
                 )
 
 
+def other_than_the_reference(project: Project, given: Mapping[str, Any], where: str) -> None:
+    """Raise UserError for a parameter that must be the same in every scenario, since sums are compared."""
+    for name in given:
+        about = declare.declared(project).get(name)
+        if about and about.same:
+            raise UserError(
+                f"{where}: '{name}' is the same in every scenario, because their sums are compared.",
+                f"Take it out here; its value stands in params/{REFERENCE}.yml.",
+            )
+
+
 def expected(about: Parameter) -> str:
     """Return what the value of a parameter may be."""
     if about.type == "word":
         return "one of " + ", ".join(f"'{choice}'" for choice in about.choices)
     if about.type == "codes":
         return f"{KINDS['codes']} of data/{about.codes_of}.csv"
+    if about.type == "boolean":
+        return KINDS["boolean"]
     low, high = (f"{end:.10g}" for end in about.range)
     return f"{KINDS[about.type]} from {low} to {high}{_unit(about)}"
 
@@ -67,6 +85,8 @@ def _unit(about: Parameter) -> str:
 def _advice(project: Project, about: Parameter, wrong: Any) -> str:
     if about.type == "word":
         return near(str(wrong), about.choices)
+    if about.type == "boolean":
+        return f"Write {about.name}: true or {about.name}: false"
     if about.type == "codes":
         some = list(declare.codes(project, about.codes_of))[:2]
         return f"Write codes as quoted strings: {about.name}: {json.dumps(some)}"

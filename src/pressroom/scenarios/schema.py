@@ -58,7 +58,7 @@ def _model(declarations: str) -> type[Values]:
 
 
 def _field(about: Parameter) -> tuple[Any, Any]:
-    kinds = {"integer": int, "number": float, "codes": list[str]}
+    kinds = {"integer": int, "number": float, "boolean": bool, "codes": list[str]}
     kind = Literal[tuple(about.choices)] if about.type == "word" else kinds[about.type]
     bounds = dict(zip(("ge", "le"), map(kind, about.range), strict=True)) if about.is_number else {}
     return kind, Field(description=about.label_en, **bounds)

@@ -33,6 +33,7 @@ def test_the_projects_files_are_what_they_are_written_from(project):
             'sharing_key = "equal"\nopted_out = [\n    "2303",\n]',
             'sharing_key = "population"\nopted_out = []',
         ),
+        ("office_open = False", "office_open = True"),
         ("first_yaer = 1\nfirst_year = 1", "first_yaer = 1\nfirst_year = 2023"),
     ],
 )

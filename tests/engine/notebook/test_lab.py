@@ -28,9 +28,9 @@ def project(tmp_path, monkeypatch):
 
 def opened(project, scenario, engine="kernel"):
     """Return the outputs of a notebook that a person runs from top to bottom, cell by cell."""
-    sources = [LOAD.format(scenario), "redundant_positions, opted_out"]
+    sources = [LOAD.format(scenario), "ramp_years, opted_out"]
     path = small_project.add_notebook(
-        project, "03_open", *sources, parameters="redundant_positions = 1.0\nopted_out = []"
+        project, "03_open", *sources, parameters="ramp_years = 0\nopted_out = []"
     )
     if engine == "warm":
         done = papermill.execute_notebook(path, None, engine_name="warm", progress_bar=False)
@@ -41,27 +41,27 @@ def opened(project, scenario, engine="kernel"):
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_an_open_notebook_takes_the_scenarios_values_and_says_what_changed(project, engine):
-    expected = scenarios.load(project, "office_closes").values["redundant_positions"]
-    _, said, shown = opened(project, "office_closes", engine)
-    title = scenarios.load(project, "office_closes").title
-    assert said[0]["text"] == f"office_closes: {title}\n  redundant_positions = {expected!r} (was 1.0)\n"
+    expected = scenarios.load(project, "phase_out").values["ramp_years"]
+    _, said, shown = opened(project, "phase_out", engine)
+    title = scenarios.load(project, "phase_out").title
+    assert said[0]["text"] == f"phase_out: {title}\n  ramp_years = {expected!r} (was 0)\n"
     assert shown[0]["data"]["text/plain"] == f"({expected!r}, [])"
 
 
 def test_the_reference_scenario_changes_nothing(project):
     _, said, shown = opened(project, "base")
     assert said[0]["text"].count("\n") == 1
-    assert shown[0]["data"]["text/plain"] == "(1.0, [])"
+    assert shown[0]["data"]["text/plain"] == "(0, [])"
 
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_the_values_of_a_run_win_without_a_word(project, engine):
-    sources = [LOAD.format("office_closes"), "redundant_positions"]
-    small_project.add_notebook(project, "03_open", *sources, parameters="redundant_positions = 1.0")
-    run(project, [scenarios.load(project, "base", {"redundant_positions": "2.5"})], Execution(engine))
+    sources = [LOAD.format("phase_out"), "ramp_years"]
+    small_project.add_notebook(project, "03_open", *sources, parameters="ramp_years = 0")
+    run(project, [scenarios.load(project, "base", {"ramp_years": "2"})], Execution(engine))
     executed = json.loads((project.runs / "base" / "03_open.ipynb").read_text())
     assert [cell["outputs"] for cell in executed["cells"][:3]] == [[], [], []]
-    assert executed["cells"][3]["outputs"][0]["data"]["text/plain"] == ["2.5"]
+    assert executed["cells"][3]["outputs"][0]["data"]["text/plain"] == ["2"]
 
 
 @pytest.mark.parametrize(

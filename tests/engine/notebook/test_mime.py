@@ -19,7 +19,6 @@ def test_the_names_are_written_in_one_module_only():
     ("name", "kind"),
     [
         (mime.of("result"), "result"),
-        ("application/vnd.another-report.panel+json", "panel"),
         ("application/vnd.vegalite.v5+json", None),
         ("application/vnd.plotly.v1+json", None),
         ("image/svg+xml", None),

@@ -41,8 +41,8 @@ def values():
 @pytest.mark.parametrize(
     ("lang", "spans"),
     [
-        ("sv", ["2–3,5 procent", "650 000–850 000 kronor", "1–12", "lika delar – efter folkmängd"]),
-        ("en", ["2–3.5 per cent", "SEK 650,000–850,000", "1–12", "equal shares – by population"]),
+        ("sv", ["2–3,5 procent", "450 000–750 000 kronor", "1–12", "lika delar – efter folkmängd"]),
+        ("en", ["2–3.5 per cent", "SEK 450,000–750,000", "1–12", "equal shares – by population"]),
     ],
 )
 def test_the_ends_of_a_range_share_their_unit(values, lang, spans):
@@ -67,18 +67,24 @@ def test_one_reason_for_several_parameters_is_told_once(values, lang, again):
 
 def test_a_small_value_is_not_shown_as_nothing():
     figure = {"id": "x.error", "value": 1.24e-05, "unit": "andel", "label": "Fel", "sources": ["a"]}
-    manifest = {"notebooks": {"10_explore": {"parts": {"data": {"office_facts": "…"}}}}}
-    run = Run(manifest, {"results": [figure | {"notebook": "10_explore"}]})
+    manifest = {"notebooks": {"09_scenario_comparison": {"parts": {"data": {"office_facts": "…"}}}}}
+    run = Run(manifest, {"results": [figure | {"notebook": "09_scenario_comparison"}]})
     text = appendix.traceability(find(), run).replace("\u00a0", " ")
     assert "| 0,001 procent |" in text
-    assert "Data som läses: `office_facts`. {#tbl-trace-10}" in text
+    assert "Data som läses: `office_facts`. {#tbl-trace-09}" in text
 
 
-def test_a_table_is_called_as_the_heading_of_its_chapter(values):
+@pytest.mark.parametrize(
+    ("chapter", "end"),
+    [("01_agreement_finances", "?"), ("04_fossil_free_2030", "0."), ("06_organisation_options", "?")],
+)
+def test_a_table_is_called_as_the_heading_of_its_chapter(values, chapter, end):
     text = appendix.assumptions(find(), values, appendix.Reader("sv"))
-    heading = (find().report / "chapters" / "05_cost_sharing.qmd").read_text(encoding="utf-8").splitlines()[0]
-    title = heading.removeprefix("# ").partition(" {")[0]
-    assert f": Parametrar: {title.lower()}. {{#tbl-params-05}}" in text
+    heading = (find().report / f"chapters/{chapter}.qmd").read_text(encoding="utf-8").splitlines()[0]
+    title = heading.removeprefix("# ").partition(" {")[0].lower()
+    caption = title if end == "?" else f"{title}."
+    assert caption.endswith(end)
+    assert f": Parametrar: {caption} {{#tbl-params-{chapter[:2]}}}" in text
 
 
 def test_each_parameter_stands_once_in_the_order_of_the_notebooks():

@@ -8,9 +8,8 @@ from pressroom.project import Project, find
 from pressroom.rendering import landing
 
 FIGURES = {
-    "agreement.gap_first_year_sek": (693_412.5, "kr"),
-    "office.turnover_change_share": (-0.3557, "andel"),
-    "office.employees_final": (7.09, "personer"),
+    "region.net_steady_year_sek": (1_250_000.0, "kr"),
+    "office.employees_final": (7.87, "personer"),
 }
 
 
@@ -40,8 +39,8 @@ def page(tmp_path):
 @pytest.mark.parametrize(
     "said",
     [
-        "| [Titel \\| base](base/report.html) | 0,7 | −36 | 7,1 |",
-        "Bortfall det första året (mnkr)",
+        "| [Titel \\| base](base/report.html) | 1,25 | 8 |",
+        "Regionens merkostnad per år (mnkr)",
         "På svenska: [Webbsida](base/report.html) · [PDF](base/report.pdf)\n",
         "[In English: [Web page](base/report.en.html) · [Word](base/report.en.docx)]{lang=en}",
         "Kommuner som står utanför (kommunkod): Ragunda (2303).",

@@ -72,21 +72,24 @@ def test_no_way_of_passing_a_value_on_is_missed(code):
 
 def test_a_function_of_the_model_keeps_its_figures_apart():
     code = (
-        "from energikontoret.model import agreement\n"
-        "sums = agreement.consequence(data.load('posts'), state_grant_ratio=first_year, "
-        "redundancy_sek=price_index, discount_rate=discount_rate)"
+        "from energikontoret.model import payments\n"
+        "flow = payments.Flow(amount=data.load('posts'), municipalities=first_year, region=price_index)"
     )
-    found = [origins(code, f"sums['{name}_sek']") for name in ("gap_horizon", "state_grant_loss_horizon")]
-    assert found == [{"data:posts"}, {"data:posts", "param:first_year"}]
+    found = [origins(code, f"flow.{name}") for name in ("municipalities", "shortfall", "nobody")]
+    shortfall = {"data:posts", "param:first_year"}
+    assert found == [{"param:first_year"}, shortfall, shortfall | {"param:price_index"}]
 
 
 @pytest.mark.parametrize(
     ("module", "sentence"),
     [
-        ("agreement", "gap_title({'gap_horizon_sek': price_index, 'a': first_year}, 2030)"),
         (
-            "goals",
-            "retained_title({'contribution_retained_share': price_index, 'a': first_year}, 2030)",
+            "agreement",
+            "conclusion({'shortfall': price_index, 'region': 1, 'nobody': 2, 'amount': first_year})",
+        ),
+        (
+            "emissions",
+            "sure({'latest_above_first_kt': price_index, 'latest_year': 2024, 'a': first_year}, 2020)",
         ),
     ],
 )
@@ -98,9 +101,10 @@ def test_a_sentence_rests_on_the_figures_that_it_names(module, sentence):
 def test_an_instance_keeps_its_fields_and_properties_apart():
     code = (
         "from energikontoret.model import office\n"
-        "x = office.Funding(first_year, price_index, discount_rate, core_task_share=retention)"
+        "x = office.Office(first_year, retention, price_index, discount_rate)"
     )
-    assert origins(code, "x.base_sek") == {"param:price_index", "param:discount_rate"}
+    assert origins(code, "x.base_sek") == {"param:price_index"}
+    assert origins(code, "x.other_sek") == {"param:first_year", "param:price_index", "param:discount_rate"}
 
 
 def test_a_figure_whose_id_is_put_together_is_found():

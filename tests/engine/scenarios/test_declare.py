@@ -61,7 +61,7 @@ def refusal(project):
         ("  label: Takt\n", "", "line 2: 'rate' has no 'label'", "Add the line 'label: …'"),
         ("  reason: Okänd.\n", "  reason: ''\n", "'rate' has the reason ''", "at least 1"),
         ("  label: ", "  lable: ", "'rate' has 'lable'", "'label'"),
-        ("type: number", "type: numer", "'rate' has the type 'numer'", "'number', 'word' or 'codes'"),
+        ("type: number", "type: numer", "'rate' has the type 'numer'", "'boolean', 'word' or 'codes'"),
         ("range: [0.0, 0.1]", "range: [0.0]", "'rate' has the range [0.0]", "at least 2 items"),
         ("  range: [0.0, 0.1]\n", "", "'rate' has no 'range'", "type number needs it"),
         ("low: 0.02", "low: 0.2", "low 0.2, high 0.03 and range [0.0, 0.1]", "in order"),

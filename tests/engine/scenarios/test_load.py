@@ -36,18 +36,18 @@ def refusal(project, text, name="other"):
 
 def test_every_scenario_of_the_project_loads_with_the_reference_first():
     assert next(s.name for s in scenarios.load_all(PROJECT)) == "base"
-    assert len(scenarios.load_all(PROJECT)) >= 6
+    assert len(scenarios.load_all(PROJECT)) == 7
 
 
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("first_yaer: 2024", "'first_yaer' is not a parameter"),
-        ("first_year: '2024'", "'first_year' is '2024'"),
-        ("first_year: 2024.5", "must be a whole number from 2023 to 2030"),
-        ("first_year: no", "'first_year' is 'no'"),
-        ("first_year: 12:30", "'first_year' is '12:30'"),
-        ("first_year: true", "'first_year' is True"),
+        ("ramp_yaers: 2", "'ramp_yaers' is not a parameter"),
+        ("ramp_years: '2'", "'ramp_years' is '2'"),
+        ("ramp_years: 2.5", "must be a whole number from 0 to 5"),
+        ("ramp_years: no", "'ramp_years' is 'no'"),
+        ("ramp_years: 12:30", "'ramp_years' is '12:30'"),
+        ("ramp_years: true", "'ramp_years' is True"),
         ("price_index: 2.5", "must be a number from 0 to 0.1"),
         ("price_index: .nan", "'price_index' is nan"),
         ("price_index: 2,5 %", "'price_index' is '2,5 %'"),
@@ -56,11 +56,11 @@ def test_every_scenario_of_the_project_loads_with_the_reference_first():
         ("opted_out: [0114]", "'opted_out' is 114"),
         ("opted_out: ['0114']", "'opted_out' is '0114', which is not in data/municipalities.csv"),
         ("sharing_key: eqal", "must be one of 'population', 'equal', 'mixed'"),
-        ("first_year:", "'first_year' is None"),
-        ("first_year: [2023]", "'first_year' is [2023]"),
-        ("first_year: 2023\nfirst_year: 2024", "a name is given twice"),
-        ("first_year: [", "not valid YAML"),
-        ("first_year: !!python/object:os.system x", "not valid YAML"),
+        ("ramp_years:", "'ramp_years' is None"),
+        ("ramp_years: [2]", "'ramp_years' is [2]"),
+        ("ramp_years: 2\nramp_years: 3", "a name is given twice"),
+        ("ramp_years: [", "not valid YAML"),
+        ("ramp_years: !!python/object:os.system x", "not valid YAML"),
     ],
 )
 def test_a_wrong_value_is_refused_with_its_name(project, line, expected):
@@ -70,13 +70,13 @@ def test_a_wrong_value_is_refused_with_its_name(project, line, expected):
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("first_yaer: 2024", "Did you mean 'first_year'?"),
+        ("ramp_yaers: 2", "Did you mean 'ramp_years'?"),
         ("price_index: 2.5", "2.5 percent is 0.025"),
         ("price_index: 2,5 %", "decimal point and no unit"),
         ("sharing_key: eqal", "Did you mean 'equal'?"),
         ("opted_out: ['2304']", "Did you mean '23"),
         ("opted_out: [2303]", 'Write codes as quoted strings: opted_out: ["2303", "2305"]'),
-        ("first_year: 1066", "Write a whole number, such as first_year: 2023"),
+        ("ramp_years: 1066", "Write a whole number, such as ramp_years: 0"),
     ],
 )
 def test_the_second_line_says_what_to_do(project, line, expected):
@@ -94,6 +94,17 @@ def test_a_missing_parameter_is_refused(project):
     path.write_text(path.read_text().replace("first_year: 2023\n", ""))
     with pytest.raises(UserError, match="'first_year' is missing"):
         scenarios.load(project, "base")
+
+
+@pytest.mark.parametrize("name", ["first_year", "horizon_years"])
+def test_what_sums_are_compared_over_is_set_by_the_reference_alone(project, name):
+    refused = refusal(project, f"{name}: 2024")
+    assert refused.what == (
+        f"params/other.yml: '{name}' is the same in every scenario, because their sums are compared."
+    )
+    assert "params/base.yml" in refused.todo
+    with pytest.raises(UserError, match="-p: 'first_year' is the same in every scenario"):
+        scenarios.load(project, "base", {"first_year": "2024"})
 
 
 def test_a_circle_of_inheritance_is_refused(project):
@@ -118,14 +129,14 @@ def test_a_file_of_unreasonable_size_is_refused(project):
 
 def test_a_value_of_the_command_line_is_read_by_its_type():
     given = {
-        "first_year": "2024",
+        "ramp_years": "2",
         "price_index": "0.03",
         "opted_out": "2303,2305",
         "emission_vintage": "2026-01",
     }
     values = scenarios.load(PROJECT, "base", given).values
     assert {name: values[name] for name in given} == {
-        "first_year": 2024,
+        "ramp_years": 2,
         "price_index": 0.03,
         "opted_out": ["2303", "2305"],
         "emission_vintage": "2026-01",

@@ -22,9 +22,11 @@ def test_it_loads_with_the_inherited_values(project):
     assert scenarios.load(project, "my_case").values == scenarios.load(project, "phase_out").values
 
 
-def test_it_names_every_parameter(project):
+def test_it_names_every_parameter_that_a_scenario_may_set(project):
     text = newscenario.write(project, "my_case").read_text()
-    assert all(f"\n# {name}: " in text for name in scenarios.declared())
+    named = {name: f"\n# {name}: " in text for name in scenarios.declared()}
+    assert named == {name: not about.same for name, about in scenarios.declared().items()}
+    assert not named["horizon_years"]
 
 
 def test_each_line_can_be_used_by_removing_its_sign(project):

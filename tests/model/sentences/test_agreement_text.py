@@ -1,31 +1,164 @@
-"""The sentences on the agreement are right in every scenario."""
+"""The sentences on who pays say what the flows say, in every scenario."""
+
+import re
 
 import pytest
+from hypothesis import given, settings
 from plain_text import plain
 
-from energikontoret.sentences import agreement
+import parameter_sets
+from energikontoret.model import cost, payments
+from energikontoret.sentences import about, agreement
+from parameter_sets import EVERY, FACTS
 
-GAP = {"gap_first_year_sek": 2_773_650, "gap_horizon_sek": 24_230_928}
+SUM = r"([\d, ]+?) (miljon(?:er)? )?kronor"
+"""A sum in words: its number, and whether it is in millions."""
+
+
+def yearly(values):
+    flows = cost.compute(values, FACTS).flows
+    parts = ("amount", "shortfall", "municipalities", "region", "nobody")
+    return {part: float(payments.total(flows, part)[-1]) for part in parts}
 
 
 @pytest.mark.parametrize(
-    ("changes", "replaced", "ramp", "said"),
+    ("name", "said"),
     [
-        ({}, 0, 0, "Om ingenting ersätter överenskommelsen är bortfallet 2,8 miljoner kronor 2023. Till och"),
-        ({}, 0, 3, "Om kommunernas betalning trappas ned under tre år är bortfallet 2,8 miljoner kronor"),
-        ({}, 0.296, 0, "Om 29,6 procent av överenskommelsens dokumenterade del ersätts är bortfallet 2,8"),
-        ({"gap_horizon_sek": 0}, 1, 0, "ersätts helt uppstår inget bortfall."),
+        ("base", "Regionen betalar 1,25 miljoner kronor i stället, och 1,45 miljoner kronor betalar ingen."),
+        ("region_keeps_office", "Bortfallet är 2,7 miljoner kronor om året i 2022 års priser"),
+        ("region_keeps_office", "Regionen betalar 2,05 miljoner kronor i stället, och 0,65 miljoner kronor"),
+        ("shared_from_2024", "Bortfallet är 2,3 miljoner kronor om året"),
+        ("municipalities_continue", "Kommunerna betalar lika mycket som förut, så inget bortfall uppstår."),
+        ("two_municipalities_leave", "Bortfallet är 230 000 kronor om året"),
+        ("two_municipalities_leave", "Regionen betalar 110 000 kronor i stället, och 120 000 kronor betalar"),
     ],
 )
-def test_the_sentence_on_the_agreement_sets_its_condition(changes, replaced, ramp, said):
-    assert said in plain(agreement.conclusion(GAP | changes, 2023, 2030, replaced, ramp))
+def test_the_conclusion_follows_the_last_years_flows(name, said):
+    assert said in plain(agreement.conclusion(yearly(EVERY[name])))
 
 
-def test_a_single_year_has_no_sum():
-    assert plain(agreement.conclusion(GAP, 2023, 2023, 0, 0)).endswith(" 2023.")
+def test_what_was_paid_for_a_closed_office_is_told_and_lacked_by_nobody():
+    closed = about.money(800_000, 320_000, 1_280_000)
+    assert plain(agreement.conclusion(yearly(EVERY["office_closes"]), closed=closed)).startswith(
+        "Kommunerna slutar betala för kontoret, ungefär 0,8 miljoner kronor (0,3–1,3) om året, som då inte "
+        "behövs. Bortfallet för det andra är 1,9 miljoner kronor om året i 2022 års priser. "
+    )
 
 
-def test_the_loss_is_split_by_the_bodies_that_bear_it():
-    said = plain(agreement.by_bearer(1_640_000, 461_250, 672_400))
-    assert "1,6 miljoner kronor hos regionala utvecklingsnämnden, 461 000 kronor hos regionstyrelsen" in said
-    assert "något bortfall" in plain(agreement.by_bearer(0, 0, 0))
+def test_a_shortfall_that_does_not_come_at_once_is_told_with_its_first_year():
+    said = plain(agreement.conclusion(yearly(EVERY["phase_out"]), since=2026))
+    assert said.startswith("Från 2026 är bortfallet 2,7 miljoner kronor om året")
+
+
+ALL, NONE = ({f"region_cover_{post}": share for post in payments.POSTS} for share in (1.0, 0.0))
+
+
+@pytest.mark.parametrize(
+    ("cover", "said", "title"),
+    [
+        (ALL, "Regionen betalar allt i stället.", "Regionen betalar det som kommunerna slutar betala"),
+        (NONE, "Ingen betalar det i stället.", "Ingen betalar det som kommunerna slutar betala"),
+        ({}, "betalar ingen.", "Ingen betalar 1,45 miljoner kronor av 2,7 miljoner kronor om året"),
+    ],
+)
+def test_who_pays_instead_is_the_region_nobody_or_both(cover, said, title):
+    found = yearly(EVERY["base"] | cover)
+    assert plain(agreement.conclusion(found)).endswith(said)
+    assert plain(agreement.payments_title(found)) == title
+
+
+def test_the_title_says_that_nothing_has_changed_where_nothing_has():
+    found = yearly(EVERY["municipalities_continue"])
+    assert plain(agreement.payments_title(found)) == "Kommunerna betalar allt som förut"
+
+
+@settings(max_examples=500)
+@given(values=parameter_sets.valid_sets())
+def test_no_conclusion_contradicts_its_numbers(values):
+    found = yearly(values)
+    said = plain(agreement.conclusion(found))
+    loss = re.search(rf"Bortfallet är {SUM}", said)
+    region = re.search(rf"Regionen betalar {SUM}", said)
+    nobody = re.search(rf"och {SUM} betalar ingen", said)
+    for match, name in ((loss, "shortfall"), (region, "region"), (nobody, "nobody")):
+        if match:
+            size, half = (1e6, 25_001) if match[2] else (1, 0.06 * found[name])
+            number = float(match[1].replace(",", ".").replace(" ", ""))
+            assert abs(number * size - found[name]) <= half
+    assert (loss is None) == ("inget bortfall" in said) == (found["shortfall"] < 0.5)
+    if loss:
+        assert ("Regionen betalar allt" in said) == (found["nobody"] < 0.5)
+        assert ("Ingen betalar det" in said) == (found["region"] < 0.5 <= found["nobody"])
+        assert (region is None) == (nobody is None) == (min(found["region"], found["nobody"]) < 0.5)
+
+
+def test_each_years_prices_are_told_as_such_and_nothing_is_told_of_no_shortfall():
+    said = plain(agreement.over_time(2_773_650, 24_230_928, 2023, 2030))
+    assert said == (
+        "I löpande priser är bortfallet 2,75 miljoner kronor 2023 och sammanlagt 24 miljoner kronor "
+        "till och med 2030."
+    )
+    assert plain(agreement.over_time(0, 0, 2023, 2030)) == ""
+
+
+@pytest.mark.parametrize(
+    ("year", "ends", "said"),
+    [
+        (1_250_000, (770_000, 1_730_000), "är ungefär 1,25 miljoner kronor (0,75–1,75) om året"),
+        (2_050_000, (2_050_000, 2_050_000), "är 2,05 miljoner kronor om året"),
+        (0, (0, 0), "Regionen får ingen merkostnad."),
+    ],
+)
+def test_the_regions_cost_has_its_range_where_it_has_one(year, ends, said):
+    assert said in plain(agreement.region_cost(year, ends))
+
+
+@pytest.mark.parametrize(
+    ("redundancy", "running", "said"),
+    [
+        (488_000, 496_000, "ungefär 490 000 kronor för uppsägningar och 500 000 kronor för egen insats i"),
+        (1_690_000, 0, "engångskostnader: ungefär 1,7 miljoner kronor för uppsägningar, i löpande priser."),
+        (0, 496_000, "ungefär 500 000 kronor för egen insats i projekt som pågår, i löpande priser."),
+        (0, 0, "Det blir inga engångskostnader."),
+    ],
+)
+def test_what_comes_once_is_named_only_where_it_comes(redundancy, running, said):
+    assert said in plain(agreement.once(redundancy, running))
+
+
+@pytest.mark.parametrize(
+    ("lost", "ends", "other", "said"),
+    [
+        (3.13, (1.25, 5.0), 0, "Kontoret får ungefär tre (1–5) färre anställda."),
+        (11.0, (11.0, 11.0), 0, "Kontoret får elva färre anställda."),
+        (0.37, (0.15, 0.6), 0, "Antalet anställda minskar med mindre än en."),
+        (0, (0, 0), 0, "Kontoret behåller alla sina anställda."),
+        (3.13, (1.25, 5.0), 2, "färre anställda. 2 tjänster utanför kontoret antas bli övertaliga."),
+    ],
+)
+def test_how_many_fewer_are_employed_is_told_and_those_outside(lost, ends, other, said):
+    assert said in plain(agreement.people(lost, ends, other))
+
+
+@pytest.mark.parametrize(
+    ("unpaid", "said"),
+    [
+        (656_000, "får Föreningsarkivet 656 000 kronor mindre om året. Statens bidrag kan då minska med ung"),
+        (0, "I scenariot får Föreningsarkivet lika mycket som förut."),
+    ],
+)
+def test_the_archive_lacks_what_nobody_pays(unpaid, said):
+    assert said in plain(agreement.archive(unpaid, unpaid / 2))
+
+
+def test_the_first_years_cost_is_the_sum_of_its_parts_and_names_only_those_that_are_there():
+    parts = cost.first_year(cost.compute(EVERY["base"], FACTS))
+    assert sum(parts.values()) == pytest.approx(1_903_377, abs=1)
+    said = plain(agreement.first_year(parts, 2023))
+    assert said == (
+        "År 2023 är merkostnaden 1,9 miljoner kronor i löpande priser. Av dem är 0,8 miljoner kronor för "
+        "ledning och Brysselkontor och 460 000 kronor för administration. Engångskostnader är 330 000 "
+        "kronor för egen insats i projekt som pågår och 290 000 kronor för uppsägningar."
+    )
+    nothing = cost.first_year(cost.compute(EVERY["municipalities_continue"], FACTS))
+    assert plain(agreement.first_year(nothing, 2023)) == "År 2023 får Regionen ingen merkostnad."

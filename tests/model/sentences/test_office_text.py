@@ -1,64 +1,86 @@
 """The sentences on turnover and staff are right in every scenario."""
 
 import pytest
+from hypothesis import given, settings
 from plain_text import plain
 
+import parameter_sets
+from energikontoret.model import cost
 from energikontoret.sentences import office
+from parameter_sets import EVERY, FACTS
 
-OFFICE = {
-    "turnover_change_share": -0.356,
-    "turnover_final_fixed_sek": 4_346_750,
-    "employees_final": 7.1,
-    "full_effect_year": 2025,
-}
+FALL, STAFF = (-0.2846, -0.46, -0.11), (7.87, 6.0, 9.7)
+NOTHING = (0.0, 0.0, 0.0)
 
 
 @pytest.mark.parametrize(
-    ("changes", "share", "said"),
+    ("change", "staff", "is_open", "said"),
     [
-        ({}, 0.5, "Om hälften av de gemensamma kostnaderna är basfinansiering minskar Energikontorets"),
-        ({}, 0.4, "Om 40 procent av de gemensamma kostnaderna är basfinansiering minskar"),
-        ({}, 0.5, "med 35,6 procent i fasta priser, från 6,7 till 4,3 miljoner kronor."),
-        ({}, 0.5, "Antalet anställda minskar från elva till ungefär sju. Hela minskningen syns från 2025."),
-        ({"employees_final": 1.2}, 0.5, "från elva till ungefär ett."),
-        ({"turnover_change_share": 0.2, "employees_final": 13.2}, 0.5, "ökar från elva till ungefär 13."),
-        ({"turnover_change_share": -0.006, "employees_final": 10.9}, 0.5, "är då fortfarande ungefär elva."),
-        ({"turnover_change_share": 0.0}, 0.5, "behåller Energikontoret sin omsättning"),
-        ({"turnover_change_share": -1.0}, 0.5, "ingen personal kvar från 2025"),
-    ],
-)
-def test_the_office_sentence_says_from_what_to_what(changes, share, said):
-    assert said in plain(office.conclusion(OFFICE | changes, 6_746_750, 11, share))
-
-
-@pytest.mark.parametrize(
-    ("changes", "said"),
-    [
+        (FALL, STAFF, True, "minskar med ungefär 30 procent (11–46) till 2030, i fasta priser."),
+        (FALL, STAFF, True, "Pengarna räcker då till ungefär åtta (6–10) anställda."),
         (
-            [-0.14, -0.57],
-            "Om andelen är 20 procent minskar omsättningen med 14 procent, och vid 80 procent med 57",
+            NOTHING,
+            (11.0, 11.0, 11.0),
+            True,
+            "behåller sin omsättning i fasta priser och alla sina anställda.",
         ),
-        ([0.15, -0.16], "ökar omsättningen med 15 procent, och vid 80 procent minskar den med 16 procent."),
-        ([0.0, -0.16], "är omsättningen oförändrad, och vid 80 procent minskar den med 16 procent."),
-        ([-0.5, 0.0], "minskar omsättningen med 50 procent, och vid 80 procent är den oförändrad."),
-        ([-0.5, -1.0], "minskar omsättningen med 50 procent, och vid 80 procent upphör den."),
-        ([-1.0, -1.0], "detsamma vid alla andelar"),
+        ((-1.0, -1.0, -1.0), NOTHING, False, "läggs ned. Ingen omsättning och ingen personal finns kvar."),
+        ((-0.1, -0.3, 0.2), STAFF, True, "ändras med ungefär −10 procent (−30–20) till 2030"),
     ],
 )
-def test_the_ends_of_the_unknown_share_are_said(changes, said):
-    assert said in plain(office.at_other_shares([0.2, 0.8], changes))
+def test_the_conclusion_says_what_happens_to_turnover_and_staff(change, staff, is_open, said):
+    assert said in plain(office.conclusion(change, staff, 11, is_open, 2030))
 
 
 @pytest.mark.parametrize(
-    ("changes", "said"),
+    ("change", "is_open", "said"),
     [
-        ([-0.569, -0.142], "minskar med mellan 14,2 och 56,9 procent"),
-        ([0.02, 0.1], "ökar med mellan 2 och 10 procent"),
-        ([-0.16, 0.149], "minskar med upp till 16 procent eller ökar med upp till 14,9 procent"),
-        ([-1.0, -1.0], "minskar med 100 procent vid alla andelar"),
-        ([0.0, 0.0], "är oförändrad vid alla andelar"),
+        (FALL, True, "Till 2030 minskar omsättningen med ungefär 30 procent"),
+        ((-0.0338, -0.05, -0.02), True, "Till 2030 minskar omsättningen med ungefär 3 procent"),
+        ((0.2, 0.1, 0.3), True, "Till 2030 ökar omsättningen med ungefär 20 procent"),
+        (NOTHING, True, "Omsättningen är oförändrad i fasta priser"),
+        ((-1.0, -1.0, -1.0), False, "Ingen omsättning finns kvar"),
     ],
 )
-def test_the_unknown_share_moves_turnover_up_or_down(changes, said):
-    title = plain(office.sensitivity_title(changes))
-    assert title == f"Omsättningen {said}"
+def test_the_title_has_the_direction_of_the_change(change, is_open, said):
+    assert plain(office.turnover_title(change, is_open, 2030)) == said
+
+
+@settings(max_examples=500)
+@given(values=parameter_sets.valid_sets())
+def test_no_conclusion_contradicts_its_numbers(values):
+    path = cost.compute(values, FACTS).path
+    change = office.span(path.turnover[-1] / FACTS.office["turnover_sek"] - 1, ())
+    said = plain(office.conclusion(change, office.span(path.staff[-1], ()), 11, values["office_open"], 2030))
+    assert ("läggs ned" in said) == (not values["office_open"])
+    assert ("behåller sin omsättning" in said) == (abs(change[0]) < office.NOTHING and values["office_open"])
+    assert ("minskar med" in said) == (change[0] <= -office.NOTHING and values["office_open"])
+    assert "ändras" not in said
+
+
+def test_a_staff_that_stays_but_for_a_part_is_told_as_nearly_all():
+    said = plain(office.conclusion((-0.0338, -0.05, -0.02), (10.6, 10.4, 10.8), 11, True, 2030))
+    assert said.endswith("Pengarna räcker då till nästan alla elva anställda.")
+
+
+def test_keeping_the_office_is_told_with_its_price_and_what_it_keeps():
+    said = plain(office.keep((800_000, 320_000, 1_280_000), (3.13, 2.5, 5.3), 11, (1.4, 1.1, 3.2)))
+    assert "kostar ungefär 0,8 miljoner kronor (0,3–1,3) om året, vem som än betalar." in said
+    assert "behålls då ungefär tre (2–5) av elva anställda." in said
+    assert said.endswith("för varje krona med sig ungefär 1,4 kronor (1,1–3,2) av andras pengar.")
+
+
+def test_a_span_is_the_value_with_the_ends_of_all():
+    assert office.span(2.0, (3.0, 1.0)) == (2.0, 1.0, 3.0)
+    assert office.span(4.0, (3.0, 1.0)) == (4.0, 1.0, 4.0)
+
+
+@pytest.mark.parametrize("name", parameter_sets.SCENARIOS)
+def test_the_office_is_told_as_it_was_only_where_the_region_or_the_municipalities_pay(name):
+    path = cost.compute(EVERY[name], FACTS).path
+    change = office.span(path.turnover[-1] / FACTS.office["turnover_sek"] - 1, ())
+    said = plain(
+        office.conclusion(change, office.span(path.staff[-1], ()), 11, EVERY[name]["office_open"], 2030)
+    )
+    unchanged = {"region_keeps_office", "shared_from_2024", "municipalities_continue"}
+    assert ("behåller" in said) == (name in unchanged)

@@ -1,4 +1,4 @@
-"""The sentences on the options are right in every scenario."""
+"""The sentences on the options tell a lead inside the noise as none."""
 
 import pytest
 from plain_text import plain
@@ -6,20 +6,38 @@ from plain_text import plain
 from energikontoret.sentences import options, parts
 from pressroom.language.text import t
 
-LEAD = {"lead_points": 0.2, "best_win_share": 0.673}
+BEST, SECOND = t("Kvar i Regionen"), t("Egen organisation")
+FIGURES = {"equal": True, "lead_points": 0.1667, "lead_p10_points": -0.3197, "lead_p90_points": 0.7567}
 
 
 @pytest.mark.parametrize(
-    ("changes", "said"),
+    ("equal", "said", "title"),
     [
-        ({}, "får flest poäng, 0,2 poäng före flytt till Kommunförbundet på en skala till fem."),
-        ({"lead_points": 0.0}, "Kvar i Regionen och flytt till Kommunförbundet får lika många poäng."),
-        ({}, "bäst i 67 procent av dragningarna"),
+        (
+            True,
+            "Kvar i Regionen och egen organisation går inte att skilja åt: "
+            "skillnaden är mindre än bedömningarnas osäkerhet.",
+            "Kvar i Regionen och egen organisation går inte att skilja åt",
+        ),
+        (
+            False,
+            "Kvar i Regionen är bäst. "
+            "Skillnaden till egen organisation är större än bedömningarnas osäkerhet.",
+            "Kvar i Regionen är bäst",
+        ),
     ],
 )
-def test_the_sentence_says_how_sure_the_lead_is(changes, said):
-    best, second = t("Kvar i Regionen"), t("Flytt till Kommunförbundet")
-    assert said in plain(options.conclusion(LEAD | changes, best, second))
+def test_a_lead_within_the_noise_is_told_as_none(equal, said, title):
+    figures = FIGURES | {"equal": equal}
+    assert plain(options.conclusion(figures, BEST, SECOND)) == said
+    assert plain(options.title(figures, BEST, SECOND)) == title
+
+
+def test_the_lead_is_told_with_one_decimal_and_its_span():
+    assert plain(options.lead(FIGURES)) == (
+        "Skillnaden är 0,2 poäng på en skala till fem. "
+        "I åtta fall av tio ligger den mellan −0,3 och 0,8 poäng."
+    )
 
 
 @pytest.mark.parametrize(("lang", "written"), [("sv", "−7,7 till 9,0"), ("en", "−7.7 to 9.0")])

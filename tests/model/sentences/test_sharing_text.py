@@ -1,45 +1,63 @@
-"""The sentences on the sharing of cost are right in every scenario."""
+"""The sentences on each municipality's part are right in every scenario."""
 
+import pandas as pd
 import pytest
 from plain_text import plain
 
+from energikontoret.model import sharing as model
 from energikontoret.sentences import sharing
+from parameter_sets import EVERY, FACTS, POPULATION
 
-EVEN = {"cost_sek": 800_000, "region_sek": 400_000, "municipalities_sek": 400_000, "per_inhabitant_sek": 3.01}
+NAMED = {"2303": "Ragunda", "2305": "Bräcke", "2380": "Östersund"}
+NAMES = pd.Series({code: NAMED.get(code, code) for code in POPULATION.index})
+
+
+def said_in(name, lang="sv", since=None, **changes):
+    values = EVERY[name] | changes
+    paid = model.by_key(values, FACTS)
+    said = sharing.conclusion(paid, values["sharing_key"], NAMES, values["opted_out"], since)
+    return plain(said, lang)
+
+
+@pytest.mark.parametrize("name", ["base", "region_keeps_office", "office_closes"])
+def test_where_the_municipalities_pay_nothing_no_one_is_named_as_paying_most(name):
+    assert said_in(name) == "I scenariot betalar kommunerna ingenting."
+
+
+def test_what_they_pay_first_after_some_years_is_told_with_the_year():
+    assert said_in("phase_out", since=2026) == "I scenariot betalar kommunerna ingenting från 2026."
+    assert "400 000 kronor om året tillsammans från 2024." in said_in("shared_from_2024", since=2024)
+
+
+@pytest.mark.parametrize("key", ["population", "equal", "mixed"])
+def test_who_pays_most_and_least_is_named_under_two_keys_whichever_is_the_scenarios(key):
+    assert said_in("shared_from_2024", sharing_key=key) == (
+        "I scenariot betalar kommunerna 400 000 kronor om året tillsammans. "
+        "Efter folkmängd betalar Östersund mest, 200 000 kronor, och Ragunda minst, 16 000 kronor. "
+        "Vid lika delar betalar var och en 50 000 kronor."
+    )
+
+
+def test_those_who_are_outside_are_named_and_the_others_pay_no_more():
+    said = said_in("two_municipalities_leave")
+    assert "betalar kommunerna 2,45 miljoner kronor" in said
+    assert "Ragunda minst" not in said
+    assert said.endswith(
+        "Ragunda och Bräcke står utanför och betalar ingenting. De andra betalar vad de betalade förut."
+    )
+    assert "står utanför" not in said_in("municipalities_continue")
 
 
 @pytest.mark.parametrize(
-    ("changes", "leaving", "said"),
-    [
-        ({}, [], "betalar Regionen 400 000 kronor och kommunerna 400 000 kronor"),
-        (
-            {"region_sek": 0, "municipalities_sek": 800_000},
-            [],
-            "betalar kommunerna hela kostnaden, 800 000 kronor om året",
-        ),
-        ({"region_sek": 800_000, "municipalities_sek": 0}, [], "betalar Regionen hela kostnaden"),
-        ({}, ["Åre", "Berg", "Krokom"], "Åre, Berg och Krokom står utanför, och de andra betalar den delen."),
-        ({}, ["Åre"], "Åre står utanför, och"),
-    ],
+    ("outside", "said"),
+    [(["2303"], "Ragunda stays outside"), (["2303", "2305"], "Ragunda and Bräcke stay outside")],
 )
-def test_the_sentence_says_who_pays(changes, leaving, said):
-    assert said in plain(sharing.conclusion(EVEN | changes, leaving, True))
+def test_the_english_verb_follows_how_many_stay_outside(outside, said):
+    assert said in said_in("municipalities_continue", "en", opted_out=outside)
 
 
-@pytest.mark.parametrize(
-    ("same", "said"),
-    [
-        (True, "Varje kommun som är med betalar 3,0 kronor per invånare."),
-        (False, "För kommunerna blir det i snitt 3,0 kronor per invånare."),
-    ],
-)
-def test_only_a_key_that_differs_between_municipalities_gives_a_mean(same, said):
-    assert said in plain(sharing.conclusion(EVEN, [], same))
-
-
-@pytest.mark.parametrize(
-    ("leaving", "said"),
-    [(["Åre"], "Åre stays outside, and"), (["Åre", "Berg"], "Åre and Berg stay outside, and")],
-)
-def test_the_english_verb_follows_how_many_stay_outside(leaving, said):
-    assert said in plain(sharing.conclusion(EVEN, leaving, True), "en")
+def test_what_was_paid_before_is_told_per_inhabitant_under_two_keys():
+    before = model.as_it_was_by_key(EVERY["base"], FACTS)
+    said = plain(sharing.before(model.per_inhabitant(before, POPULATION), NAMES))
+    assert "de tre beloppen 20 kronor per invånare och år" in said
+    assert "65 kronor per invånare i Ragunda och 5 kronor per invånare i Östersund" in said

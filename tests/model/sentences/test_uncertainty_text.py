@@ -1,19 +1,110 @@
 """The sentences on the uncertainty are right in every scenario."""
 
+import numpy as np
+import pandas as pd
 import pytest
 from plain_text import plain
 
+from energikontoret.model import bands
+from energikontoret.model.switching import CONCLUSIONS
 from energikontoret.sentences import uncertainty
+from pressroom.language.text import t
+
+
+def band(value, p10, p90):
+    return bands.band(np.array([p10] * 11 + [value] * 79 + [p90] * 11, dtype=float), float(value))
+
+
+WIDE, FLAT = band(12.2e6, 10.3e6, 14.6e6), band(0, 0, 0)
+
+
+def test_the_regions_cost_is_told_with_its_span_or_as_resting_on_nothing():
+    said = plain(uncertainty.net(WIDE, 2030))
+    assert "ungefär 12 miljoner kronor (10–15) i löpande priser" in said
+    assert "åtta fall av tio" in said
+    assert plain(uncertainty.net(FLAT, 2030)) == (
+        "I det här scenariot ändras Regionens merkostnad inte av det som varieras."
+    )
 
 
 @pytest.mark.parametrize(
-    ("chosen", "said"),
+    ("given", "said"),
     [
-        ({10: 24.1e6, 90: 24.9e6}, "åtta dragningar av tio mellan 24,1 och 24,9 miljoner kronor."),
-        ({10: 0.0, 90: 0.0}, "uppstår inget bortfall i åtta dragningar av tio."),
+        (band(7.87, 5.66, 8.53), "Det sista året har kontoret ungefär åtta (6–9) anställda."),
+        (band(11, 11, 11), "I det här scenariot ändras antalet anställda inte av det som varieras."),
+        (band(0, 0, 0), "I det här scenariot ändras antalet anställda inte av det som varieras."),
     ],
 )
-def test_the_spread_is_told_with_and_without_the_scenarios_choice(chosen, said):
-    whole = plain(uncertainty.conclusion({10: 10.3e6, 90: 20.5e6}, chosen))
-    assert said in whole
-    assert "ersätts ligger det mellan 10,3 och 20,5 miljoner kronor." in whole
+def test_a_number_of_employees_without_a_span_is_not_told_as_uncertain(given, said):
+    assert plain(uncertainty.office(given)) == said
+
+
+LABELS = {"price_index": t("Årlig uppräkning"), "core_task_share": t("Kärnuppgifternas del")}
+
+
+@pytest.mark.parametrize(
+    ("total", "said"),
+    [(0.72, "ungefär 70 procent av osäkerheten"), (0.96, "95 procent av"), (0.98, "nästan hela osäkerheten")],
+)
+def test_the_first_of_the_indices_is_told(total, said):
+    table = pd.DataFrame({"total": [total, 0.2]}, index=["core_task_share", "price_index"])
+    told = plain(uncertainty.matters_most(table, LABELS, t("merkostnaden")))
+    assert told.startswith(
+        "Störst betydelse för merkostnaden har antagandet ”Kärnuppgifternas del”. Det står"
+    )
+    assert said in told
+
+
+def test_nothing_is_told_where_nothing_matters():
+    assert plain(uncertainty.matters_most(pd.DataFrame({"total": []}), LABELS, t("merkostnaden"))) == ""
+
+
+def test_the_first_question_is_told_with_who_can_answer_and_where_it_may_stand():
+    asked = pd.DataFrame(
+        {"question": [t("Hur stor är andelen?")], "ask": [t("Regionen")], "place": [t("Bilagan")]}
+    )
+    assert plain(uncertainty.ask_first(asked)) == (
+        "Fråga först: Hur stor är andelen? Det kan Regionen svara på. Troligt underlag: Bilagan."
+    )
+
+
+def test_every_conclusion_of_the_model_has_its_words():
+    assert set(uncertainty.CONCLUSIONS) == {conclusion.id for conclusion in CONCLUSIONS}
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "said"),
+    [
+        (0.375, "andel", "ungefär 37,5 procent"),
+        (0.4392, "andel", "ungefär 44 procent"),
+        (612_345.0, "kr", "ungefär 610 000 kronor"),
+        (2.4745, "månader", "ungefär 2,5 månader"),
+        (3, "antal", "3"),
+    ],
+)
+def test_a_turning_point_is_written_in_the_unit_of_its_assumption(value, unit, said):
+    found = pd.DataFrame({"conclusion": ["other_money"], "parameter": ["x"], "value": [value]})
+    (row,) = uncertainty.turns(found, {"x": (t("Antagandet"), unit)}).itertuples()
+    assert plain(row.value) == said
+    assert plain(row.conclusion).startswith("Varje krona till kontoret")
+
+
+def test_a_table_without_turning_points_keeps_its_columns():
+    none = pd.DataFrame({"conclusion": [], "parameter": [], "value": []})
+    assert list(uncertainty.turns(none, {}).columns) == ["conclusion", "assumption", "value"]
+
+
+def test_titles_name_the_ends_of_all_scenarios_and_the_last_year():
+    assert plain(uncertainty.net_title({"a": FLAT, "b": WIDE})) == (
+        "Alla år tillsammans kostar scenarierna mellan 0 och 12 miljoner kronor"
+    )
+    assert plain(uncertainty.fan_title(band(7.87, 5.66, 8.53), 11)) == (
+        "Sista året finns ungefär åtta av elva anställda kvar"
+    )
+    assert plain(uncertainty.fan_title(band(10.6, 10.4, 10.8), 11)) == (
+        "Sista året finns nästan alla elva anställda kvar"
+    )
+
+
+def test_the_dearest_scenario_stands_last():
+    assert list(uncertainty.rows({"b": WIDE, "a": FLAT})["scenario"]) == ["a", "b"]

@@ -1,6 +1,6 @@
 -- Puts figures and tables of executed notebooks where the text says {{< embed executed/NN.ipynb#label >}}.
--- A figure becomes a Figure that carries its SVG, its PNG and its data table; a table becomes a Table; a panel
--- stands on the web page only.
+-- A figure becomes a Figure that carries its SVG, its PNG and its data table;
+-- a table becomes a Table.
 -- Under Quarto the shortcode has become a Div that names notebook and cell; it is replaced in the same way.
 
 local notebooks = {}
@@ -99,12 +99,6 @@ local function embedded_table(options, data)
   return tbl
 end
 
--- The numbers are the same in every language, so the markup only says where they go.
-local function panel(spec)
-  local numbers = '["' .. table.concat(spec.arrays, '","') .. '"]'
-  return pandoc.RawBlock("html", (joined(spec.html):gsub('"@arrays@"', numbers)))
-end
-
 local function embed(path, name)
   local cell, options = find_cell(path, name)
   local blocks = pandoc.Blocks({})
@@ -112,8 +106,6 @@ local function embed(path, name)
     local data = output.data or {}
     if data["image/svg+xml"] or data["image/png"] then
       blocks:insert(figure(options, data))
-    elseif stored(data, "panel") then
-      blocks:insert(panel(stored(data, "panel")))
     elseif stored(data, "table") or (data["text/markdown"] and options.label and options.label:match("^tbl%-")) then
       blocks:insert(embedded_table(options, data))
     elseif data["text/markdown"] then

@@ -1,0 +1,121 @@
+"""Each scenario's own band around its results, and how the value lies in it.
+
+A band is the 10-90 % of the scenario's draws, widened to its own value where that lies outside: the value
+always lies in its band, and so do at least eight draws in ten. The percentile says where, and `widened` which
+end is the value itself. Where nothing moves the result, the band is the value and has no percentile.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from energikontoret.model import chance, cost, keep
+
+Values = Mapping[str, Any]
+NOISE = 1e-9
+"""Difference, as a share of the value and at least of 1, that is rounding in the arithmetic."""
+
+
+@dataclass(frozen=True)
+class Band:
+    """A result's value and its band.
+
+    `percentile` is the share of the draws below the value, in per cent; None where nothing moves the value.
+    `widened` is the end that is the value instead of the percentile: "p10", "p90" or None.
+    """
+
+    value: float
+    p10: float
+    p90: float
+    percentile: float | None
+    widened: str | None
+
+    @property
+    def has_width(self) -> bool:
+        """Whether there is a band to draw."""
+        return self.percentile is not None
+
+
+def of_scenario(values: Values, facts: cost.Facts, drawn: pd.DataFrame) -> dict[str, Band]:
+    """Return the band of each result of a scenario, from the draws that are not refused."""
+    own, sample = _own(values, facts), chance.results(values, facts, drawn)
+    return {name: band(sample[name][~np.isnan(sample[name])], own[name]) for name in chance.RESULTS}
+
+
+def of_keeping(values: Values, facts: cost.Facts, drawn: pd.DataFrame) -> dict[str, Band]:
+    """Return the band of each number of `keep.keeping`, from the draws that are not refused."""
+    accepted = drawn[chance.allowed(values, facts, drawn)]
+    own, sample = keep.keeping(values, facts), keep.keeping(chance.with_draws(values, accepted), facts)
+    return {name: band(np.ravel(sample[name]), float(own[name])) for name in own}
+
+
+def band(drawn: np.ndarray, value: float) -> Band:
+    """Return the band of a result's draws around the value of the scenario itself."""
+    noise = NOISE * max(1.0, abs(value))
+    if np.all(np.abs(drawn - value) <= noise):
+        return Band(value, value, value, None, None)
+    low, high = (float(end) for end in np.percentile(drawn, (10, 90)))
+    widened = "p10" if value < low - noise else "p90" if value > high + noise else None
+    below, equal = drawn < value - noise, np.abs(drawn - value) <= noise
+    percentile = 100 * float(below.mean() + equal.mean() / 2)
+    return Band(value, min(low, value), max(high, value), percentile, widened)
+
+
+def key_figures(scenario_bands: Mapping[str, Band]) -> dict[str, float]:
+    """Return the bands by the ids of the report; no percentile where a band has no width."""
+    rows = {}
+    for name, each in scenario_bands.items():
+        rows |= {f"uncertainty.{name}_p10": each.p10, f"uncertainty.{name}_p90": each.p90}
+        if each.has_width:
+            rows[f"uncertainty.{name}_percentile"] = each.percentile
+    return rows
+
+
+def fan(year: np.ndarray, drawn: np.ndarray, values: np.ndarray) -> pd.DataFrame:
+    """Return year × (value, p10, p90): a band a year, from draws × years."""
+    yearly = [band(drawn[:, place], float(value)) for place, value in enumerate(values)]
+    columns = {name: [getattr(year_band, name) for year_band in yearly] for name in ("value", "p10", "p90")}
+    return pd.DataFrame(columns, index=pd.Index(year, name="year"))
+
+
+def fans(values: Values, facts: cost.Facts, drawn: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Return the fans of turnover and staff, from the last known year, which has no width."""
+    accepted = drawn[chance.allowed(values, facts, drawn)]
+    own = cost.compute(values, facts).path
+    series = cost.compute(chance.with_draws(values, accepted), facts).path
+    shape = (len(accepted), len(own.year))
+    return {
+        name: fan(own.year, np.broadcast_to(getattr(series, name), shape), getattr(own, name))
+        for name in ("turnover", "staff")
+    }
+
+
+def at_an_end(table: pd.DataFrame) -> dict[str, float]:
+    """Return the drawn parameters whose reference is an end of the range, each with the other end."""
+    rows = [row for row in table.itertuples() if row.low < row.high and row.mode in (row.low, row.high)]
+    return {str(row.Index): float(row.high if row.mode == row.low else row.low) for row in rows}
+
+
+def best_or_worst(values: Values, facts: cost.Facts, table: pd.DataFrame) -> pd.DataFrame:
+    """Return parameter × result: "best" or "worst" where the reference is an end of the range.
+
+    Best is the lower cost, the higher turnover, the more employees. Missing where it makes no difference.
+    """
+    own, rows = _own(values, facts), {}
+    for name, value in at_an_end(table).items():
+        other = _own({**values, name: value}, facts)
+        better = {result: good * (own[result] - other[result]) for result, good in chance.RESULTS.items()}
+        rows[name] = {result: _case(more) for result, more in better.items()}
+    return pd.DataFrame.from_dict(rows, orient="index", columns=list(chance.RESULTS))
+
+
+def _own(values: Values, facts: cost.Facts) -> dict[str, float]:
+    only = chance.results(values, facts, pd.DataFrame(index=[0]))
+    return {name: float(result[0]) for name, result in only.items()}
+
+
+def _case(better: float) -> str | None:
+    return "best" if better > 0 else "worst" if better < 0 else None

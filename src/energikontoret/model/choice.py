@@ -1,0 +1,53 @@
+"""The Region's choice against the municipalities' response: cost, staff and turnover in each cell."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from energikontoret.model import cost, payments
+
+Values = Mapping[str, Any]
+
+CHOICES: dict[str, dict[str, Any]] = {
+    "cover_none": {"region_cover_office": 0.0, "office_open": True},
+    "cover_half": {"region_cover_office": 0.5, "office_open": True},
+    "cover_all": {"region_cover_office": 1.0, "office_open": True},
+    "close": {"region_cover_office": 0.0, "office_open": False},
+}
+RESPONSES = {"pay_none": 0.0, "pay_half": 0.5, "pay_all": 1.0}
+
+
+def table(reference: Values, facts: cost.Facts) -> pd.DataFrame:
+    """Return one row for each choice and response, all other choices as in `reference` (base.yml's values).
+
+    Columns choice, response; region_year_sek, staff, turnover_sek of the last year, prices of 2022; then what
+    comes once, nominal: redundancy_sek and running_sek.
+    """
+    rows = [
+        {"choice": choice, "response": response}
+        | _cell({**reference, **chosen, "municipal_share_office": share}, facts)
+        for choice, chosen in CHOICES.items()
+        for response, share in RESPONSES.items()
+    ]
+    return pd.DataFrame(rows)
+
+
+def against_the_best(cells: pd.DataFrame) -> pd.DataFrame:
+    """Return the table with kronor above the cheapest choice and positions below the most, per response."""
+    by_response = cells.groupby("response", sort=False)
+    return cells.assign(
+        above_cheapest_sek=cells["region_year_sek"] - by_response["region_year_sek"].transform("min"),
+        below_most_positions=by_response["staff"].transform("max") - cells["staff"],
+    )
+
+
+def _cell(values: Values, facts: cost.Facts) -> dict[str, float]:
+    series = cost.compute(values, facts)
+    return {
+        "region_year_sek": float(payments.total(series.flows, "region")[-1]),
+        "staff": float(series.path.staff[-1]),
+        "turnover_sek": float(series.path.turnover[-1]),
+        "redundancy_sek": float(series.redundancy_sek.sum()),
+        "running_sek": float((series.running_sek * series.price_level).sum()),
+    }

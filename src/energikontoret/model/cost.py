@@ -1,0 +1,84 @@
+"""What a parameter set costs the Region, beyond an agreement that goes on: every yearly series of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from energikontoret.model import keys, office, payments, people, years
+
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What does not depend on the assumptions.
+
+    `amounts` are the paper's three by id of agreement_posts, `office` its facts by id of office_facts
+    (turnover_sek, employees), `population` the inhabitants of each municipality by code.
+    """
+
+    amounts: Mapping[str, float]
+    office: Mapping[str, float]
+    population: pd.Series
+
+
+@dataclass(frozen=True)
+class Years:
+    """The series of one parameter set over the horizon; `path` has one year more, the last before it."""
+
+    values: Values
+    facts: Facts
+    before: office.Office
+    year: np.ndarray
+    price_level: np.ndarray
+    flows: Mapping[str, payments.Flow]
+    path: office.Path
+    positions: np.ndarray
+    redundancy_sek: np.ndarray
+
+    @property
+    def running_sek(self) -> np.ndarray:
+        """The own part of projects that run on, which somebody pays: prices of 2022."""
+        return self.path.running[..., 1:]
+
+    @property
+    def net_sek(self) -> np.ndarray:
+        """The Region's additional cost each year, nominal."""
+        yearly = payments.total(self.flows, "region") + self.running_sek
+        return yearly * self.price_level + self.redundancy_sek
+
+
+def compute(values: Values, facts: Facts) -> Years:
+    """Return every yearly series. Raise ValueError with the reason for a set that cannot be."""
+    before = office.before(values, facts.amounts, facts.office)
+    office.check(before)
+    share = keys.paying_share(facts.population, values)
+    path = office.path(values, before, share)
+    positions = people.redundant(path.staff, values)
+    return Years(
+        values=values,
+        facts=facts,
+        before=before,
+        year=years.horizon(values),
+        price_level=years.price_level(years.horizon(values), values),
+        flows=payments.flows(values, facts.amounts, share),
+        path=path,
+        positions=positions,
+        redundancy_sek=people.redundancy_cost(positions, values),
+    )
+
+
+def first_year(series: Years) -> dict[str, float]:
+    """Return the parts of the Region's additional cost of the first year, nominal: each post, what granted
+    projects need of their own, and redundancy."""
+    level = series.price_level[..., 0]
+    region = {post: flow.region[..., 0] * level for post, flow in series.flows.items()}
+    parts = {
+        **region,
+        "projects": series.running_sek[..., 0] * level,
+        "redundancy": series.redundancy_sek[..., 0],
+    }
+    return {name: float(sek) for name, sek in parts.items()}

@@ -1,0 +1,40 @@
+"""The key by which the municipalities share what they pay, and how much of it those who take part bear."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+KEYS = ("population", "equal", "mixed")
+
+
+def weights(population: pd.Series, values: Mapping[str, Any]) -> pd.Series:
+    """Return each municipality's part of the whole by the key, those outside included; the sum is 1.
+
+    `population` is indexed by municipality code. The key `mixed` divides `sharing_fixed_share` equally and
+    the rest by population. Raise ValueError for an unknown key.
+    """
+    equal_parts = {"population": 0.0, "equal": 1.0, "mixed": values["sharing_fixed_share"]}
+    if values["sharing_key"] not in equal_parts:
+        raise ValueError(f"Unknown sharing key '{values['sharing_key']}': choose {', '.join(KEYS)}.")
+    equal = equal_parts[values["sharing_key"]]
+    return equal / len(population) + (1 - equal) * population / population.sum()
+
+
+def paying(population: pd.Series, values: Mapping[str, Any]) -> pd.Series:
+    """Return the weights with 0 for each municipality that has opted out.
+
+    Raise ValueError for an unknown code, and where all have opted out.
+    """
+    outside = set(values["opted_out"])
+    unknown = sorted(outside - set(population.index))
+    if unknown:
+        raise ValueError(f"opted_out: unknown municipality code {', '.join(unknown)}.")
+    if outside == set(population.index):
+        raise ValueError("opted_out: all municipalities are outside; set municipal_share_* to 0 instead.")
+    return weights(population, values).where(~population.index.isin(outside), 0.0)
+
+
+def paying_share(population: pd.Series, values: Mapping[str, Any]) -> float:
+    """Return the part of the whole that those who have not opted out bear: exactly 1 where none has."""
+    return float(paying(population, values).sum()) if values["opted_out"] else 1.0

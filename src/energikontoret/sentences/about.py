@@ -1,0 +1,102 @@
+"""Numbers that rest on assumptions, with no more digits than these carry, and their range beside them.
+
+`money` gives "ungefär 1,25 miljoner kronor (0,75–1,75)", `count` "ungefär tre (2–5)", `share` "ungefär 30
+procent (22–49)", and `amount` a sum without a range. Where a range has no width the number stands alone. With
+`ends=False` the range is left out, for titles and cells of tables.
+"""
+
+import math
+
+from pressroom.language.text import Text, quantity, t
+
+SAME = 1e-9
+"""A range narrower than this share of the value is rounding in the arithmetic."""
+MILLION = 1e6
+STEP = 0.05
+"""Million kronor: sums are told in steps of it, so that parts and wholes add up to the eye."""
+LARGE = 10 * MILLION
+SMALL = 0.5 * MILLION
+"""Kronor: sums below it are told in kronor."""
+
+
+def amount(sek: float) -> Text:
+    """Return a sum without a range: million kronor, or kronor with two digits where it is small."""
+    if abs(sek) < 0.5:
+        return t("ingenting")
+    if abs(sek) < SMALL:
+        return t("{value:kr}", value=_two_digits(sek))
+    return t("{value:mnkr|exact}", value=millions(sek))
+
+
+def millions(sek: float, width_sek: float = 0.0) -> float:
+    """Return kronor as million kronor in whole steps, which a wide range and large sums make longer."""
+    if abs(sek) < LARGE and width_sek < 2 * MILLION:
+        return _rounded(sek / MILLION, STEP)
+    return _rounded(sek / MILLION, 0.1 if 0 < width_sek < 2 * MILLION else 1.0)
+
+
+def money(sek: float, low: float, high: float, *, ends: bool = True) -> Text:
+    """Return a sum that lies between `low` and `high`."""
+    width = high - low
+    if _is_point(sek, low, high) or millions(low, width) == millions(high, width):
+        return amount(sek)
+    if high < SMALL:
+        span = {"value": _two_digits(sek), "low": _two_digits(low), "high": _two_digits(high)}
+        if ends:
+            return t("ungefär {value:kr} ({low:antal}–{high:antal})", **span)
+        return t("ungefär {value:kr}", value=span["value"])
+    value = millions(sek, width)
+    if not ends:
+        return t("ungefär {value:mnkr|exact}", value=value)
+    return t(
+        "ungefär {value:mnkr|exact} ({low:kvot|exact}–{high:kvot|exact})",
+        value=value,
+        low=millions(low, width),
+        high=millions(high, width),
+    )
+
+
+def count(number: float, low: float, high: float, *, ends: bool = True) -> Text:
+    """Return how many persons, whole and in words up to twelve."""
+    value, least, most = (round(each) for each in (number, low, high))
+    if value == 0:
+        return t("färre än en")
+    words = t("en", context="anställd") if value == 1 else quantity(value, "", "word")
+    if _is_point(number, low, high) and abs(number - value) < SAME:
+        return words
+    if not ends or least == most:
+        return t("ungefär {number}", number=words)
+    return t("ungefär {number} ({least}–{most})", number=words, least=least, most=most)
+
+
+def share(part: float, low: float, high: float, *, ends: bool = True) -> Text:
+    """Return a share of one in per cent: whole ones, in steps of five or ten where the range is wide."""
+    if _is_point(part, low, high):
+        return t("{value:andel}", value=round(part, 2))
+    least, most = sorted((abs(low), abs(high))) if low * high >= 0 else (low, high)
+    exact = abs(part) if low * high >= 0 else part
+    # A change that is there is never told as none.
+    value = _rounded(exact, _step(most - least)) or _rounded(exact, 0.01)
+    if not ends:
+        return t("ungefär {value:andel}", value=value)
+    span = {"low": round(100 * least), "high": round(100 * most)}
+    return t("ungefär {value:andel} ({low:antal}–{high:antal})", value=value, **span)
+
+
+def _is_point(value: float, low: float, high: float) -> bool:
+    return high - low <= SAME * max(1.0, abs(value))
+
+
+def _step(width: float) -> float:
+    """Return how finely a share is told whose range is so wide."""
+    return 0.1 if width >= 0.2 else 0.05 if width >= 0.1 else 0.01
+
+
+def _two_digits(sek: float) -> float:
+    step = 10.0 ** max(0, math.floor(math.log10(abs(sek))) - 1) if sek else 1.0
+    return _rounded(sek, step)
+
+
+def _rounded(value: float, step: float) -> float:
+    """Return the nearest step, halves away from zero, as people round."""
+    return round(math.copysign(math.floor(abs(value) / step + 0.5 + SAME) * step, value), 10)

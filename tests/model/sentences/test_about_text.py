@@ -1,0 +1,111 @@
+"""A number that rests on assumptions has the digits these carry, and its range beside it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from plain_text import plain
+
+from energikontoret.sentences import about
+
+
+@pytest.mark.parametrize(
+    ("sek", "said"),
+    [
+        (0.0, "ingenting"),
+        (0.4, "ingenting"),
+        (-0.4, "ingenting"),
+        (9_870, "9 900 kronor"),
+        (25_000, "25 000 kronor"),
+        (231_090, "230 000 kronor"),
+        (499_999, "500 000 kronor"),
+        (500_000, "0,5 miljoner kronor"),
+        (1_250_000, "1,25 miljoner kronor"),
+        (656_000, "0,65 miljoner kronor"),
+        (2_706_000, "2,7 miljoner kronor"),
+        (24_230_928, "24 miljoner kronor"),
+    ],
+)
+def test_a_sum_is_told_in_steps_and_never_as_zero_million(sek, said):
+    assert plain(about.amount(sek)) == said
+
+
+@pytest.mark.parametrize(
+    ("ends", "said"),
+    [
+        ((770_000, 1_730_000), "ungefär 1,25 miljoner kronor (0,75–1,75)"),
+        ((1_250_000, 1_250_000), "1,25 miljoner kronor"),
+        ((1_245_000, 1_255_000), "1,25 miljoner kronor"),
+        ((770_000, 3_730_000), "ungefär 1 miljon kronor (1–4)"),
+    ],
+)
+def test_a_range_without_width_is_left_out_and_so_is_the_word_about(ends, said):
+    assert plain(about.money(1_250_000, *ends)) == said
+
+
+@pytest.mark.parametrize(
+    ("sek", "ends", "said"),
+    [
+        (12_177_624, (10_260_538, 14_579_595), "ungefär 12 miljoner kronor (10–15)"),
+        (10_245_945, (8_702_019, 12_259_135), "ungefär 10 miljoner kronor (9–12)"),
+        (18_356_764, (18_165_000, 18_874_000), "ungefär 18,4 miljoner kronor (18,2–18,9)"),
+        (106_758, (66_000, 147_516), "ungefär 110 000 kronor (66 000–150 000)"),
+    ],
+)
+def test_value_and_ends_are_told_in_the_same_steps(sek, ends, said):
+    assert plain(about.money(sek, *ends)) == said
+
+
+def test_a_title_leaves_the_range_out_and_keeps_the_word_about():
+    assert plain(about.money(1_250_000, 770_000, 1_730_000, ends=False)) == "ungefär 1,25 miljoner kronor"
+    assert plain(about.count(3.13, 1.25, 5.0, ends=False)) == "ungefär tre"
+    assert plain(about.share(0.28, 0.11, 0.46, ends=False)) == "ungefär 30 procent"
+
+
+@pytest.mark.parametrize(
+    ("number", "ends", "said"),
+    [
+        (3.13, (1.25, 5.0), "ungefär tre (1–5)"),
+        (1.2, (0.6, 2.4), "ungefär en (1–2)"),
+        (11.0, (11.0, 11.0), "elva"),
+        (1.0, (1.0, 1.0), "en"),
+        (3.13, (3.13, 3.13), "ungefär tre"),
+        (13.0, (13.0, 13.0), "13"),
+        (0.37, (0.15, 0.6), "färre än en"),
+    ],
+)
+def test_persons_are_whole_and_in_words_up_to_twelve(number, ends, said):
+    assert plain(about.count(number, *ends)) == said
+
+
+@pytest.mark.parametrize(
+    ("part", "ends", "said"),
+    [
+        (0.2846, (0.11, 0.46), "ungefär 30 procent (11–46)"),
+        (0.2846, (0.22, 0.34), "ungefär 30 procent (22–34)"),
+        (0.2846, (0.26, 0.30), "ungefär 28 procent (26–30)"),
+        (0.2846, (0.2846, 0.2846), "28 procent"),
+        (-0.2846, (-0.46, -0.11), "ungefär 30 procent (11–46)"),
+        (-0.1, (-0.3, 0.2), "ungefär −10 procent (−30–20)"),
+        (-0.0338, (-0.25, -0.01), "ungefär 3 procent (1–25)"),
+    ],
+)
+def test_a_share_is_as_fine_as_its_range_is_narrow(part, ends, said):
+    assert plain(about.share(part, *ends)) == said
+
+
+@given(sek=st.floats(0.5e6, 9.9e6))
+def test_what_is_said_of_a_sum_is_at_most_half_a_step_from_it(sek):
+    assert abs(about.millions(sek) * 1e6 - sek) <= about.STEP * 1e6 / 2 + 1
+
+
+@pytest.mark.parametrize(
+    ("said", "english"),
+    [
+        (about.money(1_250_000, 770_000, 1_730_000), "about SEK 1.25 million (0.75–1.75)"),
+        (about.amount(231_090), "SEK 230,000"),
+        (about.count(3.13, 1.25, 5.0), "about three (1–5)"),
+        (about.share(0.2846, 0.11, 0.46), "about 30 per cent (11–46)"),
+    ],
+)
+def test_the_english_has_the_same_numbers(said, english):
+    assert plain(said, "en") == english
