@@ -8,7 +8,7 @@ READY = .venv/ready
 .PHONY: report test lab bench check messages cluster fetch translate quarto lock clean distclean FORCE
 
 report: $(READY)
-	@$(BIN)/energikontoret report
+	@$(BIN)/energikontoret report --part all
 
 test: $(READY)-test
 	@$(BIN)/python scripts/tools.py

@@ -11,7 +11,7 @@ from pressroom import publication
 from pressroom.errors import UserError, near
 from pressroom.execution.job import USUAL, Engine, Execution, Limits
 from pressroom.project import Project, find
-from pressroom.rendering.edition import FORMATS, Edition, Renderer, unchanged
+from pressroom.rendering.edition import FORMATS, Edition, Renderer, chosen_parts, unchanged
 from pressroom.runs.fresh import Request
 
 app = typer.Typer(
@@ -113,6 +113,7 @@ def report(
     to: Annotated[str, typer.Option(metavar="FORMAT,…", help="Formats")] = ",".join(FORMATS),
     renderer: Renderer = "auto",
     lang: Annotated[str, typer.Option(help="A language of the report")] = "sv",
+    part: Annotated[str, typer.Option(metavar="PART,…|all", help="Parts of the report")] = "report",
     every: Annotated[bool, typer.Option("--all", help="Every scenario")] = False,
     watch: Watch = False,
 ) -> None:
@@ -122,7 +123,8 @@ def report(
     _refuse_unknown("--lang", [lang], publication.of(project).languages)
     formats = tuple(dict.fromkeys(to.split(",")))
     _refuse_unknown("--to", formats, FORMATS)
-    editions = [Edition(folder, formats, lang, renderer) for folder in request.folders]
+    parts = chosen_parts(project, part, formats)
+    editions = [Edition(folder, formats, lang, renderer, parts) for folder in request.folders]
     if watch:
         return _watch(project, request, editions)
     answer = unchanged(project, request, editions)

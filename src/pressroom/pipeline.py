@@ -68,10 +68,11 @@ def build(
     from pressroom.rendering import landing
     from pressroom.rendering import report as reports
 
+    coming = {file for edition in editions for file in edition.files}
     done = execute(project, chosen, how)
     print(f"Notebooks: {done.executed} executed, {done.kept} kept, {done.seconds:.1f} s.")
     for edition in editions:
-        built = reports.build(project, edition)
+        built = reports.build(project, edition, coming)
         print(f"Report '{edition.folder}': {built.renderer}, {built.seconds:.1f} s.")
         print("\n".join(f"  {file}" for file in edition.files))
     return landing.build(project)

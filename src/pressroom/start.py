@@ -33,12 +33,14 @@ def _run(arguments: list[str]) -> int | None:
 
 def unchanged(arguments: list[str]) -> str:
     """Return the answer of a plain `run`, `report` or `diff` with nothing to do; empty where typer reads."""
-    command, request = plain(arguments)
+    command, request, part = plain(arguments)
     try:
         if command == "run" and fresh(find(), request.folders):
             return "Nothing has changed: " + ", ".join(f"runs/{folder}" for folder in request.folders)
         if command == "report":
-            return edition.unchanged(find(), request, [Edition(folder) for folder in request.folders])
+            parts = edition.chosen_parts(find(), part)
+            editions = [Edition(folder, parts=parts) for folder in request.folders]
+            return edition.unchanged(find(), request, editions)
         if command == "diff" and len(request.names) == 2 and not request.overrides:
             return _equal(*request.names)
     except (UserError, OSError):
@@ -46,20 +48,26 @@ def unchanged(arguments: list[str]) -> str:
     return ""
 
 
-def plain(arguments: list[str]) -> tuple[str, Request]:
-    """Return the command and what it asks for; no command where there are other options than -p."""
+def plain(arguments: list[str]) -> tuple[str, Request, str]:
+    """Return the command, what it asks for and the parts; no command where there are other options than -p.
+
+    A report may also name its parts: `report --part all` is what `make report` calls.
+    """
     names: list[str] = []
     overrides: dict[str, str] = {}
-    words = iter(arguments[1:])
+    part, words = "report", iter(arguments[1:])
     for word in words:
+        if word == "--part" and arguments[0] == "report":
+            part = next(words, "")
+            continue
         name, _, value = next(words, "").partition("=") if word == "-p" else ("", "", "")
         if name in overrides or (word.startswith("-") and not name):
-            return "", Request()
+            return "", Request(), part
         if name:
             overrides[name] = value
         else:
             names.append(word)
-    return arguments[0] if arguments else "", Request(tuple(names) or Request.names, overrides)
+    return arguments[0] if arguments else "", Request(tuple(names) or Request.names, overrides), part
 
 
 def _equal(a: str, b: str) -> str:

@@ -38,4 +38,22 @@ def test_nothing_heavy_is_imported_to_see_that_nothing_changed():
     ],
 )
 def test_a_plain_line_is_read_before_typer_and_any_other_is_left_to_it(line, command, names, overrides):
-    assert start.plain(line.split()) == (command, Request(names, overrides))
+    assert start.plain(line.split()) == (command, Request(names, overrides), "report")
+
+
+@pytest.mark.parametrize(
+    ("line", "command", "part"),
+    [
+        ("report --part all", "report", "all"),
+        ("report a --part brief,annex -p x=1", "report", "brief,annex"),
+        ("run --part all", "", "report"),
+        ("report --part", "report", ""),
+    ],
+)
+def test_only_a_report_has_parts(line, command, part):
+    found = start.plain(line.split())
+    assert (found[0], found[2]) == (command, part)
+
+
+def test_an_unknown_part_is_left_to_typer():
+    assert start.unchanged(["report", "--part", "brif"]) == ""

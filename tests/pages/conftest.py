@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
+from pressroom.rendering.edition import PARTS
+
 ROOT = Path(__file__).parents[2]
-FORMATS = ("html", "pdf", "docx")
 sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "tests" / "engine" / "review")]
 
 
@@ -25,10 +26,17 @@ def chromium():
 
 
 @pytest.fixture(scope="session")
-def report() -> dict[str, Path]:
-    """The report of the scenario `base` in three formats, built anew where it is not up to date."""
-    command("report", "--renderer", "pandoc")
-    return {kind: ROOT / "_report" / "base" / f"report.{kind}" for kind in FORMATS}
+def parts() -> dict[str, dict[str, Path]]:
+    """All parts of the scenario `base` by part and format, built anew where they are not up to date."""
+    command("report", "--renderer", "pandoc", "--part", "all")
+    folder = ROOT / "_report" / "base"
+    return {part: {kind: folder / f"{part}.{kind}" for kind in kinds} for part, kinds in PARTS.items()}
+
+
+@pytest.fixture(scope="session")
+def report(parts: dict[str, dict[str, Path]]) -> dict[str, Path]:
+    """The report of the scenario `base` in three formats."""
+    return parts["report"]
 
 
 @pytest.fixture(scope="session")
@@ -41,17 +49,17 @@ def run() -> Path:
 @pytest.fixture(scope="session")
 def editions(report: dict[str, Path]) -> dict[str, Path]:
     """The web page of the scenario `base` in each language."""
-    command("report", "--renderer", "pandoc", "--lang", "en", "--to", "html")
+    command("report", "--renderer", "pandoc", "--lang", "en", "--to", "html", "--part", "all")
     return {"sv": report["html"], "en": report["html"].with_name("report.en.html")}
 
 
 @pytest.fixture(scope="session")
-def pages(editions: dict[str, Path]) -> dict[str, Path]:
-    """Every kind of page that the project publishes: the report's editions, the landing page, the review."""
+def pages(editions: dict[str, Path], parts: dict[str, dict[str, Path]]) -> dict[str, Path]:
+    """Every kind of page that the project publishes: the report's parts, the landing page, the review."""
     output = ROOT / "_report"
     command("run", "municipalities_continue")
     command("diff", "base", "municipalities_continue", "--html", str(output / "review.html"), code=1)
-    found = {"report": editions["sv"], "english": editions["en"]}
+    found = {"report": editions["sv"], "english": editions["en"], "annex": parts["annex"]["html"]}
     return found | {name: output / f"{name}.html" for name in ("index", "review")}
 
 

@@ -14,6 +14,7 @@ from pressroom.rendering import pandoc, report, staging
 
 ROOT = Path(__file__).parents[2]
 WORD = re.compile(r"[^\W\d_]+")
+PARTS = ("report", "annex")
 SWEDISH = {"och", "att", "det", "av", "från", "inte", "är", "ska", "kan", "utan", "efter", "mot", "mellan"}
 SWEDISH |= {
     "procent",
@@ -69,8 +70,8 @@ class Words(html.parser.HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The English web page from the outputs of the committed run and the captions of the notebooks."""
+def english(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The English web pages from the outputs of the committed run and the captions of the notebooks."""
     folder = tmp_path_factory.mktemp("english")
     project = Project(ROOT)
     run = folder / "base"
@@ -80,7 +81,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for path in project.executed.glob("*.ipynb"):
         (run / path.name).write_text(with_sources(path, project.notebooks / path.name), encoding="utf-8")
     staged = staging.stage(project, run, folder / "staged", "en", report.generated(project, run, "en"))
-    return pandoc.render(staged, folder, ["html"], "report.en")["html"]
+    return [pandoc.render(staged, folder, ["html"], f"{part}.en", part=part)["html"] for part in PARTS]
 
 
 def with_sources(executed: Path, written: Path) -> str:
@@ -98,9 +99,10 @@ def column(resource: str, name: str) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def words(page: Path) -> Words:
+def words(english: list[Path]) -> Words:
     found = Words()
-    found.feed(page.read_text(encoding="utf-8"))
+    for page in english:
+        found.feed(page.read_text(encoding="utf-8"))
     return found
 
 

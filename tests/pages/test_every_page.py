@@ -10,7 +10,7 @@ from tools import TOOLS
 
 from pressroom.rendering import quarto
 
-PAGES = ("report", "english", "index", "review")
+PAGES = ("report", "english", "annex", "index", "review")
 VIEWS = {
     "light": {"width": 1280, "media": "screen", "color_scheme": "light"},
     "dark": {"width": 1280, "media": "screen", "color_scheme": "dark"},

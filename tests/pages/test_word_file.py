@@ -34,12 +34,6 @@ def test_the_contents_list_the_chapters_on_one_page(word):
     assert "TOC2" not in styles
 
 
-def test_identifiers_may_break_in_tables(tables):
-    ids = [cell for rows in tables for row in rows for cell in row if "agreement." in cell]
-    assert len(ids) > 5
-    assert [id for id in ids if f".{BREAKABLE}" not in id] == []
-
-
 def test_the_first_rows_of_a_table_stay_with_its_caption(word):
     alone = [
         table

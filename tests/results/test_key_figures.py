@@ -120,8 +120,11 @@ def test_the_municipalities_parts_add_up_to_what_they_pay(run):
     assert sum(each.values()) == pytest.approx(run.values["municipalities.pay_steady_year_sek"])
     assert [each[code] for code in run.parameters["opted_out"]] == [0] * len(run.parameters["opted_out"])
     *rows, total = shown(run, "05_cost_sharing", "tbl-sharing")
-    assert [row["now"] for row in rows] == pytest.approx(list(each.values()))
-    assert sum(row["now"] for row in rows) == pytest.approx(total["now"])
+    # Where they pay nothing, the sentence says it and the table has no column of zeros.
+    assert ("now" in total) == (sum(each.values()) > 0)
+    if "now" in total:
+        assert [row["now"] for row in rows] == pytest.approx(list(each.values()))
+        assert sum(row["now"] for row in rows) == pytest.approx(total["now"])
     for key in ("population", "equal", "mixed"):
         assert sum(row[key] for row in rows) == pytest.approx(total[key]) == pytest.approx(2_706_000)
 

@@ -9,7 +9,7 @@ from pressroom.language.text import Text, plural, t
 
 VERDICTS = {
     "ruled_out": t("Stämmer inte"),
-    "cannot_be_tested": t("Kan inte prövas"),
+    "cannot_be_tested": t("Inte känt"),
 }
 
 

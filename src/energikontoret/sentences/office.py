@@ -67,6 +67,18 @@ def keep(cost: Span, kept: Span, now: float, per_krona: Span) -> Text:
     )
 
 
+def per_inhabitant(cost: Span, inhabitants: float) -> Text:
+    """Say what the office's base funding costs a year, per inhabitant of the county."""
+    each, low, high = (round(sek / inhabitants) for sek in cost)
+    return t(
+        "Länets eget kontor kostar i räkningen ungefär {each:kr/invånare} och år ({low:antal}–{high:antal}) "
+        "i basfinansiering.",
+        each=each,
+        low=low,
+        high=high,
+    )
+
+
 def turnover_title(change: Span, is_open: bool, last_year: int) -> Text:
     """Say in a line what happens to turnover in fixed prices."""
     if not is_open:

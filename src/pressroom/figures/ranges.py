@@ -13,7 +13,7 @@ from pressroom.language.catalogue import marked
 from pressroom.language.numbers import MINUS
 from pressroom.language.text import Text, t
 
-_NAME = 1.85
+_NAME = 2.3
 
 
 def dot_range(
@@ -44,31 +44,32 @@ def dot_range(
 
 
 def draw(canvas: Canvas) -> None:
-    """Draw the rows from the top down, their numbers in a column to the right."""
+    """Draw the rows from the top down, their numbers in two columns to the right: middle and interval."""
     reference = canvas.options.get("reference")
     ends = [value for role in ("low", "mid", "high") for value in canvas.values(role) if value is not None]
     canvas.scale_to([*ends, reference])
     names = [wrap(canvas.label(row[canvas.roles["category"]]), _NAME, canvas.look) for row in canvas.rows]
     left = max(text_width(line, canvas.look) for name in names for line in name) + GAP
     numbers = [_numbers(canvas, row) for row in canvas.rows]
-    right = max(
-        text_width(line, canvas.look, bold=not at) for lines in numbers for at, line in enumerate(lines)
-    )
-    steps = [max(len(n), len(v)) * line_height() + 0.13 for n, v in zip(names, numbers, strict=True)]
+    interval = max(text_width(between, canvas.look) for _, between in numbers)
+    middle = max(text_width(mid, canvas.look, bold=True) for mid, _ in numbers)
+    right = middle + interval + (GAP if middle and interval else 0)
+    steps = [len(name) * line_height() + 0.13 for name in names]
     below = line_height() + 0.13
     above = line_height() + 0.03 if reference is not None else 0.04
     canvas.open(below + sum(steps) + above)
     axes = canvas.place(left, below, canvas.width - left - right - 0.16, sum(steps))
     _scale(canvas, axes, ends, sum(steps))
     y = sum(steps)
-    for row, name, value, step in zip(canvas.rows, names, numbers, steps, strict=True):
+    for row, name, (mid, between), step in zip(canvas.rows, names, numbers, steps, strict=True):
         y -= step
         canvas.write_lines(left - GAP, below + y + step / 2, name, ha="right")
         _range(canvas, axes, row, y + step / 2)
-        for number, line in enumerate(value):
-            at = below + y + step / 2 + ((len(value) - 1) / 2 - number) * line_height()
-            how = {} if len(value) == 1 else {"bold": True} if number == 0 else {"colour": canvas.look.muted}
-            canvas.write(canvas.width, at, line, ha="right", **how)
+        at = below + y + step / 2
+        if mid:
+            canvas.write(canvas.width - right + middle, at, mid, ha="right", bold=True)
+        if between:
+            canvas.write(canvas.width, at, between, ha="right", colour=canvas.look.muted)
     _name_reference(canvas, axes, left, below + sum(steps) + line_height() * 0.5)
 
 
@@ -107,16 +108,18 @@ def _range(canvas: Canvas, axes: Axes, row: dict[str, Any], y: float) -> None:
         rule(axes, look, x=reference / canvas.divisor, color=look.text, linestyle=(0, (4, 2)), zorder=1)
 
 
-def _numbers(canvas: Canvas, row: dict[str, Any]) -> list[str]:
-    """Return the numbers of a row: the middle, unless it is the reference of all, and the interval."""
+def _numbers(canvas: Canvas, row: dict[str, Any]) -> tuple[str, str]:
+    """Return a row's middle and interval; empty where all refer to the middle, and for no width."""
     roles = canvas.roles
-    lines = [] if _is_tornado(canvas) else [canvas.number(row[roles["mid"]])]
-    if "low" in roles and row[roles["low"]] is not None and row[roles["high"]] is not None:
-        low, high = (canvas.number(row[roles[role]]) for role in ("low", "high"))
-        # Beside a minus, a dash would read as one.
-        ends = marked("{low} till {high}") if MINUS in low + high else "{low}–{high}"
-        lines.append(t(ends, low=low, high=high).of(canvas.lang))
-    return lines
+    mid = "" if _is_tornado(canvas) else canvas.number(row[roles["mid"]])
+    if "low" not in roles or row[roles["low"]] is None or row[roles["high"]] is None:
+        return mid, ""
+    low, high = (canvas.number(row[roles[role]]) for role in ("low", "high"))
+    if low == high == mid:
+        return mid, ""
+    # Beside a minus, a dash would read as one.
+    ends = marked("{low} till {high}") if MINUS in low + high else "{low}–{high}"
+    return mid, t(ends, low=low, high=high).of(canvas.lang)
 
 
 def _is_tornado(canvas: Canvas) -> bool:

@@ -1,9 +1,10 @@
-"""The report's chapters: their order by the includes of report.qmd, their titles by their own headings."""
+"""The report's chapters: their order by the includes of its parts, their titles by their own headings."""
 
 import re
 from pathlib import Path
 
 from pressroom.project import Project
+from pressroom.rendering.edition import PARTS
 
 INCLUDE = re.compile(r"\{\{<\s*include\s+(\S+)\s*>\}\}")
 HEADING = re.compile(r"^#\s+(.*?)\s*(?:\{[^}]*\})?\s*$", re.MULTILINE)
@@ -12,7 +13,7 @@ HEADING = re.compile(r"^#\s+(.*?)\s*(?:\{[^}]*\})?\s*$", re.MULTILINE)
 def titles(project: Project, lang: str = "sv") -> dict[str, str]:
     """Return the title of each chapter by the name of its file, without ending, in the report's order."""
     folder = project.report if lang == "sv" else project.report / lang
-    files = INCLUDE.findall(_text(folder / "report.qmd"))
+    files = dict.fromkeys(file for part in PARTS for file in INCLUDE.findall(_text(folder / f"{part}.qmd")))
     return {Path(file).stem: _title(folder / file) for file in files}
 
 

@@ -1,16 +1,24 @@
-"""One edition of a report: whose run, which formats, which language, which renderer."""
+"""One edition of a report: whose run, which parts and formats, which language, which renderer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from pressroom.errors import UserError, near
 from pressroom.project import Project
 from pressroom.rendering.quarto_command import quarto_command
 from pressroom.runs.fresh import Request, fresh
 
 Format = Literal["html", "pdf", "docx"]
 Renderer = Literal["auto", "quarto", "pandoc"]
+Part = Literal["report", "brief", "annex"]
 FORMATS: tuple[Format, ...] = get_args(Format)
+PARTS: Mapping[Part, tuple[Format, ...]] = {
+    "report": FORMATS,
+    "brief": ("pdf", "docx"),
+    "annex": ("html", "pdf"),
+}
+"""The formats of each part; the web page of the report begins with what the brief says."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +29,7 @@ class Edition:
     formats: tuple[Format, ...] = FORMATS
     lang: str = "sv"
     renderer: Renderer = "auto"
+    parts: tuple[Part, ...] = ("report",)
 
     @property
     def program(self) -> str:
@@ -32,17 +41,49 @@ class Edition:
     @property
     def stamp(self) -> str:
         """The name under which is kept what this edition was made from, and by what."""
-        return f"{self.folder}.{self.lang}.{'-'.join(self.formats)}.{self.program}"
+        asked = ["-".join(self.parts), "-".join(self.formats)]
+        return ".".join([self.folder, self.lang, *asked, self.program])
 
     @property
-    def name(self) -> str:
-        """The files' name without ending."""
-        return "report" if self.lang == "sv" else f"report.{self.lang}"
+    def formats_of(self) -> dict[Part, list[Format]]:
+        """The formats to make of each part; a part that has none of them is left out."""
+        asked = {part: [kind for kind in self.formats if kind in PARTS[part]] for part in self.parts}
+        return {part: formats for part, formats in asked.items() if formats}
 
     @property
     def files(self) -> list[str]:
         """The files' places from the project's root."""
-        return [f"_report/{self.folder}/{self.name}.{kind}" for kind in self.formats]
+        return [
+            f"_report/{self.folder}/{stem(part, self.lang)}.{kind}"
+            for part, formats in self.formats_of.items()
+            for kind in formats
+        ]
+
+
+def chosen_parts(project: Project, given: str, formats: Sequence[Format] = FORMATS) -> tuple[Part, ...]:
+    """Return the parts that "all" or "PART,…" names.
+
+    Raises UserError for a part that the report does not have, or not in any of these formats.
+    """
+    # What is told of a report without report.qmd is told where it is read.
+    written = [part for part in PARTS if part == "report" or (project.report / f"{part}.qmd").is_file()]
+    if given == "all":
+        return tuple(part for part in written if set(PARTS[part]) & set(formats))
+    parts = tuple(dict.fromkeys(given.split(",")))
+    for part in parts:
+        if part not in written:
+            raise UserError(f"--part {part}: there is no such choice.", near(part, [*written, "all"]))
+        if not set(PARTS[part]) & set(formats):
+            raise UserError(
+                f"--part {part} --to {','.join(formats)}: this part is made as {' and '.join(PARTS[part])}.",
+                "Name one of these formats, or leave --to out.",
+            )
+    return parts
+
+
+def stem(part: str, lang: str) -> str:
+    """Return the name without ending of a part's files."""
+    return part if lang == "sv" else f"{part}.{lang}"
 
 
 def unchanged(project: Project, request: Request, editions: Sequence[Edition]) -> str:

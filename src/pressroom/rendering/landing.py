@@ -13,15 +13,12 @@ from pressroom.project import REFERENCE, Project
 from pressroom.publication import Landing
 from pressroom.rendering import pandoc
 from pressroom.rendering.appendix import pipe_table
-from pressroom.rendering.edition import FORMATS
+from pressroom.rendering.edition import PARTS, stem
+from pressroom.rendering.links import FORMAT_NAMES, IN_LANGUAGE, PART_NAMES
 from pressroom.rendering.parameters import shown
 from pressroom.runs import Run
 from pressroom.scenarios import declare
 
-NAMES = {
-    "sv": {"html": "Webbsida", "pdf": "PDF", "docx": "Word"},
-    "en": {"html": "Web page", "pdf": "PDF", "docx": "Word"},
-}
 REVIEW = "review.html"
 
 
@@ -80,17 +77,23 @@ def _section(project: Project, run: Mapping[str, Any], reference: Mapping[str, A
     about, folder = run["about"], run["folder"]
     lines = [about["description"], _different(project, about["parameters"], reference)]
     built = project.output / folder
-    for lang, opening, closing in (("sv", "På svenska", ""), ("en", "[In English", "]{lang=en}")):
-        name = "report" if lang == "sv" else f"report.{lang}"
-        links = [
-            f"[{NAMES[lang][kind]}]({folder}/{name}.{kind})"
-            for kind in FORMATS
-            if (built / f"{name}.{kind}").is_file()
-        ]
-        lines.append(f"{opening}: {' · '.join(links)}{closing}" if links else "")
+    lines += [_built(built, lang) for lang in publication.of(project).languages]
     if (built / REVIEW).is_file():
         lines.append(f"Granskning: [Vad som skiljer från referensen, och varför]({folder}/{REVIEW})")
     return "\n\n".join([f"## {run['title']} {{.unnumbered}}", *filter(None, lines), ""])
+
+
+def _built(folder: Path, lang: str) -> str:
+    """Return a line of links to what is built of a report in a language, in its words; empty for nothing."""
+    parts = []
+    for part, kinds in PARTS.items():
+        links = [
+            f"[{FORMAT_NAMES[kind].of(lang)}]({folder.name}/{name})"
+            for kind in kinds
+            if (folder / (name := f"{stem(part, lang)}.{kind}")).is_file()
+        ]
+        parts += [f"{PART_NAMES[part].of(lang)}: {', '.join(links)}"] if links else []
+    return f"[{IN_LANGUAGE.of(lang)}. {'. '.join(parts)}]{{lang={lang}}}" if parts else ""
 
 
 def _different(project: Project, values: Mapping[str, Any], reference: Mapping[str, Any]) -> str:

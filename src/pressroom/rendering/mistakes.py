@@ -9,6 +9,7 @@ from pressroom import publication
 from pressroom.errors import UserError, near
 from pressroom.project import Project
 from pressroom.rendering import nameable, prose
+from pressroom.rendering.edition import PARTS
 from pressroom.rendering.nameable import Nameable
 
 SHORTCODE = re.compile(r"\{\{<\s*(\w+)\s*(.*?)\s*>\}\}")
@@ -68,20 +69,27 @@ def _editions(project: Project) -> dict[str, Path]:
 
 
 def _in_folder(folder: Path, names: Nameable, root: Path, numbers: bool = True) -> list[Mistake]:
-    """Return the mistakes of the report in `folder` (report.qmd and what it includes)."""
-    main = folder / "report.qmd"
-    if not main.is_file():
-        return []
-    lines, mistakes = _read(main, (), names, root)
-    labels = _labels(lines)
-    for line in lines:
-        mistakes += _shortcodes(line, names)
-        mistakes += _references(line, labels, names)
-        mistakes += _unknown_conditions(line, names)
-        mistakes += _constructs(line)
-        if numbers and not line.file.startswith("report/executed/"):
-            mistakes += _numbers(line)
+    """Return the mistakes of the report in `folder`: of each part's .qmd and what it includes."""
+    mains = [main for part in PARTS if (main := folder / f"{part}.qmd").is_file()]
+    parts = [_read(main, (), names, root) for main in mains]
+    labels = [_labels(lines) for lines, _ in parts]
+    # A chapter may refer to a section of another part, but not to a figure or a table there.
+    sections = {label for own in labels for label in own if label.startswith("sec-")}
+    mistakes: set[Mistake] = set()
+    for (lines, wrong), own in zip(parts, labels, strict=True):
+        mistakes.update(wrong)
+        for line in lines:
+            mistakes.update(_of_line(line, own | sections, names, numbers))
     return sorted(mistakes, key=lambda mistake: (mistake.file, mistake.line))
+
+
+def _of_line(line: Line, labels: set[str], names: Nameable, numbers: bool) -> Iterator[Mistake]:
+    yield from _shortcodes(line, names)
+    yield from _references(line, labels, names)
+    yield from _unknown_conditions(line, names)
+    yield from _constructs(line)
+    if numbers and not line.file.startswith("report/executed/"):
+        yield from _numbers(line)
 
 
 def _read(

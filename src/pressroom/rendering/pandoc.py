@@ -1,6 +1,7 @@
 """The built-in renderer: pandoc with the filters in filters/, and Typst for the PDF."""
 
 import base64
+import json
 import os
 import re
 import subprocess
@@ -17,7 +18,7 @@ FORMATS = ("html", "pdf", "docx")
 FILTERS = Path(__file__).parent / "filters"
 # What the report says is the same in every format, and is put together once.
 _READING = ("theme", "when", "var", "embed", "crossref")
-_WRITING = ("columns", "callout", "provenance", "dates", "identifiers", "html", "typst", "docx")
+_WRITING = ("links", "columns", "callout", "provenance", "dates", "identifiers", "html", "typst", "docx")
 
 
 def render(
@@ -26,10 +27,12 @@ def render(
     formats: Iterable[str] = FORMATS,
     name: str = "report",
     meanwhile: Callable[[], None] | None = None,
+    part: str = "report",
 ) -> dict[str, Path]:
-    """Render the staged report in `formats` and return where each lies.
+    """Render a part of the staged report in `formats` and return where each lies.
 
-    `meanwhile` is called while pandoc reads the text: it writes what only the formats need.
+    `part` is the name of its .qmd, `name` that of the files made of it. `meanwhile` is called while pandoc
+    reads the text: it writes what only the formats need.
     Every file is built beside its place and renamed into it, so that a failure leaves the earlier report.
     Raises UserError with the first mistake in the text, or with what pandoc or Typst said.
     """
@@ -41,7 +44,7 @@ def render(
         tempfile.TemporaryDirectory(dir=out_dir, prefix=".building-") as folder,
         ThreadPoolExecutor(min(len(build), os.cpu_count() or 1)) as pool,
     ):
-        reading = pool.submit(_read, staged, Path(folder))
+        reading = pool.submit(_read, staged, part, Path(folder))
         mistakes.refuse(staged)
         if meanwhile:
             meanwhile()
@@ -52,10 +55,10 @@ def render(
         return {kind: path.replace(out_dir / path.name) for kind, path in zip(wanted, built, strict=True)}
 
 
-def _read(staged: Path, folder: Path) -> Path:
+def _read(staged: Path, part: str, folder: Path) -> Path:
     """Put the text together once, with what it includes and embeds; it costs as much as to write a format."""
-    target = folder / "report.json"
-    source = ["report.qmd", "--from", str(FILTERS / "qmd.lua"), *_filters(_READING)]
+    target = folder / "text.json"
+    source = [f"{part}.qmd", "--from", str(FILTERS / "qmd.lua"), *_filters(_READING)]
     return _pandoc(staged, target, [*source, "--to=json"])
 
 
@@ -84,7 +87,8 @@ def _self_contained(page: str, folder: Path) -> str:
 
 def _docx(staged: Path, text: Path, target: Path) -> Path:
     _write(staged, text, target, "docx", ["--reference-doc=theme/reference.docx"])
-    return word.finish(target, staged / "report" / "theme" / "fonts")
+    meta = json.loads(text.read_text(encoding="utf-8"))["meta"]
+    return word.finish(target, staged / "report" / "theme" / "fonts", short="short" in meta)
 
 
 def _pdf(staged: Path, text: Path, target: Path) -> Path:
@@ -92,7 +96,7 @@ def _pdf(staged: Path, text: Path, target: Path) -> Path:
 
     source = target.with_suffix(".typ")
     # Where pandoc breaks lines itself, a year that ends a sentence may begin one, and Typst sees a list.
-    options = ["--wrap=none", "--number-sections", "--template=theme/report.typ", "--toc"]
+    options = ["--wrap=none", "--number-sections", "--template=theme/report.typ"]
     _write(staged, text, source, "typst", options)
     try:
         typst.compile(

@@ -51,14 +51,22 @@ class _Evidence(NamedTuple):
     names: Mapping[str, str]
     declared: Mapping[str, Parameter]
     lang: str
+    annex: str | None
 
     def say(self, words: Text) -> str:
         """Return the words in the edition's language."""
         return words.sv if self.lang == "sv" else words.en
 
+    def link(self, place: str, html: str, marks: str = "") -> str:
+        """Return what leads to a place of the annex; without a link where there is none."""
+        return html if self.annex is None else f'<a href="{self.annex}#{place}"{marks}>{html}</a>'
 
-def folds(project: Project, run: Run, log: Log, lang: str = "sv") -> str:
-    """Return the folds as JSON, in HTML, by the id of the key figure."""
+
+def folds(project: Project, run: Run, log: Log, lang: str = "sv", annex: str | None = "") -> str:
+    """Return the folds as JSON, in HTML, by the id of the key figure.
+
+    `annex` is the page with the tables that they lead to: empty for their own page, None for none.
+    """
     evidence = _Evidence(
         run.parameters,
         log.titles(lang),
@@ -69,6 +77,7 @@ def folds(project: Project, run: Run, log: Log, lang: str = "sv") -> str:
         declare.code_names(project),
         declare.declared(project),
         lang,
+        annex,
     )
     recorded: dict[str, dict[str, set[str]]] = {}
     folds = {}
@@ -88,7 +97,7 @@ def _fold(figure: Mapping[str, Any], origins: set[str], evidence: _Evidence) -> 
     said = (
         _value(figure, evidence),
         _status(names, resources, lineage.SCENARIOS in origins, evidence),
-        f'<a href="#tbl-trace-{notebook[:2]}"><code>{escape(notebook)}.ipynb</code></a>',
+        evidence.link(f"tbl-trace-{notebook[:2]}", f"<code>{escape(notebook)}.ipynb</code>"),
         _data(resources, evidence),
         _source(names, resources, evidence),
     )
@@ -113,7 +122,7 @@ def _status(names: Sequence[str], resources: Sequence[str], everywhere: bool, ev
     judged = any(evidence.publishers[name] in evidence.own for name in resources)
     kind = f"<strong>{evidence.say(KINDS[bool(groups['assumption']) or everywhere, judged])}</strong>"
     if names or everywhere:
-        kind = f'<a href="#sec-assumptions">{kind}</a>'
+        kind = evidence.link("sec-assumptions", kind)
     if everywhere:
         return f"{kind}: {evidence.say(t('alla scenariers parametrar', 'the parameters of every scenario'))}."
     said = [kind + (f": {_listed(groups.pop('assumption'), evidence)}" if groups["assumption"] else "") + "."]
@@ -138,7 +147,8 @@ def _data(resources: Sequence[str], evidence: _Evidence) -> str:
     if not resources:
         return evidence.say(t("Inga data, bara parametrar.", "No data, only parameters."))
     named = (
-        f'<a href="#tbl-data">{escape(evidence.titles[name])}</a> (<code>{name}</code>)' for name in resources
+        f"{evidence.link('tbl-data', escape(evidence.titles[name]))} (<code>{name}</code>)"
+        for name in resources
     )
     return "; ".join(named)
 
@@ -152,11 +162,11 @@ def _source(names: Sequence[str], resources: Sequence[str], evidence: _Evidence)
         return evidence.say(t("Ingen: rapportens egna antaganden.", "None: the report’s own assumptions."))
     if len(found) > _MANY:
         said = evidence.say(t(f"{len(found)} källor", f"{len(found)} sources"))
-        return f'<a href="#sec-sources">{said}</a>'
+        return evidence.link("sec-sources", said)
     return "; ".join(_link(id, evidence) for id in found)
 
 
 def _link(id: str, evidence: _Evidence) -> str:
     source = evidence.sources[id]
     marked = "" if source["language"] == evidence.lang else f' lang="{source["language"]}"'
-    return f'<a href="#{id}"{marked}>{escape(source["title"])}</a>, {escape(source["publisher"])}'
+    return f"{evidence.link(id, escape(source['title']), marked)}, {escape(source['publisher'])}"

@@ -24,8 +24,9 @@ def render(
     formats: Iterable[str] = tuple(FORMATS),
     name: str = "report",
     meanwhile: Callable[[], None] | None = None,
+    part: str = "report",
 ) -> dict[str, Path]:
-    """Render the staged report in `formats` with Quarto and return where each lies.
+    """Render a part of the staged report in `formats` with Quarto and return where each lies.
 
     `meanwhile` is called before Quarto starts (see `pandoc.render`). Each file is renamed into its place when
     all are made. Raises UserError where Quarto is missing, with the first mistake in the text, or with what
@@ -43,12 +44,12 @@ def render(
     wanted = list(formats)
     # Without --to, one start of Quarto makes every format of _quarto.yml.
     for options in [[]] if set(wanted) == set(FORMATS) else [["--to", FORMATS[kind]] for kind in wanted]:
-        _run(command, staged, options)
-    return {kind: _publish(staged, out_dir, kind, name) for kind in wanted}
+        _run(command, staged, part, options)
+    return {kind: _publish(staged, out_dir, part, kind, name) for kind in wanted}
 
 
-def _run(command: Path, staged: Path, options: list[str]) -> None:
-    words = [str(command), "render", "report/report.qmd", *options]
+def _run(command: Path, staged: Path, part: str, options: list[str]) -> None:
+    words = [str(command), "render", f"report/{part}.qmd", *options]
     environment = os.environ | {"QUARTO_PYTHON": sys.executable, "NO_COLOR": "1"}
     done = subprocess.run(
         words, cwd=staged, capture_output=True, text=True, encoding="utf-8", errors="replace", env=environment
@@ -71,8 +72,8 @@ def _telling(said: str) -> str:
     return (wrong or [line for line in lines if line] or ["it said nothing"])[0]
 
 
-def _publish(staged: Path, out_dir: Path, kind: str, name: str) -> Path:
-    made = staged / "_report" / "quarto" / "report" / f"report.{kind}"
+def _publish(staged: Path, out_dir: Path, part: str, kind: str, name: str) -> Path:
+    made = staged / "_report" / "quarto" / "report" / f"{part}.{kind}"
     out_dir.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out_dir, prefix=".building-") as folder:
         beside = Path(folder) / made.name
@@ -82,5 +83,6 @@ def _publish(staged: Path, out_dir: Path, kind: str, name: str) -> Path:
             # What HTML has long called superfluous.
             beside.write_text(page.replace('<style type="text/css">', "<style>"), encoding="utf-8")
         if kind == "docx":
-            word.finish(beside, staged / "report" / "theme" / "fonts")
+            text = (staged / "report" / f"{part}.qmd").read_text(encoding="utf-8")
+            word.finish(beside, staged / "report" / "theme" / "fonts", short="\nshort: true\n" in text)
         return beside.replace(out_dir / f"{name}.{kind}")

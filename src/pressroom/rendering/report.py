@@ -1,13 +1,13 @@
 """The report of a scenario: run what has changed, stage it, render it, say what took how long."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from pressroom.project import REFERENCE, Project
-from pressroom.rendering import appendix, datalog, pandoc, provenance, quarto, staging
-from pressroom.rendering.edition import Edition
+from pressroom.rendering import appendix, datalog, links, pandoc, provenance, quarto, staging
+from pressroom.rendering.edition import Edition, stem
 from pressroom.runs import Run, fresh
 from pressroom.scenarios import declare
 
@@ -16,30 +16,38 @@ STAGED = ".staged"
 
 @dataclass(frozen=True)
 class Built:
-    """Where the formats of one report lie, the seconds it took, and what rendered it."""
+    """Where the files of one edition lie, the seconds it took, and what rendered it."""
 
-    files: dict[str, Path]
+    files: list[Path]
     seconds: float
     renderer: str
 
 
-def build(project: Project, edition: Edition) -> Built:
-    """Render the run in runs/<folder>/; a failure leaves the earlier report as it was."""
+def build(project: Project, edition: Edition, coming: Collection[str] = ()) -> Built:
+    """Render the parts of the run in runs/<folder>/; a failure leaves the earlier ones as they were.
+
+    `coming` are other files that the command will make, so that the pages may lead to them.
+    """
     started = time.monotonic()
     run_dir, lang = project.runs / edition.folder, edition.lang
     staged = project.output / STAGED / f"{edition.folder}.{lang}"
     run, log = Run.read(run_dir), datalog.read_log(project)
-    staging.stage(project, run_dir, staged, lang, _appendices(project, run, log, lang))
+    written = _appendices(project, run, log, lang)
+    written[links.FILE] = links.as_json(project, edition, {*edition.files, *coming})
+    staging.stage(project, run_dir, staged, lang, written)
+
+    annex = links.annex(project, edition, {*edition.files, *coming})
 
     def stage_folds() -> None:
-        for name, content in _folds(project, run, log, lang).items():
+        for name, content in _folds(project, run, log, lang, annex).items():
             (staged / "report" / "executed" / name).write_text(content, encoding="utf-8")
 
-    out, formats = project.output / edition.folder, list(edition.formats)
     with_quarto = edition.program == "quarto"
-    renderer = quarto if with_quarto else pandoc
-    files = renderer.render(staged, out, formats, edition.name, stage_folds)
-    _stamp(project, edition, files.values())
+    renderer, out, files = quarto if with_quarto else pandoc, project.output / edition.folder, []
+    for part, formats in edition.formats_of.items():
+        made = renderer.render(staged, out, formats, stem(part, lang), stage_folds, part)
+        files += made.values()
+    _stamp(project, edition, files)
     return Built(files, time.monotonic() - started, "Quarto" if with_quarto else "the built-in renderer")
 
 
@@ -56,7 +64,9 @@ def accept(project: Project, folder: str = REFERENCE) -> list[str]:
 def generated(project: Project, run_dir: Path, lang: str) -> dict[str, str]:
     """Return the generated files of report/executed/: what the model, the results and the data say."""
     run, log = Run.read(run_dir), datalog.read_log(project)
-    return _appendices(project, run, log, lang) | _folds(project, run, log, lang)
+    return _appendices(project, run, log, lang) | _folds(
+        project, run, log, lang, links.annex_page(project, lang)
+    )
 
 
 def _appendices(project: Project, run: Run, log: datalog.Log, lang: str) -> dict[str, str]:
@@ -68,8 +78,8 @@ def _appendices(project: Project, run: Run, log: datalog.Log, lang: str) -> dict
     }
 
 
-def _folds(project: Project, run: Run, log: datalog.Log, lang: str) -> dict[str, str]:
-    return {"provenance.json": provenance.folds(project, run, log, lang)}
+def _folds(project: Project, run: Run, log: datalog.Log, lang: str, annex: str | None) -> dict[str, str]:
+    return {"provenance.json": provenance.folds(project, run, log, lang, annex)}
 
 
 def _stamp(project: Project, edition: Edition, files: Iterable[Path]) -> None:

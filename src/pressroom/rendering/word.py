@@ -20,6 +20,9 @@ FACES = {
 FILES = [name for styles in FACES.values() for name in styles.values()]
 CELL_STYLES = ("TableHead", "TableText", "TableHeadSmall", "TableTextSmall")
 SHORT_TABLE = 10
+# A short document: letters in half points, lines in 240ths, room above and below in twentieths of a point.
+CLOSE_SIZE, CLOSE_SIZES = 19, {"Title": 44, "Heading1": 30, "Heading2": 24}
+CLOSE_SPACING = {"line": 247, "before": 220, "after": 100}
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -27,12 +30,14 @@ DATES = "{http://purl.org/dc/terms/}"
 RELATIONS = "word/_rels/fontTable.xml.rels"
 
 
-def finish(document: Path, fonts: Path) -> Path:
+def finish(document: Path, fonts: Path, *, short: bool = False) -> Path:
     """Finish the Word file `document` in place, with the fonts of the folder `fonts`, and return it.
 
-    The fonts are the whole ones, for the reader may write; their licence (OFL) allows it.
+    The fonts are the whole ones, for the reader may write; their licence (OFL) allows it. A `short` document
+    has no first page of its own, and its lines stand closer.
     """
     changes = {
+        **({"word/styles.xml": _set_closer} if short else {}),
         "word/document.xml": _hold_rows,
         "word/fontTable.xml": _link_fonts,
         "word/settings.xml": _announce_fonts,
@@ -132,3 +137,16 @@ def _obfuscated(font: bytes, key: uuid.UUID) -> bytes:
     """Return the font with its first 32 bytes mixed with the key, read backwards (ECMA-376-1, 17.8.1)."""
     mask = key.bytes[::-1] * 2
     return bytes(a ^ b for a, b in zip(font[:32], mask, strict=True)) + font[32:]
+
+
+def _set_closer(styles: etree._Element) -> None:
+    """Set letters smaller and lines closer, and take away the room above titles."""
+    for style in styles.iter(f"{W}style"):
+        name = style.get(f"{W}styleId")
+        size, spacing = style.find(f"{W}rPr/{W}sz"), style.find(f"{W}pPr/{W}spacing")
+        if size is not None:
+            size.set(f"{W}val", str(min(int(size.get(f"{W}val")), CLOSE_SIZES.get(name, CLOSE_SIZE))))
+        if spacing is not None:
+            for side, most in CLOSE_SPACING.items():
+                if int(spacing.get(f"{W}{side}", "0")) > most:
+                    spacing.set(f"{W}{side}", str(most))

@@ -42,11 +42,12 @@ def test_both_editions_have_the_same_chapters() -> None:
     assert sorted(path.name for path in (ENGLISH / "chapters").glob("*.qmd")) == CHAPTERS
 
 
-def test_both_editions_take_the_chapters_in_the_same_order() -> None:
+@pytest.mark.parametrize("part", ["report", "brief", "annex"])
+def test_both_editions_take_the_chapters_in_the_same_order(part: str) -> None:
     orders = [
-        found(PARTS["includes"], (folder / "report.qmd").read_text("utf-8")) for folder in (SWEDISH, ENGLISH)
+        found(PARTS["includes"], (folder / f"{part}.qmd").read_text("utf-8")) for folder in (SWEDISH, ENGLISH)
     ]
-    assert orders[0] == orders[1]
+    assert orders[0] == orders[1] != []
 
 
 @pytest.mark.parametrize("name", CHAPTERS)

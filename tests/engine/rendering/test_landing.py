@@ -41,8 +41,8 @@ def page(tmp_path):
     [
         "| [Titel \\| base](base/report.html) | 1,25 | 8 |",
         "Regionens merkostnad per år (mnkr)",
-        "På svenska: [Webbsida](base/report.html) · [PDF](base/report.pdf)\n",
-        "[In English: [Web page](base/report.en.html) · [Word](base/report.en.docx)]{lang=en}",
+        "[På svenska. Rapporten: [Webbsida](base/report.html), [PDF](base/report.pdf)]{lang=sv}",
+        "[In English. The report: [Web page](base/report.en.html), [Word](base/report.en.docx)]{lang=en}",
         "Kommuner som står utanför (kommunkod): Ragunda (2303).",
         "(one_leaves/review.html)",
     ],

@@ -39,7 +39,7 @@ TITLES = {"close": t("Läggs ned"), "go_on": t("Fortsätter")}
 
 def test_what_is_ruled_out_names_its_evidence_and_what_cannot_be_tested_whom_to_ask():
     shown = decisions.presence(TESTS)
-    assert [plain(each) for each in shown["verdict"]] == ["Stämmer inte", "Kan inte prövas"]
+    assert [plain(each) for each in shown["verdict"]] == ["Stämmer inte", "Inte känt"]
     assert [plain(each) for each in shown["evidence"]] == ["Det finns.", "Regionen"]
 
 

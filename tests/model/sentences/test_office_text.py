@@ -84,3 +84,8 @@ def test_the_office_is_told_as_it_was_only_where_the_region_or_the_municipalitie
     )
     unchanged = {"region_keeps_office", "shared_from_2024", "municipalities_continue"}
     assert ("behåller" in said) == (name in unchanged)
+
+
+def test_what_the_base_funding_costs_each_inhabitant_has_its_range():
+    said = plain(office.per_inhabitant((800_000, 320_000, 1_280_000), 132_000))
+    assert "ungefär 6 kronor per invånare och år (2–10) i basfinansiering" in said

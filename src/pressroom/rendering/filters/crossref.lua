@@ -1,9 +1,11 @@
 -- Numbers sections, figures and tables, writes the number into the caption, and turns @fig-x, @tbl-x and
--- @sec-x into links: "figur 1", "tabell 2", "avsnitt 3", with a capital where they open a sentence.
+-- @sec-x into links: "figur 1", "tabell 2", "avsnitt 3", with a capital where they open a sentence. A section of
+-- another part is "avsnitt 3 i bilagan"; where that link leads, each format decides (`links.lua`).
 
 local strings
 local known = {}
-local sections, count = {}, { fig = 0, tbl = 0 }
+local count = { fig = 0, tbl = 0 }
+local PARTS = { "report", "annex", "brief" }
 
 local function capitalised(text)
   return (text:gsub("^%l", string.upper))
@@ -33,28 +35,67 @@ local function number_table(tbl)
   return number_caption(tbl, "tbl")
 end
 
+-- Counts a heading of this level, and returns its number.
+local function next_number(sections, at)
+  for level = #sections + 1, at do sections[level] = 0 end
+  for level = at + 1, #sections do sections[level] = nil end
+  sections[at] = sections[at] + 1
+  return table.concat(sections, ".")
+end
+
+local sections = {}
+
 local function Header(header)
   if header.classes:includes("unnumbered") then
     known[header.identifier] = { kind = "sec", title = header.content }
     return nil
   end
-  for level = #sections + 1, header.level do sections[level] = 0 end
-  for level = header.level + 1, #sections do sections[level] = nil end
-  sections[header.level] = sections[header.level] + 1
-  local number = table.concat(sections, ".")
+  local number = next_number(sections, header.level)
   known[header.identifier] = { kind = "sec", number = number }
   header.attributes["section-number"] = number
   return header
 end
 
+-- Finds the sections of another part where they are written.
+local function read_sections(path, counted, found)
+  local file, fenced = io.open(path, "r"), false
+  for line in file and file:lines() or function() end do
+    local included, marks, title = line:match("^{{<%s*include%s+(%S+)%s*>}}"), line:match("^(#+)%s+(.-)%s*$")
+    if line:match("^```") then fenced = not fenced end
+    if included then
+      read_sections(included, counted, found)
+    elseif marks and not fenced then
+      local id, numbered = title:match("{[^}]*#(sec%-[%w-]+)"), not title:match("{[^}]*%.unnumbered[^}]*}$")
+      local number = numbered and next_number(counted, #marks) or nil
+      if id then found[id] = { kind = "sec", number = number, title = not number and title:gsub("%s*{.*$", "") } end
+    end
+  end
+  if file then file:close() end
+end
+
+local function elsewhere(id)
+  for _, part in ipairs(PARTS) do
+    local found = {}
+    read_sections(part .. ".qmd", {}, found)
+    if found[id] then
+      found[id].part = part
+      return found[id]
+    end
+  end
+end
+
 local function reference(citation, opens_sentence)
   local capital = opens_sentence or citation.id:match("^%u")
   local id = citation.id:gsub("^%u", string.lower)
-  local target = known[id] or error("there is nothing labelled '" .. id .. "' to refer to", 0)
-  if target.title then return pandoc.Link(target.title, "#" .. id) end
+  local target = known[id] or elsewhere(id) or error("there is nothing labelled '" .. id .. "' to refer to", 0)
   local word = strings[target.kind]
-  local text = (capital and capitalised(word) or word) .. "\u{a0}" .. target.number
-  if citation.mode == "SuppressAuthor" then text = target.number end
+  local text = target.number and (capital and capitalised(word) or word) .. "\u{a0}" .. target.number
+  if target.number and citation.mode == "SuppressAuthor" then text = target.number end
+  if target.part then
+    text = (text or "”" .. target.title .. "”") .. " " .. strings["in-" .. target.part]
+    return pandoc.Link({ pandoc.Str(text) }, "#" .. id, "", { class = "elsewhere", part = target.part })
+  end
+  if target.title then return pandoc.Link(target.title, "#" .. id) end
   return pandoc.Link({ pandoc.Str(text) }, "#" .. id, "", { class = "crossref" })
 end
 

@@ -12,7 +12,7 @@ local FIELD_END = '<w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
 
 local PAGE_BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 
-local bookmarks, headings = 1000, {}
+local bookmarks, headings, is_short = 1000, {}, false
 
 local function xml(text)
   return (text:gsub("[&<>]", { ["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;" }))
@@ -70,7 +70,9 @@ local function Figure(figure)
   -- A data URI would stand in the document a second time, as the name of the image.
   local name = figure.identifier .. ".png"
   pandoc.mediabag.insert(name, "image/png", decoded(png))
-  local image = pandoc.Image(alt, name, "", { width = figure.attributes.width })
+  -- In a short document it stands on the page of its text.
+  local width = is_short and "72%" or figure.attributes.width
+  local image = pandoc.Image(alt, name, "", { width = width })
   -- The empty run keeps the image from being taken for a figure whose caption is its alternative text.
   local drawing = styled("Captioned Figure", { image, raw("<w:r/>") })
   return pandoc.Blocks({ drawing, caption_paragraph(figure, "Image Caption") }), false
@@ -147,10 +149,15 @@ local function Pandoc(doc)
   for _, line in ipairs({ "scenario", "edition" }) do
     if doc.meta[line] then blocks:insert(styled("Date", pandoc.Inlines(doc.meta[line]))) end
   end
-  blocks:extend(contents(doc.meta.strings.contents))
+  if doc.meta.contents then blocks:extend(contents(doc.meta.strings.contents)) end
   blocks:extend(doc.blocks)
   doc.blocks = blocks
   return doc
 end
 
-return { { Div = Div }, { traverse = "topdown", Figure = Figure, Table = Table, Header = Header }, { Pandoc = Pandoc } }
+return {
+  { Meta = function(meta) is_short = meta.short ~= nil end },
+  { Div = Div },
+  { traverse = "topdown", Figure = Figure, Table = Table, Header = Header },
+  { Pandoc = Pandoc },
+}

@@ -37,6 +37,8 @@ local function Meta(meta)
   meta.identity = plain(read_yaml("theme/brand.yml"))
   meta["light-css"], meta["dark-css"] = css_of(meta.identity.light), css_of(meta.identity.dark)
   meta.strings = plain(read_yaml("theme/strings.yml"))[lang]
+  -- A short part has neither a cover nor a table of contents.
+  meta.contents = not meta.short
   if lang == "en" then quotes = { "“", "”", "‘", "’" } end
   return meta
 end

@@ -1,0 +1,34 @@
+-- Leads to the other parts, formats and editions, as executed/links.json says what is built. What is not is named
+-- without a link.
+
+local function read_links()
+  local file = io.open("executed/links.json", "r")
+  if not file then return { parts = {}, groups = {} } end
+  local links = pandoc.json.decode(file:read("a"), false)
+  file:close()
+  return links
+end
+
+local links = read_links()
+-- Paper and Word lead to paper; the page to the page.
+local FIRST = FORMAT:match("html") and { "html", "pdf" } or { "pdf", "html" }
+
+local function Meta(meta)
+  if #links.groups > 0 then meta.links = links.groups end
+  return meta
+end
+
+local function place(part, fragment)
+  for _, kind in ipairs(FIRST) do
+    local file = links.parts[part] and links.parts[part][kind]
+    if file then return kind == "html" and file .. fragment or file end
+  end
+end
+
+local function Link(link)
+  if not link.classes:includes("elsewhere") then return nil end
+  local target = place(link.attributes.part, link.target)
+  return target and pandoc.Link(link.content, target) or link.content
+end
+
+return { { Meta = Meta, Link = Link } }

@@ -1,0 +1,99 @@
+"""Where a report leads: its other parts and formats, languages, scenarios and the page before all of them.
+
+Only what is built, or will be when the command is done, is linked.
+"""
+
+import json
+from collections.abc import Callable, Collection
+from pathlib import Path
+from typing import Any
+
+from pressroom import publication
+from pressroom.language.text import Text, t
+from pressroom.project import Project
+from pressroom.rendering.edition import PARTS, Edition, Format, Part, stem
+from pressroom.runs import Run
+
+FILE = "links.json"
+FORMAT_NAMES: dict[Format, Text] = {"html": t("Webbsida"), "pdf": t("PDF"), "docx": t("Word")}
+PART_NAMES: dict[Part, Text] = {"report": t("Rapporten"), "brief": t("Kortversionen"), "annex": t("Bilagan")}
+IN_LANGUAGE = t("På svenska")
+"""Says in each language that it is the edition's."""
+INDEX = "index.html"
+
+Group = dict[str, Any]
+
+
+def as_json(project: Project, edition: Edition, coming: Collection[str]) -> str:
+    """Return what executed/links.json tells the filters; `coming` are the files that the command will make.
+
+    `parts` is part → format → file; `groups` are the links of the web page, [{name, links: [{text, href,
+    lang}]}].
+    """
+
+    def exists(file: Path) -> bool:
+        return file.relative_to(project.root).as_posix() in coming or file.is_file()
+
+    folder, lang = project.output / edition.folder, edition.lang
+    files = {part: {kind: f"{stem(part, lang)}.{kind}" for kind in kinds} for part, kinds in PARTS.items()}
+    parts = {
+        part: {kind: name for kind, name in named.items() if exists(folder / name)}
+        for part, named in files.items()
+    }
+    groups = [
+        *_parts(parts, lang),
+        *_languages(project, folder, lang, exists),
+        *_scenarios(project, edition, exists),
+    ]
+    return json.dumps({"parts": parts, "groups": groups}, ensure_ascii=False, indent=1) + "\n"
+
+
+def annex_page(project: Project, lang: str) -> str:
+    """Return the page that the appendices stand on; empty where the report has no annex."""
+    return f"{stem('annex', lang)}.html" if (project.report / "annex.qmd").is_file() else ""
+
+
+def annex(project: Project, edition: Edition, coming: Collection[str]) -> str | None:
+    """Return that page for a report: empty where it is the report's own, None where it is not built."""
+    page = annex_page(project, edition.lang)
+    place = project.output / edition.folder / page
+    is_built = place.is_file() or place.relative_to(project.root).as_posix() in coming
+    return page if is_built or not page else None
+
+
+def _parts(parts: dict[Part, dict[Format, str]], lang: str) -> list[Group]:
+    """Return a group for each part; the web page of the report is where they stand."""
+    groups = []
+    for part, named in parts.items():
+        links = [
+            {"text": FORMAT_NAMES[kind].of(lang), "href": name}
+            for kind, name in named.items()
+            if (part, kind) != ("report", "html")
+        ]
+        groups += [{"name": PART_NAMES[part].of(lang), "links": links}] if links else []
+    return groups
+
+
+def _languages(project: Project, folder: Path, lang: str, exists: Callable[[Path], bool]) -> list[Group]:
+    links = [
+        {"text": IN_LANGUAGE.of(other), "href": f"{stem('report', other)}.html", "lang": other}
+        for other in publication.of(project).languages
+        if other != lang and exists(folder / f"{stem('report', other)}.html")
+    ]
+    return [{"name": t("Andra språk").of(lang), "links": links}] if links else []
+
+
+def _scenarios(project: Project, edition: Edition, exists: Callable[[Path], bool]) -> list[Group]:
+    page = f"{stem('report', edition.lang)}.html"
+    links = []
+    for name in project.scenarios():
+        run = Run.find(project.runs / name) if name != edition.folder else None
+        if run and exists(project.output / name / page):
+            links.append({"text": _title(run, edition.lang), "href": f"../{name}/{page}"})
+    # The page before all reports is made with every report.
+    overview = {"text": t("Alla scenarier").of(edition.lang), "href": f"../{INDEX}"}
+    return [{"name": t("Andra scenarier").of(edition.lang), "links": [*links, overview]}]
+
+
+def _title(run: Run, lang: str) -> str:
+    return run.about.get("title" if lang == "sv" else f"title_{lang}", run.about["title"])

@@ -1,0 +1,98 @@
+"""What a board reads: how long the parts are in every scenario and language, how easy the brief is, and that
+it says what the top of the web page says."""
+
+import re
+from itertools import product
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+import report_text
+from conftest import command
+from pressroom.project import Project
+from pressroom.rendering.edition import stem
+
+ROOT = Path(__file__).parents[2]
+SCENARIOS, LANGUAGES = Project(ROOT).scenarios(), ("sv", "en")
+EDITIONS = list(product(SCENARIOS, LANGUAGES))
+NAMES = [" ".join(edition) for edition in EDITIONS]
+PAGES = {"brief": 2, "report": 20}
+MOST = 10
+LIX, WORDS = 45, 25
+HREF = re.compile(r'href="([^"#:]+)(?:#[^"]*)?"')
+
+
+@pytest.fixture(scope="session")
+def output(parts: dict[str, dict[str, Path]]) -> Path:
+    """The folder of every scenario's parts in both languages."""
+    for lang in LANGUAGES:
+        words = ["--all", "--part", "all", "--to", "html,pdf", "--lang", lang, "--renderer", "pandoc"]
+        command("report", *words)
+    return ROOT / "_report"
+
+
+def file(output: Path, edition: tuple[str, str], part: str, kind: str) -> Path:
+    scenario, lang = edition
+    return output / scenario / f"{stem(part, lang)}.{kind}"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("edition", EDITIONS, ids=NAMES)
+def test_no_part_is_longer_than_a_board_reads(output, edition):
+    pages = {part: len(PdfReader(file(output, edition, part, "pdf")).pages) for part in PAGES}
+    assert {part: count for part, count in pages.items() if count > PAGES[part]} == {}
+    captions = report_text.captions(file(output, edition, "report", "html"))
+    figures = [caption for caption in captions if caption.startswith("Fig")]
+    assert (len(figures) <= MOST, len(captions) - len(figures) <= MOST) == (True, True)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("edition", EDITIONS, ids=NAMES)
+def test_the_top_of_the_page_says_what_the_brief_says(output, edition):
+    brief = report_text.squeezed(report_text.pdf_text(file(output, edition, "brief", "pdf")))
+    top = [report_text.squeezed(text) for text in of_the_brief(output, edition)]
+    assert len(top) > 12
+    # The brief refers to the report, where the page refers to itself.
+    assert [
+        text for text in top if text not in brief and "avsnitt" not in text and "section" not in text
+    ] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_the_brief_is_easy_to_read(output, scenario):
+    """LIX: words a sentence, and the share of words of more than six letters."""
+    texts = [text for text in of_the_brief(output, (scenario, "sv")) if re.search(r"[.?]$", text)]
+    sentences = [words(part) for text in texts for part in re.split(r"(?<=[.?:])\s+(?=[A-ZÅÄÖ0-9])", text)]
+    sentences = [found for found in sentences if found]
+    every = [word for sentence in sentences for word in sentence]
+    lix = len(every) / len(sentences) + 100 * sum(len(word) > 6 for word in every) / len(every)
+    assert lix <= LIX, f"LIX {lix:.0f}"
+    assert [" ".join(sentence) for sentence in sentences if len(sentence) > WORDS] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("edition", EDITIONS, ids=NAMES)
+@pytest.mark.parametrize("part", ["report", "annex"])
+def test_every_link_of_a_page_leads_to_a_file_that_is_there(output, edition, part):
+    page = file(output, edition, part, "html")
+    targets = set(HREF.findall(page.read_text(encoding="utf-8")))
+    assert {
+        f"{stem('report', edition[1])}.pdf",
+        f"{stem('brief', edition[1])}.pdf",
+        "../index.html",
+    } <= targets
+    assert [target for target in sorted(targets) if not (page.parent / target).is_file()] == []
+
+
+def of_the_brief(output: Path, edition: tuple[str, str]) -> list[str]:
+    """Return the page's paragraphs up to the first numbered chapter, captions aside."""
+    found = report_text.paragraphs(file(output, edition, "report", "html"))
+    start = next(at for at, text in enumerate(found) if text in ("Svaret i korthet", "The answer in brief"))
+    end = next(at for at, text in enumerate(found) if at > start and re.match(r"1 \w", text))
+    return [text for text in found[start:end] if not report_text.CAPTION.fullmatch(text)]
+
+
+def words(sentence: str) -> list[str]:
+    return re.findall(r"[^\W_]+(?:[-–,.][^\W_]+)*", sentence)
