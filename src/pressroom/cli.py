@@ -200,6 +200,16 @@ def accept() -> None:
 
 
 @app.command()
+def dependence(
+    every: Annotated[bool, typer.Option("--all", help="Measure every notebook anew")] = False,
+) -> None:
+    """Measure what each key figure rests on, where a notebook's code has changed."""
+    from pressroom import pipeline
+
+    pipeline.measure(find(), every)
+
+
+@app.command()
 def check(
     fix: Annotated[
         bool, typer.Option("--fix", help="Write anew what is written from something else")

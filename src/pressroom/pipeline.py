@@ -88,10 +88,20 @@ def report(project: Project, chosen: Sequence[Scenario], editions: Sequence[Edit
     )
 
 
+def measure(project: Project, every: bool = False) -> None:
+    """Measure what the outputs rest on, of the notebooks whose code is not the measured one, or of all."""
+    from pressroom.execution import measured
+
+    chosen = choose(project, Request(), "run")
+    for name, seconds in measured.update(project, chosen[0], every):
+        print(f"Measured: {name}, {seconds:.0f} s.")
+
+
 def accept(project: Project) -> None:
     """Run the reference scenario and take its outputs over into report/executed/."""
     from pressroom.rendering.report import accept as take_over
 
+    measure(project)
     execute(project, choose(project, Request(), "accept", publication.of(project).languages))
     changed = take_over(project)
     print("\n".join(f"report/executed/{name}" for name in changed) or "Nothing to take over: equal already.")

@@ -80,7 +80,7 @@ def test_every_link_of_a_fold_leads_to_a_place_of_the_annex(page, editions, lang
         ("goals.conclusion", "Uppgift, inga antaganden."),
         ("keep.answer", "Vilar på antaganden: "),
         ("options.conclusion", "Vilar på antaganden och bedömningar: Vikt"),
-        ("scenarios.choice", "Vilar på antaganden: alla scenariers parametrar."),
+        ("scenarios.choice", "Vilar på antaganden. I alla scenarier: "),
     ],
 )
 def test_the_status_tells_facts_from_assumptions_and_judgements(editions, chromium, figure, status):

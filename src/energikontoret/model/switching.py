@@ -144,15 +144,18 @@ def _neighbours(parameter: str, low: float, high: float, reference: float, margi
 
 
 def _root(parameter: str, low: float, high: float, reference: float, margin: Margin) -> Turn:
-    """Return the turn between two values. Bisection of the sentence's truth, not of the margin: that can be
-    flat at 0 on one side."""
-    from scipy.optimize import bisect
+    """Return the turn between two values.
 
-    def truth(value: float) -> float:
-        return 1.0 if margin(np.array([value]))[0] > 0 else -1.0
-
-    root = bisect(truth, low, high, xtol=TOLERANCE * (high - low))
-    side = 1e-3 * (high - low)
+    The sentence's truth is followed, not the margin, which can be flat at 0 on one side; a grid at a time, as
+    many values cost little more than one.
+    """
+    width, first = high - low, margin(np.array([low]))[0] > 0
+    inner = low, high
+    while inner[1] - inner[0] > TOLERANCE * width:
+        tried = np.linspace(*inner, GRID)
+        place = int(np.argmax((margin(tried) > 0) != first))
+        inner = tried[place - 1], tried[place]
+    root, side = sum(inner) / 2, 1e-3 * width
     below, above = max(low, root - side), min(high, root + side)
-    holds, fails = (below, above) if truth(low) > 0 else (above, below)
+    holds, fails = (below, above) if first else (above, below)
     return Turn(parameter, float(root), float(holds), float(fails))

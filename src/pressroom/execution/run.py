@@ -16,7 +16,7 @@ from pressroom.execution.progress import Listener, Silent
 from pressroom.execution.tasks import execute_tasks
 from pressroom.notebook import declarations
 from pressroom.project import Project
-from pressroom.runs import fresh, publish, reads, sources
+from pressroom.runs import dependence, fresh, publish, reads
 from pressroom.runs.packages import packages
 from pressroom.runs.run import MANIFEST, RESULTS, Made, manifest_text, results_text
 from pressroom.runs.store import Store
@@ -109,7 +109,9 @@ def _publish(project, scenario, tasks, store, failures, report, started) -> None
         figure
         for task in tasks
         if task.notebook in entries
-        for figure in sources.added(project, task.path, task.parts, entries[task.notebook].figures)
+        for figure in dependence.with_sources(
+            project, task.notebook, task.parts, entries[task.notebook].figures
+        )
     ]
     files[RESULTS] = _results(scenario.name, figures)
     files[MANIFEST] = _manifest(project, scenario, tasks, entries, started)
@@ -149,6 +151,7 @@ def stamp(project: Project, name: str, tasks: Iterable[Task], files: Iterable[st
         project.data / "datapackage.json",
         project.root / declarations.FILE,
         project.root / "requirements.lock",
+        dependence.path(project),
     }
     outputs = [project.runs / name / file for file in files]
     folders = [project.notebooks, project.params, project.theme, project.theme / "fonts"]

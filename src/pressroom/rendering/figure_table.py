@@ -30,7 +30,7 @@ _WORDS = {
     "end": t("Till"),
     "value": t("Värde"),
     "word": t("Bedömning"),
-    "mid": t("Mittvärde"),
+    "mid": t("Värde"),
     "low": t("Lägst"),
     "high": t("Högst"),
     "count": t("Antal"),
@@ -50,7 +50,11 @@ def data_table(spec: dict[str, Any]) -> dict[str, Any]:
     names, across = _CROSSED.get(spec["chart"], ((), None))
     if across in roles:
         return _crossed(spec, frame, [roles[name] for name in names], roles[across])
-    columns = [Column(name, _label(spec, name, role), _unit(spec, role)) for role, name in _once(roles)]
+    # What names the row, then the value, then its range from low to high: as a reader looks for them.
+    ordered = _once(roles)
+    if spec["chart"] == "dot_range":
+        ordered = sorted(ordered, key=lambda item: list(_WORDS).index(item[0]))
+    columns = [Column(name, _label(spec, name, role), _unit(spec, role)) for role, name in ordered]
     return specification(_worded(spec, frame, [column.key for column in columns]), columns)
 
 
@@ -107,6 +111,8 @@ def _label(spec: dict[str, Any], name: str, role: str) -> Text:
     if name in spec["text"]["labels"]:
         return _text(spec, name)
     axis = spec["text"].get("axis")
+    if role == "category" and spec["chart"] == "dot_range":
+        return t("Alternativ")
     return Text.from_json(axis) if role == "value" and axis else _WORDS[role]
 
 

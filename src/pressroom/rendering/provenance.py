@@ -10,11 +10,11 @@ from typing import Any, NamedTuple
 
 from pressroom.language.numbers import format_value
 from pressroom.language.text import Text, t
-from pressroom.notebook import ipynb, results
+from pressroom.notebook import results
 from pressroom.project import Project
 from pressroom.rendering.datalog import Log
 from pressroom.rendering.parameters import shown
-from pressroom.runs import Run, lineage
+from pressroom.runs import Run, dependence
 from pressroom.scenarios import Parameter, declare
 
 PARTS = (
@@ -37,6 +37,10 @@ KINDS = {
     (True, True): t("Vilar på antaganden och bedömningar", "Rests on assumptions and judgements"),
 }
 _MANY = 4
+_NOT_MEASURED = t(
+    "Kan vila på alla parametrar i anteckningsboken; det är inte uppmätt.",
+    "May rest on every parameter of the notebook; this was not measured.",
+)
 
 
 class _Evidence(NamedTuple):
@@ -79,24 +83,27 @@ def folds(project: Project, run: Run, log: Log, lang: str = "sv", annex: str | N
         lang,
         annex,
     )
-    recorded: dict[str, dict[str, set[str]]] = {}
+    rests = {name: dependence.measured(project, name, made.parts) for name, made in run.notebooks.items()}
     folds = {}
     for figure in run.figures:
-        name = figure["notebook"]
-        if name not in recorded:
-            notebook = ipynb.read(project.notebooks / f"{name}.ipynb")
-            recorded[name] = lineage.of_notebook(notebook)
-        folds[figure["id"]] = _fold(figure, lineage.of_figure(figure["id"], recorded[name]), evidence)
+        known = rests.get(figure["notebook"])
+        inputs = None if known is None else known.get(figure["id"], frozenset())
+        folds[figure["id"]] = _fold(figure, inputs, evidence)
     return json.dumps(folds, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
 
 
-def _fold(figure: Mapping[str, Any], origins: set[str], evidence: _Evidence) -> str:
-    names = [name for name in evidence.declared if f"param:{name}" in origins]
+def _fold(figure: Mapping[str, Any], inputs: Collection[str] | None, evidence: _Evidence) -> str:
+    """Return the fold of a figure; `inputs` are those that move it, None where that was not measured."""
+    own, everywhere = (
+        [name for name in evidence.declared if f"{kind}{name}" in (inputs or ())]
+        for kind in (dependence.PARAM, dependence.SCENARIOS)
+    )
+    names = list(dict.fromkeys([*own, *everywhere]))
     resources = [name for name in figure["sources"] if name in evidence.titles]
     notebook = figure["notebook"]
     said = (
         _value(figure, evidence),
-        _status(names, resources, lineage.SCENARIOS in origins, evidence),
+        _NOT_MEASURED.of(evidence.lang) if inputs is None else _status(own, everywhere, resources, evidence),
         evidence.link(f"tbl-trace-{notebook[:2]}", f"<code>{escape(notebook)}.ipynb</code>"),
         _data(resources, evidence),
         _source(names, resources, evidence),
@@ -111,26 +118,30 @@ def _value(figure: Mapping[str, Any], evidence: _Evidence) -> str:
     return escape(format_value(results.value(figure), figure["unit"], evidence.lang, "exact"))
 
 
-def _status(names: Sequence[str], resources: Sequence[str], everywhere: bool, evidence: _Evidence) -> str:
+def _status(
+    names: Sequence[str], everywhere: Sequence[str], resources: Sequence[str], evidence: _Evidence
+) -> str:
     """Say whether the figure is a fact or rests on assumptions or judgements, and name the parameters.
 
-    `everywhere`: the parameters of every scenario go into it.
+    `everywhere` are those whose values in every scenario go into it.
     """
     groups = {
         status: [name for name in names if evidence.declared[name].status == status] for status in GROUPS
     }
     judged = any(evidence.publishers[name] in evidence.own for name in resources)
-    kind = f"<strong>{evidence.say(KINDS[bool(groups['assumption']) or everywhere, judged])}</strong>"
+    assumed = [name for name in (*names, *everywhere) if evidence.declared[name].status == "assumption"]
+    kind = f"<strong>{evidence.say(KINDS[bool(assumed), judged])}</strong>"
     if names or everywhere:
         kind = evidence.link("sec-assumptions", kind)
-    if everywhere:
-        return f"{kind}: {evidence.say(t('alla scenariers parametrar', 'the parameters of every scenario'))}."
     said = [kind + (f": {_listed(groups.pop('assumption'), evidence)}" if groups["assumption"] else "") + "."]
     said += [
         f"{evidence.say(GROUPS[status])}: {_listed(found, evidence)}."
         for status, found in groups.items()
         if found
     ]
+    if elsewhere := [name for name in everywhere if name not in names]:
+        labels = "; ".join(escape(evidence.say(evidence.declared[name].text("label"))) for name in elsewhere)
+        said.append(f"{evidence.say(t('I alla scenarier', 'In every scenario'))}: {labels}.")
     return " ".join(said)
 
 

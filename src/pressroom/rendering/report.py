@@ -8,7 +8,7 @@ from pathlib import Path
 from pressroom.project import REFERENCE, Project
 from pressroom.rendering import appendix, datalog, links, pandoc, provenance, quarto, staging
 from pressroom.rendering.edition import Edition, stem
-from pressroom.runs import Run, fresh
+from pressroom.runs import Run, dependence, fresh
 from pressroom.scenarios import declare
 
 STAGED = ".staged"
@@ -64,9 +64,10 @@ def accept(project: Project, folder: str = REFERENCE) -> list[str]:
 def generated(project: Project, run_dir: Path, lang: str) -> dict[str, str]:
     """Return the generated files of report/executed/: what the model, the results and the data say."""
     run, log = Run.read(run_dir), datalog.read_log(project)
-    return _appendices(project, run, log, lang) | _folds(
-        project, run, log, lang, links.annex_page(project, lang)
-    )
+    kept = dependence.path(project)
+    measured = {dependence.FILE: kept.read_text(encoding="utf-8")} if kept.is_file() else {}
+    folds = _folds(project, run, log, lang, links.annex_page(project, lang))
+    return _appendices(project, run, log, lang) | folds | measured
 
 
 def _appendices(project: Project, run: Run, log: datalog.Log, lang: str) -> dict[str, str]:

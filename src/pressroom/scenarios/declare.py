@@ -41,6 +41,8 @@ class Parameter(BaseModel):
     choices: dict[str, str] | list[str] = []
     choices_en: dict[str, str] = {}
     codes_of: str = ""
+    # A value that is enough to see what moves, where the full one takes long.
+    few: int | None = None
     # The same in every scenario, since their sums are compared: only the reference may set it.
     same: bool = False
 
