@@ -33,21 +33,14 @@ def code_key(parts: Mapping[str, Any]) -> str:
 
 def measured(project: Project, notebook: str, parts: Mapping[str, Any]) -> Rests | None:
     """Return what a notebook's outputs were seen to rest on; None where this code was not measured."""
-    try:
-        entry = _read(path(project).read_text(encoding="utf-8")).get(notebook)
-    except (OSError, ValueError):
-        return None
+    entry = _known(project).get(notebook)
     return entry[1] if entry and entry[0] == code_key(parts) else None
 
 
 def text(project: Project, found: Mapping[str, tuple[str, Rests]]) -> str:
     """Return the file's text with the measurements of some notebooks, as (code key, rests), put anew."""
-    try:
-        known = _read(path(project).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        known = {}
     names = {each.stem for each in project.notebooks.glob("*.ipynb")}
-    kept = {name: entry for name, entry in (known | dict(found)).items() if name in names}
+    kept = {name: entry for name, entry in (_known(project) | dict(found)).items() if name in names}
     return json.dumps(dict(map(_entry, sorted(kept.items()))), indent=1) + "\n"
 
 
@@ -80,6 +73,14 @@ def _entry(item: tuple[str, tuple[str, Rests]]) -> tuple[str, dict[str, Any]]:
     sets = sorted({tuple(sorted(inputs)) for inputs in rests.values()})
     outputs = {output: sets.index(tuple(sorted(inputs))) for output, inputs in sorted(rests.items())}
     return name, {"code": key, "inputs": [" ".join(inputs) for inputs in sets], "outputs": outputs}
+
+
+def _known(project: Project) -> dict[str, tuple[str, Rests]]:
+    """Return what the file holds by notebook; nothing where it is missing or of another form."""
+    try:
+        return _read(path(project).read_text(encoding="utf-8"))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError):
+        return {}
 
 
 @lru_cache(maxsize=4)

@@ -49,7 +49,19 @@ def test_other_data_and_parameters_leave_what_is_known(project):
     assert dependence.measured(project, "01_sample", PARTS | {"data": {}, "parameters": {}}) == RESTS
 
 
-@pytest.mark.parametrize("content", ["", "{", '{"01_sample": {"code": "x", "inputs": [], "outputs": {}}}'])
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "{",
+        "[]",
+        '{"01_sample": 3}',
+        '{"01_sample": {}}',
+        '{"01_sample": {"code": "x", "inputs": [], "outputs": {}}}',
+        '{"01_sample": {"code": "x", "inputs": [1], "outputs": {}}}',
+        '{"01_sample": {"code": "x", "inputs": [], "outputs": {"sample.a": 5}}}',
+    ],
+)
 def test_a_file_that_does_not_fit_says_nothing(project, content):
     dependence.path(project).write_text(content, encoding="utf-8")
     assert dependence.measured(project, "01_sample", PARTS) is None
