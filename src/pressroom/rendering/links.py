@@ -5,6 +5,7 @@ Only what is built, or will be when the command is done, is linked.
 
 import json
 from collections.abc import Callable, Collection
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -30,10 +31,7 @@ def as_json(project: Project, edition: Edition, coming: Collection[str]) -> str:
     `parts` is part → format → file; `groups` are the links of the web page, [{name, links: [{text, href,
     lang}]}].
     """
-
-    def exists(file: Path) -> bool:
-        return file.relative_to(project.root).as_posix() in coming or file.is_file()
-
+    exists = partial(_exists, project, coming)
     folder, lang = project.output / edition.folder, edition.lang
     files = {part: {kind: f"{stem(part, lang)}.{kind}" for kind in kinds} for part, kinds in PARTS.items()}
     parts = {
@@ -56,9 +54,11 @@ def annex_page(project: Project, lang: str) -> str:
 def annex(project: Project, edition: Edition, coming: Collection[str]) -> str | None:
     """Return that page for a report: empty where it is the report's own, None where it is not built."""
     page = annex_page(project, edition.lang)
-    place = project.output / edition.folder / page
-    is_built = place.is_file() or place.relative_to(project.root).as_posix() in coming
-    return page if is_built or not page else None
+    return page if not page or _exists(project, coming, project.output / edition.folder / page) else None
+
+
+def _exists(project: Project, coming: Collection[str], file: Path) -> bool:
+    return file.relative_to(project.root).as_posix() in coming or file.is_file()
 
 
 def _parts(parts: dict[Part, dict[Format, str]], lang: str) -> list[Group]:

@@ -33,10 +33,10 @@ def build(project: Project, edition: Edition, coming: Collection[str] = ()) -> B
     staged = project.output / STAGED / f"{edition.folder}.{lang}"
     run, log = Run.read(run_dir), datalog.read_log(project)
     written = _appendices(project, run, log, lang)
-    written[links.FILE] = links.as_json(project, edition, {*edition.files, *coming})
+    will_be = {*edition.files, *coming}
+    written[links.FILE] = links.as_json(project, edition, will_be)
     staging.stage(project, run_dir, staged, lang, written)
-
-    annex = links.annex(project, edition, {*edition.files, *coming})
+    annex = links.annex(project, edition, will_be)
 
     def stage_folds() -> None:
         for name, content in _folds(project, run, log, lang, annex).items():
@@ -44,9 +44,12 @@ def build(project: Project, edition: Edition, coming: Collection[str] = ()) -> B
 
     with_quarto = edition.program == "quarto"
     renderer, out, files = quarto if with_quarto else pandoc, project.output / edition.folder, []
+    # The folds serve every part: they are written while the first one is read.
+    meanwhile = stage_folds
     for part, formats in edition.formats_of.items():
-        made = renderer.render(staged, out, formats, stem(part, lang), stage_folds, part)
+        made = renderer.render(staged, out, formats, stem(part, lang), meanwhile, part)
         files += made.values()
+        meanwhile = None
     _stamp(project, edition, files)
     return Built(files, time.monotonic() - started, "Quarto" if with_quarto else "the built-in renderer")
 
