@@ -28,8 +28,8 @@ Group = dict[str, Any]
 def as_json(project: Project, edition: Edition, coming: Collection[str]) -> str:
     """Return what executed/links.json tells the filters; `coming` are the files that the command will make.
 
-    `parts` is part → format → file; `groups` are the links of the web page, [{name, links: [{text, href,
-    lang}]}].
+    `parts` is part → format → file; `groups` are the links of the report's web page, [{name, links: [{text,
+    href, lang}]}], and `annex_groups` those of the annex's: no page leads to itself.
     """
     exists = partial(_exists, project, coming)
     folder, lang = project.output / edition.folder, edition.lang
@@ -38,12 +38,13 @@ def as_json(project: Project, edition: Edition, coming: Collection[str]) -> str:
         part: {kind: name for kind, name in named.items() if exists(folder / name)}
         for part, named in files.items()
     }
-    groups = [
-        *_parts(parts, lang),
-        *_languages(project, folder, lang, exists),
-        *_scenarios(project, edition, exists),
-    ]
-    return json.dumps({"parts": parts, "groups": groups}, ensure_ascii=False, indent=1) + "\n"
+    others = [*_languages(project, folder, lang, exists), *_scenarios(project, edition, exists)]
+    content = {
+        "parts": parts,
+        "groups": [*_parts(parts, lang, "report"), *others],
+        "annex_groups": [*_parts(parts, lang, "annex"), *others],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
 def annex_page(project: Project, lang: str) -> str:
@@ -61,14 +62,14 @@ def _exists(project: Project, coming: Collection[str], file: Path) -> bool:
     return file.relative_to(project.root).as_posix() in coming or file.is_file()
 
 
-def _parts(parts: dict[Part, dict[Format, str]], lang: str) -> list[Group]:
-    """Return a group for each part; the web page of the report is where they stand."""
+def _parts(parts: dict[Part, dict[Format, str]], lang: str, own: Part) -> list[Group]:
+    """Return a group for each part; the web page of the part `own` is where they stand."""
     groups = []
     for part, named in parts.items():
         links = [
             {"text": FORMAT_NAMES[kind].of(lang), "href": name}
             for kind, name in named.items()
-            if (part, kind) != ("report", "html")
+            if (part, kind) != (own, "html")
         ]
         groups += [{"name": PART_NAMES[part].of(lang), "links": links}] if links else []
     return groups

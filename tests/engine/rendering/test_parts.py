@@ -155,6 +155,10 @@ def test_the_page_leads_to_what_there_is_or_will_be(project) -> None:
         "brief": {"docx": "brief.docx"},
         "annex": {},
     }
+    assert said["annex_groups"][0] == {
+        "name": "Rapporten",
+        "links": [{"text": "Webbsida", "href": "report.html"}, {"text": "PDF", "href": "report.pdf"}],
+    }
     shown = {
         group["name"]: {link["text"]: link["href"] for link in group["links"]} for group in said["groups"]
     }
