@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pandas as pd
 from hypothesis import strategies as st
-from ruamel.yaml import YAML
 
 import closed_forms
 from energikontoret.model.cost import Facts
+from pressroom import yamlfile
 
 PARAMS = Path(__file__).parents[1] / "params"
 AMOUNTS = {"common_costs": 1600000.0, "administration": 450000.0, "archive": 656000.0}
@@ -26,7 +26,7 @@ UNKNOWN = (
     "notice_months",
     "position_cost_sek",
 )
-DECLARED = YAML(typ="safe").load(PARAMS / "parameters.yml")
+DECLARED = yamlfile.read(PARAMS / "parameters.yml", "parameters.yml").values
 RANGES = pd.DataFrame(
     {
         name: {end: float(DECLARED[name][end]) for end in ("low", "high")}
@@ -47,8 +47,8 @@ SCENARIOS = (
 
 def scenario(name):
     """Read a scenario file over the reference scenario's values."""
-    read = YAML(typ="safe")
-    values = read.load(PARAMS / "base.yml") | read.load(PARAMS / f"{name}.yml")
+    base, own = (yamlfile.read(PARAMS / f"{stem}.yml", stem).values for stem in ("base", name))
+    values = base | own
     return {key: value for key, value in values.items() if key not in ("scenario", "extends")}
 
 
