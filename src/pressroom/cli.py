@@ -12,7 +12,7 @@ from pressroom.errors import UserError, near
 from pressroom.execution.job import USUAL, Engine, Execution, Limits
 from pressroom.project import Project, find
 from pressroom.rendering.edition import FORMATS, Edition, Renderer, chosen_parts, unchanged
-from pressroom.runs.fresh import Request
+from pressroom.runs.fresh import Request, fresh
 
 app = typer.Typer(
     help="Run the notebooks, build the report, compare runs.",
@@ -131,7 +131,8 @@ def report(
     if answer:
         typer.echo(answer)
         return
-    _load_early()
+    if not fresh(project, request.folders):
+        _load_early()
     from pressroom import pipeline
 
     chosen = pipeline.choose(project, request, "report", [lang])

@@ -81,7 +81,7 @@ def english(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     for path in project.executed.glob("*.ipynb"):
         (run / path.name).write_text(with_sources(path, project.notebooks / path.name), encoding="utf-8")
     staged = staging.stage(project, run, folder / "staged", "en", report.generated(project, run, "en"))
-    return [pandoc.render(staged, folder, ["html"], f"{part}.en", part=part)["html"] for part in PARTS]
+    return [pandoc.render(staged, folder, {part: ["html"]}, "en")[part]["html"] for part in PARTS]
 
 
 def with_sources(executed: Path, written: Path) -> str:

@@ -40,8 +40,8 @@ def page(pages: dict[str, Path], chromium: Browser, request: pytest.FixtureReque
 
 @pytest.mark.skipif(quarto.quarto_command() is None, reason="needs the quarto command")
 def test_the_nu_html_checker_has_nothing_to_say_about_the_page_that_quarto_makes(report, tmp_path):
-    made = quarto.render(report["html"].parents[1] / ".staged" / "base.sv", tmp_path, ["html"])
-    assert nu(made["html"]) == [[]]
+    made = quarto.render(report["html"].parents[1] / ".staged" / "base.sv", tmp_path, {"report": ["html"]})
+    assert nu(made["report"]["html"]) == [[]]
 
 
 def test_java_is_among_the_tools_that_are_installed_where_they_are_missing():

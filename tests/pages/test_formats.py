@@ -30,7 +30,7 @@ def staged(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def built(staged: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Path]]:
     folder = tmp_path_factory.mktemp("built")
     renderers = {"pandoc": pandoc} | ({"quarto": quarto} if quarto.quarto_command() else {})
-    return {name: renderer.render(staged, folder / name) for name, renderer in renderers.items()}
+    return {name: renderer.render(staged, folder / name)["report"] for name, renderer in renderers.items()}
 
 
 @pytest.fixture(params=RENDERERS)
@@ -102,7 +102,7 @@ def test_the_word_file_holds_each_picture_of_the_notebook_once(report: dict[str,
 def test_rendering_again_gives_the_same_bytes(
     built: dict[str, dict[str, Path]], staged: Path, tmp_path: Path, name: str
 ) -> None:
-    again = {"pandoc": pandoc, "quarto": quarto}[name].render(staged, tmp_path)
+    again = {"pandoc": pandoc, "quarto": quarto}[name].render(staged, tmp_path)["report"]
     assert {kind: path.read_bytes() == built[name][kind].read_bytes() for kind, path in again.items()} == {
         "html": True,
         "pdf": True,

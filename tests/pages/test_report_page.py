@@ -15,7 +15,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = tmp_path_factory.mktemp("project")
     project = report_sample.project(folder)
     staged = staging.stage(project, project.runs / "base", folder / "staged")
-    return pandoc.render(staged, folder / "out", ["html"])["html"].as_uri()
+    return pandoc.render(staged, folder / "out", {"report": ["html"]})["report"]["html"].as_uri()
 
 
 @pytest.fixture

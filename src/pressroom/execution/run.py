@@ -16,7 +16,7 @@ from pressroom.execution.progress import Listener, Silent
 from pressroom.execution.tasks import execute_tasks
 from pressroom.notebook import declarations
 from pressroom.project import Project
-from pressroom.runs import dependence, fresh, publish, reads
+from pressroom.runs import Run, dependence, fresh, publish, reads
 from pressroom.runs.packages import packages
 from pressroom.runs.run import MANIFEST, RESULTS, Made, manifest_text, results_text
 from pressroom.runs.store import Store
@@ -81,6 +81,9 @@ def run(
         Store(project.runs / ".store") as store,
     ):
         publish.recover(project.runs, names)
+        if not notebooks and not how.force and (kept := _kept(project, scenarios)):
+            folders = {name: project.runs / name for name in names}
+            return RunReport(folders, kept=kept, seconds=time.monotonic() - clock)
         tasks = plan(project, scenarios)
         chosen = plan(project, scenarios, notebooks) if notebooks else tasks
         done = execute_tasks(project, chosen, store, how, listener)
@@ -92,6 +95,16 @@ def run(
     if report.failures:
         raise NotebookFailed(report)
     return report
+
+
+def _kept(project: Project, scenarios: Sequence[Scenario]) -> int:
+    """Return how many notebooks are as they would be made anew, without planning; 0 where one may not be."""
+    found = [Run.find(project.runs / scenario.name) for scenario in scenarios]
+    # A folder with a name of its own may hold the run of another scenario.
+    same = all(run and run.about == _about(scenario) for run, scenario in zip(found, scenarios, strict=True))
+    if not same or not fresh.fresh(project, [scenario.name for scenario in scenarios]):
+        return 0
+    return sum(len(run.notebooks) for run in found if run)
 
 
 def _publish(project, scenario, tasks, store, failures, report, started) -> None:
@@ -129,14 +142,18 @@ def _results(scenario: str, figures: list[dict[str, Any]]) -> str:
 
 
 def _manifest(project, scenario, tasks, entries, started) -> str:
-    about = {name: getattr(scenario, name) for name in DESCRIBED} | {"parameters": scenario.values}
     made = {
         task.notebook: Made(task.key, task.parts, entry.output, entry.seconds)
         for task in tasks
         if (entry := entries.get(task.notebook))
     }
     times = tuple(moment.isoformat(timespec="seconds") for moment in (started, datetime.now(UTC)))
-    return manifest_text(about, made, times, _git(project.root))
+    return manifest_text(_about(scenario), made, times, _git(project.root))
+
+
+def _about(scenario: Scenario) -> dict[str, Any]:
+    """Return what the manifest says of the scenario."""
+    return {name: getattr(scenario, name) for name in DESCRIBED} | {"parameters": scenario.values}
 
 
 def stamp(project: Project, name: str, tasks: Iterable[Task], files: Iterable[str]) -> None:

@@ -31,8 +31,8 @@ def build(project: Project) -> Path:
     for name, content in Run({}, {"results": []}).published().items():
         (staged / "report" / "executed" / name).write_text(content, encoding="utf-8")
     os.symlink(project.theme, staged / "report" / "theme")
-    (staged / "report" / "report.qmd").write_text(page_markdown(project), encoding="utf-8")
-    return pandoc.render(staged, project.output, ["html"], "index")["html"]
+    (staged / "report" / "index.qmd").write_text(page_markdown(project), encoding="utf-8")
+    return pandoc.render(staged, project.output, {"index": ["html"]})["index"]["html"]
 
 
 def page_markdown(project: Project) -> str:

@@ -1,20 +1,22 @@
 """The built-in renderer: pandoc with the filters in filters/, and Typst for the PDF."""
 
 import base64
-import json
 import os
 import re
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from pressroom import publication
 from pressroom.errors import UserError
 from pressroom.rendering import mistakes, word
+from pressroom.rendering.edition import FORMATS, stem
 
-FORMATS = ("html", "pdf", "docx")
+Made = dict[str, dict[str, Path]]
+"""Part → format → file."""
+WHOLE_REPORT = {"report": FORMATS}
 FILTERS = Path(__file__).parent / "filters"
 # What the report says is the same in every format, and is put together once.
 _READING = ("theme", "when", "var", "embed", "crossref")
@@ -24,40 +26,50 @@ _WRITING = ("links", "columns", "callout", "provenance", "dates", "identifiers",
 def render(
     staged: Path,
     out_dir: Path,
-    formats: Iterable[str] = FORMATS,
-    name: str = "report",
+    wanted: Mapping[str, Collection[str]] = WHOLE_REPORT,
+    lang: str = "sv",
     meanwhile: Callable[[], None] | None = None,
-    part: str = "report",
-) -> dict[str, Path]:
-    """Render a part of the staged report in `formats` and return where each lies.
+) -> Made:
+    """Render the `wanted` formats of the staged report's parts, and return where each lies.
 
-    `part` is the name of its .qmd, `name` that of the files made of it. `meanwhile` is called while pandoc
-    reads the text: it writes what only the formats need.
-    Every file is built beside its place and renamed into it, so that a failure leaves the earlier report.
+    `meanwhile` is called while pandoc reads the text: it writes what only the formats need.
+    The files take their places when all are built, so that a failure leaves the earlier ones.
     Raises UserError with the first mistake in the text, or with what pandoc or Typst said.
     """
     out_dir.mkdir(parents=True, exist_ok=True)
-    # The slowest first: where there are fewer cores than formats, the others share what it leaves.
-    build = {"pdf": _pdf, "docx": _docx, "html": _html}
-    wanted = [kind for kind in build if kind in set(formats)]
     with (
-        tempfile.TemporaryDirectory(dir=out_dir, prefix=".building-") as folder,
-        ThreadPoolExecutor(min(len(build), os.cpu_count() or 1)) as pool,
+        tempfile.TemporaryDirectory(dir=out_dir, prefix=".building-") as name,
+        ThreadPoolExecutor(os.cpu_count()) as pool,
     ):
-        reading = pool.submit(_read, staged, part, Path(folder))
+        folder = Path(name)
+        reading = {part: pool.submit(_read, staged, part, folder) for part in wanted}
         mistakes.refuse(staged)
         if meanwhile:
             meanwhile()
-        text = reading.result()
-        targets = {kind: Path(folder) / f"{name}.{kind}" for kind in wanted}
-        works = [pool.submit(build[kind], staged, text, target) for kind, target in targets.items()]
-        built = [work.result() for work in works]
-        return {kind: path.replace(out_dir / path.name) for kind, path in zip(wanted, built, strict=True)}
+        writing = {part: {} for part in wanted}
+        for part, formats in wanted.items():
+            text = reading[part].result()
+            # The slowest first: where there are fewer cores than formats, the others share what it leaves.
+            for kind in (kind for kind in _WRITERS if kind in formats):
+                target = folder / f"{stem(part, lang)}.{kind}"
+                writing[part][kind] = pool.submit(_WRITERS[kind], staged, text, target)
+        built = {
+            part: {kind: work.result() for kind, work in works.items()} for part, works in writing.items()
+        }
+        return placed(built, out_dir)
+
+
+def placed(built: Made, folder: Path) -> Made:
+    """Move the files into a folder, now that all are built, and return where they lie."""
+    return {
+        part: {kind: path.replace(folder / path.name) for kind, path in files.items()}
+        for part, files in built.items()
+    }
 
 
 def _read(staged: Path, part: str, folder: Path) -> Path:
     """Put the text together once, with what it includes and embeds; it costs as much as to write a format."""
-    target = folder / "text.json"
+    target = folder / f"{part}.json"
     source = [f"{part}.qmd", "--from", str(FILTERS / "qmd.lua"), *_filters(_READING)]
     return _pandoc(staged, target, [*source, "--to=json"])
 
@@ -87,8 +99,7 @@ def _self_contained(page: str, folder: Path) -> str:
 
 def _docx(staged: Path, text: Path, target: Path) -> Path:
     _write(staged, text, target, "docx", ["--reference-doc=theme/reference.docx"])
-    meta = json.loads(text.read_text(encoding="utf-8"))["meta"]
-    return word.finish(target, staged / "report" / "theme" / "fonts", short="short" in meta)
+    return word.finish(target, staged / "report", text.stem)
 
 
 def _pdf(staged: Path, text: Path, target: Path) -> Path:
@@ -110,6 +121,10 @@ def _pdf(staged: Path, text: Path, target: Path) -> Path:
     except typst.TypstError as error:
         raise _failure("Typst", str(error), target) from error
     return target
+
+
+# In the order in which they are begun.
+_WRITERS = {"pdf": _pdf, "docx": _docx, "html": _html}
 
 
 def _write(staged: Path, text: Path, target: Path, writer: str, options: list[str]) -> Path:

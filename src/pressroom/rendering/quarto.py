@@ -6,12 +6,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from pressroom import publication
 from pressroom.errors import UserError
 from pressroom.rendering import mistakes, word
+from pressroom.rendering.edition import stem
+from pressroom.rendering.pandoc import WHOLE_REPORT, Made, placed
 from pressroom.rendering.quarto_command import quarto_command
 
 FORMATS = {"html": "html", "pdf": "typst", "docx": "docx"}
@@ -21,16 +23,14 @@ _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 def render(
     staged: Path,
     out_dir: Path,
-    formats: Iterable[str] = tuple(FORMATS),
-    name: str = "report",
+    wanted: Mapping[str, Collection[str]] = WHOLE_REPORT,
+    lang: str = "sv",
     meanwhile: Callable[[], None] | None = None,
-    part: str = "report",
-) -> dict[str, Path]:
-    """Render a part of the staged report in `formats` with Quarto and return where each lies.
+) -> Made:
+    """Render the `wanted` formats of the staged report's parts with Quarto; return what pandoc.render does.
 
-    `meanwhile` is called before Quarto starts (see `pandoc.render`). Each file is renamed into its place when
-    all are made. Raises UserError where Quarto is missing, with the first mistake in the text, or with what
-    Quarto said.
+    `meanwhile` is called before Quarto starts. The files take their places when all are made.
+    Raises UserError where Quarto is missing, with the first mistake in the text, or with what Quarto said.
     """
     command = quarto_command()
     if command is None:
@@ -41,11 +41,18 @@ def render(
     mistakes.refuse(staged)
     if meanwhile:
         meanwhile()
-    wanted = list(formats)
-    # Without --to, one start of Quarto makes every format of _quarto.yml.
-    for options in [[]] if set(wanted) == set(FORMATS) else [["--to", FORMATS[kind]] for kind in wanted]:
-        _run(command, staged, part, options)
-    return {kind: _publish(staged, out_dir, part, kind, name) for kind in wanted}
+    for part, formats in wanted.items():
+        # Without --to, one start of Quarto makes every format of _quarto.yml.
+        every = set(formats) == set(FORMATS)
+        for options in [[]] if every else [["--to", FORMATS[kind]] for kind in formats]:
+            _run(command, staged, part, options)
+    out_dir.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=out_dir, prefix=".building-") as folder:
+        built = {
+            part: {k: _finished(staged, part, k, Path(folder) / f"{stem(part, lang)}.{k}") for k in formats}
+            for part, formats in wanted.items()
+        }
+        return placed(built, out_dir)
 
 
 def _run(command: Path, staged: Path, part: str, options: list[str]) -> None:
@@ -72,17 +79,11 @@ def _telling(said: str) -> str:
     return (wrong or [line for line in lines if line] or ["it said nothing"])[0]
 
 
-def _publish(staged: Path, out_dir: Path, part: str, kind: str, name: str) -> Path:
-    made = staged / "_report" / "quarto" / "report" / f"{part}.{kind}"
-    out_dir.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=out_dir, prefix=".building-") as folder:
-        beside = Path(folder) / made.name
-        shutil.copyfile(made, beside)
-        if kind == "html":
-            page = beside.read_text(encoding="utf-8")
-            # What HTML has long called superfluous.
-            beside.write_text(page.replace('<style type="text/css">', "<style>"), encoding="utf-8")
-        if kind == "docx":
-            text = (staged / "report" / f"{part}.qmd").read_text(encoding="utf-8")
-            word.finish(beside, staged / "report" / "theme" / "fonts", short="\nshort: true\n" in text)
-        return beside.replace(out_dir / f"{name}.{kind}")
+def _finished(staged: Path, part: str, kind: str, target: Path) -> Path:
+    """Copy what Quarto made to `target`, and give it what Quarto leaves out."""
+    shutil.copyfile(staged / "_report" / "quarto" / "report" / f"{part}.{kind}", target)
+    if kind == "html":
+        page = target.read_text(encoding="utf-8")
+        # What HTML has long called superfluous.
+        target.write_text(page.replace('<style type="text/css">', "<style>"), encoding="utf-8")
+    return word.finish(target, staged / "report", part) if kind == "docx" else target

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pressroom.project import REFERENCE, Project
 from pressroom.rendering import appendix, datalog, links, pandoc, provenance, quarto, staging
-from pressroom.rendering.edition import Edition, stem
+from pressroom.rendering.edition import Edition
 from pressroom.runs import Run, dependence, fresh
 from pressroom.scenarios import declare
 
@@ -43,13 +43,9 @@ def build(project: Project, edition: Edition, coming: Collection[str] = ()) -> B
             (staged / "report" / "executed" / name).write_text(content, encoding="utf-8")
 
     with_quarto = edition.program == "quarto"
-    renderer, out, files = quarto if with_quarto else pandoc, project.output / edition.folder, []
-    # The folds serve every part: they are written while the first one is read.
-    meanwhile = stage_folds
-    for part, formats in edition.formats_of.items():
-        made = renderer.render(staged, out, formats, stem(part, lang), meanwhile, part)
-        files += made.values()
-        meanwhile = None
+    renderer = quarto if with_quarto else pandoc
+    made = renderer.render(staged, project.output / edition.folder, edition.formats_of, lang, stage_folds)
+    files = [path for formats in made.values() for path in formats.values()]
     _stamp(project, edition, files)
     return Built(files, time.monotonic() - started, "Quarto" if with_quarto else "the built-in renderer")
 

@@ -30,12 +30,14 @@ DATES = "{http://purl.org/dc/terms/}"
 RELATIONS = "word/_rels/fontTable.xml.rels"
 
 
-def finish(document: Path, fonts: Path, *, short: bool = False) -> Path:
-    """Finish the Word file `document` in place, with the fonts of the folder `fonts`, and return it.
+def finish(document: Path, report: Path, part: str) -> Path:
+    """Finish the Word file `document` of a part of the staged folder `report` in place, and return it.
 
-    The fonts are the whole ones, for the reader may write; their licence (OFL) allows it. A `short` document
-    has no first page of its own, and its lines stand closer.
+    The fonts are the whole ones, for the reader may write; their licence (OFL) allows it. A part whose header
+    says "short: true" has no first page of its own, and its lines stand closer.
     """
+    fonts = report / "theme" / "fonts"
+    short = "\nshort: true\n" in (report / f"{part}.qmd").read_text(encoding="utf-8")
     changes = {
         **({"word/styles.xml": _set_closer} if short else {}),
         "word/document.xml": _hold_rows,

@@ -1,6 +1,7 @@
 """What a run publishes, and when nothing has to run."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import energikontoret
 from pressroom.execution.job import Execution
 from pressroom.execution.plan import explain, plan
 from pressroom.execution.run import NotebookFailed, run
+from pressroom.runs import Run
 from pressroom.runs.fresh import fresh
 
 
@@ -44,6 +46,17 @@ def test_nothing_runs_again_when_nothing_changed(project, scenario):
     assert run(project, [scenario()]).executed == 0
 
 
+def test_what_nothing_has_changed_is_counted_as_kept(project, scenario):
+    run(project, [scenario("base"), scenario("phase_out")])
+    assert run(project, [scenario("base"), scenario("phase_out")]).kept == 4
+
+
+def test_a_folder_that_another_scenario_left_is_made_anew(project, scenario):
+    run(project, [replace(scenario("phase_out"), name="own")])
+    run(project, [replace(scenario("base"), name="own")])
+    assert Run.read(project.runs / "own").about["title"] == scenario("base").title
+
+
 def test_only_notebooks_with_the_changed_parameter_run_again(project, scenario):
     run(project, [scenario()])
     assert run(project, [scenario(price_index="0.03")]).executed == 1
@@ -58,6 +71,7 @@ def test_a_damaged_entry_of_the_cache_is_executed_again(project, scenario):
     before = published(project)
     for path in (project.runs / ".store" / "objects").rglob("*.ipynb"):
         path.write_text("damaged")
+    (project.runs / "base" / "01_first.ipynb").unlink()
     assert run(project, [scenario()]).executed == 2
     assert published(project) == before
 

@@ -21,7 +21,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("project")
     project = report_sample.project(folder)
     staged = staging.stage(project, project.runs / "base", folder / "staged")
-    return pandoc.render(staged, folder / "out", ["pdf", "docx"])
+    return pandoc.render(staged, folder / "out", {"report": ["pdf", "docx"]})["report"]
 
 
 @pytest.fixture(scope="module")

@@ -20,7 +20,7 @@ def staged(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_format_is_made_and_nothing_else_is_left(staged: Path, tmp_path: Path) -> None:
-    made = pandoc.render(staged, tmp_path)
+    made = pandoc.render(staged, tmp_path)["report"]
     assert {path.name for path in tmp_path.iterdir()} == {"report.html", "report.pdf", "report.docx"}
     assert made["pdf"].read_bytes().startswith(b"%PDF")
 
@@ -41,7 +41,7 @@ def test_a_year_that_ends_a_sentence_begins_no_list_in_the_pdf(
     with (copy / "report" / "report.qmd").open("a", encoding="utf-8") as file:
         words = (f"{'å' * length} juni {{{{< var year.last >}}}}." for length in range(1, 40))
         file.write("\n\n" + " ".join(words) + "\n")
-    pandoc.render(copy, tmp_path / "out", ["pdf"])
+    pandoc.render(copy, tmp_path / "out", {"report": ["pdf"]})
     assert "juni 2023. ååå" in written[0]
     assert re.findall(r"(?m)^\s*\d+\. ", written[0]) == []
 
@@ -53,7 +53,7 @@ def test_a_failure_leaves_the_previous_report(staged: Path, tmp_path: Path) -> N
     source.write_text(text + "\n\nSe {{< var sample.missing >}}.\n", encoding="utf-8")
     try:
         with pytest.raises(UserError, match=r"sample\.missing"):
-            pandoc.render(staged, tmp_path, ["html"])
+            pandoc.render(staged, tmp_path, {"report": ["html"]})
     finally:
         source.write_text(text, encoding="utf-8")
     assert (tmp_path / "report.html").read_text(encoding="utf-8") == "earlier"
@@ -68,6 +68,8 @@ def test_a_block_is_shown_only_where_its_condition_holds(
     content = json.loads(results.read_text(encoding="utf-8"))
     next(figure for figure in content["results"] if figure["id"] == "sample.grows")["value"] = grows
     results.write_text(json.dumps(content), encoding="utf-8")
-    page = pandoc.render(copy, tmp_path / "out", ["html"])["html"].read_text(encoding="utf-8")
+    page = pandoc.render(copy, tmp_path / "out", {"report": ["html"]})["report"]["html"].read_text(
+        encoding="utf-8"
+    )
     said = re.sub(r"<[^>]+>|\s+", " ", page)
     assert re.findall(r"Underskottet (växer inte|växer, se)", re.sub(r"\s+", " ", said)) == [shown]

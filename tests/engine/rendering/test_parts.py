@@ -53,7 +53,7 @@ def stage(project: Project, folder: Path, parts: dict = BOTH, groups: tuple = ()
 
 
 def page(staged: Path, folder: Path, part: str) -> str:
-    return pandoc.render(staged, folder, ["html"], part, part=part)["html"].read_text(encoding="utf-8")
+    return pandoc.render(staged, folder, {part: ["html"]})[part]["html"].read_text(encoding="utf-8")
 
 
 def links_of(html: str, of: str) -> dict[str, str]:
@@ -116,7 +116,7 @@ def test_what_is_not_built_is_named_without_a_link(project, tmp_path) -> None:
 
 def test_paper_leads_to_paper(project, tmp_path) -> None:
     staged = stage(project, tmp_path)
-    made = pandoc.render(staged, tmp_path, ["pdf", "docx"], "annex", part="annex")
+    made = pandoc.render(staged, tmp_path, {"annex": ["pdf", "docx"]})["annex"]
     text = subprocess.run(["pdftotext", made["pdf"], "-"], capture_output=True, text=True).stdout
     assert "avsnitt 2 i rapporten" in " ".join(text.split())
     assert b"report.pdf" in made["pdf"].read_bytes()
@@ -125,7 +125,7 @@ def test_paper_leads_to_paper(project, tmp_path) -> None:
 def test_a_short_part_has_neither_cover_nor_contents(project, tmp_path) -> None:
     staged = stage(project, tmp_path)
     made = {
-        part: pandoc.render(staged, tmp_path, ["pdf"], part, part=part)["pdf"] for part in ("brief", "annex")
+        part: pandoc.render(staged, tmp_path, {part: ["pdf"]})[part]["pdf"] for part in ("brief", "annex")
     }
     pages = {}
     for part, path in made.items():
@@ -187,7 +187,7 @@ def test_a_short_part_is_set_closer_in_word_and_its_picture_is_smaller(project, 
         brief.write_text(BRIEF, encoding="utf-8")
     sizes, widths = {}, {}
     for part in ("brief", "report"):
-        document = docx.Document(pandoc.render(staged, tmp_path, ["docx"], part, part=part)["docx"])
+        document = docx.Document(pandoc.render(staged, tmp_path, {part: ["docx"]})[part]["docx"])
         sizes[part] = document.styles["Title"].font.size.pt
         widths[part] = document.inline_shapes[0].width
     assert sizes["brief"] < sizes["report"]

@@ -46,6 +46,6 @@ def test_a_failure_of_quarto_is_told_in_two_lines(tmp_path: Path, monkeypatch: p
     path = command(tmp_path, "echo noise; echo 'ERROR: the template is broken' >&2; exit 1")
     monkeypatch.setattr(quarto, "quarto_command", lambda: path)
     with pytest.raises(UserError) as refused:
-        quarto.render(staged, tmp_path / "out", ["html"])
+        quarto.render(staged, tmp_path / "out", {"report": ["html"]})
     assert refused.value.what.endswith("ERROR: the template is broken")
     assert not (tmp_path / "out").exists()
