@@ -5,7 +5,7 @@ UV ?= uv
 BIN = .venv/bin
 READY = .venv/ready
 
-.PHONY: report test lab bench check messages cluster fetch translate quarto lock clean distclean FORCE
+.PHONY: report test lab accessibility bench check messages cluster fetch translate quarto lock clean distclean FORCE
 
 report: $(READY)
 	@$(BIN)/energikontoret report --part all
@@ -23,6 +23,12 @@ bench: $(READY)
 # Takes the messages out of the sources into report/en/messages.po and the engine's own catalogue, for translation.
 messages: $(READY)
 	@$(BIN)/python -m pressroom.messages
+
+# Tries every page and PDF, and keeps for the accessibility statement what was found.
+accessibility: $(READY)-test
+	@RECORD_ACCESSIBILITY=1 $(BIN)/python -m pytest -q tests/pages/test_every_page.py \
+		--deselect tests/pages/test_every_page.py::test_the_statement_tells_of_what_is_tried_here
+	@$(BIN)/energikontoret accept
 
 check: $(READY)
 	@$(BIN)/energikontoret check

@@ -79,7 +79,7 @@ def dress(style, font: str, size: float, ink: str, bold: bool, before: float, af
     spacing = style.paragraph_format
     spacing.space_before, spacing.space_after = Pt(before), Pt(after)
     spacing.line_spacing_rule = WD_LINE_SPACING.MULTIPLE
-    spacing.line_spacing = 1.25 if font == SERIF else 1.1
+    spacing.line_spacing = 1.12 if font == SERIF else 1.05
     spacing.alignment = 0
     spacing.keep_with_next = style.name.startswith("Heading") or style.name in (
         "Table Caption",

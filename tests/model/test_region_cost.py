@@ -6,8 +6,8 @@ from hypothesis import given
 
 import closed_forms
 import parameter_sets
-from energikontoret.model import choice, cost, keep, people
-from parameter_sets import BASE, EVERY, FACTS
+from energikontoret.model import bands, chance, choice, cost, keep, people
+from parameter_sets import BASE, EVERY, FACTS, RANGES
 
 
 @given(values=parameter_sets.valid_sets())
@@ -149,3 +149,39 @@ def test_no_choice_is_cheapest_in_a_column_and_keeps_the_most_people_unless_the_
         "close": 11,
     }
     assert (table.loc["pay_all"].drop("close")["below_most_positions"] == 0).all()
+
+
+def test_closing_costs_redundancy_once_and_spares_the_running_projects():
+    close, shrink = (
+        cost.compute({**BASE, **choice.CHOICES[name]}, FACTS) for name in ("close", "cover_none")
+    )
+    once = choice.closing_once(BASE, FACTS)
+    assert once["more_redundancy_sek"] == pytest.approx(
+        close.redundancy_sek.sum() - shrink.redundancy_sek.sum()
+    )
+    assert once["spared_running_sek"] == pytest.approx((shrink.running_sek * shrink.price_level).sum())
+    assert close.running_sek.sum() == 0
+
+
+def test_the_band_of_a_number_holds_eight_draws_in_ten_and_one_that_nothing_moves_has_none():
+    _, drawn = chance.of_scenario(BASE, BASE, RANGES, 2000, 59)
+    found = bands.of(choice.closing_once, BASE, FACTS, drawn)
+    each = choice.closing_once(chance.with_draws(BASE, drawn[chance.allowed(BASE, FACTS, drawn)]), FACTS)
+    for name, band in found.items():
+        inside = (each[name] >= band.p10) & (each[name] <= band.p90)
+        assert inside.mean() >= 0.8
+        assert band.p10 <= band.value <= band.p90
+    still = bands.of(lambda values, facts: {"same": np.asarray(1.0)}, BASE, FACTS, drawn)
+    assert not still["same"].has_width
+
+
+def test_what_a_krona_brings_is_told_with_other_income_held_fast():
+    """What is lost of other income is no money that the krona brought: it would lift the range above one."""
+    _, drawn = chance.of_scenario(BASE, BASE, RANGES, 2000, 59)
+    fast = drawn.drop(columns="other_income_retained_share")
+    band = bands.of(keep.keeping, BASE, FACTS, fast)["other_money_per_krona"]
+    accepted = fast[chance.allowed(BASE, FACTS, fast)]
+    core, own = (accepted[name].to_numpy() for name in ("core_task_share", "own_contribution_share"))
+    by_hand = (1 - core) * (1 - own) / own
+    assert (band.p10, band.p90) == pytest.approx(tuple(np.percentile(by_hand, (10, 90))))
+    assert band.p10 < 1 < band.value < band.p90

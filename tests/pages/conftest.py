@@ -1,6 +1,8 @@
+import json
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -49,7 +51,7 @@ def run() -> Path:
 @pytest.fixture(scope="session")
 def editions(report: dict[str, Path]) -> dict[str, Path]:
     """The web page of the scenario `base` in each language."""
-    command("report", "--renderer", "pandoc", "--lang", "en", "--to", "html", "--part", "all")
+    command("report", "--renderer", "pandoc", "--lang", "en", "--to", "html,pdf", "--part", "all")
     return {"sv": report["html"], "en": report["html"].with_name("report.en.html")}
 
 
@@ -59,8 +61,33 @@ def pages(editions: dict[str, Path], parts: dict[str, dict[str, Path]]) -> dict[
     output = ROOT / "_report"
     command("run", "municipalities_continue")
     command("diff", "base", "municipalities_continue", "--html", str(output / "review.html"), code=1)
-    found = {"report": editions["sv"], "english": editions["en"], "annex": parts["annex"]["html"]}
+    found = {part: parts[part]["html"] for part in ("report", "annex", "accessibility")}
+    found["english"] = editions["en"]
     return found | {name: output / f"{name}.html" for name in ("index", "review")}
+
+
+@pytest.fixture(scope="session")
+def papers(editions: dict[str, Path]) -> dict[str, Path]:
+    """Every PDF of the scenario `base`, by its name without ending."""
+    return {path.stem: path for path in editions["sv"].parent.glob("*.pdf")}
+
+
+@pytest.fixture(scope="session")
+def tried():
+    """Counts what a tool was tried on and what it found; `make accessibility` keeps it for the statement."""
+    counts: dict[tuple[str, str], list[int]] = {}
+
+    def count(tool: str, version: str, found: int) -> None:
+        counts.setdefault((tool, version), []).append(found)
+
+    yield count
+    if os.environ.get("RECORD_ACCESSIBILITY"):
+        checks = [
+            {"tool": tool, "version": version, "tried": len(found), "found": sum(found)}
+            for (tool, version), found in sorted(counts.items())
+        ]
+        text = json.dumps({"tested": date.today().isoformat(), "checks": checks}, indent=2)
+        (ROOT / "report" / "accessibility.json").write_text(text + "\n", encoding="utf-8")
 
 
 def command(*words: str, code: int = 0) -> None:

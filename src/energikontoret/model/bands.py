@@ -5,16 +5,18 @@ always lies in its band, and so do at least eight draws in ten. The percentile s
 end is the value itself. Where nothing moves the result, the band is the value and has no percentile.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from energikontoret.model import chance, cost, keep
+from energikontoret.model import chance, cost
 
 Values = Mapping[str, Any]
+Numbers = Callable[[Values, cost.Facts], dict[str, np.ndarray]]
+"""Numbers by name; with draws as columns, arrays of draws."""
 NOISE = 1e-9
 """Difference, as a share of the value and at least of 1, that is rounding in the arithmetic."""
 
@@ -45,11 +47,15 @@ def of_scenario(values: Values, facts: cost.Facts, drawn: pd.DataFrame) -> dict[
     return {name: band(sample[name][~np.isnan(sample[name])], own[name]) for name in chance.RESULTS}
 
 
-def of_keeping(values: Values, facts: cost.Facts, drawn: pd.DataFrame) -> dict[str, Band]:
-    """Return the band of each number of `keep.keeping`, from the draws that are not refused."""
+def of(numbers: Numbers, values: Values, facts: cost.Facts, drawn: pd.DataFrame) -> dict[str, Band]:
+    """Return the band of each of some numbers of a parameter set, from the draws that are not refused."""
     accepted = drawn[chance.allowed(values, facts, drawn)]
-    own, sample = keep.keeping(values, facts), keep.keeping(chance.with_draws(values, accepted), facts)
-    return {name: band(np.ravel(sample[name]), float(own[name])) for name in own}
+    own, sample = numbers(values, facts), numbers(chance.with_draws(values, accepted), facts)
+    shape = len(accepted), 1
+    return {
+        name: band(np.ravel(np.broadcast_to(np.atleast_2d(sample[name].T).T, shape)), float(own[name]))
+        for name in own
+    }
 
 
 def band(drawn: np.ndarray, value: float) -> Band:

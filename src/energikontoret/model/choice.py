@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from energikontoret.model import cost, payments
@@ -33,6 +34,19 @@ def table(reference: Values, facts: cost.Facts) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def closing_once(values: Values, facts: cost.Facts) -> dict[str, np.ndarray]:
+    """Return what closing costs and spares once, against paying nothing, when the municipalities pay nothing.
+
+    Nominal kronor: more_redundancy_sek, and spared_running_sek of the own part of running projects.
+    """
+    alone = {**values, "municipal_share_office": RESPONSES["pay_none"]}
+    close, shrink = (cost.once({**alone, **CHOICES[name]}, facts) for name in ("close", "cover_none"))
+    return {
+        "more_redundancy_sek": close["redundancy_sek"] - shrink["redundancy_sek"],
+        "spared_running_sek": shrink["running_sek"] - close["running_sek"],
+    }
+
+
 def against_the_best(cells: pd.DataFrame) -> pd.DataFrame:
     """Return the table with kronor above the cheapest choice and positions below the most, per response."""
     by_response = cells.groupby("response", sort=False)
@@ -48,6 +62,5 @@ def _cell(values: Values, facts: cost.Facts) -> dict[str, float]:
         "region_year_sek": float(payments.total(series.flows, "region")[-1]),
         "staff": float(series.path.staff[-1]),
         "turnover_sek": float(series.path.turnover[-1]),
-        "redundancy_sek": float(series.redundancy_sek.sum()),
-        "running_sek": float((series.running_sek * series.price_level).sum()),
+        **{name: float(sek) for name, sek in cost.once(values, facts).items()},
     }

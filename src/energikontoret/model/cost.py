@@ -71,6 +71,15 @@ def compute(values: Values, facts: Facts) -> Years:
     )
 
 
+def once(values: Values, facts: Facts) -> dict[str, np.ndarray]:
+    """Return what comes once, nominal: redundancy_sek, and running_sek, the own part of running projects."""
+    series = compute(values, facts)
+    return {
+        "redundancy_sek": series.redundancy_sek.sum(axis=-1),
+        "running_sek": (series.running_sek * series.price_level).sum(axis=-1),
+    }
+
+
 def first_year(series: Years) -> dict[str, float]:
     """Return the parts of the Region's additional cost of the first year, nominal: each post, what granted
     projects need of their own, and redundancy."""

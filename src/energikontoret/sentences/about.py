@@ -7,6 +7,8 @@ procent (22–49)", and `amount` a sum without a range. Where a range has no wid
 
 import math
 
+import pandas as pd
+
 from pressroom.language.text import Text, quantity, t
 
 SAME = 1e-9
@@ -14,7 +16,12 @@ SAME = 1e-9
 MILLION = 1e6
 STEP = 0.05
 """Million kronor: sums are told in steps of it, so that parts and wholes add up to the eye."""
+Span = tuple[float, float, float]
+"""A value, and the ends of the range that it lies in."""
 LARGE = 10 * MILLION
+WIDE = 2 * MILLION
+"""Kronor: a range from this width on allows no finer steps than tenths of a million."""
+ENDS = ("mid", "low", "high")
 SMALL = 0.5 * MILLION
 """Kronor: sums below it are told in kronor."""
 
@@ -28,32 +35,48 @@ def amount(sek: float) -> Text:
     return t("{value:mnkr|exact}", value=millions(sek))
 
 
-def millions(sek: float, width_sek: float = 0.0) -> float:
-    """Return kronor as million kronor in whole steps, which a wide range and large sums make longer."""
-    if abs(sek) < LARGE and width_sek < 2 * MILLION:
-        return _rounded(sek / MILLION, STEP)
-    return _rounded(sek / MILLION, 0.1 if 0 < width_sek < 2 * MILLION else 1.0)
+def millions(sek: float, step: float = STEP) -> float:
+    """Return kronor as million kronor in whole steps; large sums without a range in whole millions."""
+    return _rounded(sek / MILLION, 1.0 if step == STEP and abs(sek) >= LARGE else step)
+
+
+def _step_of(sek: float, width: float) -> float:
+    """Return how finely a sum and the ends of its range are told, in million kronor."""
+    if width >= WIDE:
+        return 1.0 if abs(sek) >= LARGE else 0.1
+    return 0.1 if abs(sek) >= LARGE else STEP
 
 
 def money(sek: float, low: float, high: float, *, ends: bool = True) -> Text:
     """Return a sum that lies between `low` and `high`."""
-    width = high - low
-    if _is_point(sek, low, high) or millions(low, width) == millions(high, width):
+    step = _step_of(sek, high - low)
+    least, most = (millions(end, step) for end in (low, high))
+    if _is_point(sek, low, high) or least == most:
         return amount(sek)
     if high < SMALL:
         span = {"value": _two_digits(sek), "low": _two_digits(low), "high": _two_digits(high)}
         if ends:
             return t("ungefär {value:kr} ({low:antal}–{high:antal})", **span)
         return t("ungefär {value:kr}", value=span["value"])
-    value = millions(sek, width)
+    value = millions(sek, step)
     if not ends:
         return t("ungefär {value:mnkr|exact}", value=value)
     return t(
-        "ungefär {value:mnkr|exact} ({low:kvot|exact}–{high:kvot|exact})",
-        value=value,
-        low=millions(low, width),
-        high=millions(high, width),
+        "ungefär {value:mnkr|exact} ({low:kvot|exact}–{high:kvot|exact})", value=value, low=least, high=most
     )
+
+
+def as_told(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return sums and their ends (mid, low, high; kronor) as `money` tells them, for a figure beside it."""
+    told = [_told(*(float(row[end]) for end in ENDS)) for row in rows.to_dict("records")]
+    return rows.assign(**pd.DataFrame(told, columns=list(ENDS), index=rows.index))
+
+
+def _told(sek: float, low: float, high: float) -> tuple[float, ...]:
+    if high < SMALL:
+        return tuple(_two_digits(end) for end in (sek, low, high))
+    step = _step_of(sek, high - low)
+    return tuple(MILLION * millions(end, step) for end in (sek, low, high))
 
 
 def count(number: float, low: float, high: float, *, ends: bool = True) -> Text:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from pressroom.language.text import Text, plural, t
+from pressroom.language.text import Text, t
 
 VERDICTS = {
     "ruled_out": t("Stämmer inte"),
@@ -30,11 +30,17 @@ def presence(tests: pd.DataFrame) -> pd.DataFrame:
         {
             "statement": row.statement,
             "verdict": VERDICTS[row.verdict],
-            "evidence": row.ask if row.verdict == "cannot_be_tested" else row.evidence,
+            "evidence": _evidence(row),
         }
         for row in tests[tests["verdict"] != "consistent"].itertuples()
     ]
     return pd.DataFrame(rows)
+
+
+def _evidence(row: Any) -> Text:
+    if row.verdict != "cannot_be_tested":
+        return t("{evidence}", evidence=row.evidence)
+    return t("{evidence} Fråga: {ask}.", evidence=row.evidence, ask=row.ask)
 
 
 def ruled_out(tests: pd.DataFrame, implied: pd.DataFrame, titles: Mapping[str, Text]) -> Text:
@@ -43,11 +49,9 @@ def ruled_out(tests: pd.DataFrame, implied: pd.DataFrame, titles: Mapping[str, T
     names = list(dict.fromkeys(implied.loc[implied["presence_test"].isin(against), "scenario"]))
     if not names:
         return t("Källorna utesluter inget av scenarierna.")
-    return plural(
-        "Källorna utesluter scenariot {names:|and}.",
-        "Källorna utesluter scenarierna {names:|and}.",
-        len(names),
-        names=[t("”{title}”", title=titles[name]) for name in names],
+    return t(
+        "Källorna utesluter {names:|and}.",
+        names=[t("scenariot ”{title}”", title=titles[name]) for name in names],
     )
 
 

@@ -8,7 +8,7 @@ from energikontoret.model.goals import NO_DATA, NO_TARGET, OFF_TRACK, ON_TRACK
 from energikontoret.sentences.parts import out_of
 from pressroom.language.text import Text, joined, plural, quantity, t
 
-FUNDING = {"base": t("Basfinansiering"), "project": t("Projektmedel"), "grant": t("Riktade medel")}
+FUNDING = {"base": t("Basfinansiering"), "project": t("Projektpengar"), "grant": t("Riktade bidrag")}
 _STATUS = {
     ON_TRACK: t("i fas"),
     OFF_TRACK: t("inte i fas"),
@@ -87,7 +87,11 @@ def indicator_cells(judged: pd.DataFrame) -> pd.DataFrame:
         t("{target}{owner}", target=target, owner=_OWNER.get(owner, ""))
         for target, owner in zip(dated["target"], judged["target_owner"], strict=True)
     ]
-    return judged.assign(**dated, state=judged["status"].map(_STATUS))
+    state = [
+        t("målår saknas") if status == NO_TARGET and not pd.isna(target) else _STATUS[status]
+        for status, target in zip(judged["status"], judged["target_value"], strict=True)
+    ]
+    return judged.assign(**dated, state=state)
 
 
 def _dated(value: float, unit: str, year: float) -> Text:
@@ -101,9 +105,9 @@ def _dated(value: float, unit: str, year: float) -> Text:
 def activities(figures: Mapping[str, float]) -> Text:
     """Say how many activities of 2022 rest on which kind of money, and how many of them have ended."""
     return t(
-        "Av de {whole:|word} verksamheter som pågick 2022 vilade {base:|word} på basfinansieringen, "
-        "{project:|word} på projekt och {grant:|word} på riktade medel. {gone:|word|capital} "
-        "av dem har avslutats, och {new:|word} andra nämns först senare i källorna.",
+        "{whole:|word|capital} verksamheter pågick 2022: {base:|word} betalades med basfinansiering, "
+        "{project:|word} med projektpengar och {grant:|word} med riktade bidrag. {gone:|word|capital} av dem "
+        "har avslutats. Källorna nämner {new:|word} nya efter 2022.",
         whole=int(figures["current"]),
         base=int(figures["current_base"]),
         project=int(figures["current_project"]),

@@ -12,9 +12,10 @@ INCOME = {
     "other": t("Övriga intäkter"),
 }
 """What each kind of income is called."""
+FAVOURABLE = 60.0
+"""Per cent of the draws below a value from which on it is told to be a favourable one."""
 
-Span = tuple[float, float, float]
-"""A value, and the ends of the range that it lies in."""
+Span = about.Span
 
 
 def span(value: float, others: Sequence[float]) -> Span:
@@ -55,9 +56,9 @@ def _turnover(change: Span, last_year: int) -> Text:
 def keep(cost: Span, kept: Span, now: float, per_krona: Span) -> Text:
     """Say what the office's base funding costs a year, whoever pays, and what it keeps of `now` employees."""
     return t(
-        "Att behålla kontorets basfinansiering kostar {cost} om året, vem som än betalar. Jämfört med att "
-        "låta kontoret krympa behålls då {kept} av {now:|word} anställda. I genomsnitt för varje krona med "
-        "sig ungefär {each:kvot|exact} kronor ({low:kvot|exact}–{high:kvot|exact}) av andras pengar.",
+        "Att behålla kontorets basfinansiering kostar {cost} om året, vem som än betalar. Då har kontoret "
+        "{kept} fler av sina {now:|word} anställda kvar än om det får krympa. Varje krona drar med sig "
+        "ungefär {each:kvot|exact} kronor ({low:kvot|exact}–{high:kvot|exact}) av andras pengar i projekt.",
         cost=about.money(*cost),
         kept=about.count(*kept),
         now=round(now),
@@ -67,12 +68,26 @@ def keep(cost: Span, kept: Span, now: float, per_krona: Span) -> Text:
     )
 
 
+def favourable(percentile: float | None) -> Text:
+    """Say that the value is a favourable one, where most draws leave fewer employees than it does.
+
+    `percentile` is the share of the draws below the value, in per cent; None where it has no range.
+    """
+    if percentile is None or percentile < FAVOURABLE:
+        return t("")
+    return t(
+        "Det förutsätter att alla övriga intäkter finns kvar. I ungefär {cases:|word} fall av tio "
+        "försvinner fler tjänster.",
+        cases=round(percentile / 10),
+    )
+
+
 def per_inhabitant(cost: Span, inhabitants: float) -> Text:
     """Say what the office's base funding costs a year, per inhabitant of the county."""
     each, low, high = (round(sek / inhabitants) for sek in cost)
     return t(
-        "Länets eget kontor kostar i räkningen ungefär {each:kr/invånare} och år ({low:antal}–{high:antal}) "
-        "i basfinansiering.",
+        "Länets eget kontor kostar i beräkningen ungefär {each:kr/invånare} och år "
+        "({low:antal}–{high:antal}) i basfinansiering.",
         each=each,
         low=low,
         high=high,

@@ -26,6 +26,7 @@ POSTS = {
     "archive": [t("arkivet")],
 }
 NOTHING = 0.0005
+NOTHING_SEK = 0.5
 
 
 def cost_title(low_sek: float, high_sek: float) -> Text:
@@ -75,6 +76,17 @@ def cell(row: Any) -> Text:
     )
 
 
+def choices(cells: pd.DataFrame) -> pd.DataFrame:
+    """Return the table of choices by responses, in words; what no response changes is said once."""
+    said = cells.assign(cell=[cell(row) for row in cells.itertuples()])
+    table = said.pivot(index="choice", columns="response", values="cell").reindex(list(CHOICES))
+    first, *others = RESPONSES
+    for choice, row in table.iterrows():
+        if all(row[other] == row[first] for other in others):
+            table.loc[choice, others] = t("Samma")
+    return table.assign(name=[CHOICES[choice] for choice in table.index])
+
+
 def row(scenario: Any, found: Mapping[str, float]) -> dict[str, Any]:
     """Return a row of the table of scenarios, from a scenario and its key figures."""
     return {
@@ -97,7 +109,7 @@ def ranges(steady: Mapping[str, float], ends: Mapping[str, Sequence[float]]) -> 
         {"scenario": name, "mid": mid, "low": min(mid, *ends[name]), "high": max(mid, *ends[name])}
         for name, mid in steady.items()
     ]
-    return pd.DataFrame(rows).sort_values("mid", kind="stable")
+    return about.as_told(pd.DataFrame(rows)).sort_values("mid", kind="stable")
 
 
 def choice(cells: pd.DataFrame, ends: Sequence[float]) -> Text:
@@ -120,29 +132,36 @@ def more_for_the_office(cells: pd.DataFrame) -> float:
     return _alone(cells, "cover_all")["region_year_sek"] - _alone(cells, "cover_none")["region_year_sek"]
 
 
-def closing(cells: pd.DataFrame) -> Text:
-    """Say what closing saves a year against paying nothing, and what comes once."""
-    close, least = _alone(cells, "close"), _alone(cells, "cover_none")
-    saved = least["region_year_sek"] - close["region_year_sek"]
-    more = sum(close[part] - least[part] for part in ("redundancy_sek", "running_sek"))
-    once = _dearer_once(more, close["redundancy_sek"] - least["redundancy_sek"])
-    if saved < 0.5:
-        return joined(
-            t("I räkningen är det inte billigare om året att lägga ned kontoret än att låta det krympa."),
-            once,
+def saved_by_closing(cells: pd.DataFrame) -> float:
+    """Return what closing saves the Region a year against paying nothing, alone; kronor."""
+    return _alone(cells, "cover_none")["region_year_sek"] - _alone(cells, "close")["region_year_sek"]
+
+
+def closing(saved_sek: float, redundancy: about.Span, running: about.Span) -> Text:
+    """Say what closing saves a year against letting the office shrink, and what comes once.
+
+    `redundancy` is what closing costs more in redundancy, `running` what it spares of the own part of running
+    projects, each with its range.
+    """
+    if saved_sek < NOTHING_SEK:
+        yearly = t(
+            "Beräkningen visar ingen besparing om året av att lägga ned kontoret i stället för att låta det "
+            "krympa. Men vad Regionen redan betalar för kontoret är inte känt."
         )
-    return joined(t("I räkningen sparar en nedläggning {saved} om året.", saved=about.amount(saved)), once)
+    else:
+        yearly = t("I beräkningen sparar en nedläggning {saved} om året.", saved=about.amount(saved_sek))
+    return joined(yearly, _once(redundancy, running))
 
 
-def _dearer_once(more: float, redundancy: float) -> Text:
-    if more < 0.5:
-        return t("Engångskostnaderna blir inte heller högre.")
-    return t(
-        "Engångskostnaderna blir ungefär {more} högre: uppsägningarna kostar {redundancy} mer, men pågående "
-        "projekt kostar inget.",
-        more=about.amount(more),
-        redundancy=about.amount(redundancy),
-    )
+def _once(redundancy: about.Span, running: about.Span) -> Text:
+    said = []
+    if redundancy[0] >= NOTHING_SEK:
+        said.append(t("Uppsägningarna kostar {more} mer.", more=about.money(*redundancy)))
+    if running[0] >= NOTHING_SEK:
+        said.append(
+            t("Den egna insatsen i pågående projekt, {spared}, behövs inte.", spared=about.money(*running))
+        )
+    return joined(*said, t("Återbetalningar och hyresavtal är inte räknade."))
 
 
 def _alone(cells: pd.DataFrame, choice: str) -> pd.Series:

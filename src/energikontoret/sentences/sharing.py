@@ -21,14 +21,22 @@ def conclusion(paid: pd.DataFrame, key: str, names: pd.Series, outside: list[str
     by_size, equal = (paid[each][paid[each] > NOTHING] for each in ("population", "equal"))
     parts = t(
         "Efter folkmängd betalar {most} mest, {most_sek}, och {least} minst, {least_sek}. Vid lika delar "
-        "betalar var och en {each}.",
+        "betalar var och en av de {count:|word} {each}.",
+        count=len(equal),
         most=names[by_size.idxmax()],
         most_sek=about.amount(by_size.max()),
         least=names[by_size.idxmin()],
         least_sek=about.amount(by_size.min()),
         each=about.amount(equal.max()),
     )
-    return joined(_together(whole, since), parts, _outside([names[code] for code in outside]))
+    return joined(_outside([names[code] for code in outside]), _together(whole, since), parts)
+
+
+def columns(paid_sek: float) -> Text:
+    """Say, for the table's caption, what its columns of the scenario show; empty where it has none."""
+    if paid_sek < NOTHING:
+        return t("")
+    return t("Det som kommunerna betalar i scenariot gäller det sista året och scenariots nyckel.")
 
 
 def _nothing(since: int | None) -> Text:
@@ -51,7 +59,8 @@ def before(per_inhabitant: pd.DataFrame, names: pd.Series) -> Text:
     """Say what the agreement was per inhabitant under two keys; kronor by code and key."""
     equal = per_inhabitant["equal"]
     return t(
-        "Förut motsvarade de tre beloppen {each:kr/invånare} och år, om de delades efter folkmängd. "
+        "Med överenskommelsen motsvarade de tre beloppen {each:kr/invånare} och år, om de delades efter "
+        "folkmängd. "
         "Delades de lika blev det {most:kr/invånare} i {small} och {least:kr/invånare} i {large}.",
         each=round(per_inhabitant["population"].mean()),
         most=round(equal.max()),

@@ -8,6 +8,10 @@ from energikontoret.model.bands import Band
 from energikontoret.sentences import about
 from pressroom.language.text import Text, t
 
+NOTHING = 0.005
+"""An index below it is nothing."""
+EQUAL = 0.1
+"""Assumptions whose parts of the uncertainty are nearer than this are told as equal."""
 CONCLUSIONS = {
     "other_money": t("Varje krona till kontoret för med sig mer än en krona av andras pengar"),
     "loses_quarter": t("Utan basfinansiering minskar omsättningen med mer än en fjärdedel"),
@@ -29,8 +33,13 @@ def net(band: Band, last_year: int) -> Text:
     )
 
 
-def office(band: Band) -> Text:
-    """Say between which ends the number of employees lies in the last year."""
+def office(band: Band, also: bool = False) -> Text:
+    """Say between which ends the number of employees lies in the last year.
+
+    `also` says that the cost, which is told before, has no range either.
+    """
+    if not band.has_width and also:
+        return t("Inte heller antalet anställda ändras.")
     if not band.has_width:
         return t("I det här scenariot ändras antalet anställda inte av det som varieras.")
     return t(
@@ -43,11 +52,18 @@ def matters_most(indices: pd.DataFrame, labels: Mapping[str, Text], result: Text
     if indices.empty:
         return t("")
     first = indices.iloc[0]
+    near = indices[indices["total"] > first["total"] - EQUAL]
+    if len(near) > 1:
+        return t(
+            "Störst betydelse för {result} har {names:|and}. De betyder ungefär lika mycket.",
+            result=result,
+            names=[t("antagandet ”{label}”", label=labels[str(name)]) for name in near.index],
+        )
     part = round(20 * first["total"]) / 20
     how_much = t("nästan hela") if part > 0.95 else t("ungefär {part:andel} av", part=part)
     return t(
         "Störst betydelse för {result} har antagandet ”{label}”. Det står för {how_much} osäkerheten i "
-        "räkningen.",
+        "beräkningen.",
         result=result,
         label=labels[str(first.name)],
         how_much=how_much,
@@ -61,7 +77,7 @@ def ask_first(questions: pd.DataFrame) -> Text:
     """
     first = questions.iloc[0]
     return t(
-        "Fråga först: {question} Det kan {ask} svara på. Troligt underlag: {place}.",
+        "{question} {ask:|capital} kan svara. Troligt underlag: {place}.",
         question=first["question"],
         ask=first["ask"],
         place=first["place"],
@@ -76,7 +92,7 @@ def rows(bands: Mapping[str, Band]) -> pd.DataFrame:
             for name, band in bands.items()
         ]
     )
-    return frame.sort_values("mid", kind="stable")
+    return about.as_told(frame).sort_values("mid", kind="stable")
 
 
 def net_title(bands: Mapping[str, Band]) -> Text:
@@ -100,24 +116,36 @@ def fan_title(band: Band, now: float) -> Text:
     )
 
 
-def turns(found: pd.DataFrame, about_parameters: Mapping[str, tuple[Text, str]]) -> pd.DataFrame:
-    """Return conclusion, assumption, value (words) for a table, from the model's table of turning points."""
+def turns(
+    found: pd.DataFrame, assumptions: Mapping[str, tuple[Text, str]], reference: Mapping[str, float]
+) -> pd.DataFrame:
+    """Return conclusion, assumption, assumed, limit (words) for a table, from the model's turning points.
+
+    `assumptions` has label and unit of each parameter, `reference` the value that the report assumes.
+    """
     rows = [
         {
             "conclusion": CONCLUSIONS[row.conclusion],
-            "assumption": about_parameters[row.parameter][0],
-            "value": _value(row.value, about_parameters[row.parameter][1]),
+            "assumption": assumptions[row.parameter][0],
+            "assumed": _value(reference[row.parameter], assumptions[row.parameter][1]),
+            "limit": _passed(row.value, reference[row.parameter], assumptions[row.parameter][1]),
         }
         for row in found.itertuples()
     ]
-    return pd.DataFrame(rows, columns=["conclusion", "assumption", "value"])
+    return pd.DataFrame(rows, columns=["conclusion", "assumption", "assumed", "limit"])
+
+
+def _passed(value: float, assumed: float, unit: str) -> Text:
+    if value > assumed:
+        return t("mer än {limit}", limit=_value(value, unit))
+    return t("mindre än {limit}", limit=_value(value, unit))
 
 
 def _value(value: float, unit: str) -> Text:
     if unit == "andel":
-        return t("ungefär {value:andel|exact}", value=round(200 * value) / 200)
+        return t("{value:andel|exact}", value=round(200 * value) / 200)
     if unit == "kr":
-        return t("ungefär {value:kr}", value=round(value, -4))
+        return t("{value:kr}", value=round(value, -4))
     if unit == "månader":
-        return t("ungefär {value:månader}", value=round(2 * value) / 2)
+        return t("{value:månader}", value=round(2 * value) / 2)
     return t("{value:antal}", value=round(value, 1))

@@ -60,13 +60,17 @@ def bars(
 
 
 def draw_stacked(canvas: Canvas) -> None:
-    """Draw bars stacked by series, each series named beside the last bar."""
+    """Draw bars stacked by series, each series named beside the last bar.
+
+    One that is nothing everywhere is not named, and leaves the others their colours.
+    """
     places, series = canvas.unique("x"), canvas.unique("by")
     heights = _heights(canvas, places, series)
+    drawn = [code for code in series if any(heights[place][code] for place in places)] or series
     sums = [sum(heights[place][code] for code in series) for place in places]
     canvas.scale_to(sums)
-    names = {code: wrap(canvas.label(code), 1.45, canvas.look) for code in series}
-    side = column_width([canvas.label(code) for code in series], 1.45, canvas.look) + SWATCH + 0.15
+    names = {code: wrap(canvas.label(code), 1.45, canvas.look) for code in drawn}
+    side = column_width([canvas.label(code) for code in drawn], 1.45, canvas.look) + SWATCH + 0.15
     low, high = _extent(canvas, heights, series)
     ticks, shown = canvas.value_ticks(low, high)
     left = column_width(shown, 2, canvas.look) + GAP
@@ -81,7 +85,7 @@ def draw_stacked(canvas: Canvas) -> None:
             top = sum(max(0.0, heights[place][code]) for code in series) / canvas.divisor
             how = canvas.lettered(ha="center", va="bottom", bold=True, zorder=5, **canvas.plate())
             canvas.near(axes, at, top, canvas.number(total), (0, 2), **how)
-    _name_series(canvas, axes, names, ends, below, left)
+    _name_series(canvas, axes, series, names, {code: ends[code] for code in drawn}, below, left)
 
 
 def draw_bars(canvas: Canvas) -> None:
@@ -216,15 +220,21 @@ def _name_places(canvas: Canvas, axes: Axes, places: list[Any]) -> None:
 
 
 def _name_series(
-    canvas: Canvas, axes: Axes, names: dict[Any, list[str]], ends: dict[Any, float], below: float, left: float
+    canvas: Canvas,
+    axes: Axes,
+    series: list[Any],
+    names: dict[Any, list[str]],
+    ends: dict[Any, float],
+    below: float,
+    left: float,
 ) -> None:
     """Name each series to the right, at the height of its part of the last bar."""
     low, high = axes.get_ylim()
     tall = axes.get_position().height * canvas.figure.get_size_inches()[1]
     heights = [len(lines) * line_height() + 0.06 for lines in names.values()]
-    wanted = [below + (ends[code] - low) / (high - low) * tall for code in names]
+    wanted = [below + (middle - low) / (high - low) * tall for middle in ends.values()]
     x = left + axes.get_position().width * canvas.figure.get_size_inches()[0] + 0.06
     placed = spread(wanted, heights, below - 0.05, canvas.height)
-    for number, (lines, y) in enumerate(zip(names.values(), placed, strict=True)):
-        canvas.swatch(x, y + (len(lines) - 1) / 2 * line_height(), number)
+    for (code, lines), y in zip(names.items(), placed, strict=True):
+        canvas.swatch(x, y + (len(lines) - 1) / 2 * line_height(), series.index(code))
         canvas.write_lines(x + SWATCH + 0.07, y, lines)

@@ -72,13 +72,13 @@ def traceability(project: Project, run: Run, lang: str = "sv") -> str:
 
 def _chapter(notebook: str, title: str, rows: list[list[str]], lang: str) -> str:
     _say_once(rows, t("Som ovan.", "As above.").of(lang))
-    caption = t(f"Parametrar: {_ended(title.lower())}", f"Parameters: {_ended(title.lower())}").of(lang)
+    caption = t(f"Parametrar: {ended(title.lower())}", f"Parameters: {ended(title.lower())}").of(lang)
     head = [words.of(lang) for words in ASSUMPTIONS_HEAD]
     label = f"tbl-params-{notebook[:2]}"
     return pipe_table(head, rows, widths=(28, 14, 16, 12, 30), caption=caption, label=label)
 
 
-def _ended(title: str) -> str:
+def ended(title: str) -> str:
     """Return a title as the end of a sentence: a question keeps its own mark."""
     return title if title.endswith("?") else f"{title}."
 
@@ -121,8 +121,8 @@ def _trace(
     resources = sorted(name for name in parts["data"] if name != declare.FILE)
     data = ", ".join(f"`{resource}`" for resource in resources) or "–"
     caption = t(
-        f"Nyckeltal ur `{name}.ipynb`: {_ended(title.lower())} Data som läses: {data}.",
-        f"Key figures of `{name}.ipynb`: {_ended(title.lower())} Data read: {data}.",
+        f"Nyckeltal ur `{name}.ipynb`: {ended(title.lower())} Data som läses: {data}.",
+        f"Key figures of `{name}.ipynb`: {ended(title.lower())} Data read: {data}.",
     ).of(lang)
     head = [words.of(lang) for words in TRACE_HEAD]
     label = f"tbl-trace-{name[:2]}"

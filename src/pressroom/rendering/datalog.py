@@ -11,7 +11,7 @@ from pressroom.language.numbers import format_number
 from pressroom.language.text import Text, t
 from pressroom.notebook import data
 from pressroom.project import Project
-from pressroom.rendering.appendix import pipe_table
+from pressroom.rendering.appendix import ended, pipe_table
 from pressroom.scenarios import declared
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#@$|~^])")
@@ -131,7 +131,7 @@ def _table(entries: list[dict[str, Any]], tables: dict[str, pd.DataFrame], lang:
 
 
 def _caveats(entry: dict[str, Any], lang: str) -> str:
-    lead = f"**{_plain(_said(entry, 'title', lang))}.** {_plain(_said(entry, 'description', lang))}"
+    lead = f"**{ended(_plain(_said(entry, 'title', lang)))}** {_plain(_said(entry, 'description', lang))}"
     return "\n".join([lead, "", *(f"- {_plain(caveat)}" for caveat in entry[f"caveats_{lang}"]), ""])
 
 

@@ -11,12 +11,13 @@ from pressroom.runs.fresh import Request, fresh
 
 Format = Literal["html", "pdf", "docx"]
 Renderer = Literal["auto", "quarto", "pandoc"]
-Part = Literal["report", "brief", "annex"]
+Part = Literal["report", "brief", "annex", "accessibility"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 PARTS: Mapping[Part, tuple[Format, ...]] = {
     "report": FORMATS,
     "brief": ("pdf", "docx"),
     "annex": ("html", "pdf"),
+    "accessibility": ("html",),
 }
 """The formats of each part; the web page of the report begins with what the brief says."""
 

@@ -35,6 +35,7 @@ _WORDS = {
     "high": t("Högst"),
     "count": t("Antal"),
 }
+_ORDER = {role: place for place, role in enumerate(_WORDS)}
 _NUMBERS = ("value", "low", "mid", "high")
 
 
@@ -51,9 +52,7 @@ def data_table(spec: dict[str, Any]) -> dict[str, Any]:
     if across in roles:
         return _crossed(spec, frame, [roles[name] for name in names], roles[across])
     # What names the row, then the value, then its range from low to high: as a reader looks for them.
-    ordered = _once(roles)
-    if spec["chart"] == "dot_range":
-        ordered = sorted(ordered, key=lambda item: list(_WORDS).index(item[0]))
+    ordered = sorted(_once(roles), key=lambda item: _ORDER.get(item[0], len(_ORDER)))
     columns = [Column(name, _label(spec, name, role), _unit(spec, role)) for role, name in ordered]
     return specification(_worded(spec, frame, [column.key for column in columns]), columns)
 
@@ -112,7 +111,7 @@ def _label(spec: dict[str, Any], name: str, role: str) -> Text:
         return _text(spec, name)
     axis = spec["text"].get("axis")
     if role == "category" and spec["chart"] == "dot_range":
-        return t("Alternativ")
+        return t("Vad som jämförs")
     return Text.from_json(axis) if role == "value" and axis else _WORDS[role]
 
 

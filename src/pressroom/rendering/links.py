@@ -17,7 +17,12 @@ from pressroom.runs import Run
 
 FILE = "links.json"
 FORMAT_NAMES: dict[Format, Text] = {"html": t("Webbsida"), "pdf": t("PDF"), "docx": t("Word")}
-PART_NAMES: dict[Part, Text] = {"report": t("Rapporten"), "brief": t("Kortversionen"), "annex": t("Bilagan")}
+PART_NAMES: dict[Part, Text] = {
+    "report": t("Rapporten"),
+    "brief": t("Kortversionen"),
+    "annex": t("Bilagan"),
+    "accessibility": t("Tillgänglighet"),
+}
 IN_LANGUAGE = t("På svenska")
 """Says in each language that it is the edition's."""
 INDEX = "index.html"
@@ -28,8 +33,8 @@ Group = dict[str, Any]
 def as_json(project: Project, edition: Edition, coming: Collection[str]) -> str:
     """Return what executed/links.json tells the filters; `coming` are the files that the command will make.
 
-    `parts` is part → format → file; `groups` are the links of the report's web page, [{name, links: [{text,
-    href, lang}]}], and `annex_groups` those of the annex's: no page leads to itself.
+    `parts` is part → format → file; `groups` is part → the links of its page, [{name, links: [{text, href,
+    lang}]}]: no page leads to itself.
     """
     exists = partial(_exists, project, coming)
     folder, lang = project.output / edition.folder, edition.lang
@@ -41,8 +46,9 @@ def as_json(project: Project, edition: Edition, coming: Collection[str]) -> str:
     others = [*_languages(project, folder, lang, exists), *_scenarios(project, edition, exists)]
     content = {
         "parts": parts,
-        "groups": [*_parts(parts, lang, "report"), *others],
-        "annex_groups": [*_parts(parts, lang, "annex"), *others],
+        "groups": {
+            part: [*_parts(parts, lang, part), *others] for part, kinds in PARTS.items() if "html" in kinds
+        },
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 

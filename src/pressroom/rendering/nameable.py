@@ -11,8 +11,8 @@ from pressroom.rendering import variables
 from pressroom.runs import Run
 
 # Appendices that are written at rendering: before the first one, there are none to include.
-WRITTEN = ("assumptions.qmd", "traceability.qmd", "sources.qmd")
-WRITTEN_LABEL = re.compile(r"tbl-(?:params|trace)-\w+|tbl-data")
+WRITTEN = ("assumptions.qmd", "traceability.qmd", "sources.qmd", "accessibility.qmd")
+WRITTEN_LABEL = re.compile(r"tbl-(?:params|trace)-\w+|tbl-data|tbl-accessibility")
 
 
 class Nameable(NamedTuple):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pressroom.project import REFERENCE, Project
-from pressroom.rendering import appendix, datalog, links, pandoc, provenance, quarto, staging
+from pressroom.rendering import accessibility, appendix, datalog, links, pandoc, provenance, quarto, staging
 from pressroom.rendering.edition import Edition
 from pressroom.runs import Run, dependence, fresh
 from pressroom.scenarios import declare
@@ -75,6 +75,7 @@ def _appendices(project: Project, run: Run, log: datalog.Log, lang: str) -> dict
         "assumptions.qmd": appendix.assumptions(project, run.parameters, reader),
         "traceability.qmd": appendix.traceability(project, run, lang),
         "sources.qmd": datalog.data_log(log, lang),
+        "accessibility.qmd": accessibility.checks(project, lang),
     }
 
 

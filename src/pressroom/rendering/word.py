@@ -21,8 +21,8 @@ FILES = [name for styles in FACES.values() for name in styles.values()]
 CELL_STYLES = ("TableHead", "TableText", "TableHeadSmall", "TableTextSmall")
 SHORT_TABLE = 10
 # A short document: letters in half points, lines in 240ths, room above and below in twentieths of a point.
-CLOSE_SIZE, CLOSE_SIZES = 19, {"Title": 44, "Heading1": 30, "Heading2": 24}
-CLOSE_SPACING = {"line": 247, "before": 220, "after": 100}
+CLOSE_SIZE, CLOSE_SIZES = 18, {"Title": 36, "Heading1": 26, "Heading2": 22}
+CLOSE_SPACING = {"line": 242, "before": 140, "after": 60}
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"

@@ -48,7 +48,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 
 def stage(project: Project, folder: Path, parts: dict = BOTH, groups: tuple = ()) -> Path:
-    said = json.dumps({"parts": parts, "groups": list(groups)})
+    said = json.dumps({"parts": parts, "groups": {"report": list(groups)}})
     return staging.stage(project, project.runs / "base", folder / "staged", generated={links.FILE: said})
 
 
@@ -154,13 +154,15 @@ def test_the_page_leads_to_what_there_is_or_will_be(project) -> None:
         "report": {"html": "report.html", "pdf": "report.pdf"},
         "brief": {"docx": "brief.docx"},
         "annex": {},
+        "accessibility": {},
     }
-    assert said["annex_groups"][0] == {
+    assert said["groups"]["annex"][0] == {
         "name": "Rapporten",
         "links": [{"text": "Webbsida", "href": "report.html"}, {"text": "PDF", "href": "report.pdf"}],
     }
     shown = {
-        group["name"]: {link["text"]: link["href"] for link in group["links"]} for group in said["groups"]
+        group["name"]: {link["text"]: link["href"] for link in group["links"]}
+        for group in said["groups"]["report"]
     }
     assert shown == {
         "Rapporten": {"PDF": "report.pdf"},

@@ -1,5 +1,6 @@
 """A number that rests on assumptions has the digits these carry, and its range beside it."""
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,7 +36,7 @@ def test_a_sum_is_told_in_steps_and_never_as_zero_million(sek, said):
         ((770_000, 1_730_000), "ungefär 1,25 miljoner kronor (0,75–1,75)"),
         ((1_250_000, 1_250_000), "1,25 miljoner kronor"),
         ((1_245_000, 1_255_000), "1,25 miljoner kronor"),
-        ((770_000, 3_730_000), "ungefär 1 miljon kronor (1–4)"),
+        ((770_000, 3_730_000), "ungefär 1,3 miljoner kronor (0,8–3,7)"),
     ],
 )
 def test_a_range_without_width_is_left_out_and_so_is_the_word_about(ends, said):
@@ -91,6 +92,22 @@ def test_persons_are_whole_and_in_words_up_to_twelve(number, ends, said):
 )
 def test_a_share_is_as_fine_as_its_range_is_narrow(part, ends, said):
     assert plain(about.share(part, *ends)) == said
+
+
+def test_a_figure_shows_the_sums_that_its_text_tells():
+    rows = [
+        ("a", 1_250_000.0, 770_000, 1_730_000),
+        ("b", 12_177_624, 10_260_538, 14_579_595),
+        ("c", 106_758, 66_000, 147_516),
+        ("d", 0, 0, 0),
+    ]
+    told = about.as_told(pd.DataFrame(rows, columns=["scenario", "mid", "low", "high"]))
+    assert list(told.itertuples(index=False, name=None)) == [
+        ("a", 1_250_000, 750_000, 1_750_000),
+        ("b", 12_000_000, 10_000_000, 15_000_000),
+        ("c", 110_000, 66_000, 150_000),
+        ("d", 0, 0, 0),
+    ]
 
 
 @given(sek=st.floats(0.5e6, 9.9e6))

@@ -24,13 +24,19 @@ def yearly(values):
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("base", "Regionen betalar 1,25 miljoner kronor i stället, och 1,45 miljoner kronor betalar ingen."),
+        (
+            "base",
+            "betalar 1,25 miljoner kronor i stället. För 1,45 miljoner kronor finns ingen som betalar.",
+        ),
         ("region_keeps_office", "Bortfallet är 2,7 miljoner kronor om året i 2022 års priser"),
-        ("region_keeps_office", "Regionen betalar 2,05 miljoner kronor i stället, och 0,65 miljoner kronor"),
+        ("region_keeps_office", "Regionen betalar 2,05 miljoner kronor i stället. För 0,65 miljoner kronor"),
         ("shared_from_2024", "Bortfallet är 2,3 miljoner kronor om året"),
-        ("municipalities_continue", "Kommunerna betalar lika mycket som förut, så inget bortfall uppstår."),
+        (
+            "municipalities_continue",
+            "samma belopp som förut, genom nya avtal. Därför uppstår inget bortfall.",
+        ),
         ("two_municipalities_leave", "Bortfallet är 230 000 kronor om året"),
-        ("two_municipalities_leave", "Regionen betalar 110 000 kronor i stället, och 120 000 kronor betalar"),
+        ("two_municipalities_leave", "Regionen betalar 110 000 kronor i stället. För 120 000 kronor finns"),
     ],
 )
 def test_the_conclusion_follows_the_last_years_flows(name, said):
@@ -40,8 +46,9 @@ def test_the_conclusion_follows_the_last_years_flows(name, said):
 def test_what_was_paid_for_a_closed_office_is_told_and_lacked_by_nobody():
     closed = about.money(800_000, 320_000, 1_280_000)
     assert plain(agreement.conclusion(yearly(EVERY["office_closes"]), closed=closed)).startswith(
-        "Kommunerna slutar betala för kontoret, ungefär 0,8 miljoner kronor (0,3–1,3) om året, som då inte "
-        "behövs. Bortfallet för det andra är 1,9 miljoner kronor om året i 2022 års priser. "
+        "Kontoret finns inte längre, så kommunernas pengar till det behövs inte: ungefär 0,8 miljoner kronor "
+        "(0,3–1,3) om året. Bortfallet för de andra ändamålen är 1,9 miljoner kronor om året i 2022 års "
+        "priser. "
     )
 
 
@@ -58,7 +65,11 @@ ALL, NONE = ({f"region_cover_{post}": share for post in payments.POSTS} for shar
     [
         (ALL, "Regionen betalar allt i stället.", "Regionen betalar det som kommunerna slutar betala"),
         (NONE, "Ingen betalar det i stället.", "Ingen betalar det som kommunerna slutar betala"),
-        ({}, "betalar ingen.", "Ingen betalar 1,45 miljoner kronor av 2,7 miljoner kronor om året"),
+        (
+            {},
+            "finns ingen som betalar.",
+            "1,45 miljoner kronor av 2,7 miljoner kronor om året saknar betalare",
+        ),
     ],
 )
 def test_who_pays_instead_is_the_region_nobody_or_both(cover, said, title):
@@ -79,7 +90,7 @@ def test_no_conclusion_contradicts_its_numbers(values):
     said = plain(agreement.conclusion(found))
     loss = re.search(rf"Bortfallet är {SUM}", said)
     region = re.search(rf"Regionen betalar {SUM}", said)
-    nobody = re.search(rf"och {SUM} betalar ingen", said)
+    nobody = re.search(rf"För {SUM} finns ingen som betalar", said)
     for match, name in ((loss, "shortfall"), (region, "region"), (nobody, "nobody")):
         if match:
             size, half = (1e6, 25_001) if match[2] else (1, 0.06 * found[name])
@@ -113,13 +124,24 @@ def test_the_regions_cost_has_its_range_where_it_has_one(year, ends, said):
     assert said in plain(agreement.region_cost(year, ends))
 
 
+NONE_OF_IT = (0.0, 0.0, 0.0)
+
+
 @pytest.mark.parametrize(
     ("redundancy", "running", "said"),
     [
-        (488_000, 496_000, "ungefär 490 000 kronor för uppsägningar och 500 000 kronor för egen insats i"),
-        (1_690_000, 0, "engångskostnader: ungefär 1,7 miljoner kronor för uppsägningar, i löpande priser."),
-        (0, 496_000, "ungefär 500 000 kronor för egen insats i projekt som pågår, i löpande priser."),
-        (0, 0, "Det blir inga engångskostnader."),
+        (
+            (488_000, 210_000, 1_190_000),
+            (496_000, 160_000, 910_000),
+            "0,5 miljoner kronor (0,2–1,2) för uppsägningar och ungefär 0,5 miljoner kronor (0,15–0,9)",
+        ),
+        (
+            (1_690_000, 600_000, 3_200_000),
+            NONE_OF_IT,
+            "engångskostnader: ungefär 1,7 miljoner kronor (0,6–3,2) för uppsägningar, i löpande priser.",
+        ),
+        (NONE_OF_IT, (71_000,) * 3, "71 000 kronor för egen insats i projekt som pågår, i löpande priser."),
+        (NONE_OF_IT, NONE_OF_IT, "Det blir inga engångskostnader."),
     ],
 )
 def test_what_comes_once_is_named_only_where_it_comes(redundancy, running, said):
@@ -130,25 +152,52 @@ def test_what_comes_once_is_named_only_where_it_comes(redundancy, running, said)
     ("lost", "ends", "other", "said"),
     [
         (3.13, (1.25, 5.0), 0, "Kontoret får ungefär tre (1–5) färre anställda."),
-        (11.0, (11.0, 11.0), 0, "Kontoret får elva färre anställda."),
-        (0.37, (0.15, 0.6), 0, "Antalet anställda minskar med mindre än en."),
+        (11.0, (11.0, 11.0), 0, "Alla elva tjänster vid kontoret försvinner."),
+        (0.37, (0.15, 0.6), 0, "Kontoret mister mindre än en halv tjänst."),
         (0, (0, 0), 0, "Kontoret behåller alla sina anställda."),
         (3.13, (1.25, 5.0), 2, "färre anställda. 2 tjänster utanför kontoret antas bli övertaliga."),
     ],
 )
 def test_how_many_fewer_are_employed_is_told_and_those_outside(lost, ends, other, said):
-    assert said in plain(agreement.people(lost, ends, other))
+    assert said in plain(agreement.people(lost, ends, other, 11.0))
 
 
 @pytest.mark.parametrize(
-    ("unpaid", "said"),
+    ("unpaid", "since", "said"),
     [
-        (656_000, "får Föreningsarkivet 656 000 kronor mindre om året. Statens bidrag kan då minska med ung"),
-        (0, "I scenariot får Föreningsarkivet lika mycket som förut."),
+        (
+            656_000,
+            None,
+            "Föreningsarkivet 656 000 kronor mindre om året. Statens bidrag kan då också minska. Här antas "
+            "330 000 kronor, men det kan bli mellan ingenting och 0,65 miljoner kronor.",
+        ),
+        (656_000, 2026, "Föreningsarkivet 656 000 kronor mindre om året från 2026. Statens"),
+        (0, None, "I scenariot får Föreningsarkivet lika mycket som förut."),
     ],
 )
-def test_the_archive_lacks_what_nobody_pays(unpaid, said):
-    assert said in plain(agreement.archive(unpaid, unpaid / 2))
+def test_the_archive_lacks_what_nobody_pays(unpaid, since, said):
+    assert said in plain(agreement.archive(unpaid, (unpaid / 2, 0.0, unpaid), since))
+
+
+def test_what_another_key_would_give_is_told_as_not_known():
+    assert plain(agreement.other_key("equal", 676_500, 312_000)) == (
+        "Det gäller om kostnaden delades efter folkmängd, vilket inte är känt. Delades den lika är "
+        "bortfallet 0,7 miljoner kronor och Regionens merkostnad 310 000 kronor om året."
+    )
+
+
+def test_the_present_value_is_told_only_of_a_shortfall():
+    assert plain(agreement.present_value(18_600_000, 0.035)) == (
+        "Nuvärdet av bortfallet är 19 miljoner kronor, med realräntan 3,5 procent och i 2022 års priser."
+    )
+    assert plain(agreement.present_value(0.0, 0.035)) == ""
+
+
+def test_the_title_says_since_when_somebody_is_lacking():
+    found = yearly(EVERY["phase_out"])
+    assert plain(agreement.payments_title(found, 2026)) == (
+        "Från 2026 saknar 1,45 miljoner kronor av 2,7 miljoner kronor om året betalare"
+    )
 
 
 def test_the_first_years_cost_is_the_sum_of_its_parts_and_names_only_those_that_are_there():
@@ -156,9 +205,10 @@ def test_the_first_years_cost_is_the_sum_of_its_parts_and_names_only_those_that_
     assert sum(parts.values()) == pytest.approx(1_903_377, abs=1)
     said = plain(agreement.first_year(parts, 2023))
     assert said == (
-        "År 2023 är merkostnaden 1,9 miljoner kronor i löpande priser. Av dem är 0,8 miljoner kronor för "
-        "ledning och Brysselkontor och 460 000 kronor för administration. Engångskostnader är 330 000 "
-        "kronor för egen insats i projekt som pågår och 290 000 kronor för uppsägningar."
+        "År 2023 kostar förändringen Regionen 1,9 miljoner kronor i löpande priser. Löpande kostnader är 0,8 "
+        "miljoner kronor för ledning och Brysselkontor och 460 000 kronor för administration. "
+        "Engångskostnader är 330 000 kronor för egen insats i projekt som pågår och 290 000 kronor för "
+        "uppsägningar."
     )
     nothing = cost.first_year(cost.compute(EVERY["municipalities_continue"], FACTS))
     assert plain(agreement.first_year(nothing, 2023)) == "År 2023 får Regionen ingen merkostnad."

@@ -29,7 +29,7 @@ TESTS = pd.DataFrame(
         "id": ["gone", "same", "size"],
         "statement": [t("Kontoret lades ned"), t("Allt var som förut"), t("Så många arbetade där")],
         "verdict": ["ruled_out", "consistent", "cannot_be_tested"],
-        "evidence": [t("Det finns."), t("Det sägs."), t("")],
+        "evidence": [t("Det finns."), t("Det sägs."), t("Det är osäkert.")],
         "ask": [t(""), t(""), t("Regionen")],
     }
 )
@@ -40,14 +40,14 @@ TITLES = {"close": t("Läggs ned"), "go_on": t("Fortsätter")}
 def test_what_is_ruled_out_names_its_evidence_and_what_cannot_be_tested_whom_to_ask():
     shown = decisions.presence(TESTS)
     assert [plain(each) for each in shown["verdict"]] == ["Stämmer inte", "Inte känt"]
-    assert [plain(each) for each in shown["evidence"]] == ["Det finns.", "Regionen"]
+    assert [plain(each) for each in shown["evidence"]] == ["Det finns.", "Det är osäkert. Fråga: Regionen."]
 
 
 @pytest.mark.parametrize(
     ("against", "said"),
     [
         (["gone"], "Källorna utesluter scenariot ”Läggs ned”."),
-        (["gone", "same"], "Källorna utesluter scenarierna ”Läggs ned” och ”Fortsätter”."),
+        (["gone", "same"], "Källorna utesluter scenariot ”Läggs ned” och scenariot ”Fortsätter”."),
         ([], "Källorna utesluter inget av scenarierna."),
     ],
 )

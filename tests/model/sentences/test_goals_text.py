@@ -46,8 +46,8 @@ def test_the_english_verb_follows_the_number(changes, said):
 
 def test_the_activities_are_counted_by_what_they_rested_on():
     assert plain(goals.activities(COUNTS)) == (
-        "Av de nio verksamheter som pågick 2022 vilade två på basfinansieringen, fem på projekt och två på "
-        "riktade medel. Sex av dem har avslutats, och fem andra nämns först senare i källorna."
+        "Nio verksamheter pågick 2022: två betalades med basfinansiering, fem med projektpengar och två med "
+        "riktade bidrag. Sex av dem har avslutats. Källorna nämner fem nya efter 2022."
     )
 
 
@@ -58,7 +58,7 @@ def test_no_share_of_the_contributions_is_told():
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({}, "Fem av nio verksamheter 2022 betalades med projektmedel"),
+        ({}, "Fem av nio verksamheter 2022 betalades med projektpengar"),
         ({"current_base": 6}, "Sex av nio verksamheter 2022 betalades med basfinansiering"),
     ],
 )

@@ -64,10 +64,23 @@ def test_a_staff_that_stays_but_for_a_part_is_told_as_nearly_all():
 
 
 def test_keeping_the_office_is_told_with_its_price_and_what_it_keeps():
-    said = plain(office.keep((800_000, 320_000, 1_280_000), (3.13, 2.5, 5.3), 11, (1.4, 1.1, 3.2)))
+    said = plain(office.keep((800_000, 320_000, 1_280_000), (3.13, 2.5, 5.3), 11, (1.4, 0.6, 1.7)))
     assert "kostar ungefär 0,8 miljoner kronor (0,3–1,3) om året, vem som än betalar." in said
-    assert "behålls då ungefär tre (2–5) av elva anställda." in said
-    assert said.endswith("för varje krona med sig ungefär 1,4 kronor (1,1–3,2) av andras pengar.")
+    assert "har kontoret ungefär tre (2–5) fler av sina elva anställda kvar än om det får krympa." in said
+    assert said.endswith("drar med sig ungefär 1,4 kronor (0,6–1,7) av andras pengar i projekt.")
+
+
+@pytest.mark.parametrize(
+    ("percentile", "said"),
+    [
+        (73.0, "Det förutsätter att alla övriga intäkter finns kvar. I ungefär sju fall av tio försvinner"),
+        (59.9, ""),
+        (None, ""),
+    ],
+)
+def test_a_value_that_most_draws_fall_below_is_told_as_favourable(percentile, said):
+    assert plain(office.favourable(percentile)).startswith(said)
+    assert (plain(office.favourable(percentile)) == "") == (said == "")
 
 
 def test_a_span_is_the_value_with_the_ends_of_all():

@@ -51,25 +51,44 @@ def test_the_price_of_choosing_to_pay_the_office_is_told_with_its_range_and_what
 
 
 def test_closing_is_told_with_all_that_comes_once_and_not_as_cheaper_where_it_saves_nothing():
-    assert plain(scenarios.closing(CELLS)) == (
-        "I räkningen är det inte billigare om året att lägga ned kontoret än att låta det krympa. "
-        "Engångskostnaderna blir ungefär 0,7 miljoner kronor högre: uppsägningarna kostar 1,2 miljoner "
-        "kronor mer, men pågående projekt kostar inget."
+    assert scenarios.saved_by_closing(CELLS) == 0
+    assert plain(scenarios.closing(0.0, (1_200_000, 350_000, 2_100_000), (500_000, 160_000, 910_000))) == (
+        "Beräkningen visar ingen besparing om året av att lägga ned kontoret i stället för att låta det "
+        "krympa. Men vad Regionen redan betalar för kontoret är inte känt. Uppsägningarna kostar ungefär 1,2 "
+        "miljoner kronor (0,35–2,1) mer. Den egna insatsen i pågående projekt, ungefär 0,5 miljoner kronor "
+        "(0,15–0,9), behövs inte. Återbetalningar och hyresavtal är inte räknade."
     )
 
 
 def test_closing_is_not_told_as_dearer_where_nobody_is_given_notice():
-    cheap = choice.table(BASE | {"redeployed_share": 1.0}, FACTS)
-    assert plain(scenarios.closing(cheap)).endswith("Engångskostnaderna blir inte heller högre.")
+    once = choice.closing_once(BASE | {"redeployed_share": 1.0}, FACTS)
+    spans = [(float(sek), float(sek), float(sek)) for sek in once.values()]
+    assert "Uppsägningarna" not in plain(scenarios.closing(0.0, *spans))
 
 
 def test_what_closing_saves_is_told_where_it_saves():
     dearer = CELLS.assign(
         region_year_sek=CELLS["region_year_sek"].where(CELLS["choice"] != "cover_none", 1_650_000)
     )
-    assert plain(scenarios.closing(dearer)).startswith(
-        "I räkningen sparar en nedläggning 400 000 kronor om året."
+    said = plain(scenarios.closing(scenarios.saved_by_closing(dearer), (0.0, 0.0, 0.0), (0.0, 0.0, 0.0)))
+    assert said == (
+        "I beräkningen sparar en nedläggning 400 000 kronor om året. Återbetalningar och hyresavtal är inte "
+        "räknade."
     )
+
+
+def test_what_no_response_changes_is_said_once():
+    table = scenarios.choices(CELLS)
+    said = {
+        choice: [plain(each) for each in row]
+        for choice, *row in table[list(scenarios.RESPONSES)].itertuples()
+    }
+    assert said["close"] == ["1,25 mnkr, 0 anställda", "Samma", "Samma"]
+    assert said["cover_all"] == [
+        "2,05 mnkr, 11 anställda",
+        "1,65 mnkr, 11 anställda",
+        "1,25 mnkr, 11 anställda",
+    ]
 
 
 def test_a_cell_has_million_kronor_and_whole_employees():
@@ -81,7 +100,7 @@ def test_a_range_holds_its_value_and_the_dearest_stands_last():
     steady = {"dear": 2_050_000.0, "cheap": 1_250_000.0}
     found = scenarios.ranges(steady, {"dear": [2_050_000.0, 2_050_000.0], "cheap": [770_000.0, 1_200_000.0]})
     assert list(found["scenario"]) == ["cheap", "dear"]
-    assert list(found["high"]) == [1_250_000.0, 2_050_000.0]
+    assert list(found["high"]) == pytest.approx([1_250_000.0, 2_050_000.0])
     assert (found["low"] <= found["mid"]).all()
 
 

@@ -34,7 +34,7 @@ def test_who_pays_most_and_least_is_named_under_two_keys_whichever_is_the_scenar
     assert said_in("shared_from_2024", sharing_key=key) == (
         "I scenariot betalar kommunerna 400 000 kronor om året tillsammans. "
         "Efter folkmängd betalar Östersund mest, 200 000 kronor, och Ragunda minst, 16 000 kronor. "
-        "Vid lika delar betalar var och en 50 000 kronor."
+        "Vid lika delar betalar var och en av de åtta 50 000 kronor."
     )
 
 
@@ -42,9 +42,10 @@ def test_those_who_are_outside_are_named_and_the_others_pay_no_more():
     said = said_in("two_municipalities_leave")
     assert "betalar kommunerna 2,45 miljoner kronor" in said
     assert "Ragunda minst" not in said
-    assert said.endswith(
+    assert said.startswith(
         "Ragunda och Bräcke står utanför och betalar ingenting. De andra betalar vad de betalade förut."
     )
+    assert "var och en av de sex" in said
     assert "står utanför" not in said_in("municipalities_continue")
 
 
@@ -54,6 +55,11 @@ def test_those_who_are_outside_are_named_and_the_others_pay_no_more():
 )
 def test_the_english_verb_follows_how_many_stay_outside(outside, said):
     assert said in said_in("municipalities_continue", "en", opted_out=outside)
+
+
+def test_the_caption_tells_of_the_scenarios_columns_only_where_there_are_any():
+    assert plain(sharing.columns(0.0)) == ""
+    assert "det sista året" in plain(sharing.columns(400_000.0))
 
 
 def test_what_was_paid_before_is_told_per_inhabitant_under_two_keys():

@@ -39,6 +39,10 @@ def test_a_number_of_employees_without_a_span_is_not_told_as_uncertain(given, sa
     assert plain(uncertainty.office(given)) == said
 
 
+def test_what_moves_neither_the_cost_nor_the_staff_is_not_told_twice_in_the_same_words():
+    assert plain(uncertainty.office(FLAT, also=True)) == "Inte heller antalet anställda ändras."
+
+
 LABELS = {"price_index": t("Årlig uppräkning"), "core_task_share": t("Kärnuppgifternas del")}
 
 
@@ -55,6 +59,14 @@ def test_the_first_of_the_indices_is_told(total, said):
     assert said in told
 
 
+def test_assumptions_that_matter_about_equally_are_named_together():
+    table = pd.DataFrame({"total": [0.38, 0.35]}, index=["core_task_share", "price_index"])
+    assert plain(uncertainty.matters_most(table, LABELS, t("merkostnaden"))) == (
+        "Störst betydelse för merkostnaden har antagandet ”Kärnuppgifternas del” och antagandet ”Årlig "
+        "uppräkning”. De betyder ungefär lika mycket."
+    )
+
+
 def test_nothing_is_told_where_nothing_matters():
     assert plain(uncertainty.matters_most(pd.DataFrame({"total": []}), LABELS, t("merkostnaden"))) == ""
 
@@ -64,7 +76,7 @@ def test_the_first_question_is_told_with_who_can_answer_and_where_it_may_stand()
         {"question": [t("Hur stor är andelen?")], "ask": [t("Regionen")], "place": [t("Bilagan")]}
     )
     assert plain(uncertainty.ask_first(asked)) == (
-        "Fråga först: Hur stor är andelen? Det kan Regionen svara på. Troligt underlag: Bilagan."
+        "Hur stor är andelen? Regionen kan svara. Troligt underlag: Bilagan."
     )
 
 
@@ -73,25 +85,25 @@ def test_every_conclusion_of_the_model_has_its_words():
 
 
 @pytest.mark.parametrize(
-    ("value", "unit", "said"),
+    ("value", "assumed", "unit", "said"),
     [
-        (0.375, "andel", "ungefär 37,5 procent"),
-        (0.4392, "andel", "ungefär 44 procent"),
-        (612_345.0, "kr", "ungefär 610 000 kronor"),
-        (2.4745, "månader", "ungefär 2,5 månader"),
-        (3, "antal", "3"),
+        (0.375, 0.3, "andel", "mer än 37,5 procent"),
+        (0.4392, 0.5, "andel", "mindre än 44 procent"),
+        (612_345.0, 600_000.0, "kr", "mer än 610 000 kronor"),
+        (2.4745, 6.0, "månader", "mindre än 2,5 månader"),
+        (3, 2, "antal", "mer än 3"),
     ],
 )
-def test_a_turning_point_is_written_in_the_unit_of_its_assumption(value, unit, said):
+def test_a_turning_point_is_written_in_the_unit_of_its_assumption(value, assumed, unit, said):
     found = pd.DataFrame({"conclusion": ["other_money"], "parameter": ["x"], "value": [value]})
-    (row,) = uncertainty.turns(found, {"x": (t("Antagandet"), unit)}).itertuples()
-    assert plain(row.value) == said
+    (row,) = uncertainty.turns(found, {"x": (t("Antagandet"), unit)}, {"x": assumed}).itertuples()
+    assert plain(row.limit) == said
     assert plain(row.conclusion).startswith("Varje krona till kontoret")
 
 
 def test_a_table_without_turning_points_keeps_its_columns():
     none = pd.DataFrame({"conclusion": [], "parameter": [], "value": []})
-    assert list(uncertainty.turns(none, {}).columns) == ["conclusion", "assumption", "value"]
+    assert list(uncertainty.turns(none, {}, {}).columns) == ["conclusion", "assumption", "assumed", "limit"]
 
 
 def test_titles_name_the_ends_of_all_scenarios_and_the_last_year():

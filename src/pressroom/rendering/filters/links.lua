@@ -14,9 +14,9 @@ local links = read_links()
 local FIRST = FORMAT:match("html") and { "html", "pdf" } or { "pdf", "html" }
 
 local function Meta(meta)
-  local is_annex = meta.part and pandoc.utils.stringify(meta.part) == "annex"
-  local groups = is_annex and links.annex_groups or links.groups
-  if #groups > 0 then meta.links = groups end
+  local part = meta.part and pandoc.utils.stringify(meta.part) or "report"
+  local groups = links.groups[part]
+  if groups and #groups > 0 then meta.links = groups end
   return meta
 end
 

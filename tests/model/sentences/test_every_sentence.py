@@ -1,0 +1,130 @@
+"""No sentence tells another number than the model, whatever the parameters: claims are read and compared."""
+
+import re
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from plain_text import plain
+
+import parameter_sets
+from energikontoret.model import cost, figures, keys, payments, sharing
+from energikontoret.sentences import agreement, office
+from energikontoret.sentences import scenarios as choices
+from energikontoret.sentences import sharing as shares
+from parameter_sets import FACTS, POPULATION
+
+SUM = re.compile(r"(−?\d[\d\u00a0 ]*(?:,\d+)?)(?:[\u00a0 ](miljon(?:er)?))?[\u00a0 ]kron(?:or|a)(?! per)")
+NAMES = pd.Series({code: f"Kommun {code}" for code in POPULATION.index})
+
+
+def sums(said):
+    """Return every sum of a sentence in kronor, in its order."""
+    return [
+        float(re.sub(r"[\u00a0 ]", "", number).replace(",", ".").replace("−", "-")) * (1e6 if millions else 1)
+        for number, millions in SUM.findall(said)
+    ]
+
+
+def is_told(told, sek):
+    """Whether a sum in words is the number: within half a step of it, or two digits of a small one."""
+    step = 1e6 if abs(sek) >= 1e7 else 5e4 if abs(sek) >= 5e5 else 0.1 * abs(sek)
+    return abs(told - sek) <= step / 2 + 1
+
+
+def all_told(said, *amounts):
+    """Whether a sentence has these sums and no others; what is nothing is told in words."""
+    expected = [sek for sek in amounts if abs(sek) >= 0.5]
+    found = sums(said)
+    return len(found) == len(expected) and all(map(is_told, found, expected))
+
+
+@settings(max_examples=500)
+@given(values=parameter_sets.valid_sets())
+def test_every_sum_that_is_told_is_the_models(values):
+    series = cost.compute(values, FACTS)
+    found = figures.figures(values, FACTS.amounts, FACTS.office, FACTS.population)
+    last = {
+        part: float(payments.total(series.flows, part)[-1])
+        for part in ("amount", "shortfall", "municipalities", "region", "nobody")
+    }
+    steady = found["region.net_steady_year_sek"]
+    said = plain(agreement.region_cost(steady, (steady, steady)))
+    assert all_told(said, steady)
+    assert ("ingen merkostnad" in said) == (steady < agreement.NOTHING)
+
+    first, whole = found["agreement.gap_first_year_sek"], found["agreement.gap_horizon_sek"]
+    said = plain(agreement.over_time(first, whole, int(series.year[0]), int(series.year[-1])))
+    assert all_told(said, first, whole) if whole >= agreement.NOTHING else said == ""
+
+    parts = cost.first_year(series)
+    named = [parts[name] for name in (*agreement.POSTS, *agreement.ONCE) if parts[name] >= agreement.NOTHING]
+    said = plain(agreement.first_year(parts, 2023))
+    assert all_told(
+        said, *([sum(parts.values()), *named] if sum(parts.values()) >= agreement.NOTHING else [])
+    )
+
+    once = [float(sek) for sek in cost.once(values, FACTS).values()]
+    said = plain(agreement.once(*((sek, sek, sek) for sek in once)))
+    assert all_told(said, *once)
+    assert ("inga engångskostnader" in said) == (max(once) < agreement.NOTHING)
+
+    unpaid = float(series.flows["archive"].nobody[-1])
+    said = plain(agreement.archive(unpaid, (unpaid * values["state_grant_ratio"], 0.0, 2 * unpaid)))
+    assert ("lika mycket som förut" in said) == (unpaid < agreement.NOTHING)
+    assert unpaid < 1000 or abs(sums(said)[0] - unpaid) <= 500
+
+    title = plain(agreement.payments_title(last))
+    assert ("saknar betalare" in title) == (
+        last["shortfall"] >= 0.5 and min(last["nobody"], last["region"]) >= 0.5
+    )
+
+    present = found["agreement.gap_horizon_present_value_fixed_sek"]
+    said = plain(agreement.present_value(present, values["discount_rate"]))
+    assert all_told(said, present) if present >= agreement.NOTHING else said == ""
+
+
+@settings(max_examples=500)
+@given(values=parameter_sets.valid_sets())
+def test_every_number_of_people_and_payers_is_the_models(values):
+    series = cost.compute(values, FACTS)
+    now = series.before.employees
+    lost = float(now - series.path.staff[-1])
+    said = plain(agreement.people(lost, (lost, lost), 0.0, now))
+    assert ("behåller alla" in said) == (lost < agreement.NOTHING_OF_A_POST)
+    assert ("försvinner" in said) == (lost > now - agreement.NOTHING_OF_A_POST)
+    assert ("mindre än en halv tjänst" in said) == (agreement.NOTHING_OF_A_POST <= lost < 0.5)
+
+    change = float(series.path.turnover[-1] / series.before.turnover_sek - 1)
+    title = plain(office.turnover_title((change, change, change), values["office_open"], 2030))
+    assert ("Ingen omsättning" in title) == (not values["office_open"])
+    assert ("minskar" in title) == (values["office_open"] and change <= -office.NOTHING)
+
+    paid = sharing.by_key(values, FACTS)
+    said = plain(shares.conclusion(paid, values["sharing_key"], NAMES, values["opted_out"], None))
+    assert ("ingenting." in said.partition("I scenariot")[2]) == (paid[values["sharing_key"]].sum() < 0.5)
+    assert said.count("Kommun ") - 2 * ("betalar mest" in said or " mest, " in said) == len(
+        values["opted_out"]
+    )
+    inside = len(POPULATION) - len(values["opted_out"])
+    if " mest, " in said:
+        by_size, equal = paid["population"], paid["equal"]
+        payers = by_size[by_size > 0.5]
+        assert sums(said)[1:] == pytest.approx(
+            [payers.max(), payers.min(), equal.max()], rel=0.06, abs=25_001
+        )
+        assert keys.paying(FACTS.population, values).gt(0).sum() == inside
+
+    saved = last_difference(values)
+    said = plain(choices.closing(saved, (0.0, 0.0, 0.0), (0.0, 0.0, 0.0)))
+    assert all_told(said, saved) if saved >= 0.5 else "ingen besparing" in said
+
+
+def last_difference(values):
+    """What closing saves the Region in the last year, when the municipalities pay nothing for the office."""
+    alone = {**values, "municipal_share_office": 0.0, "region_cover_office": 0.0}
+    open_, closed = (
+        float(payments.total(cost.compute({**alone, "office_open": is_open}, FACTS).flows, "region")[-1])
+        for is_open in (True, False)
+    )
+    return open_ - closed
