@@ -20,7 +20,6 @@ _CROSSED = {
 }
 _WORDS = {
     "x": t("År"),
-    "by": t("Grupp"),
     "category": t("Post", context="of a figure"),
     "panel": t("Område"),
     "code": t("Område"),
@@ -34,6 +33,7 @@ _WORDS = {
     "low": t("Lägst"),
     "high": t("Högst"),
     "count": t("Antal"),
+    "by": t("Grupp"),
 }
 _ORDER = {role: place for place, role in enumerate(_WORDS)}
 _NUMBERS = ("value", "low", "mid", "high")

@@ -53,3 +53,16 @@ def test_rows_are_written_for_the_reader(kind, lang, row):
 @pytest.mark.parametrize("kind", SAMPLES)
 def test_every_figure_has_a_table_behind_it_in_both_languages(kind):
     assert len(markdown(kind)) == len(markdown(kind, "en")) > 3
+
+
+def test_a_row_is_named_first_and_its_range_follows_the_value():
+    roles = {"high": "p90", "low": "p10", "value": "count", "x": "year"}
+    spec = {
+        "chart": "lines",
+        "data": {"columns": ["year", "count", "p10", "p90"], "rows": [[2023, 9.0, 7.0, 10.0]]},
+        "text": {"labels": {}},
+        "options": {"roles": roles, "units": {"x": "år", "value": "antal"}},
+    }
+    assert figure_table.markdown(spec, "sv").splitlines()[0] == (
+        "| År | Värde (antal) | Lägst (antal) | Högst (antal) |"
+    )
