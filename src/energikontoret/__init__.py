@@ -22,5 +22,6 @@ publication = Publication(
     ),
     units="energikontoret.units:UNITS",
     checks="energikontoret.checks",
+    workbook="energikontoret.workbook",
     commands={"refresh": "energikontoret.commands:refresh"},
 )

@@ -10,7 +10,7 @@ import typer
 from pressroom import publication
 from pressroom.errors import UserError, near
 from pressroom.execution.job import USUAL, Engine, Execution, Limits
-from pressroom.project import Project, find
+from pressroom.project import REFERENCE, Project, find
 from pressroom.rendering.edition import FORMATS, Edition, Renderer, chosen_parts, unchanged
 from pressroom.runs.fresh import Request, fresh
 
@@ -137,6 +137,25 @@ def report(
 
     chosen = pipeline.choose(project, request, "report", [lang])
     pipeline.report(project, chosen, editions)
+
+
+@app.command()
+def export(
+    name: Annotated[str, typer.Argument(metavar="[SCENARIO]", help="A scenario that was run")] = REFERENCE,
+    lang: Annotated[str | None, typer.Option(help="A language of the report")] = None,
+    to: Annotated[
+        str, typer.Option(metavar="xlsx,csv", help="Workbook, CSV files with datapackage.json")
+    ] = "xlsx,csv",
+) -> None:
+    """Write the tables of a run: its figures' data, key figures, parameters and sources."""
+    from pressroom.export import command
+
+    project, kinds = find(), tuple(dict.fromkeys(to.split(",")))
+    languages = publication.of(project).languages
+    _refuse_unknown("--lang", [lang or languages[0]], languages)
+    _refuse_unknown("--to", kinds, command.KINDS)
+    for path in command.export(project, name, lang or languages[0], kinds):
+        typer.echo(f"  {path.relative_to(project.root)}")
 
 
 @app.command()

@@ -53,6 +53,9 @@ class Publication:
     units: str
     # A module: of_tables(tables) and of_values(tables, values) return problems (pressroom.checks.Problem).
     checks: str
+    # A module: tables(values) returns tables of its own for the workbook (pressroom.export.sheet.Own), and
+    # RANGES names the key figures that are the ends of another's range: id → (low, high).
+    workbook: str = ""
     # Commands of its own beside those of the engine: name → place of a function that typer understands.
     commands: Mapping[str, str] = field(default_factory=dict)
 

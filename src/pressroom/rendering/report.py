@@ -32,7 +32,7 @@ def build(project: Project, edition: Edition, coming: Collection[str] = ()) -> B
     run_dir, lang = project.runs / edition.folder, edition.lang
     staged = project.output / STAGED / f"{edition.folder}.{lang}"
     run, log = Run.read(run_dir), datalog.read_log(project)
-    written = _appendices(project, run, log, lang)
+    written = appendices(project, run, log, lang)
     will_be = {*edition.files, *coming}
     written[links.FILE] = links.as_json(project, edition, will_be)
     staging.stage(project, run_dir, staged, lang, written)
@@ -66,10 +66,11 @@ def generated(project: Project, run_dir: Path, lang: str) -> dict[str, str]:
     kept = dependence.path(project)
     measured = {dependence.FILE: kept.read_text(encoding="utf-8")} if kept.is_file() else {}
     folds = _folds(project, run, log, lang, links.annex_page(project, lang))
-    return _appendices(project, run, log, lang) | folds | measured
+    return appendices(project, run, log, lang) | folds | measured
 
 
-def _appendices(project: Project, run: Run, log: datalog.Log, lang: str) -> dict[str, str]:
+def appendices(project: Project, run: Run, log: datalog.Log, lang: str) -> dict[str, str]:
+    """Return the appendices that are written from the declarations, the results and the data, by file."""
     reader = appendix.Reader(lang, declare.code_names(project), log.names(lang))
     return {
         "assumptions.qmd": appendix.assumptions(project, run.parameters, reader),

@@ -50,9 +50,15 @@ def declared_names(project: Project) -> set[str]:
 
 def _edition(project: Project, lang: str) -> dict[str, str]:
     """Return the version, and the day when the newest data were retrieved: nothing from the clock."""
-    days = [entry["retrieved"] for entry in data.package(project)["resources"] if "retrieved" in entry]
-    newest = {"edition.retrieved_day": day_written(max(days), lang)} if days else {}
+    day = retrieved_day(project)
+    newest = {"edition.retrieved_day": day_written(day, lang)} if day else {}
     return {"edition.version": publication.of(project).version} | newest
+
+
+def retrieved_day(project: Project) -> str:
+    """Return the ISO day when the newest data were retrieved, empty where none says it."""
+    days = [entry["retrieved"] for entry in data.package(project)["resources"] if "retrieved" in entry]
+    return max(days, default="")
 
 
 def as_yaml(values: Mapping[str, str]) -> str:

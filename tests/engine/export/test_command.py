@@ -1,0 +1,145 @@
+"""`export` writes the tables of a run beside its report, whole or not at all."""
+
+import json
+
+import frictionless
+import pytest
+from openpyxl import load_workbook
+
+import small_project
+from pressroom import start
+from pressroom.project import Project
+
+SHEETS = ["Nyckeltal", "Betalningar", "Tabell 1", "Parametrar", "Källor", "Data"]
+
+
+@pytest.fixture(scope="module")
+def module_project(tmp_path_factory):
+    return small_project.build_with_report(tmp_path_factory.mktemp("export") / "project")
+
+
+@pytest.fixture
+def project(module_project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """A small project with a report, whose scenario `base` has run."""
+    monkeypatch.delenv("PRESSROOM_ROOT", raising=False)
+    monkeypatch.chdir(module_project.root)
+    assert command(monkeypatch, "run") == 0
+    return module_project
+
+
+def command(monkeypatch, *words):
+    monkeypatch.setattr("sys.argv", ["energikontoret", *words])
+    with pytest.raises(SystemExit) as end:
+        start.main()
+    return end.value.code
+
+
+def test_a_workbook_and_a_data_package_lie_beside_the_report(project, monkeypatch, capsys):
+    assert command(monkeypatch, "export") == 0
+    assert capsys.readouterr().out.split()[-2:] == ["_report/base/workbook.xlsx", "_report/base/tables"]
+    folder = project.output / "base"
+    assert load_workbook(folder / "workbook.xlsx").sheetnames[3:] == SHEETS
+    report = frictionless.Package(str(folder / "tables" / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["note"])
+
+
+def test_the_csv_files_hold_what_the_sheets_hold(project, monkeypatch):
+    command(monkeypatch, "export")
+    folder = project.output / "base"
+    workbook = load_workbook(folder / "workbook.xlsx")
+    package = frictionless.Package(str(folder / "tables" / "datapackage.json"))
+    for resource, page in zip(package.resources, workbook.worksheets[3:], strict=True):
+        [table] = page.tables.values()
+        rows = [[None if cell.value == ".." else cell.value for cell in row] for row in page[table.ref]][1:]
+        read = [list(row.to_list()) for row in resource.read_rows()]
+        assert [list(map(str, row)) for row in read] == [list(map(str, row)) for row in rows], resource.name
+
+
+def test_the_package_says_titles_types_units_and_sources(project, monkeypatch):
+    command(monkeypatch, "export", "--to", "csv")
+    said = json.loads((project.output / "base" / "tables" / "datapackage.json").read_text())
+    tables = {resource["name"]: resource for resource in said["resources"]}
+    assert said["licenses"][0]["name"] == "CC-BY-4.0"
+    fields = {field["name"]: field for field in tables["payments"]["schema"]["fields"]}
+    assert fields["year"] == {"name": "year", "title": "År", "type": "integer"}
+    assert fields["fixed_sek"]["type"] == "number"
+    assert fields["fixed_sek"]["unit"] == "kronor"
+    assert tables["payments"]["sources"][0]["title"].startswith("Överenskommelse")
+
+
+def test_the_english_edition_has_names_of_its_own(project, monkeypatch):
+    (project.report / "en").mkdir(exist_ok=True)
+    (project.report / "en" / "report.qmd").write_text((project.report / "report.qmd").read_text())
+    messages = small_project.ROOT / "report" / "en" / "messages.po"
+    (project.report / "en" / "messages.po").write_text(messages.read_text())
+    assert command(monkeypatch, "export", "--lang", "en") == 0
+    folder = project.output / "base"
+    assert load_workbook(folder / "workbook.en.xlsx").sheetnames[3:6] == [
+        "Key figures",
+        "Payments",
+        "Table 1",
+    ]
+    assert (folder / "tables.en" / "datapackage.json").is_file()
+
+
+def test_an_export_twice_gives_the_same_bytes(project, monkeypatch):
+    def written():
+        command(monkeypatch, "export")
+        files = [*(project.output / "base" / "tables").iterdir(), project.output / "base" / "workbook.xlsx"]
+        return {path.name: path.read_bytes() for path in files}
+
+    assert written() == written()
+
+
+def test_what_lay_in_the_folder_of_tables_before_is_gone(project, monkeypatch):
+    command(monkeypatch, "export", "--to", "csv")
+    (project.output / "base" / "tables" / "old.csv").write_text("a\n")
+    command(monkeypatch, "export", "--to", "csv")
+    assert not (project.output / "base" / "tables" / "old.csv").exists()
+    assert list((project.output / "base").glob(".new-*")) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "what", "todo"),
+    [
+        ("export phase_uot", "There is no scenario 'phase_uot'", "Did you mean 'phase_out'?"),
+        ("export ../base", r"There is no scenario '../base'", "base"),
+        ("export phase_out", "the scenario 'phase_out' has not been run", "energikontoret run phase_out"),
+        ("export --to xslx", "--to xslx: there is no such choice", "Did you mean 'xlsx'?"),
+        ("export --lang fr", "--lang fr: there is no such choice", "en, sv"),
+    ],
+)
+def test_a_mistake_is_told_in_two_lines(project, monkeypatch, capsys, words, what, todo):
+    capsys.readouterr()
+    assert command(monkeypatch, *words.split()) == 2
+    first, second = capsys.readouterr().err.splitlines()
+    assert what in first
+    assert todo in second
+
+
+def test_a_run_of_other_files_than_those_that_are_there_is_not_exported(project, monkeypatch, capsys):
+    path = project.notebooks / "02_second.ipynb"
+    before = path.read_text()
+    path.write_text(before + " ")
+    try:
+        assert command(monkeypatch, "export") == 2
+    finally:
+        path.write_text(before)
+    said = capsys.readouterr().err.splitlines()[-2:]
+    assert said == [
+        "Something that 'runs/base' was made from has changed since.",
+        "Run it again: energikontoret run base",
+    ]
+
+
+def test_a_mistake_in_the_text_is_told_with_its_line(project, monkeypatch, capsys):
+    path = project.report / "report.qmd"
+    before = path.read_text()
+    path.write_text(before.replace("@tbl-places", "@tbl-placse"))
+    try:
+        assert command(monkeypatch, "export") == 2
+    finally:
+        path.write_text(before)
+    said = capsys.readouterr().err.splitlines()[-2:]
+    assert "report/report.qmd, line 8" in said[0]
+    assert "Did you mean 'tbl-places'?" in said[1]
