@@ -1,6 +1,6 @@
 """The book of a run: what stands on its cover, and its sheets in the order that a reader looks for them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from pressroom import yamlfile
@@ -27,7 +27,9 @@ def book(project: Project, run: Run, lang: str) -> Book:
     log, values = datalog.read_log(project), variables.values(project, run, lang)
     behind = log.behind()
     places = shown(folder, run, reports.appendices(project, run, log, lang))
-    title, *lines = _cover(folder / "report.qmd", values, lang)
+    head = _head(folder / "report.qmd", values, lang)
+    lines = [head[name] for name in _SAID if head.get(name)]
+    lines += filter(None, [sheet.words(values.get("scenario.description", ""))])
     of_results = (of_run.key_figures(project, run, lang), of_run.conclusions(run, lang))
     sheets = [
         *(each for each in of_results if each.rows),
@@ -40,17 +42,16 @@ def book(project: Project, run: Run, lang: str) -> Book:
     if without:
         lines.append(t("Utan data, och därför utan blad: {names:|and}.", names=without).of(lang))
     links = {id: (source["title"], source["url"]) for id, source in log.sources().items()}
-    return Book(title, lines, lang, variables.retrieved_day(project), sheets, links)
+    day = variables.retrieved_day(project)
+    return Book(head.get("title", ""), lines, lang, head.get("lang", lang), day, sheets, links)
 
 
-def _cover(path: Path, values: Mapping[str, str], lang: str) -> Iterator[str]:
-    """Yield the report's title, and what it says of itself, as far as it does."""
+def _head(path: Path, values: Mapping[str, str], lang: str) -> dict[str, str]:
+    """Return what the head of the report says of it, with the values filled in."""
     _, _, text = path.read_text(encoding="utf-8").partition("---\n")
     said = yamlfile.parse(text.partition("\n---")[0], path.name).values
-
-    def filled(text: str) -> str:
-        return sheet.words(printed(embedded.fill_in(text, values, path.name), lang))
-
-    yield filled(str(said.get("title", path.stem)))
-    yield from (filled(str(said[name])) for name in _SAID if said.get(name))
-    yield filled(values.get("scenario.description", ""))
+    return {
+        name: sheet.words(printed(embedded.fill_in(words, values, path.name), lang))
+        for name, words in said.items()
+        if isinstance(words, str)
+    }

@@ -22,7 +22,7 @@ def package(book: Book, about: Mapping[str, Any]) -> dict[str, str]:
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         **about,
         "title": book.title,
-        "description": " ".join(book.lines),
+        "description": "\n".join(book.lines),
         "resources": [
             _resource(each, name, contents[name], book)
             for each, name in zip(book.sheets, list(contents), strict=True)

@@ -54,13 +54,14 @@ class Sheet(NamedTuple):
 class Book(NamedTuple):
     """The tables of one run in one language, with what stands on the cover: a title and lines.
 
-    `day` is the ISO day that the files are dated with, empty for none. `sources` are title and address of
-    each source by its id.
+    `locale` names the language and its country, `day` is the ISO day that the files are dated with, empty for
+    none. `sources` are title and address of each source by its id.
     """
 
     title: str
     lines: Sequence[str]
     lang: str
+    locale: str
     day: str
     sheets: Sequence[Sheet]
     sources: Mapping[str, tuple[str, str | None]]

@@ -21,7 +21,6 @@ from pressroom.export import cells, sheet
 from pressroom.export.sheet import Book, Column, Sheet
 from pressroom.language.text import t
 
-LOCALES = {"sv": "sv-SE", "en": "en-GB"}
 LONGEST_TAB = 31
 MOST_SOURCES = 4
 LINE = 100
@@ -50,8 +49,8 @@ def workbook(book: Book) -> bytes:
 
 def _properties(made: Workbook, book: Book) -> None:
     about = made.properties
-    about.title, about.language = book.title, LOCALES.get(book.lang, book.lang)
-    about.creator, about.description = "", " ".join(book.lines)
+    about.title, about.language = book.title, book.locale
+    about.creator, about.description = "", "\n".join(book.lines)
     # No clock: what the book says is as old as its newest data.
     about.created = datetime.fromisoformat(book.day or "1980-01-01")
     about.modified = about.created

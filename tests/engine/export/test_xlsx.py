@@ -30,7 +30,8 @@ COLUMNS = [Column("name", "=Namn"), Column("sek", "Belopp", "kr"), Column("part"
 
 def book(rows, columns=COLUMNS, **given):
     first = Sheet("fig-one", "Figur 1", "=Rubrik", ["@not"], columns, rows, **given)
-    return Book("=Titel", ["+rad"], "sv", "2026-11-28", [first], {"one": ("Källa", "https://example.org")})
+    sources = {"one": ("Källa", "https://example.org")}
+    return Book("=Titel", ["+rad"], "sv", "sv-SE", "2026-11-28", [first], sources)
 
 
 def opened(made):

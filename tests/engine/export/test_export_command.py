@@ -38,7 +38,9 @@ def test_a_workbook_and_a_data_package_lie_beside_the_report(project, monkeypatc
     assert command(monkeypatch, "export") == 0
     assert capsys.readouterr().out.split()[-2:] == ["_report/base/workbook.xlsx", "_report/base/tables"]
     folder = project.output / "base"
-    assert load_workbook(folder / "workbook.xlsx").sheetnames[3:] == SHEETS
+    workbook = load_workbook(folder / "workbook.xlsx")
+    assert workbook.sheetnames[3:] == SHEETS
+    assert (workbook.properties.title, workbook.properties.language) == ("Provrapport", "sv-SE")
     report = frictionless.Package(str(folder / "tables" / "datapackage.json")).validate()
     assert report.valid, report.flatten(["note"])
 
