@@ -33,7 +33,7 @@ def _series(values: Values, facts: Facts) -> Iterator[tuple[str, str, str | None
     What the municipalities would pay with all in is shared by the key; those outside pay nothing of theirs.
     """
     flows = payments.flows(values, facts.amounts, keys.paying_share(facts.population, values))
-    everyone = payments.flows({**values, "opted_out": []}, facts.amounts)
+    everyone = payments.flows(values, facts.amounts)
     parts = keys.paying(facts.population, values)
     for post, flow in flows.items():
         for code, part in parts.items():
