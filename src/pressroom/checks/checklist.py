@@ -160,6 +160,18 @@ def _text(subject: Subject) -> list[Problem]:
     return [Problem(str(each), each.todo) for each in mistakes.before_run(subject.project, subject.languages)]
 
 
+def _words(subject: Subject) -> list[Problem]:
+    from pressroom.rendering import words
+
+    return [Problem(str(each), each.todo) for each in words.problems(subject.project, subject.languages)]
+
+
+def _form_of_text(subject: Subject) -> list[Problem]:
+    from pressroom.rendering import markup
+
+    return [Problem(str(each), each.todo) for each in markup.problems(subject.project, subject.languages)]
+
+
 def _published_text(subject: Subject) -> list[Problem]:
     from pressroom.rendering import mistakes
 
@@ -170,6 +182,7 @@ EVERY: Sequence[Command] = ("run", "sweep", "report", "accept", "check")
 DATA = ("data/*",)
 NOTEBOOKS = ("notebooks/*.ipynb",)
 TEXT = ("report/**/*.qmd", "report/key_figures.yml")
+WORDS = (*DATA, "params/*", "report/*/messages.po", "report/key_figures.yml", "report/theme/fonts/*")
 # From what others rest on to what rests on it.
 CHECKS = (
     Check(EVERY, _readable_data, DATA),
@@ -184,4 +197,6 @@ CHECKS = (
     Check(("check",), _unused_key_figures),
     Check(("report", "accept"), _text, (*TEXT, *NOTEBOOKS, *DATA, "params/*"), _languages),
     Check(("check",), _published_text, (*TEXT, "report/executed/*")),
+    Check(("report", "accept", "check"), _words, WORDS, _languages),
+    Check(("report", "accept", "check"), _form_of_text, (*TEXT, "report/theme/fonts/*"), _languages),
 )

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from pressroom import publication
+from pressroom import files, publication
 from pressroom.errors import UserError
 from pressroom.rendering import mistakes, word
 from pressroom.rendering.edition import FORMATS, stem
@@ -19,8 +19,19 @@ Made = dict[str, dict[str, Path]]
 WHOLE_REPORT = {"report": FORMATS}
 FILTERS = Path(__file__).parent / "filters"
 # What the report says is the same in every format, and is put together once.
-_READING = ("theme", "when", "var", "embed", "crossref")
-_WRITING = ("links", "columns", "callout", "provenance", "dates", "identifiers", "html", "typst", "docx")
+_READING = ("theme", "when", "var", "embed", "crossref", "safe")
+_WRITING = (
+    "links",
+    "columns",
+    "callout",
+    "quotes",
+    "provenance",
+    "dates",
+    "identifiers",
+    "html",
+    "typst",
+    "docx",
+)
 
 
 def render(
@@ -76,7 +87,11 @@ def _read(staged: Path, part: str, folder: Path) -> Path:
 
 def _html(staged: Path, text: Path, target: Path) -> Path:
     options = ["--template=theme/report.html", "--css=theme/report.css", "--section-divs"]
-    options += ["--toc", "--toc-depth=3", "--variable=csp:true"]
+    options += [
+        "--toc",
+        "--toc-depth=3",
+        f"--variable=script-hash:{files.hash_in_policy(_script(staged / 'report'))}",
+    ]
     _write(staged, text, target, "html5", options)
     page = target.read_text(encoding="utf-8")
     target.write_text(_self_contained(page, staged / "report"), encoding="utf-8")
@@ -93,8 +108,12 @@ def _self_contained(page: str, folder: Path) -> str:
     style = (folder / "theme" / "report.css").read_text(encoding="utf-8")
     style = re.sub(r'url\("([^"]+\.woff2)"\)', font, style)
     page = page.replace('<link rel="stylesheet" href="theme/report.css">', f"<style>\n{style}</style>")
-    script = (folder / "theme" / "report.js").read_text(encoding="utf-8")
-    return page.replace('<script src="theme/report.js"></script>', f"<script>\n{script}</script>")
+    return page.replace('<script src="theme/report.js"></script>', f"<script>{_script(folder)}</script>")
+
+
+def _script(folder: Path) -> str:
+    """Return the page's one script; its hash is what the page's policy allows to run."""
+    return "\n" + (folder / "theme" / "report.js").read_text(encoding="utf-8")
 
 
 def _docx(staged: Path, text: Path, target: Path) -> Path:
@@ -144,11 +163,16 @@ def _filters(names: Iterable[str]) -> list[str]:
     return [f"--lua-filter={FILTERS / f'{name}.lua'}" for name in names]
 
 
-def _pandoc(staged: Path, target: Path, words: list[str]) -> Path:
+def program() -> str:
+    """Return the path of pandoc, which a Python package brings."""
     from pypandoc import get_pandoc_path
 
+    return get_pandoc_path()
+
+
+def _pandoc(staged: Path, target: Path, words: list[str]) -> Path:
     done = subprocess.run(
-        [get_pandoc_path(), *words, "--output", str(target)],
+        [program(), *words, "--output", str(target)],
         cwd=staged / "report",
         capture_output=True,
         text=True,

@@ -1,7 +1,8 @@
-"""Reading a .qmd line by line: what is prose, which numbers are typed, which constructs are unknown."""
+"""Reading a .qmd line by line: what is prose, what is not closed, which numbers are typed."""
 
 import re
 from collections.abc import Iterator
+from typing import Literal, NamedTuple
 
 MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
 MONTHS += "|January|February|March|April|May|June|July|August|September|October|November|December"
@@ -32,38 +33,110 @@ _IGNORED = [
     r"https?://\S+",
 ]
 _NUMBER = re.compile(r"[−-]?\d+(?:[\u00a0 .,]\d+)*(?:\s?(?:%|procent|per cent))?")
-_UNKNOWN = [
-    (r"</?[a-zA-Z][\w-]*(?:\s[^>]*)?/?>", "HTML in the text ('{}')"),
-    (r"!\[[^\]]*\]\([^)]*\)", "an image outside a notebook ('{}')"),
-    (r"\$[^$\s][^$]*\$", "a formula between dollar signs ('{}')"),
-    (r"\\(?:begin|ref|cite)\b", "LaTeX ('{}')"),
-    (r"`[^`]*`\{=\w+\}", "raw output for one format ('{}')"),
-    (r"(?<![\w`.@])@(?!(?:[Ff]ig|[Tt]bl|[Ss]ec)-)[A-Za-z][\w-]*", "a citation ('{}')"),
-    (r'=\s*"[^"]*\{\{<[^"]*"', "a result inside an attribute ('{}')"),
-]
-_DIV = re.compile(r"^\s*:{3,}\s*(\{.*\}|\S+)\s*$")
-_FENCE = re.compile(r"^\s*(`{3,}|~{3,})(.*)$")
-_KNOWN_BLOCK = re.compile(
-    r"\{[^}]*\.callout-(?:note|tip|warning|important|caution)\b[^}]*\}|\{\.fine-print\}"
-    r'|\{(?:when|unless)="[^"]*"\}'
-)
+_FENCE = re.compile(r"^\s*(`{3,}(?!.*`)|~{3,})(.*)$")
+_DIV = re.compile(r"^\s*:{3,}\s*(\{.*\}|[^\s:]+)?[\s:]*$")
+_CODE = re.compile(r"(`+)[^`].*?\1")
+_OPEN, _CLOSE = "<!--", "-->"
+
+
+class Scanned(NamedTuple):
+    """One line of a .qmd: as it stands, and as prose, without comments; header and code are no prose."""
+
+    number: int
+    text: str
+    prose: str | None
+    kind: Literal["header", "code", "prose"]
+
+
+class Broken(NamedTuple):
+    """What was opened and never closed, closed and never opened, or would be run; and its line."""
+
+    number: int
+    what: str
+    todo: str
+
+
+def scan(text: str) -> tuple[list[Scanned], list[Broken]]:
+    """Return the lines of a text, and what in it is broken."""
+    return (scanner := _Scanner()).scan(text), scanner.broken
 
 
 def readable(text: str) -> Iterator[tuple[int, str]]:
     """Yield (line number, text) of every line but the header, code blocks and comments."""
-    lines = text.splitlines()
-    start = lines.index("---", 1) + 1 if lines[:1] == ["---"] and "---" in lines[1:] else 0
-    fence = ""
-    for number, line in enumerate(lines[start:], start=start + 1):
-        match = _FENCE.match(line)
-        if fence:
-            fence = "" if match and match[1].startswith(fence) and not match[2].strip() else fence
+    for line in scan(text)[0]:
+        if line.prose is not None:
+            yield line.number, line.prose
+
+
+class _Scanner:
+    """What is open while a text is gone through: a code block, a comment, blocks (`:::`), the header."""
+
+    def __init__(self) -> None:
+        self.fence, self.comment = "", False
+        self.opened: dict[str, list[tuple[int, str]]] = {"fence": [], "comment": [], "block": []}
+        self.broken: list[Broken] = []
+
+    def scan(self, text: str) -> list[Scanned]:
+        lines = text.split("\n")
+        start = self._end_of_header(lines)
+        header = [Scanned(number, line, None, "header") for number, line in enumerate(lines[:start], 1)]
+        body = [self._line(number, line) for number, line in enumerate(lines[start:], start + 1)]
+        for number, opening in (first for found in self.opened.values() for first in found):
+            self._wrong(number, f"'{opening}' is never closed", "Close it, or take it out.")
+        return header + body
+
+    def _end_of_header(self, lines: list[str]) -> int:
+        if lines[0].rstrip() != "---":
+            return 0
+        end = next((at for at, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "...")), 0)
+        if not end:
+            self._wrong(1, "the header is never closed", "End it with a line of '---'.")
+        return end + 1 if end else 0
+
+    def _line(self, number: int, line: str) -> Scanned:
+        match = None if self.comment else _FENCE.match(line)
+        if self.fence:
+            if match and match[1].startswith(self.fence) and not match[2].strip():
+                self.fence = ""
+                self.opened["fence"].pop()
+            return Scanned(number, line, None, "code")
+        if match:
+            if re.match(r"\s*\{[^=]", match[2]):
+                self._wrong(number, f"a code cell ('{line.strip()}') is not run", "Compute it in a notebook.")
+            self.fence = match[1]
+            self.opened["fence"].append((number, line.strip()))
+            return Scanned(number, line, None, "code")
+        bare = self._without_comments(number, line)
+        self._block(number, bare)
+        return Scanned(number, line, bare, "prose")
+
+    def _without_comments(self, number: int, line: str) -> str:
+        kept = ""
+        while True:
+            if self.comment:
+                _, found, line = line.partition(_CLOSE)
+                if not found:
+                    return kept
+                self.comment = False
+                self.opened["comment"].pop()
+            # Not in `code`; letters keep their places.
+            at = _CODE.sub(lambda code: "x" * len(code[0]), line).find(_OPEN)
+            if at < 0:
+                return kept + line
+            kept, line, self.comment = kept + line[:at], line[at + len(_OPEN) :], True
+            self.opened["comment"].append((number, _OPEN))
+
+    def _block(self, number: int, line: str) -> None:
+        match = _DIV.match(line)
+        if match and match[1]:
+            self.opened["block"].append((number, line.strip()))
+        elif match and self.opened["block"]:
+            self.opened["block"].pop()
         elif match:
-            fence = match[1]
-            if match[2].strip().startswith("{"):
-                yield number, line
-        else:
-            yield number, re.sub(r"<!--.*?-->", "", line)
+            self._wrong(number, f"'{line.strip()}' closes nothing", "Take it out, or open a block above it.")
+
+    def _wrong(self, number: int, what: str, todo: str) -> None:
+        self.broken.append(Broken(number, f"{what}.", todo))
 
 
 def typed_numbers(line: str) -> list[str]:
@@ -71,19 +144,3 @@ def typed_numbers(line: str) -> list[str]:
     for pattern in (*_IGNORED, *NAMES):
         line = re.sub(pattern, " ", line)
     return [match[0].strip() for match in _NUMBER.finditer(line)]
-
-
-def unknown_constructs(line: str) -> list[str]:
-    """Return what in a line the two renderers do not both know."""
-    unknown = []
-    fence, div = _FENCE.match(line), _DIV.match(line)
-    if fence and fence[2].strip().startswith("{"):
-        unknown.append(f"a code cell ('{line.strip()}') is not known to both renderers.")
-    if div and not _KNOWN_BLOCK.fullmatch(div[1]):
-        unknown.append(f"the block '{div[1]}' is not known to both renderers.")
-    bare = re.sub(r"(?<!`)`[^`]+`(?!\{=)", " ", line)
-    for pattern, what in _UNKNOWN:
-        unknown += [
-            what.format(m[0]) + " is not known to both renderers." for m in re.finditer(pattern, bare)
-        ]
-    return unknown

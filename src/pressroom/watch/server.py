@@ -12,18 +12,19 @@ from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
+from pressroom.files import hash_in_policy
+
 HOST = "127.0.0.1"
 EVENTS = "/-/events"
 HEARTBEAT_SECONDS = 15
-SCRIPT = """<script>
+SCRIPT = """
 (() => {
   const events = new EventSource("%s");
   events.onmessage = (event) => {
     if (event.data !== "%s") { events.close(); location.reload(); }
   };
 })();
-</script>
-</body>"""
+"""
 
 
 class Pages(socketserver.ThreadingTCPServer):
@@ -125,12 +126,14 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def reloading(page: str, version: str) -> str:
-    """Return a page that loads itself anew when another version is told, and may ask its server for that."""
+    """Return a page that loads itself anew when another version is told, which its policy lets it ask for."""
+    script = SCRIPT % (EVENTS, version)
     page = page.replace(
         "content=\"default-src 'none';", "content=\"default-src 'none'; connect-src 'self';", 1
     )
+    page = page.replace("script-src ", f"script-src {hash_in_policy(script)} ", 1)
     before, end, after = page.rpartition("</body>")
-    return before + SCRIPT % (EVENTS, version) + after if end else page
+    return f"{before}<script>{script}</script>\n{end}{after}" if end else page
 
 
 @contextmanager

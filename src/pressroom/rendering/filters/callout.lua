@@ -9,8 +9,18 @@ local function kind_of(div)
   end
 end
 
+-- A title is words: what would be a link or HTML elsewhere is none here.
+local TITLE = "markdown-raw_html-raw_tex-raw_attribute-native_spans"
+
+local function words(element)
+  return element.content or {}
+end
+
 local function title_of(div, kind)
-  if div.attributes.title then return pandoc.read(div.attributes.title, "markdown").blocks[1].content end
+  if div.attributes.title then
+    local read = pandoc.read(div.attributes.title, TITLE).blocks[1]
+    return read and read.content:walk({ Link = words, Image = words, Span = words }) or pandoc.Inlines({})
+  end
   local first = div.content[1]
   if first and first.tag == "Header" then
     div.content:remove(1)

@@ -1,18 +1,23 @@
 -- Reads a .qmd as Quarto does: the text of included files first, then pandoc's Markdown.
 -- Paths are relative to the main document, whose folder is the working folder.
 
--- Pipe tables are the only tables of the report; not looking for the others saves a third of the time.
+-- Pipe tables are the only tables of the report; not looking for the others saves a third of the time. HTML is no
+-- block or span of ours: `pressroom.rendering.markup` refuses it as what it is.
 local FORMAT_NAME = "markdown-implicit_figures-table_attributes-grid_tables-multiline_tables-simple_tables"
+  .. "-native_divs-native_spans"
 
 local function read_file(path)
+  if path:match("^[/~]") or path:match("%.%.") or path:match(":") then
+    error("'" .. path .. "' is not in report/", 0)
+  end
   local file = io.open(path, "r") or error("cannot read '" .. path .. "'", 0)
   local text = file:read("a")
   file:close()
-  return text
+  return (text:gsub("^\u{feff}", ""):gsub("\r\n?", "\n"))
 end
 
 local function expand(text)
-  return (("\n" .. text .. "\n"):gsub("\n{{<%s*include%s+(%S+)%s*>}}[ \t]*", function(path)
+  return (("\n" .. text .. "\n"):gsub("\n{{<[ \t]*include[ \t]+(%S+)[ \t]*>}}[ \t]*", function(path)
     return "\n\n" .. expand(read_file(path)) .. "\n"
   end):sub(2))
 end
@@ -25,5 +30,5 @@ local function without_tags(text)
 end
 
 function Reader(sources, options)
-  return pandoc.read(without_tags(expand(tostring(sources))), FORMAT_NAME, options)
+  return pandoc.read(without_tags(expand(tostring(sources):gsub("^\u{feff}", ""))), FORMAT_NAME, options)
 end

@@ -1,5 +1,5 @@
 -- Makes the identity (theme/brand.yml) and the language's strings (theme/strings.yml) available:
--- `identity` and `strings` in the templates, and the quotation marks of the language in the text.
+-- `identity` and `strings` in the templates.
 
 local function read_yaml(path)
   local file = io.open(path, "r") or error("cannot read '" .. path .. "'", 0)
@@ -28,8 +28,6 @@ local function css_of(colours)
   return table.concat(lines, ";")
 end
 
-local quotes = { "”", "”", "’", "’" }
-
 local function Meta(meta)
   local tag = pandoc.utils.stringify(meta.lang or "sv")
   local lang, region = tag:match("^(%l%l)%-?(%u*)")
@@ -39,16 +37,7 @@ local function Meta(meta)
   meta.strings = plain(read_yaml("theme/strings.yml"))[lang]
   -- A short part has neither a cover nor a table of contents.
   meta.contents = not meta.short
-  if lang == "en" then quotes = { "“", "”", "‘", "’" } end
   return meta
 end
 
-local function Quoted(quoted)
-  local first = quoted.quotetype == "DoubleQuote" and 1 or 3
-  local content = pandoc.Inlines({ pandoc.Str(quotes[first]) })
-  content:extend(quoted.content)
-  content:insert(pandoc.Str(quotes[first + 1]))
-  return content
-end
-
-return { { Meta = Meta }, { Quoted = Quoted } }
+return { { Meta = Meta } }

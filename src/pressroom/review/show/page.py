@@ -1,7 +1,6 @@
 """The review page: one file that shows a comparison, loads nothing and runs nothing of what it shows."""
 
 import base64
-import hashlib
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from pressroom import files
 from pressroom.language.catalogue import SOURCE
 from pressroom.project import Project
 from pressroom.review.changes import Comparison
@@ -51,18 +51,14 @@ def _policy(style: str, script: str) -> str:
     return "; ".join(
         (
             "default-src 'none'",
-            f"style-src '{_hash(style)}'",
-            f"script-src '{_hash(script)}'",
+            f"style-src {files.hash_in_policy(style)}",
+            f"script-src {files.hash_in_policy(script)}",
             "img-src data:",
             "font-src data:",
             "base-uri 'none'",
             "form-action 'none'",
         )
     )
-
-
-def _hash(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 def _style(project: Project) -> str:

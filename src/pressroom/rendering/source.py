@@ -1,0 +1,155 @@
+"""The text of a report as it lies in its files: each part's .qmd and what that includes, line by line."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from pressroom import publication
+from pressroom.errors import near
+from pressroom.project import Project
+from pressroom.rendering import prose
+from pressroom.rendering.edition import PARTS
+
+GENERATED = "report/executed/"
+SHORTCODE = re.compile(r"\{\{<[ \t]*(\w+)[ \t]*(.*?)[ \t]*>\}\}")
+# Signs that turn the direction of what follows: a reader would see other text than the file has.
+TURNING = range(0x202A, 0x202F), range(0x2066, 0x206A)
+
+
+class Mistake(NamedTuple):
+    """One mistake in the text: where it is, what is wrong, and what to do."""
+
+    file: str
+    line: int
+    what: str
+    todo: str
+
+    def __str__(self) -> str:
+        return f"{self.file}, line {self.line}: {self.what}"
+
+
+class Line(NamedTuple):
+    """One line of the text, with the file it stands in; `prose` leaves out comments, and is None for code."""
+
+    file: str
+    number: int
+    text: str
+    prose: str | None
+
+    def mistake(self, what: str, todo: str) -> Mistake:
+        return Mistake(self.file, self.number, what, todo)
+
+
+class Part(NamedTuple):
+    """A part of a report: its lines in the order of the text, and what kept it from being read."""
+
+    lines: list[Line]
+    mistakes: list[Mistake]
+
+    @property
+    def own(self) -> list[Line]:
+        """The lines that somebody wrote."""
+        return [line for line in self.lines if not line.file.startswith(GENERATED)]
+
+
+Place = Callable[[str], Path | None]
+"""Where an included file of executed/ lies; None where it will be written by rendering."""
+
+
+def editions(project: Project) -> dict[str, Path]:
+    """Return where the text of each language lies; the source language has no folder of its own."""
+    source, *others = publication.of(project).languages
+    return {source: project.report, **{lang: project.report / lang for lang in others}}
+
+
+def read(folder: Path, root: Path, place: Place) -> list[Part]:
+    """Return the parts of the report whose text lies in `folder`."""
+    mains = [main for part in PARTS if (main := folder / f"{part}.qmd").is_file()]
+    return [_Reader(folder, root, place).read(main, ()) for main in mains]
+
+
+def text_of(path: Path, name: str) -> tuple[str, list[Mistake]]:
+    """Return what a file says, without what is no text, and where that stands."""
+    raw = path.read_bytes()
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        return "", [Mistake(name, line, "this is not text in UTF-8.", "Save the file as UTF-8.")]
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    hidden = {sign for sign in set(text) if _is_hidden(sign)}
+    lines = enumerate(text.split("\n"), 1) if hidden else ()
+    return text, [
+        Mistake(name, number, f"the character U+{ord(sign):04X} is no text.", "Take it out.")
+        for number, line in lines
+        for sign in dict.fromkeys(line)
+        if sign in hidden
+    ]
+
+
+def _is_hidden(sign: str) -> bool:
+    """Return whether no reader can see a sign, or it turns what others are."""
+    # Cc: control characters; Zl, Zp: ends of lines and paragraphs of another kind.
+    control = unicodedata.category(sign) in ("Cc", "Zl", "Zp") and sign not in "\t\n"
+    return control or sign == "\ufeff" or any(ord(sign) in turning for turning in TURNING)
+
+
+def strays(folder: Path, root: Path, parts: Iterable[Part]) -> Iterator[Mistake]:
+    """Yield the chapters that none of these parts includes."""
+    read = {line.file for part in parts for line in part.lines}
+    for path in sorted((folder / "chapters").glob("*.qmd")):
+        name = path.relative_to(root).as_posix()
+        if name not in read:
+            what = "no part of the report includes this chapter."
+            todo = f"Write {{{{< include chapters/{path.name} >}}}} in a part, or take the file away."
+            yield Mistake(name, 1, what, todo)
+
+
+class _Reader:
+    """Reads a part with its includes."""
+
+    def __init__(self, folder: Path, root: Path, place: Place) -> None:
+        self.folder, self.root, self.place = folder, root, place
+
+    def read(self, path: Path, within: tuple[Path, ...]) -> Part:
+        """Return the lines of a file and of the files that it includes."""
+        name = path.relative_to(self.root).as_posix()
+        text, mistakes = text_of(path, name)
+        lines: list[Line] = []
+        scanned, broken = prose.scan(text)
+        mistakes += [Mistake(name, *wrong) for wrong in broken]
+        for each in scanned:
+            line = Line(name, each.number, each.text, each.prose)
+            match = SHORTCODE.fullmatch(each.text.rstrip())
+            if each.kind == "code" and "{{<" in each.text:
+                mistakes.append(line.mistake("a shortcode stands in code.", "Take it out of the code block."))
+            if not match or match[1] != "include" or each.prose is None:
+                lines.append(line)
+                continue
+            included = self._included(line, match[2], (*within, path))
+            lines += [line, *included.lines]
+            mistakes += included.mistakes
+        return Part(lines, mistakes)
+
+    def _included(self, line: Line, name: str, within: tuple[Path, ...]) -> Part:
+        """Return an included file, or why there is none."""
+        written = name.startswith("executed/")
+        path = self.place(name.removeprefix("executed/")) if written else self.folder / name
+        if path is None:
+            return Part([], [])
+        # What a link leads to decides, not where the link lies.
+        if not _inside(path, path.parent if written else self.folder) or ".." in Path(name).parts:
+            return Part([], [line.mistake(f"'{name}' is not in report/.", "Include a file of report/ only.")])
+        if path in within:
+            wrong = line.mistake(f"'{name}' includes itself.", "Remove one of the includes.")
+            return Part([], [wrong])
+        if path.is_file() and path.suffix == ".qmd":
+            return self.read(path, within)
+        files = [path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.qmd")]
+        return Part([], [line.mistake(f"there is no file '{name}'.", near(name, files))])
+
+
+def _inside(path: Path, folder: Path) -> bool:
+    return path.resolve().is_relative_to(folder.resolve())
