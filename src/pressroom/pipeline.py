@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pressroom import publication
-from pressroom.checks import checklist
+from pressroom.checks import checklist, scenario_files
 from pressroom.checks.checklist import Command
 from pressroom.errors import UserError
 from pressroom.execution import plan, progress
@@ -35,6 +35,8 @@ def choose(
             f"--as {run_as}: this name cannot be used for a run.",
             "Use small letters, digits, '_' and '-', and no scenario's name.",
         )
+    scenario_files.refuse_other_ending(project, request.names)
+    checklist.refuse_unreadable_data(project)
     chosen = {
         folder: load(project, name, request.overrides)
         for folder, name in zip(request.folders, request.names, strict=True)

@@ -7,10 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from pressroom import publication
-from pressroom.checks import Problem, answers, notebooks, undeclared
+from pressroom.checks import Problem, answers, notebooks, scenario_files, undeclared
 from pressroom.errors import UserError
 from pressroom.project import Project
-from pressroom.scenarios import Scenario, load
+from pressroom.scenarios import Scenario, declare, load
 
 if TYPE_CHECKING:
     from pressroom.checks.resources import Tables
@@ -59,20 +59,35 @@ def refuse(
         raise UserError(*problem)
 
 
+def refuse_unreadable_data(project: Project) -> None:
+    """Raise UserError with the first data file that cannot be read; whoever looks into it would say less."""
+    for problem in _found(CHECKS[0], Subject(project)):
+        raise UserError(*problem)
+
+
 def _problems(subject: Subject, command: Command) -> Iterator[Problem]:
     """Yield what the checks of a command find; what found nothing is kept once all have been asked."""
-    in_order = {}
+    in_order: dict[str, str] = {}
+    broken = False
     for check in CHECKS:
-        if command not in check.commands:
+        # What rests on data that cannot be read would find the same again, or worse.
+        if command not in check.commands or (broken and set(DATA) <= set(check.rests_on)):
             continue
-        name, key = check.find.__name__.strip("_"), _key(check, subject)
-        if key and answers.holds(subject.project, name, key):
-            continue
-        problems = _answer(check, subject)
+        problems = _found(check, subject, in_order)
         yield from problems
-        if key and not problems:
-            in_order[name] = key
+        broken |= bool(problems) and check is CHECKS[0]
     answers.keep(subject.project, in_order)
+
+
+def _found(check: Check, subject: Subject, in_order: dict[str, str] | None = None) -> list[Problem]:
+    """Return what a check finds; note in `in_order` that it found nothing, and what that rests on."""
+    name, key = check.find.__name__.strip("_"), _key(check, subject)
+    if key and answers.holds(subject.project, name, key):
+        return []
+    problems = _answer(check, subject)
+    if key and not problems and in_order is not None:
+        in_order[name] = key
+    return problems
 
 
 def _key(check: Check, subject: Subject) -> str:
@@ -90,6 +105,12 @@ def _answer(check: Check, subject: Subject) -> list[Problem]:
 
 def _readable_data(subject: Subject) -> Iterator[Problem]:
     return subject.tables.faults()
+
+
+def _rows(subject: Subject) -> Iterator[Problem]:
+    from pressroom.checks import rows
+
+    return rows.problems(subject.tables)
 
 
 def _reports_own_data(subject: Subject) -> Iterator[Problem]:
@@ -142,6 +163,14 @@ def _embedded_notebooks(subject: Subject) -> Iterator[Problem]:
     return notebooks.embedded(subject.project)
 
 
+def _usable_notebooks(subject: Subject) -> Iterator[Problem]:
+    return notebooks.usable(subject.project)
+
+
+def _scenario_files(subject: Subject) -> Iterator[Problem]:
+    return scenario_files.problems(subject.project)
+
+
 def _bare_notebooks(subject: Subject) -> Iterator[Problem]:
     return notebooks.check(subject.project)
 
@@ -186,11 +215,14 @@ WORDS = (*DATA, "params/*", "report/*/messages.po", "report/key_figures.yml", "r
 # From what others rest on to what rests on it.
 CHECKS = (
     Check(EVERY, _readable_data, DATA),
+    Check(EVERY, _rows, DATA),
     Check(EVERY, _reports_own_data, DATA),
     Check(("check",), _data_package, (*DATA, "params/*")),
     Check(EVERY, _every_scenario, (*DATA, "params/*")),
     Check(EVERY, _chosen_scenarios, DATA, _values),
-    Check(("check",), _bare_notebooks, (*NOTEBOOKS, "params/*")),
+    Check(("check",), _scenario_files, ("params/*",)),
+    Check(EVERY, _usable_notebooks, (*NOTEBOOKS, declare.FILE)),
+    Check(("check",), _bare_notebooks, (*NOTEBOOKS, *TEXT, "params/*")),
     Check(("check",), _derived, (*NOTEBOOKS, "params/*")),
     Check(EVERY, _embedded_notebooks, (*NOTEBOOKS, *TEXT)),
     Check(EVERY, _unknown_key_figures, (*NOTEBOOKS, *TEXT)),

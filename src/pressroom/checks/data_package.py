@@ -6,13 +6,14 @@ from typing import Any
 import pandas as pd
 
 from pressroom import publication
-from pressroom.checks import Problem, datahash, description
+from pressroom.checks import Problem, datahash, description, resources, rows
+from pressroom.checks.resources import Tables
 from pressroom.errors import UserError, near
 from pressroom.notebook import data, faults
 from pressroom.project import Project
 from pressroom.rendering import datalog
 
-Tables = dict[str, pd.DataFrame]
+Frames = dict[str, pd.DataFrame]
 MAX_PROBLEMS = 20
 STANDARD = "https://datapackage.org/profiles/2.0/datapackage.json"
 
@@ -35,23 +36,25 @@ def check(project: Project) -> list[Problem]:
     problems = description.check(entries) or list(_codes(entries))
     if problems:
         return problems[:MAX_PROBLEMS]
-    changed = list(_hashes(project, entries))
-    problems = _content(project, entries) or _form(project)
+    problems = _content(project, entries) or list(rows.problems(Tables(project))) or _form(project)
+    told = {problem.what.partition(":")[0].partition(",")[0] for problem in problems}
+    # That a file differs from its hash says nothing where it is known how.
+    changed = [each for each in _hashes(project, entries) if each.what.partition(":")[0] not in told]
     return [*changed, *problems][:MAX_PROBLEMS]
 
 
 def _content(project: Project, entries: list[dict[str, Any]]) -> list[Problem]:
     """Return what is wrong in the files themselves."""
-    tables: Tables = {}
+    tables: Frames = {}
     problems = [*_unreadable(project, entries, tables), *_strays(project, entries)]
-    return [*problems, *_sources(project, entries, tables), *_twins(entries, tables)]
+    return [*problems, *_sources(project, entries, tables)]
 
 
-def _unreadable(project: Project, entries: list[dict[str, Any]], tables: Tables) -> Iterator[Problem]:
+def _unreadable(project: Project, entries: list[dict[str, Any]], tables: Frames) -> Iterator[Problem]:
     """Fill `tables` with every resource that can be read; yield the others' mistakes."""
     for entry in entries:
         try:
-            tables[entry["name"]] = data.read(project, entry["name"])
+            tables[entry["name"]] = resources.read(project, entry["name"])
         except UserError as error:
             yield Problem.of(error)
 
@@ -75,16 +78,6 @@ def _strays(project: Project, entries: list[dict[str, Any]]) -> Iterator[Problem
             )
 
 
-def _twins(entries: list[dict[str, Any]], tables: Tables) -> Iterator[Problem]:
-    """Yield rows that share a `uniqueKeys` key (a blank may be part of it, unlike in a primary key)."""
-    for entry in entries:
-        for key in entry["schema"].get("uniqueKeys", []) if entry["name"] in tables else []:
-            rows = tables[entry["name"]][key]
-            for values in rows[rows.duplicated()].itertuples(index=False):
-                said = ", ".join(f"{name} {value}" for name, value in zip(key, values, strict=True))
-                yield Problem(f"data/{entry['path']}: {said} stands twice.", "Keep one of the rows.")
-
-
 def _codes(entries: list[dict[str, Any]]) -> Iterator[Problem]:
     for entry in entries:
         for field in entry["schema"]["fields"]:
@@ -95,7 +88,7 @@ def _codes(entries: list[dict[str, Any]]) -> Iterator[Problem]:
                 )
 
 
-def _sources(project: Project, entries: list[dict[str, Any]], tables: Tables) -> Iterator[Problem]:
+def _sources(project: Project, entries: list[dict[str, Any]], tables: Frames) -> Iterator[Problem]:
     """Yield source ids that sources.csv does not list, and listed sources that nothing uses."""
     if "sources" not in tables:
         return
@@ -126,5 +119,5 @@ def _form(project: Project) -> list[Problem]:
     return [
         Problem.of(faults.mistake(*named))
         for named in errors
-        if named[1].type not in ("hash-count", "byte-count")
+        if named[1].type not in {"hash-count", "byte-count", *rows.KINDS}
     ]

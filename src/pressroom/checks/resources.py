@@ -4,10 +4,20 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from pressroom.checks import Problem
+from pressroom.checks import Problem, table_files
 from pressroom.errors import UserError
 from pressroom.notebook import data
 from pressroom.project import Project
+
+
+def read(project: Project, name: str) -> pd.DataFrame:
+    """Return a resource; UserError says what its file is where it is no table, else what `data.read` says."""
+    path = project.data / data.entry_of(project, name)["path"]
+    if path.suffix == ".csv" and path.is_file() and path.stat().st_size <= data.MAX_BYTES:
+        fault = table_files.fault(path)
+        if fault:
+            raise UserError(*fault)
+    return data.read(project, name)
 
 
 class Tables(Mapping[str, pd.DataFrame]):
@@ -22,7 +32,7 @@ class Tables(Mapping[str, pd.DataFrame]):
         if name not in self.names:
             raise KeyError(name)
         if name not in self.read:
-            self.read[name] = data.read(self.project, name)
+            self.read[name] = read(self.project, name)
         return self.read[name]
 
     def __iter__(self) -> Iterator[str]:

@@ -22,6 +22,8 @@ def undeclared(project: Project) -> Iterator[Problem]:
 
 def unused(project: Project) -> Iterator[Problem]:
     """Yield the ids that the file declares, and that no notebook or no run records."""
+    if any(undeclared(project)):
+        return  # One of them may be another that is misspelt.
     declared, every = declarations.declared(project), _recorded(project)
     named = {id for ids in every.values() for id in ids}
     patterns = {id for id in named if recorded.ANY in id}

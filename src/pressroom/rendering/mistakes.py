@@ -59,19 +59,22 @@ def _in_folder(folder: Path, names: Nameable, root: Path, numbers: bool = True) 
     # A chapter may refer to a section of another part, but not to a figure or a table there.
     sections = {label for own in labels for label in own if label.startswith("sec-")}
     mistakes: set[Mistake] = set()
+    # What lies in a file that cannot be read may have a label that is named.
+    is_whole = all(part.is_whole for part in parts)
     for part, own in zip(parts, labels, strict=True):
         mistakes.update(part.mistakes)
         mistakes.update(_twice(part.lines))
         for line in part.lines:
-            mistakes.update(_of_line(line, own | sections, names, numbers))
+            mistakes.update(_of_line(line, own | sections if is_whole else None, names, numbers))
     return sorted(mistakes, key=lambda mistake: (mistake.file, mistake.line))
 
 
-def _of_line(line: Line, labels: Collection[str], names: Nameable, numbers: bool) -> Iterator[Mistake]:
+def _of_line(line: Line, labels: Collection[str] | None, names: Nameable, numbers: bool) -> Iterator[Mistake]:
     if line.prose is None:
         return
     yield from _shortcodes(line, line.prose, names)
-    yield from _references(line, line.prose, labels, names)
+    if labels is not None:
+        yield from _references(line, line.prose, labels, names)
     yield from _unknown_conditions(line, line.prose, names)
     if numbers and not line.file.startswith(GENERATED):
         yield from _numbers(line, line.prose)

@@ -43,10 +43,11 @@ class Line(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A part of a report: its lines in the order of the text, and what kept it from being read."""
+    """A part of a report: its lines in the order of the text, what is wrong, and whether all are there."""
 
     lines: list[Line]
     mistakes: list[Mistake]
+    is_whole: bool = True
 
     @property
     def own(self) -> list[Line]:
@@ -70,14 +71,14 @@ def read(folder: Path, root: Path, place: Place) -> list[Part]:
     return [_Reader(folder, root, place).read(main, ()) for main in mains]
 
 
-def text_of(path: Path, name: str) -> tuple[str, list[Mistake]]:
-    """Return what a file says, without what is no text, and where that stands."""
+def text_of(path: Path, name: str) -> tuple[str | None, list[Mistake]]:
+    """Return what a file says, None where it is no text, and what in it is none."""
     raw = path.read_bytes()
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        return "", [Mistake(name, line, "this is not text in UTF-8.", "Save the file as UTF-8.")]
+        return None, [Mistake(name, line, "this is not text in UTF-8.", "Save the file as UTF-8.")]
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     hidden = {sign for sign in set(text) if _is_hidden(sign)}
     lines = enumerate(text.split("\n"), 1) if hidden else ()
@@ -98,7 +99,7 @@ def _is_hidden(sign: str) -> bool:
 
 def strays(folder: Path, root: Path, parts: Iterable[Part]) -> Iterator[Mistake]:
     """Yield the chapters that none of these parts includes."""
-    read = {line.file for part in parts for line in part.lines}
+    read = {each.file for part in parts for each in (*part.lines, *part.mistakes)}
     for path in sorted((folder / "chapters").glob("*.qmd")):
         name = path.relative_to(root).as_posix()
         if name not in read:
@@ -117,7 +118,10 @@ class _Reader:
         """Return the lines of a file and of the files that it includes."""
         name = path.relative_to(self.root).as_posix()
         text, mistakes = text_of(path, name)
+        if text is None:
+            return Part([], mistakes, is_whole=False)
         lines: list[Line] = []
+        is_whole = True
         scanned, broken = prose.scan(text)
         mistakes += [Mistake(name, *wrong) for wrong in broken]
         for each in scanned:
@@ -131,7 +135,8 @@ class _Reader:
             included = self._included(line, match[2], (*within, path))
             lines += [line, *included.lines]
             mistakes += included.mistakes
-        return Part(lines, mistakes)
+            is_whole &= included.is_whole
+        return Part(lines, mistakes, is_whole)
 
     def _included(self, line: Line, name: str, within: tuple[Path, ...]) -> Part:
         """Return an included file, or why there is none."""
@@ -141,14 +146,17 @@ class _Reader:
             return Part([], [])
         # What a link leads to decides, not where the link lies.
         if not _inside(path, path.parent if written else self.folder) or ".." in Path(name).parts:
-            return Part([], [line.mistake(f"'{name}' is not in report/.", "Include a file of report/ only.")])
+            return _nothing(line, f"'{name}' is not in report/.", "Include a file of report/ only.")
         if path in within:
-            wrong = line.mistake(f"'{name}' includes itself.", "Remove one of the includes.")
-            return Part([], [wrong])
+            return _nothing(line, f"'{name}' includes itself.", "Remove one of the includes.")
         if path.is_file() and path.suffix == ".qmd":
             return self.read(path, within)
         files = [path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.qmd")]
-        return Part([], [line.mistake(f"there is no file '{name}'.", near(name, files))])
+        return _nothing(line, f"there is no file '{name}'.", near(name, files))
+
+
+def _nothing(line: Line, what: str, todo: str) -> Part:
+    return Part([], [line.mistake(what, todo)], is_whole=False)
 
 
 def _inside(path: Path, folder: Path) -> bool:

@@ -31,8 +31,11 @@ def _in_file(path: Path, name: str, fonts: Path) -> Iterator[Mistake]:
     if path.suffix == ".po":
         # Who reads the other files tells what is wrong with them.
         yield from wrong or _unreadable(path, name)
-    for found in MARKUP.finditer(text):
-        line = text.count("\n", 0, found.start()) + 1
+    if text is None:
+        return
+    every = reversed([*MARKUP.finditer(text)])
+    lines = {text.count("\n", 0, found.start()) + 1: found for found in every}
+    for line, found in lines.items():
         yield Mistake(
             name, line, f"'{found[0]}' is more than words.", "Write words only; the report's text has links."
         )

@@ -10,6 +10,8 @@ from pressroom.scenarios import declare, explain
 from pressroom.scenarios.load import load
 
 NAME = re.compile(r"[a-z][a-z0-9_]{0,40}")
+DESCRIPTION = "Beskriv vad scenariot antar, i en eller två meningar."
+"""Stands in a new file until its author writes another; `check` says so."""
 
 
 def write(project: Project, name: str, origin: str = REFERENCE) -> Path:
@@ -36,7 +38,7 @@ def content(project: Project, name: str, origin: str) -> str:
         "",
         f"scenario: {name}",
         f"title: {json.dumps(name)}",
-        "description: Beskriv vad scenariot antar, i en eller två meningar.",
+        f"description: {DESCRIPTION}",
         f"extends: {origin}",
     ]
     for name, about in declare.declared(project).items():
