@@ -3,7 +3,6 @@
 Imports little: this also runs when nothing has changed.
 """
 
-import base64
 import errno
 import hashlib
 import itertools
@@ -53,11 +52,6 @@ def exchange(new: Path, target: Path) -> None:
 def digest(content: bytes) -> str:
     """Return the SHA-256 of some bytes, in hexadecimal."""
     return hashlib.sha256(content).hexdigest()
-
-
-def hash_in_policy(code: str) -> str:
-    """Return how a page's Content-Security-Policy names a script or a style sheet that it allows."""
-    return f"'sha256-{base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()}'"
 
 
 def digest_of(path: Path) -> str:

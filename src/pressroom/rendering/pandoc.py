@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from pressroom import files, publication
+from pressroom import policy, publication
 from pressroom.errors import UserError
 from pressroom.rendering import mistakes, word
 from pressroom.rendering.edition import FORMATS, stem
@@ -90,7 +90,7 @@ def _html(staged: Path, text: Path, target: Path) -> Path:
     options += [
         "--toc",
         "--toc-depth=3",
-        f"--variable=script-hash:{files.hash_in_policy(_script(staged / 'report'))}",
+        f"--variable=script-hash:{policy.hash_of(_script(staged / 'report'))}",
     ]
     _write(staged, text, target, "html5", options)
     page = target.read_text(encoding="utf-8")

@@ -12,7 +12,7 @@ from pressroom.rendering import glyphs, source
 from pressroom.rendering.source import Mistake
 
 PLACES = ("report/*/messages.po", "report/key_figures.yml", "params/*.yml", "data/*.csv", "data/*.json")
-MARKUP = re.compile(r"<[A-Za-z/!?][^\s>]*>?|\]\(\S*|\{[.#=]\w+|(?i:javascript|vbscript)\s*:")
+MARKUP = re.compile(r"<[A-Za-z/!?][^\s>]*>?|\]\([\w:/.#-]*|\{[.#=]\w+|(?i:javascript|vbscript)\s*:")
 
 
 def problems(project: Project, languages: Collection[str] = ()) -> list[Mistake]:

@@ -12,7 +12,7 @@ from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
-from pressroom.files import hash_in_policy
+from pressroom.policy import hash_of
 
 HOST = "127.0.0.1"
 EVENTS = "/-/events"
@@ -131,7 +131,7 @@ def reloading(page: str, version: str) -> str:
     page = page.replace(
         "content=\"default-src 'none';", "content=\"default-src 'none'; connect-src 'self';", 1
     )
-    page = page.replace("script-src ", f"script-src {hash_in_policy(script)} ", 1)
+    page = page.replace("script-src ", f"script-src {hash_of(script)} ", 1)
     before, end, after = page.rpartition("</body>")
     return f"{before}<script>{script}</script>\n{end}{after}" if end else page
 

@@ -5,6 +5,7 @@ import threading
 
 import pytest
 
+from pressroom.policy import hash_of
 from pressroom.watch.server import reloading, serving
 
 PAGE = """<html><head><meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:">
@@ -37,6 +38,13 @@ def test_a_page_gets_a_script_that_its_file_does_not_have(pages):
     assert "default-src 'none'; connect-src 'self'; img-src data:" in served
     assert "Åäö" in served
     assert (pages.folder / "base" / "report.html").read_text(encoding="utf-8") == PAGE
+
+
+def test_the_policy_of_a_page_allows_that_script_beside_its_own():
+    page = PAGE.replace("img-src data:", "script-src 'sha256-own'")
+    served = reloading(page, "1")
+    added = served.partition("<script>")[2].partition("</script>")[0]
+    assert f"script-src {hash_of(added)} 'sha256-own'" in served
 
 
 def test_other_files_come_as_they_are_and_are_not_kept(pages):

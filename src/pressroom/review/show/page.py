@@ -8,7 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from pressroom import files
+from pressroom import policy
 from pressroom.language.catalogue import SOURCE
 from pressroom.project import Project
 from pressroom.review.changes import Comparison
@@ -51,8 +51,8 @@ def _policy(style: str, script: str) -> str:
     return "; ".join(
         (
             "default-src 'none'",
-            f"style-src {files.hash_in_policy(style)}",
-            f"script-src {files.hash_in_policy(script)}",
+            f"style-src {policy.hash_of(style)}",
+            f"script-src {policy.hash_of(script)}",
             "img-src data:",
             "font-src data:",
             "base-uri 'none'",
