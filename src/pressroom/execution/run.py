@@ -2,12 +2,12 @@
 
 import subprocess
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pressroom.errors import UserError
 from pressroom.execution.job import USUAL, Execution, Failure
@@ -16,7 +16,7 @@ from pressroom.execution.progress import Listener, Silent
 from pressroom.execution.tasks import execute_tasks
 from pressroom.notebook import declarations
 from pressroom.project import Project
-from pressroom.runs import Run, dependence, fresh, publish, reads
+from pressroom.runs import Run, contents, dependence, fresh, publish, reads
 from pressroom.runs.packages import packages
 from pressroom.runs.run import MANIFEST, RESULTS, Made, manifest_text, results_text
 from pressroom.runs.store import Store
@@ -34,6 +34,13 @@ class RunReport:
     kept: int = 0
     seconds: float = 0.0
     failures: list[tuple[str, Failure]] = field(default_factory=list)
+
+
+class Start(NamedTuple):
+    """When a run began, and the ids of the files that each scenario's run was made from, by path."""
+
+    time: datetime
+    files: Mapping[str, Mapping[str, str]]
 
 
 class NotebookFailed(UserError):
@@ -86,11 +93,13 @@ def run(
             return RunReport(folders, kept=kept, seconds=time.monotonic() - clock)
         tasks = plan(project, scenarios)
         chosen = plan(project, scenarios, notebooks) if notebooks else tasks
+        # Before anything runs: what is saved meanwhile went into no output.
+        start = Start(started, {name: contents.of_run(project, name, _of(tasks, name)) for name in names})
         done = execute_tasks(project, chosen, store, how, listener)
         report = RunReport(executed=done.executed, kept=done.kept)
         for scenario in scenarios:
-            own = [task for task in tasks if task.scenario == scenario.name]
-            _publish(project, scenario, own, store, done.failures, report, started)
+            own = _of(tasks, scenario.name)
+            _publish(project, scenario, own, store, done.failures, report, start)
     report.seconds = time.monotonic() - clock
     if report.failures:
         raise NotebookFailed(report)
@@ -107,7 +116,11 @@ def _kept(project: Project, scenarios: Sequence[Scenario]) -> int:
     return sum(len(run.notebooks) for run in found if run)
 
 
-def _publish(project, scenario, tasks, store, failures, report, started) -> None:
+def _of(tasks: Iterable[Task], scenario: str) -> list[Task]:
+    return [task for task in tasks if task.scenario == scenario]
+
+
+def _publish(project, scenario, tasks, store, failures, report, start) -> None:
     failed = {t.notebook: failures[t.key] for t in tasks if t.key in failures}
     if failed:
         report.failures += [(scenario.name, outcome.failure) for outcome in failed.values()]
@@ -127,7 +140,7 @@ def _publish(project, scenario, tasks, store, failures, report, started) -> None
         )
     ]
     files[RESULTS] = _results(scenario.name, figures)
-    files[MANIFEST] = _manifest(project, scenario, tasks, entries, started)
+    files[MANIFEST] = _manifest(project, scenario, tasks, entries, start)
     publish.publish(project.runs, scenario.name, files)
     report.folders[scenario.name] = project.runs / scenario.name
     if len(entries) == len(tasks):
@@ -141,14 +154,14 @@ def _results(scenario: str, figures: list[dict[str, Any]]) -> str:
         raise UserError(f"{error}.", "Give each key figure an id of its own.", code=3) from None
 
 
-def _manifest(project, scenario, tasks, entries, started) -> str:
+def _manifest(project, scenario, tasks, entries, start) -> str:
     made = {
         task.notebook: Made(task.key, task.parts, entry.output, entry.seconds)
         for task in tasks
         if (entry := entries.get(task.notebook))
     }
-    times = tuple(moment.isoformat(timespec="seconds") for moment in (started, datetime.now(UTC)))
-    return manifest_text(_about(scenario), made, times, _git(project.root))
+    times = tuple(moment.isoformat(timespec="seconds") for moment in (start.time, datetime.now(UTC)))
+    return manifest_text(_about(scenario), made, times, _git(project.root), start.files[scenario.name])
 
 
 def _about(scenario: Scenario) -> dict[str, Any]:

@@ -25,7 +25,7 @@ def embeddable(path: Path, values: Mapping[str, str], lang: str = SOURCE) -> str
         if cell.options:
             raw["source"] = _published_source(cell, values, lang, path.name)
         for output in raw.get("outputs", []):
-            _publish_output(output.get("data", {}), lang)
+            publish_output(output.get("data", {}), lang)
     return json.dumps(notebook.document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
@@ -44,20 +44,26 @@ def _published_source(cell: Cell, values: Mapping[str, str], lang: str, name: st
     where = f"{name}, cell '{cell.options.get('label', cell.id)}'"
     if cell.unclosed:
         raise UserError(f"{where}: {ipynb.UNCLOSED.format(cell.unclosed[0])}", ipynb.ESCAPE)
-    options = {key: fill_in(text, values, where) for key, text in _in_language(cell.options, lang).items()}
+    options = {key: fill_in(text, values, where) for key, text in in_language(cell.options, lang).items()}
     # Captions are read as Markdown, which does this by itself.
     options |= {key: printed(text, lang) for key, text in options.items() if key.endswith("-alt")}
+    return source_of(options, cell.code)
+
+
+def source_of(options: Mapping[str, str], code: str) -> list[str]:
+    """Return the source of a cell with these options, in lines."""
     lines = [f"#| {key}: {_quoted(text)}" for key, text in options.items()]
-    return "\n".join([*lines, *cell.code.splitlines()]).splitlines(keepends=True)
+    return "\n".join([*lines, *code.splitlines()]).splitlines(keepends=True)
 
 
-def _in_language(options: Mapping[str, str], lang: str) -> dict[str, str]:
+def in_language(options: Mapping[str, str], lang: str) -> dict[str, str]:
+    """Return a cell's options with the texts of one language, without those for the other."""
     chosen = {key: text for key, text in options.items() if not key.endswith("-en")}
     pairs = {key: (chosen[key], options.get(f"{key}-en")) for key in TRANSLATED if key in chosen}
     return chosen | {key: Text(*pair).of(lang) for key, pair in pairs.items()}
 
 
-def _publish_output(bundle: dict[str, Any], lang: str) -> None:
+def publish_output(bundle: dict[str, Any], lang: str) -> None:
     """Redraw an output in another language, and give a figure the table of its numbers."""
     if "text/markdown" in bundle:
         # Quarto answers HTML output with scripts from another host.

@@ -66,16 +66,22 @@ class KeyFigureChange:
 
     @property
     def absolute(self) -> float | None:
-        """Return new - old, None where they are no numbers."""
+        """Return new - old, None where they are no numbers, or too large."""
         numbers = all(
             isinstance(value, int | float) and not isinstance(value, bool) for value in (self.old, self.new)
         )
-        return self.new - self.old if numbers else None
+        try:
+            return self.new - self.old if numbers else None
+        except OverflowError:
+            return None
 
     @property
     def relative(self) -> float | None:
         """Return the change as a share of the old value, None where that is 0 or no number."""
-        return self.absolute / abs(self.old) if self.absolute is not None and self.old else None
+        try:
+            return self.absolute / abs(self.old) if self.absolute is not None and self.old else None
+        except OverflowError:
+            return None
 
 
 @dataclass(frozen=True)
@@ -162,6 +168,14 @@ class CellSource:
 
 
 @dataclass(frozen=True)
+class Stale:
+    """A side whose outputs are older than its inputs, and the paths of these."""
+
+    side: str
+    inputs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Comparison:
     """Everything that differs between two sides, and the counts of what does not."""
 
@@ -176,6 +190,7 @@ class Comparison:
     noise: Mapping[str, int] = field(default_factory=dict)
     unchanged: Mapping[str, int] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
+    stale: tuple[Stale, ...] = ()
     cells: tuple[CellSource, ...] = ()
     attribution: Attribution | None = None
 
@@ -185,4 +200,4 @@ class Comparison:
 
     @property
     def differs(self) -> bool:
-        return self.outputs_differ or bool(self.inputs)
+        return self.outputs_differ or bool(self.inputs or self.stale)

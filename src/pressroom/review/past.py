@@ -4,79 +4,13 @@ A manifest holds hashes of inputs, not the inputs. A tree of files counts as a r
 is that of the manifest.
 """
 
-import json
 from collections.abc import Callable, Iterator
-from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from pathlib import Path
 
-from pressroom import files
-from pressroom.review.sides import Side, git
-from pressroom.runs import keys
+from pressroom.review.sides import Side
+from pressroom.review.tree import Resource, Tree, git
 
 OLDEST = 50
-
-
-class Resource(NamedTuple):
-    """A data resource: content and path of its file, its primary key, its entry in the data package."""
-
-    content: bytes
-    path: str
-    key: tuple[str, ...]
-    entry: object
-
-
-class Tree:
-    """The project's files at one commit, or, without a commit, in the working folder."""
-
-    def __init__(self, root: Path, commit: str | None = None) -> None:
-        self.root, self.commit = root, commit
-
-    def read(self, path: str) -> bytes | None:
-        """Return a file's content, None where it is not there; `path` may not lead out of the project."""
-        if ".." in PurePosixPath(path).parts:
-            return None
-        if self.commit:
-            return git(self.root, "cat-file", "blob", f"{self.commit}:{path}")
-        file = self.root / path
-        inside = file.resolve().is_relative_to(self.root.resolve())
-        return file.read_bytes() if inside and file.is_file() else None
-
-    def names(self, folder: str) -> list[str]:
-        """Return the paths of the files in a folder, sorted."""
-        if self.commit:
-            listed = (
-                git(self.root, "ls-tree", "-z", "--name-only", "--full-tree", self.commit, f"{folder}/")
-                or b""
-            )
-            return sorted(name for name in listed.decode(errors="replace").split("\0") if name)
-        return sorted(f"{folder}/{path.name}" for path in (self.root / folder).glob("*") if path.is_file())
-
-    def package(self, resource: str) -> tuple[str, tuple[str, ...], object]:
-        """Return file, primary key and description of a data resource by data/datapackage.json."""
-        try:
-            resources = json.loads(self.read("data/datapackage.json") or b"{}").get("resources", [])
-            entry = next(entry for entry in resources if entry["name"] == resource)
-            schema = entry.get("schema")
-            key = schema.get("primaryKey", ()) if isinstance(schema, dict) else ()
-            return f"data/{entry['path']}", (key,) if isinstance(key, str) else tuple(key), entry
-        except (ValueError, KeyError, TypeError, AttributeError, StopIteration, RecursionError):
-            return f"data/{resource}.csv", (), None
-
-    def digest(self, path: str) -> str:
-        """Return the hash of a file's content, "" where it is not there."""
-        content = self.read(path)
-        return "" if content is None else files.digest(content)
-
-    def resource_digest(self, name: str) -> str:
-        """Return the hash of a data resource as a manifest holds it."""
-        path, _, entry = self.package(name)
-        return keys.resource_digest(entry, self.digest(path))
-
-    def theme_digest(self) -> str:
-        """Return the hash of the figures' theme as a manifest holds it."""
-        paths = [*self.names("report/theme/fonts"), "report/theme/brand.yml"]
-        contents = ((path.name, self.digest(str(path))) for path in sorted(map(PurePosixPath, paths)))
-        return keys.theme_digest((name, content) for name, content in contents if content)
 
 
 class Past:

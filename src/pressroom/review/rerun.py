@@ -22,9 +22,10 @@ from pressroom.project import Project
 from pressroom.review.attribute import CannotRun, attribute
 from pressroom.review.changes import Comparison, InputChange
 from pressroom.review.compare import details
-from pressroom.review.past import Past, Tree
+from pressroom.review.past import Past
 from pressroom.review.safe import line
-from pressroom.review.sides import Side, git
+from pressroom.review.sides import Side
+from pressroom.review.tree import Tree, git
 from pressroom.runs import Run
 
 FOLDERS = ("params", "data", "notebooks", "src", "report/theme")

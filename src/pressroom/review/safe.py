@@ -4,6 +4,7 @@ Executed notebooks are untrusted: their text must not steer a terminal, reorder 
 the whole screen.
 """
 
+import hashlib
 import re
 
 ESCAPES = re.compile(
@@ -39,6 +40,12 @@ def escaped_markdown(value: object, limit: int = 200) -> str:
     """Return one line that Markdown shows as it stands: no markup, link, image or mention."""
     text = re.sub(r"([\\`*_{}\[\]<>()#+!|~$&])", r"\\\1", line(value, limit))
     return re.sub(r"@(?=\w)|(?<=\w):(?=/)|(?<=www)", lambda place: f"{place[0]}\u2060", text)
+
+
+def mark(content: str | bytes) -> str:
+    """Return a short hash, by which two contents that cannot be shown are told apart."""
+    raw = content.encode(errors="surrogatepass") if isinstance(content, str) else content
+    return hashlib.sha256(raw).hexdigest()[:12]
 
 
 def untagged(html: str) -> str:

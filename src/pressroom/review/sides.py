@@ -1,10 +1,9 @@
 """The two things that are compared: a run folder, a scenario's run, or a git revision."""
 
-import hashlib
-import subprocess
-from collections.abc import Callable, Mapping
+import os
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from pressroom import publication
@@ -12,9 +11,15 @@ from pressroom.errors import UserError, near
 from pressroom.notebook import bounded
 from pressroom.notebook.bounded import Refused
 from pressroom.project import Project
-from pressroom.runs.run import FILES, MANIFEST, RESULTS, Run
+from pressroom.review.safe import line
+from pressroom.review.tree import Tree, git
+from pressroom.runs import contents
+from pressroom.runs.run import MANIFEST, RESULTS, Run
 
 PUBLISHED = "report/executed"
+# Kept in a run's folder beside what it publishes.
+FAILED = "failed"
+NOT_READ = "is no regular file and was not read"
 
 
 @dataclass(frozen=True)
@@ -28,17 +33,21 @@ class File:
 
 @dataclass(frozen=True)
 class Side:
-    """One run: what the user called it, its compared files by name, and the git revision it was made at."""
+    """One run: what the user called it, its files by name, and the git revision it was made at.
+
+    `tree` holds the project's own files that belong to it, None where that is not known.
+    """
 
     given: str
     title: str
     files: Mapping[str, File]
     revision: str | None = None
+    tree: Tree | None = None
     problems: list[str] = field(default_factory=list)
 
-    @property
+    @cached_property
     def notebooks(self) -> list[str]:
-        return sorted(name.removesuffix(".ipynb") for name in self.files if name.endswith(".ipynb"))
+        return sorted(name.removesuffix(".ipynb") for name in self.files if is_notebook(name))
 
     @cached_property
     def run(self) -> Run:
@@ -63,7 +72,10 @@ class Side:
         except (Refused, OSError) as error:
             self.problems.append(f"{name} {error}")
             return {}
-        return document if isinstance(document, dict) else {}
+        if not isinstance(document, dict):
+            self.problems.append(f"{name} holds no names and values")
+            return {}
+        return document
 
 
 def find_side(project: Project, given: str) -> Side:
@@ -71,11 +83,10 @@ def find_side(project: Project, given: str) -> Side:
 
     Raise UserError where it is none of them, or holds no executed notebook.
     """
-    folder = Path(given)
-    if "/" not in given and (project.runs / given).is_dir():
+    if given and "/" not in given and os.path.isdir(project.runs / given):
         return _folder(project, given, project.runs / given)
-    if folder.is_dir():
-        return _folder(project, given, folder)
+    if os.path.isdir(given):
+        return _folder(project, given, Path(given))
     commit = _resolve(project.root, given)
     if commit:
         return _revision(project, given, commit)
@@ -86,9 +97,14 @@ def find_side(project: Project, given: str) -> Side:
         )
     runs = {path.name for path in project.runs.glob("[!.]*") if path.is_dir()}
     raise UserError(
-        f"'{given}' is no folder, no scenario, no run and no git revision.",
+        f"'{line(given)}' is no folder, no scenario, no run and no git revision.",
         near(given, runs | scenarios | {"HEAD"}),
     )
+
+
+def is_notebook(name: str) -> bool:
+    """Return whether a file of a side is an executed notebook; in a folder below it is a mere file."""
+    return name.endswith(".ipynb") and "/" not in name
 
 
 def same_bytes(old: Side, new: Side) -> bool:
@@ -96,34 +112,44 @@ def same_bytes(old: Side, new: Side) -> bool:
     names = {name for name in old.files if name != MANIFEST}
     if names != {name for name in new.files if name != MANIFEST}:
         return False
-    if any(old.files[name].size != new.files[name].size for name in names):
-        return False
-    if any(old.files[name].blob() != new.files[name].blob() for name in names):
+    if any(not same_content(old.files[name], new.files[name]) for name in names):
         return False
     return old.run.steady == new.run.steady and not (old.problems or new.problems)
 
 
-def git(root: Path, *arguments: str) -> bytes | None:
-    """Return what a git command prints, None where it fails or git is missing."""
-    try:
-        done = subprocess.run(
-            ["git", "-C", str(root), *arguments], capture_output=True, timeout=60, check=False
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return None
-    return done.stdout if done.returncode == 0 else None
+def same_content(old: File | None, new: File | None) -> bool:
+    """Return whether two files are there and hold the same bytes."""
+    return bool(old and new and old.size == new.size and old.blob() == new.blob())
 
 
 def _folder(project: Project, given: str, folder: Path) -> Side:
-    paths = [path for path in sorted(folder.iterdir()) if _is_compared(path.name) and path.is_file()]
-    if not any(path.suffix == ".ipynb" for path in paths):
+    files, problems = {}, []
+    for path in _entries(folder):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file():
+            files[name] = _path(path)
+        else:
+            problems.append(f"{line(name, 80)} {NOT_READ}")
+    if not any(map(is_notebook, files)):
         raise UserError(
-            f"'{given}' holds no executed notebook.",
+            f"'{line(given)}' holds no executed notebook.",
             "Name a folder under runs/, or report/executed, or a git revision.",
         )
-    home = folder.resolve()
-    title = str(home.relative_to(project.root)) if home.is_relative_to(project.root) else str(folder)
-    return Side(given, title, {path.name: _path(path) for path in paths})
+    home, root = folder.resolve(), project.root.resolve()
+    title = str(home.relative_to(root)) if home.is_relative_to(root) else str(folder)
+    is_own = home == project.executed.resolve() or home.parent == project.runs.resolve()
+    return Side(given, title, files, tree=Tree(project.root) if is_own else None, problems=problems)
+
+
+def _entries(folder: Path) -> Iterator[Path]:
+    """Yield what is in a folder and the folders below it, but what a run that failed has left; no link is
+    followed to a folder.
+    """
+    for path in sorted(folder.iterdir()):
+        if path.is_dir() and not path.is_symlink():
+            yield from _entries(path) if path.name != FAILED else ()
+        else:
+            yield path
 
 
 def _path(path: Path) -> File:
@@ -131,14 +157,7 @@ def _path(path: Path) -> File:
         bounded.refuse_large(path.stat().st_size)
         return path.read_bytes()
 
-    def blob() -> str:
-        digest = hashlib.sha1(b"blob %d\0" % path.stat().st_size, usedforsecurity=False)
-        with path.open("rb") as stream:
-            while chunk := stream.read(1 << 20):
-                digest.update(chunk)
-        return digest.hexdigest()
-
-    return File(path.stat().st_size, blob, read)
+    return File(path.stat().st_size, cache(lambda: contents.blob_id(path)), read)
 
 
 def _resolve(root: Path, given: str) -> str | None:
@@ -147,20 +166,23 @@ def _resolve(root: Path, given: str) -> str | None:
 
 
 def _revision(project: Project, given: str, commit: str) -> Side:
-    listing = git(project.root, "ls-tree", "-lz", "--full-tree", commit, "--", f"{PUBLISHED}/") or b""
-    files = {}
+    listing = git(project.root, "ls-tree", "-lrz", "--full-tree", commit, "--", f"{PUBLISHED}/") or b""
+    files, problems = {}, []
     for entry in listing.decode(errors="replace").split("\0")[:-1]:
         meta, _, path = entry.partition("\t")
-        _, kind, blob, size = meta.split()
-        name = path.rpartition("/")[2]
-        if kind == "blob" and _is_compared(name):
+        mode, kind, blob, size = meta.split()
+        name = path.removeprefix(f"{PUBLISHED}/")
+        if kind == "blob" and mode != "120000":
             files[name] = _blob(project.root, blob, int(size))
-    if not any(name.endswith(".ipynb") for name in files):
+        else:
+            problems.append(f"{line(name, 80)} {NOT_READ}")
+    if not any(map(is_notebook, files)):
         raise UserError(
-            f"The git revision '{given}' holds no executed notebook under {PUBLISHED}/.",
+            f"The git revision '{line(given)}' holds no executed notebook under {PUBLISHED}/.",
             "Name a later revision, or a folder under runs/.",
         )
-    return Side(given, f"git {given} ({commit[:9]})", files, commit)
+    title = f"git {given} ({commit[:9]})"
+    return Side(given, title, files, commit, Tree(project.root, commit), problems)
 
 
 def _blob(root: Path, blob: str, size: int) -> File:
@@ -172,7 +194,3 @@ def _blob(root: Path, blob: str, size: int) -> File:
         return content
 
     return File(size, lambda: blob, read)
-
-
-def _is_compared(name: str) -> bool:
-    return name.endswith(".ipynb") or name in FILES

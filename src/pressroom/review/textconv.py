@@ -3,7 +3,6 @@
 Imports little: git starts it for every file.
 """
 
-import hashlib
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +13,7 @@ from pressroom.notebook.bounded import Refused
 from pressroom.notebook.ipynb import Cell, Output, parse
 from pressroom.review.compare import frames
 from pressroom.review.compare.grids import Frame
-from pressroom.review.safe import clean, line, untagged
+from pressroom.review.safe import clean, line, mark, untagged
 
 MOST_LINES = 200
 MOST_ROWS = 500
@@ -58,7 +57,7 @@ def _lines(content: str) -> Iterator[str]:
     lines = clean(content, 200_000).splitlines()
     yield from lines[:MOST_LINES]
     if len(lines) > MOST_LINES:
-        yield f"… {len(lines) - MOST_LINES} more lines, {_short_hash(content)}"
+        yield f"… {len(lines) - MOST_LINES} more lines, {mark(content)}"
 
 
 def _output(output: Output) -> Iterator[str]:
@@ -97,9 +96,7 @@ def _value(value: object) -> object:
 
 def _images(output: Output) -> str:
     images = ((mime, output.text(mime)) for mime in sorted(output.bundle) if mime.startswith("image/"))
-    return ", ".join(
-        f"{mime.partition('/')[2].removesuffix('+xml')} {_short_hash(data)}" for mime, data in images
-    )
+    return ", ".join(f"{mime.partition('/')[2].removesuffix('+xml')} {mark(data)}" for mime, data in images)
 
 
 def _words(value: object) -> Iterator[str]:
@@ -107,10 +104,6 @@ def _words(value: object) -> Iterator[str]:
         yield value
     for child in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
         yield from _words(child)
-
-
-def _short_hash(content: str) -> str:
-    return hashlib.sha256(content.encode(errors="replace")).hexdigest()[:12]
 
 
 if __name__ == "__main__":

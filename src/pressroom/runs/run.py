@@ -77,6 +77,11 @@ class Run:
         return {name: _made(_mapping(entry)) for name, entry in entries.items()}
 
     @property
+    def files(self) -> Mapping[str, Any]:
+        """Return the ids, as git names contents, of the files that the run was made from, by path."""
+        return _mapping(self.manifest.get("files"))
+
+    @property
     def has_results(self) -> bool:
         """Return whether key figures were collected, be it none."""
         return isinstance(self.results.get("results"), list)
@@ -133,13 +138,17 @@ def results_text(scenario: str, figures: Iterable[Mapping[str, Any]]) -> str:
 
 
 def manifest_text(
-    about: Mapping[str, Any], notebooks: Mapping[str, Made], times: tuple[str, str], git: Mapping[str, Any]
+    about: Mapping[str, Any],
+    notebooks: Mapping[str, Made],
+    times: tuple[str, str],
+    git: Mapping[str, Any],
+    files: Mapping[str, str],
 ) -> str:
-    """Return the text of manifest.json; `times` are the run's start and end."""
+    """Return the text of manifest.json; `times` are start and end, `files` the ids of the inputs by path."""
     started, finished = times
     made = {name: each._asdict() | {"seconds": round(each.seconds, 3)} for name, each in notebooks.items()}
     content = {"scenario": about, "notebooks": made, "started": started, "finished": finished, "git": git}
-    return _dumps(content)
+    return _dumps(content | {"files": files})
 
 
 def _read(path: Path) -> Mapping[str, Any]:

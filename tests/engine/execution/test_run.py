@@ -1,6 +1,7 @@
 """What a run publishes, and when nothing has to run."""
 
 import json
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,8 @@ import energikontoret
 from pressroom.execution.job import Execution
 from pressroom.execution.plan import explain, plan
 from pressroom.execution.run import NotebookFailed, run
-from pressroom.runs import Run
+from pressroom.execution.tasks import execute_tasks
+from pressroom.runs import Run, contents
 from pressroom.runs.fresh import fresh
 
 
@@ -39,6 +41,28 @@ def test_two_runs_leave_the_same_bytes(project, scenario):
     before = published(project)
     run(project, [scenario()], Execution(force=True, jobs=1))
     assert published(project) == before
+
+
+def test_a_run_names_the_files_that_it_was_made_from_as_git_does(project, scenario):
+    run(project, [scenario()])
+    files = json.loads((project.runs / "base" / "manifest.json").read_text())["files"]
+    paths = ["params/base.yml", "notebooks/01_first.ipynb"]
+    named = subprocess.run(["git", "hash-object", *paths], cwd=project.root, capture_output=True, text=True)
+    assert [files[path] for path in paths] == named.stdout.split()
+    assert not [path for path in files if path.startswith("params/") and path.endswith("phase_out.yml")]
+
+
+def test_what_is_saved_while_notebooks_run_is_not_what_they_were_made_from(project, scenario, monkeypatch):
+    before = contents.blob_id(project.params / "base.yml")
+
+    def save_and_execute(*given):
+        (project.params / "base.yml").write_text("# saved meanwhile")
+        return execute_tasks(*given)
+
+    monkeypatch.setattr("pressroom.execution.run.execute_tasks", save_and_execute)
+    run(project, [scenario()])
+    manifest = json.loads((project.runs / "base" / "manifest.json").read_text())
+    assert manifest["files"]["params/base.yml"] == before
 
 
 def test_nothing_runs_again_when_nothing_changed(project, scenario):

@@ -1,9 +1,11 @@
 """Each single change is found, named as the cause, and nothing else is."""
 
+import json
+
 import pytest
 from handmade import code, figure, finances, notebook, parts, result, table
 
-from pressroom.notebook import mime
+from pressroom.rendering import embedded
 from pressroom.review import sides
 from pressroom.review.compare.runs import compare_runs
 from pressroom.review.compare.tolerance import Tolerance, parse_tolerance
@@ -101,9 +103,9 @@ def test_a_caption_is_named_by_its_option(compared):
     )
 
 
-def test_a_variable_in_a_caption_equals_its_published_value(compared):
+def test_a_number_typed_in_the_place_of_a_variable_is_a_change(compared):
     written = finances(caption="Gapet är {{< var agreement.gap >}} per år")
-    assert not compared(written, finances(caption="Gapet är 2,7 miljoner per år")).differs
+    assert compared(written, finances(caption="Gapet är 2,7 miljoner per år")).texts[0].what == "fig-cap"
 
 
 def test_what_differs_within_tolerance_is_folded_and_counted(compared):
@@ -169,17 +171,35 @@ def test_an_invalid_notebook_is_one_line(project, run, content):
     assert found.problems[0].startswith("runs/b/01_finances.ipynb ")
 
 
-def test_a_published_notebook_equals_the_run_that_it_was_made_from(project, run):
-    written = finances(caption="Gapet är {{< var agreement.gap >}} per år")
-    written["cells"][5]["source"] = "#| fig-cap-en: Gap\n" + written["cells"][5]["source"]
-    run("a", {"01_finances": written})
-    published = finances(caption="Gapet är 103 kronor per år")
-    table_, figure_ = (published["cells"][number]["outputs"][0]["data"] for number in (4, 5))
-    del table_["text/html"]
-    figure_[mime.of("figure")]["markdown"] = "| a |"
-    home = run("b", {"01_finances": published})
-    manifest = home / "manifest.json"
-    manifest.write_text(manifest.read_text().replace('"started": "b", ', ""))
-    assert not compare_runs(
-        project, sides.find_side(project, "a"), sides.find_side(project, "b"), Tolerance()
-    ).differs
+@pytest.fixture
+def published(run):
+    """A run whose caption names a result, and the same as the report embeds it; `edit` changes that file."""
+
+    def publish(edit=lambda text: text):
+        written = finances(caption="Gapet är {{< var agreement.gap >}} per år")
+        written["cells"][5]["source"] = "#| fig-cap-en: Gap\n" + written["cells"][5]["source"]
+        del written["cells"][5]["outputs"]
+        written["cells"][4]["outputs"][0]["data"]["text/markdown"] = "| a |"
+        origin = run("a", {"01_finances": written}) / "01_finances.ipynb"
+        text = embedded.embeddable(origin, {"agreement.gap": "103 kronor"})
+        home = run("b", {"01_finances": json.loads(edit(text))})
+        (home / "_variables.yml").write_text("agreement:\n")
+        manifest = home / "manifest.json"
+        manifest.write_text(manifest.read_text().replace('"started": "b", ', ""))
+
+    return publish
+
+
+def compare_a_and_b(project):
+    return compare_runs(project, *(sides.find_side(project, name) for name in "ab"), Tolerance())
+
+
+def test_a_published_notebook_equals_the_run_that_it_was_made_from(project, published):
+    published()
+    assert not compare_a_and_b(project).differs
+
+
+@pytest.mark.parametrize(("old", "new"), [("per år", "om året"), ("| a |", "| b |")])
+def test_a_published_notebook_is_compared_to_the_letter(project, published, old, new):
+    published(lambda text: text.replace(old, new))
+    assert compare_a_and_b(project).differs

@@ -2,17 +2,17 @@
 
 import ast
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from pressroom.notebook.ipynb import INJECTED, Cell, Notebook
 from pressroom.project import PARAMETERS
 from pressroom.review.changes import COMMENTS, InputChange
 from pressroom.review.compare import frames, grids
-from pressroom.review.compare.outputs import resolves
 from pressroom.review.compare.tolerance import Exact
-from pressroom.review.past import Past, Resource
+from pressroom.review.past import Past
 from pressroom.review.safe import line
+from pressroom.review.tree import Resource
 
 PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", re.MULTILINE)
 UNIT = re.compile(r"^  unit: (\S+)$", re.MULTILINE)
@@ -42,7 +42,10 @@ def with_details(
 
 
 def cell_changes(old: Notebook, new: Notebook) -> tuple[str, ...]:
-    """Return which cells' sources differ, as 'key: what': added, removed, text, code or names of options."""
+    """Return which cells' sources differ, as 'key: what': added, removed, text, code or names of options.
+
+    The cell of the values that were given to the notebook is left to `given_apart`.
+    """
     details = []
     for key in dict.fromkeys([*new.by_key, *old.by_key]):
         before, after = old.by_key.get(key), new.by_key.get(key)
@@ -52,6 +55,17 @@ def cell_changes(old: Notebook, new: Notebook) -> tuple[str, ...]:
         if what:
             details.append(f"{line(key, 80)}: {what}")
     return tuple(details)
+
+
+def given_apart(old: Notebook, new: Notebook, parameters: Collection[str]) -> tuple[str, ...]:
+    """Return the lines of the cells with given values that differ, but for changed parameters."""
+    cells = [[cell for cell in each.by_key.values() if INJECTED in cell.tags] for each in (old, new)]
+    befores, afters = ([line for cell in each for line in cell.source.split("\n")] for each in cells)
+    if len(befores) != len(afters):
+        return (f"{INJECTED}: code",)
+    apart = [pair for pair in zip(befores, afters, strict=True) if pair[0] != pair[1]]
+    names = [{line.partition(" = ")[0] for line in pair} for pair in apart]
+    return () if all(len(each) == 1 and each <= set(parameters) for each in names) else (f"{INJECTED}: code",)
 
 
 def resource_rows(resource: str, old: object, new: object, pasts: Pasts) -> grids.Grid | None:
@@ -164,12 +178,7 @@ def _moved(old: Cell | None, new: Cell | None) -> str:
 
 
 def _sources(old: Cell, new: Cell) -> Iterator[str]:
-    if old.code != new.code and not (old.kind != "code" and _resolve(old.code, new.code)):
+    options = _differing(old.options, new.options)
+    if old.code != new.code or (old.source != new.source and not options):
         yield "code" if new.kind == "code" else "text"
-    for name in _differing(old.options, new.options):
-        if not _resolve(old.options.get(name, ""), new.options.get(name, "")):
-            yield name
-
-
-def _resolve(old: str, new: str) -> bool:
-    return resolves(old, new) or resolves(new, old)
+    yield from options

@@ -1,7 +1,6 @@
 """Compare two figures: the data behind them, their pixels and their texts."""
 
 import base64
-import binascii
 import difflib
 import html
 import json
@@ -9,16 +8,22 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pressroom.notebook import mime
 from pressroom.notebook.ipynb import Output
 from pressroom.review.changes import FigureChange, Location, Picture, Pixels
-from pressroom.review.compare import frames, grids
-from pressroom.review.compare.tolerance import Grade, Tolerance
+from pressroom.review.compare import drawn_ids, frames, grids
+from pressroom.review.compare.tolerance import Apart, Grade, Missing, Tolerance, where, worst
 from pressroom.review.safe import line, untagged
 
 LARGEST_IMAGE = 16 * 1024 * 1024
 MOST_TEXTS = 500
-SVG_ID = re.compile(r"""\s(?:id|xlink:href|href)="#?[^"<>]*"|url\(#[^()<>]*\)""")
+RASTERS = ("image/png", "image/jpeg")
+DRAWN = "image/svg+xml"
+READ = (*RASTERS, DRAWN)
+# What a drawing says of where its marks stand; by so much a mark moves when a last digit is rounded.
+GEOMETRY = re.compile(r'\s(?:d|x|y|x1|x2|y1|y2|cx|cy|r|points|transform)="[^"]*"')
+COORDINATE = re.compile(r"-?\d+(?:\.\d+)?")
+ROUNDING = 0.02
+BEHIND_IMAGE = "the drawing (SVG) differs while the image (PNG) is the same"
 
 
 class Declared(NamedTuple):
@@ -44,45 +49,65 @@ def compare_figures(
     if old is None or new is None:
         status = "added" if old is None else "removed"
         return Grade.CHANGED, FigureChange(place, **captions, status=status, old=before, new=after)
-    if _stored(old) == _stored(new):
+    if old.bundle == new.bundle:
         return Grade.SAME, None
     declared = _declared(old.data("figure") or {}, new.data("figure") or {}, tolerance)
-    if declared.grade is Grade.NOISE:
+    if declared.grade is Grade.NOISE and tolerance.is_given:
         return Grade.NOISE, None
-    pixels, notes = _pixels(before, after)
+    pixels, notes = _rasters(old, new)
     drawn = _drawn(old, new)
-    hidden = [] if pixels or notes else _hidden(old, new, drawn)
     within = pixels is None or pixels.share <= tolerance.pixels
-    if declared.grade is Grade.SAME and within and not notes and not hidden:
+    if within and not notes and not _same_drawing(old, new, declared.grade, tolerance):
+        notes = [BEHIND_IMAGE if after and after.mime != DRAWN else "the drawing differs"]
+    if declared.grade is not Grade.CHANGED and within and not notes:
         return Grade.NOISE, None
     change = FigureChange(
         place, **captions, status="changed", grid=declared.grid, pixels=pixels,
         texts=tuple(dict.fromkeys([*declared.texts, *drawn]))[:50], old=before, new=after,
-        notes=(*declared.notes, *notes, *hidden),
+        notes=(*declared.notes, *notes),
     )  # fmt: skip
     return Grade.CHANGED, change
 
 
-def _stored(output: Output) -> dict[str, object]:
-    """Return the bundle without the table of numbers that publishing adds to a figure."""
-    bundle = dict(output.bundle)
-    for name, content in bundle.items():
-        if mime.kind_of(name) == "figure" and isinstance(content, dict):
-            bundle[name] = {part: value for part, value in content.items() if part != "markdown"}
-    return bundle
+def _same_drawing(old: Output, new: Output, data: Grade, tolerance: Tolerance) -> bool:
+    """Return whether the drawings are the same, but for marks that follow data within the tolerance."""
+    before, after = (drawn_ids.of_svg(output.text(DRAWN)) for output in (old, new))
+    if before == after:
+        return True
+    if data is Grade.SAME and not tolerance.pixels:
+        return False
+    return _is_moved_alone(before, after)
+
+
+def _is_moved_alone(before: str, after: str) -> bool:
+    """Return whether two drawings differ in nothing but where their marks stand, and there by a rounding."""
+    if GEOMETRY.sub("", before) != GEOMETRY.sub("", after):
+        return False
+    marks = [" ".join(GEOMETRY.findall(svg)) for svg in (before, after)]
+    if COORDINATE.sub("", marks[0]) != COORDINATE.sub("", marks[1]):
+        return False
+    pairs = zip(*(COORDINATE.findall(each) for each in marks), strict=True)
+    return all(abs(float(a) - float(b)) <= ROUNDING for a, b in pairs)
 
 
 def picture(output: Output) -> Picture | None:
     """Return the image of a figure, a raster before a drawing, None where it has none of a sensible size."""
-    for name in ("image/png", "image/jpeg"):
-        text = output.text(name)
-        if text and len(text) <= LARGEST_IMAGE * 4 // 3:
-            try:
-                return Picture(name, base64.b64decode(text))
-            except binascii.Error:
-                continue
-    svg = output.text("image/svg+xml").encode(errors="replace")
-    return Picture("image/svg+xml", svg) if 0 < len(svg) <= LARGEST_IMAGE else None
+    rasters = (_raster(output, name) for name in RASTERS)
+    svg = output.text(DRAWN).encode(errors="replace")
+    drawing = Picture(DRAWN, svg) if 0 < len(svg) <= LARGEST_IMAGE else None
+    return next(filter(None, rasters), drawing)
+
+
+def _raster(output: Output, name: str) -> Picture | None:
+    """Return an image, None where there is none, or text that no program writes for one."""
+    text = "".join(output.text(name).split())
+    if not text or len(text) > LARGEST_IMAGE * 4 // 3:
+        return None
+    try:
+        data = base64.b64decode(text, validate=True)
+    except ValueError:
+        return None
+    return Picture(name, data) if base64.b64encode(data).decode() == text else None
 
 
 def _declared(old: dict[str, object], new: dict[str, object], tolerance: Tolerance) -> Declared:
@@ -91,7 +116,7 @@ def _declared(old: dict[str, object], new: dict[str, object], tolerance: Toleran
     texts, notes = [], [] if grid or grade is not Grade.CHANGED else ["data only on one side"]
     olds, news = (dict(_strings(frames.worded(stored.get("text")))) for stored in (old, new))
     for name in dict.fromkeys([*olds, *news]):
-        apart = tolerance.text(olds.get(name, ""), news.get(name, ""))
+        apart = tolerance.grade(olds.get(name, ""), news.get(name, ""))
         grade = max(grade, apart)
         if apart is Grade.CHANGED:
             texts.append((line(olds.get(name, "")), line(news.get(name, ""))))
@@ -99,7 +124,19 @@ def _declared(old: dict[str, object], new: dict[str, object], tolerance: Toleran
         if old.get(part) != new.get(part):
             grade = Grade.CHANGED
             notes.extend(_options(part, old.get(part), new.get(part)))
+    others = [*_unread(old, new, tolerance)] if grade is not Grade.CHANGED else []
+    grade = worst([grade, *(apart for *_, apart in others)])
+    notes.extend(
+        f"{where(path)}: {_short(a)} → {_short(b)}" for path, a, b, apart in others[:20] if apart > 1
+    )
     return Declared(grade, grid if grid and grid.differs else None, tuple(texts), tuple(notes))
+
+
+def _unread(old: dict[str, object], new: dict[str, object], tolerance: Tolerance) -> Iterator[Apart]:
+    """Yield what differs in the stored data outside of the values that were compared one by one."""
+    for path, before, after, apart in tolerance.apart(old, new):
+        if path[:2] != ("data", "rows") or frames.from_figure(old) is None:
+            yield path, before, after, apart
 
 
 def _data(
@@ -128,36 +165,43 @@ def _options(part: str, old: object, new: object) -> list[str]:
 
 
 def _short(value: object) -> str:
-    return line(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False), 80)
+    return line(value if isinstance(value, str | Missing) else json.dumps(value, ensure_ascii=False), 80)
 
 
-def _pixels(before: Picture | None, after: Picture | None) -> tuple[Pixels | None, list[str]]:
-    """Return how the images differ, or a note why that cannot be said."""
-    if before == after:
-        return None, []
-    if before and after and "svg" in before.mime + after.mime:
-        return None, ["the drawing differs"]
-    if before is None or after is None:
-        return None, ["an image is missing, or is too large to compare"]
+def _rasters(old: Output, new: Output) -> tuple[Pixels | None, list[str]]:
+    """Return how the images differ, or notes why that cannot be said."""
+    found: list[Pixels] = []
+    notes = []
+    for name in RASTERS:
+        texts = ["".join(output.text(name).split()) for output in (old, new)]
+        if texts[0] == texts[1]:
+            continue
+        before, after = _raster(old, name), _raster(new, name)
+        if before is None or after is None:
+            notes.append("an image is missing, is damaged, or is too large to compare")
+            continue
+        try:
+            compared = pixels_of(before, after)
+            found.extend([compared] if compared.share else [])
+        except ValueError as error:
+            notes.append(str(error))
+    return max(found, key=lambda pixels: pixels.share, default=None), notes
+
+
+def pixels_of(before: Picture, after: Picture) -> Pixels:
+    """Return how two images differ; raises ValueError, with the reason, where pixels do not say it."""
     from pressroom.review.compare import pixels
 
-    try:
-        return pixels.compare_images(before, after), []
-    except ValueError as error:
-        return None, [str(error)]
-
-
-def _hidden(old: Output, new: Output, drawn: list[tuple[str, str]]) -> list[str]:
-    """Say so where the images are equal and the drawings are not: the web page shows the drawing."""
-    svgs = [SVG_ID.sub("", output.text("image/svg+xml")) for output in (old, new)]
-    return (
-        ["the drawing (SVG) differs while the image (PNG) is the same"] if drawn or svgs[0] != svgs[1] else []
-    )
+    compared = pixels.compare_images(before, after)
+    beside = pixels.stored_beside(before, after) if not compared.share else ()
+    if beside:
+        raise ValueError(f"the pixels are the same, and not what is stored with them ({', '.join(beside)})")
+    return compared
 
 
 def _drawn(old: Output, new: Output) -> list[tuple[str, str]]:
     """Return the texts inside the SVG that differ, paired as they stand."""
-    olds, news = (_svg_texts(output.text("image/svg+xml")) for output in (old, new))
+    olds, news = (_svg_texts(output.text(DRAWN)) for output in (old, new))
     pairs = []
     for tag, a, b, c, d in difflib.SequenceMatcher(None, olds, news, autojunk=False).get_opcodes():
         if tag != "equal":

@@ -6,6 +6,7 @@ import json
 import math
 
 from pressroom.language.text import Text
+from pressroom.review import safe
 from pressroom.review.compare.grids import MOST_ROWS, Column, Frame
 
 LONGEST_VALUE = 2_000
@@ -56,7 +57,10 @@ def plain_value(value: object) -> object:
     if isinstance(value, dict) and (text := _text(value)):
         return text
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
-    return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}… [{len(text)} characters]"
+    if len(text) <= LONGEST_VALUE:
+        return text
+    # What is cut still counts.
+    return f"{text[:LONGEST_VALUE]}… [{len(text)} characters, {safe.mark(text)}]"
 
 
 def worded(content: object) -> object:
@@ -94,10 +98,12 @@ def _column(stored: object, number: int) -> Column:
 
 def _text(stored: dict[str, object]) -> Text | None:
     """Return a stored text; None where it is not one, or longer than a reader wants."""
-    if stored.keys() == {"sv", "en"}:  # as the first edition wrote it
-        return Text(str(stored["sv"]), str(stored["en"]))
+    if stored.keys() == {"sv", "en"} and all(
+        isinstance(words, str) for words in stored.values()
+    ):  # as the first edition wrote it
+        return Text(stored["sv"], stored["en"])
     try:
         text = Text.from_json(stored)
-        return text if len(str(text)) <= LONGEST_VALUE else None
+        return text if text.as_json() == stored and len(str(text)) <= LONGEST_VALUE else None
     except (KeyError, ValueError, TypeError, AttributeError):
         return None

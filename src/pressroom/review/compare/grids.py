@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from pressroom.language.text import Text
-from pressroom.review.compare.tolerance import Grade, Tolerance
+from pressroom.review.compare.tolerance import LONG, Grade, Tolerance
 
 MOST_ROWS = 100_000
 
@@ -28,9 +29,10 @@ class Frame:
     rows: tuple[tuple[object, ...], ...]
     key: tuple[str, ...] = ()
 
-    @property
-    def names(self) -> list[str]:
-        return [column.key for column in self.columns]
+    @cached_property
+    def names(self) -> dict[str, int]:
+        """Return the columns' keys in order, each with its place."""
+        return {column.key: number for number, column in enumerate(self.columns)}
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,7 @@ def _key(old: Frame, new: Frame) -> tuple[str, ...]:
 
 
 def _holds_text(frame: Frame, name: str) -> bool:
-    index = frame.names.index(name)
+    index = frame.names[name]
     return all(isinstance(row[index], str | Text) for row in frame.rows)
 
 
@@ -116,12 +118,16 @@ def _is_unique(frame: Frame, names: Sequence[str]) -> bool:
 
 
 def _keys(frame: Frame, names: Sequence[str]) -> list[tuple[str, ...]]:
-    indices = [frame.names.index(name) for name in names]
+    indices = [frame.names[name] for name in names]
     return [tuple(_name(row[index]) for index in indices) for row in frame.rows]
 
 
 def _name(value: object) -> str:
-    return str(value)
+    """Return what a value is called in a row's key: a long float without its last digits, which may be noise.
+
+    Two that become alike are told apart by their order, and their cells are compared with all digits.
+    """
+    return f"{value:.9g}" if isinstance(value, float) and len(str(value)) >= LONG else str(value)
 
 
 def _by_key(frame: Frame, key: Sequence[str]) -> dict[tuple[str, ...], dict[str, object]]:

@@ -1,6 +1,6 @@
 """What differs in the inputs of two runs: parameters, data, code, notebooks, environment, theme."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pressroom.notebook.ipynb import Notebook
@@ -16,6 +16,8 @@ NAMES = {
     "installed": ("environment", "installed packages"),
     "theme": ("theme", "report/theme"),
 }
+# A changed input of a kind says that files of a folder differ.
+FOLDERS = (("params/", "parameter"), ("data/", "data"), ("report/theme/", "theme"))
 ORDER = ("parameter", "data", "code", "notebook", "theme", "environment", "other")
 
 Reads = dict[tuple[str, str], dict[str, object]]
@@ -28,12 +30,27 @@ def changed_inputs(old: Run, new: Run, pairs: Pairs, pasts: tuple[Past, Past]) -
     shared = set(old.notebooks) & set(new.notebooks)
     changes = [_change(kind, name, olds, news, shared) for kind, name in dict.fromkeys([*news, *olds])]
     changed = [details.with_details(change, pairs, pasts) for change in changes if change]
-    named = {change.name for change in changed if change.kind == "notebook"}
+    known = {change.name for change in changed if change.kind == "notebook"}
+    parameters = {change.name for change in changed if change.kind == "parameter"}
     for name, (before, after) in pairs.items():
-        cells = details.cell_changes(before, after) if before and after else ()
-        if cells and name not in named:
-            changed.append(InputChange("notebook", name, "…", "…", (name,), cells))
-    return tuple(sorted(_folded(changed), key=lambda change: (ORDER.index(change.kind), change.name)))
+        cells = details.cell_changes(before, after) if before and after and name not in known else ()
+        given = details.given_apart(before, after, parameters) if before and after else ()
+        if cells or given:
+            changed.append(InputChange("notebook", name, "…", "…", (name,), (*cells, *given)))
+    changed = _folded(changed)
+    changed += _files(old, new, changed)
+    return tuple(sorted(changed, key=lambda change: (ORDER.index(change.kind), change.name)))
+
+
+def _files(old: Run, new: Run, changed: Sequence[InputChange]) -> Iterator[InputChange]:
+    """Yield the files behind two runs that differ, where no other changed input says so."""
+    told = {change.kind for change in changed}
+    names = {change.name for change in changed} | {f"src/{change.name}" for change in changed}
+    names |= {f"notebooks/{change.name}.ipynb" for change in changed if change.kind == "notebook"}
+    for path in sorted(old.files.keys() & new.files.keys()):
+        is_told = path in names or any(path.startswith(folder) and kind in told for folder, kind in FOLDERS)
+        if old.files[path] != new.files[path] and not is_told:
+            yield InputChange("other", path, old.files[path], new.files[path])
 
 
 def inputs_of(run: Run) -> Reads:
@@ -43,12 +60,13 @@ def inputs_of(run: Run) -> Reads:
         inputs.setdefault(("parameter", name), {})[""] = value
     for notebook, made in run.notebooks.items():
         for part, value in made.parts.items():
-            for kind, name, content in _inputs(notebook, part, value):
+            for kind, name, content in named(notebook, part, value):
                 inputs.setdefault((kind, name), {})[notebook] = content
     return inputs
 
 
-def _inputs(notebook: str, part: str, value: object) -> Iterator[tuple[str, str, object]]:
+def named(notebook: str, part: str, value: object) -> Iterator[tuple[str, str, object]]:
+    """Yield kind, name and content of the inputs in one part of a notebook's run key."""
     if part == "notebook":
         yield "notebook", notebook, value
     elif part in NAMES:

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
+from pressroom.language.text import Text
 from pressroom.notebook.ipynb import Notebook
 from pressroom.review.changes import KeyFigureChange, Location, TextChange
+from pressroom.review.compare import leftovers
 from pressroom.review.compare.frames import plain_value
+from pressroom.review.compare.leftovers import Leftover
 from pressroom.review.compare.outputs import Findings
 from pressroom.review.compare.tolerance import Grade, Tolerance
 from pressroom.review.safe import clean, line
@@ -18,7 +21,7 @@ Notebooks = Mapping[str, Notebook]
 def changed_key_figures(
     old: Entries, new: Entries, tolerance: Tolerance, findings: Findings
 ) -> tuple[KeyFigureChange, ...]:  # fmt: skip
-    """Return the key figures that differ, by id; changed labels go to `findings` as texts."""
+    """Return the key figures that differ, by id; what else is stored of them goes to `findings` as texts."""
     changes = []
     for name in sorted({*old, *new}):
         before, after = old.get(name), new.get(name)
@@ -28,7 +31,23 @@ def changed_key_figures(
         findings.count("key_figures", grade)
         if before and after:
             findings.texts.extend(_labels(name, before, after))
+            findings.add(Location(RESULTS, name), _rest(before, after, tolerance))
+        if grade is Grade.CHANGED or (grade is Grade.NOISE and tolerance.is_given):
+            findings.recorded.pop(name, None)
+    findings.texts.extend(findings.recorded.values())
     return tuple(changes)
+
+
+def _rest(old: Mapping[str, object], new: Mapping[str, object], tolerance: Tolerance) -> Iterator[Leftover]:
+    """Yield what differs in two entries beside what is compared by meaning."""
+    read = ("id", "cell", *(("value", "text") if _is_told(old) and _is_told(new) else ()), "label", "unit")
+    entries = ({name: value for name, value in entry.items() if name not in read} for entry in (old, new))
+    return leftovers.listed(leftovers.STORED, tolerance.apart(*entries))
+
+
+def _is_told(entry: Mapping[str, object]) -> bool:
+    """Return whether an entry's value, and its words where it has some, are shown in full."""
+    return "text" not in entry or isinstance(_value(entry), Text)
 
 
 def entries(side: Side, notebooks: Notebooks) -> Entries:
@@ -43,7 +62,8 @@ def entries(side: Side, notebooks: Notebooks) -> Entries:
     entries_by_id: Entries = {}
     for entry in side.run.figures:
         name = entry.get("id")
-        if not isinstance(name, str):
+        if not isinstance(name, str) or name in entries_by_id:
+            side.problems.append(f"{RESULTS}: '{line(name, 80)}' is no id, or recorded twice")
             continue
         inside = recorded.get(name)
         notebook = entry.get("notebook")
@@ -96,7 +116,7 @@ def _labels(name: str, old: dict[str, object], new: dict[str, object]) -> Iterat
     place = Location(_text(new, "notebook") or "", _text(new, "cell") or name)
     for part in ("label", "unit"):
         before, after = _text(old, part) or "", _text(new, part) or ""
-        if before != after:
+        if old.get(part) != new.get(part):
             yield TextChange(place, f"{name} {part}", "changed", clean(before, 500), clean(after, 500))
 
 

@@ -1,175 +1,240 @@
 """Compare the outputs and texts of two executed notebooks, cell by cell."""
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
+from pressroom.notebook import mime
 from pressroom.notebook.ipynb import Cell, Notebook, Output
 from pressroom.review.changes import CAPTIONS, FigureChange, Location, TableChange, TextChange
-from pressroom.review.compare import drawings, frames, grids
+from pressroom.review.compare import drawings, drawn_ids, frames, grids, leftovers
+from pressroom.review.compare.leftovers import Leftover
 from pressroom.review.compare.tolerance import Grade, Tolerance
-from pressroom.review.safe import clean, untagged
+from pressroom.review.safe import clean
 
-VARIABLE = re.compile(r"\{\{<\s*var\s+[^<>{}]{1,200}>\}\}")
+TEXTS = ("output", "html", "error")
 
 
 @dataclass
 class Findings:
-    """The changes findings so far, and the counts of what is equal or equal but for noise, by kind."""
+    """The changes found so far, and the counts of what is equal or equal but for noise, by kind.
+
+    `recorded` holds what differs in how a notebook stores a key figure, by the key figure's id.
+    """
 
     tables: list[TableChange] = field(default_factory=list)
     figures: list[FigureChange] = field(default_factory=list)
     texts: list[TextChange] = field(default_factory=list)
+    recorded: dict[str, TextChange] = field(default_factory=dict)
     noise: Counter[str] = field(default_factory=Counter)
     unchanged: Counter[str] = field(default_factory=Counter)
-
-    def texts_of(self, place: Location) -> list[TextChange]:
-        """Return the changed texts of a cell's table."""
-        return [change for change in self.texts if change.place == place and change.what == "table"]
 
     def count(self, kind: str, grade: Grade) -> None:
         """Count one item that did not change."""
         if grade is not Grade.CHANGED:
             (self.noise if grade is Grade.NOISE else self.unchanged)[kind] += 1
 
+    def add(self, place: Location, left: Iterator[Leftover]) -> None:
+        """Add what differs and is shown as text."""
+        self.texts.extend(TextChange(place, each.what, "changed", each.old, each.new) for each in left)
+
+
+class Item(NamedTuple):
+    """An output: what it is compared as, as it was read, and as it is stored."""
+
+    kind: str
+    output: Output
+    stored: Mapping[str, Any]
+
+
+class Sided(NamedTuple):
+    """A cell of one side: as it was read, and as it is stored; both empty where the side lacks it."""
+
+    cell: Cell | None
+    stored: Mapping[str, Any]
+
+    @property
+    def items(self) -> list[Item]:
+        outputs = zip(self.cell.outputs, self.stored.get("outputs", []), strict=True) if self.cell else ()
+        return [Item(_kind(output), output, stored) for output, stored in outputs]
+
+    @property
+    def options(self) -> Mapping[str, str]:
+        return self.cell.options if self.cell else {}
+
+    @property
+    def prose(self) -> str | None:
+        return self.cell.code if self.cell and self.cell.kind != "code" else None
+
+
+NO_CELL = Sided(None, {})
+
 
 def compare_outputs(
     old: Notebook | None, new: Notebook | None, tolerance: Tolerance, findings: Findings
 ) -> None:
     """Add what differs between two notebooks (one may be missing) to `findings`."""
-    olds, news = (notebook.by_key if notebook else {} for notebook in (old, new))
+    olds, news = _cells(old), _cells(new)
     name = (new or old).name
     for key in dict.fromkeys([*news, *olds]):
-        _cell(Location(name, key), olds.get(key), news.get(key), tolerance, findings)
+        place = Location(name, key)
+        _cell(place, olds.get(key, NO_CELL), news.get(key, NO_CELL), tolerance, findings)
+    if old and new:
+        findings.add(Location(name), leftovers.of_notebook(old, new, tolerance))
 
 
-def _cell(
-    place: Location, old: Cell | None, new: Cell | None, tolerance: Tolerance, findings: Findings
-) -> None:
-    kind = (new or old).kind
-    if kind != "code":
-        _text(place, "prose", _prose(old), _prose(new), tolerance, findings)
-        return
-    options = (new or old).options
-    befores, afters = (cell.options if cell else {} for cell in (old, new))
+def _cells(notebook: Notebook | None) -> dict[str, Sided]:
+    if notebook is None:
+        return {}
+    cells = zip(notebook.by_key.items(), notebook.document["cells"], strict=True)
+    return {key: Sided(cell, stored) for (key, cell), stored in cells}
+
+
+def _cell(place: Location, old: Sided, new: Sided, tolerance: Tolerance, findings: Findings) -> None:
+    _text(place, "prose", (old.prose, new.prose), tolerance, findings)
     for name in CAPTIONS:
-        if name in befores or name in afters:
-            _text(place, name, befores.get(name), afters.get(name), tolerance, findings)
-    for before, after in _paired(_figures(old), _figures(new)):
-        grade, change = drawings.compare_figures(place, options, before, after, tolerance)
-        findings.figures.extend([change] if change else [])
-        findings.count("figures", grade)
-    for before, after in _paired(_tables(old), _tables(new)):
-        _table(place, options.get("tbl-cap", ""), before, after, tolerance, findings)
-    for what in ("output", "html", "error"):
-        _text(place, what, _written(old, what), _written(new, what), tolerance, findings)
-
-
-def _prose(cell: Cell | None) -> str | None:
-    return cell.code if cell and cell.kind != "code" else None
-
-
-def _figures(cell: Cell | None) -> list[Output]:
-    return [output for output in cell.outputs if drawings.is_figure(output)] if cell else []
-
-
-def _tables(cell: Cell | None) -> list[Output]:
-    return [output for output in cell.outputs if output.carries("table")] if cell else []
-
-
-def _paired(olds: Sequence[Output], news: Sequence[Output]) -> Iterable[tuple[Output | None, Output | None]]:
-    for index in range(max(len(olds), len(news))):
-        yield olds[index] if index < len(olds) else None, news[index] if index < len(news) else None
-
-
-def _table(
-    place: Location,
-    caption: str,
-    old: Output | None,
-    new: Output | None,
-    tolerance: Tolerance,
-    findings: Findings,
-) -> None:
-    before, after = (
-        frames.from_table(output.data("table") or {}) if output else None for output in (old, new)
-    )
-    if old is not None and new is not None and before and after:
-        grid = grids.lay_over(before, after, tolerance)
-        if grid.differs:
-            findings.tables.append(TableChange(place, caption, "changed", grid))
+        _text(place, name, (old.options.get(name), new.options.get(name)), tolerance, findings)
+    if old.cell and new.cell:
+        findings.add(place, leftovers.of_cell(old.stored, new.stored, tolerance))
+        findings.add(place, leftovers.in_order(*([each.kind for each in side.items] for side in (old, new))))
+    options = (new if new.cell else old).options
+    texts: Counter[str] = Counter()
+    for kind, before, after in _pairs(old.items, new.items):
+        if kind == "figure":
+            read = _figure(place, options, before, after, tolerance, findings)
+        elif kind == "table":
+            read = _table(place, options.get("tbl-cap", ""), before, after, tolerance, findings)
+        elif kind in TEXTS:
+            texts[kind] += 1
+            what = kind if texts[kind] == 1 else f"{kind} {texts[kind]}"
+            read = _written(place, what, before, after, tolerance, findings)
         else:
-            findings.count("tables", Grade.NOISE if grid.noise else Grade.SAME)
-            for mime in ("text/html", "text/markdown"):
-                _shown(place, mime, old, new, tolerance, findings)
-        return
-    if old is not None and new is not None and old.bundle == new.bundle:
-        findings.count("tables", Grade.SAME)
-        return
-    status = "added" if old is None else "removed" if new is None else "changed"
-    empty = grids.Frame((), ())
-    whole = grids.lay_over(before or empty, after or empty, tolerance) if before or after else None
-    findings.tables.append(TableChange(place, caption, status, whole))
-
-
-def _shown(
-    place: Location, mime: str, old: Output, new: Output, tolerance: Tolerance, findings: Findings
-) -> None:  # fmt: skip
-    """Compare what is shown of two tables with the same values; a published one is shown in fewer ways."""
-    before, after = (untagged(output.text(mime)) for output in (old, new))
-    if before and after and not findings.texts_of(place) and tolerance.text(before, after) is Grade.CHANGED:
-        findings.texts.append(TextChange(place, "table", "changed", clean(before), clean(after)))
-
-
-def _written(cell: Cell | None, what: str) -> str | None:
-    """Return the streams and plain texts, the HTML or the errors of a cell."""
-    if cell is None:
-        return None
-    parts = []
-    for output in cell.outputs:
-        if output.carries("result") or output.carries("table") or drawings.is_figure(output):
+            _recorded(place, before, after, tolerance, findings)
             continue
-        kind, mime = ("error", "text/plain") if output.kind == "error" else _telling(output)
-        if kind == what:
-            parts.append(output.text(mime))
-    return "\n".join(parts) or None
+        if before and after:
+            findings.add(place, leftovers.of_output(before.stored, after.stored, read, tolerance))
+
+
+def _kind(output: Output) -> str:
+    """Return what an output is compared as; what recorded a key figure by the id of this."""
+    if output.carries("result"):
+        return f"result {(output.data('result') or {}).get('id')}"
+    if output.carries("table"):
+        return "table"
+    if drawings.is_figure(output):
+        return "figure"
+    return "error" if output.kind == "error" else _telling(output)[0]
 
 
 def _telling(output: Output) -> tuple[str, str]:
     """Return kind and MIME type of the form that publishing keeps: Markdown before HTML before plain text."""
-    for kind, mime in (("output", "text/markdown"), ("html", "text/html")):
-        if mime in output.bundle:
-            return kind, mime
+    for kind, name in (("output", "text/markdown"), ("html", "text/html")):
+        if name in output.bundle:
+            return kind, name
     return "output", "text/plain"
 
 
-def _text(
-    place: Location, what: str, old: str | None, new: str | None, tolerance: Tolerance, findings: Findings
+def _pairs(olds: Sequence[Item], news: Sequence[Item]) -> Iterator[tuple[str, Item | None, Item | None]]:
+    """Yield the outputs of each kind in pairs, in their order."""
+    for kind in dict.fromkeys(item.kind for item in (*news, *olds)):
+        befores, afters = ([item for item in items if item.kind == kind] for items in (olds, news))
+        for place in range(max(len(befores), len(afters))):
+            yield kind, _at(befores, place), _at(afters, place)
+
+
+def _at(items: Sequence[Item], place: int) -> Item | None:
+    return items[place] if place < len(items) else None
+
+
+def _names(kind: mime.Kind, *items: Item | None) -> set[str]:
+    return {name for item in items if item for name in item.output.bundle if mime.kind_of(name) == kind}
+
+
+def _texts_of(*items: Item | None) -> set[str]:
+    return {name for item in items if item for name in item.output.bundle if name.startswith("text/")}
+
+
+def _figure(
+    place: Location, options: Mapping[str, str], old: Item | None, new: Item | None, tolerance: Tolerance,
+    findings: Findings,
+) -> set[str]:  # fmt: skip
+    """Compare two figures, and return the MIME types that this has read."""
+    outputs = (item.output if item else None for item in (old, new))
+    grade, change = drawings.compare_figures(place, options, *outputs, tolerance)
+    findings.figures.extend([change] if change else [])
+    findings.count("figures", grade)
+    # The words beside a figure that differs follow from it.
+    return {*_names("figure", old, new), *drawings.READ, *(_texts_of(old, new) if change else ())}
+
+
+def _table(
+    place: Location, caption: str, old: Item | None, new: Item | None, tolerance: Tolerance,
+    findings: Findings,
+) -> set[str]:  # fmt: skip
+    """Compare two tables, and return the MIME types that this has read."""
+    stored = [item.output.data("table") or {} if item else {} for item in (old, new)]
+    before, after = (frames.from_table(each) for each in stored)
+    empty = grids.Frame((), ())
+    grid = grids.lay_over(before or empty, after or empty, tolerance) if before or after else None
+    names = _names("table", old, new)
+    if old and new and before and after and not grid.differs:
+        findings.count("tables", Grade.NOISE if grid.noise else Grade.SAME)
+        apart = [each for each in tolerance.apart(*stored) if each[0][:1] != ("rows",)]
+        findings.add(place, leftovers.listed("table", apart))
+        # Words that somebody's own tolerance covers follow from the values.
+        return names | _texts_of(old, new) if grid.noise and tolerance.is_given else names
+    if old and new and not (before or after):
+        return set()
+    status = "added" if old is None else "removed" if new is None else "changed"
+    findings.tables.append(TableChange(place, caption, status, grid))
+    return names | _texts_of(old, new)
+
+
+def _written(
+    place: Location, what: str, old: Item | None, new: Item | None, tolerance: Tolerance, findings: Findings
+) -> set[str]:
+    """Compare what two cells wrote, and return the MIME types that this has read."""
+    contents = tuple(item and item.output.text(_telling(item.output)[1]) for item in (old, new))
+    changed = _text(place, what, contents, tolerance, findings)
+    named = {_telling(item.output)[1] for item in (old, new) if item}
+    return named | _texts_of(old, new) if changed else named
+
+
+def _recorded(
+    place: Location, old: Item | None, new: Item | None, tolerance: Tolerance, findings: Findings
 ) -> None:
+    """Keep how the stored forms of a key figure differ; that it differs itself is said elsewhere."""
+    id = str(((new or old).output.data("result") or {}).get("id"))
+    left = (
+        [*leftovers.of_output(old.stored, new.stored, (), tolerance)]
+        if old and new
+        else [Leftover("", *("recorded once more" if item else "" for item in (old, new)))]
+    )
+    if left:
+        sides = ("\n".join(each[side] for each in left) for side in (1, 2))
+        findings.recorded[id] = TextChange(place, f"{id} {leftovers.STORED}", "changed", *sides)
+
+
+def _text(
+    place: Location,
+    what: str,
+    contents: tuple[str | None, str | None],
+    tolerance: Tolerance,
+    findings: Findings,
+) -> bool:
+    """Compare two texts, of which one or both may be missing; return whether they differ."""
+    old, new = contents
     if old is None and new is None:
-        return
+        return False
     if old is None or new is None:
         status = "added" if old is None else "removed"
         findings.texts.append(TextChange(place, what, status, clean(old or ""), clean(new or "")))
-        return
-    grade = Grade.SAME if old == new else _grade(old, new, tolerance)
+        return True
+    compared = map(drawn_ids.of_html, contents) if what.startswith("html") else contents
+    exact = what == "prose" or what in CAPTIONS
+    grade = Grade(2 * (old != new)) if exact else tolerance.text(*compared)
     if grade is Grade.CHANGED:
         findings.texts.append(TextChange(place, what, "changed", clean(old), clean(new)))
     findings.count("texts", grade)
-
-
-def _grade(old: str, new: str, tolerance: Tolerance) -> Grade:
-    return Grade.SAME if resolves(old, new) or resolves(new, old) else tolerance.text(old, new)
-
-
-def resolves(written: str, resolved: str) -> bool:
-    """Return whether `resolved` is `written` with some text in the place of each of its report variables."""
-    first, *rest = VARIABLE.split(written)
-    if not rest or "{{<" in resolved or not resolved.startswith(first):
-        return False
-    position = len(first)
-    for part in rest[:-1]:
-        position = resolved.find(part, position) + len(part)
-        if position < len(part):
-            return False
-    return resolved[position:].endswith(rest[-1])
+    return grade is Grade.CHANGED

@@ -9,6 +9,7 @@ from pressroom.review.changes import Picture, Pixels
 
 MOST_PIXELS = 40_000_000
 MARK = (200, 0, 120)
+SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
 def compare_images(old: Picture, new: Picture) -> Pixels:
@@ -20,6 +21,40 @@ def compare_images(old: Picture, new: Picture) -> Pixels:
     mask = _mask(before, after)
     same = mask.histogram()[0]
     return Pixels(1 - same / (mask.width * mask.height), before.size, after.size)
+
+
+def stored_beside(old: Picture, new: Picture) -> tuple[str, ...]:
+    """Return what two images with equal pixels differ in, none where only their compression differs.
+
+    Gamma, profile, orientation, resolution and further frames change how an image looks. Only a PNG of
+    at most 8 bits says by its chunks that there is no more to it.
+    """
+    parts = [_chunks(picture.data) for picture in (old, new)]
+    if old.mime != "image/png" or None in parts:
+        return () if old.data == new.data else ("bytes",)
+    before, after = parts
+    if before == after:
+        return ()
+    chunks = dict.fromkeys([*before, *after])
+    return tuple(
+        dict.fromkeys(
+            name for name, content in chunks if before.count((name, content)) != after.count((name, content))
+        )
+    ) or ("order of chunks",)
+
+
+def _chunks(raw: bytes) -> list[tuple[str, bytes]] | None:
+    """Return the chunks of a PNG but its pixels, None where pixels of 8 bits would not say all."""
+    chunks, place = [], len(SIGNATURE)
+    while place + 12 <= len(raw):
+        length = int.from_bytes(raw[place : place + 4], "big")
+        name = raw[place + 4 : place + 8].decode("latin-1")
+        if name != "IDAT":
+            chunks.append((name, raw[place + 8 : place + 8 + length]))
+        place += 12 + length
+    chunks.append(("bytes after the end", raw[place:]))
+    depth = chunks[0][1][8:9]
+    return chunks if raw.startswith(SIGNATURE) and depth and depth[0] <= 8 else None
 
 
 def mask_of(old: Picture, new: Picture) -> Picture:

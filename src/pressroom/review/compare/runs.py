@@ -1,25 +1,26 @@
 """Compare two runs: what differs in outputs and inputs, and which inputs explain which outputs."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from pressroom.notebook.bounded import Refused
 from pressroom.notebook.ipynb import Notebook, parse
 from pressroom.project import Project
 from pressroom.review.causes import with_causes
 from pressroom.review.changes import CellSource, Comparison, KeyFigureChange
-from pressroom.review.compare import inputs, key_figures, outputs
+from pressroom.review.compare import documents, inputs, key_figures, outputs, texts
 from pressroom.review.compare.tolerance import Tolerance
 from pressroom.review.past import Past
 from pressroom.review.safe import clean, line
 from pressroom.review.sides import Side, same_bytes
+from pressroom.review.stale import stale
 from pressroom.runs.run import RESULTS
 
 
 def compare_runs(project: Project, old: Side, new: Side, tolerance: Tolerance) -> Comparison:
     """Return everything that differs between two sides; equal bytes are not even read as notebooks."""
-    if same_bytes(old, new):
-        return Comparison(old.title, new.title, unchanged={"notebooks": len(new.notebooks)})
+    late = tuple(filter(None, map(stale, (old, new))))
+    if same_bytes(old, new) and texts.same_texts(old, new):
+        return Comparison(old.title, new.title, unchanged={"notebooks": len(new.notebooks)}, stale=late)
     pairs, same, problems = _pairs(old, new)
     findings = outputs.Findings()
     findings.unchanged["notebooks"] = same
@@ -33,6 +34,9 @@ def compare_runs(project: Project, old: Side, new: Side, tolerance: Tolerance) -
     changed = inputs.changed_inputs(
         old.run, new.run, pairs, (Past(project.root, old), Past(project.root, new))
     )
+    documents.compare_documents(old, new, changed, tolerance, findings)
+    texts.compare_texts(old, new, changed, findings)
+    problems += documents.repetitions(old, new)
     comparison = Comparison(
         old=old.title,
         new=new.title,
@@ -45,6 +49,7 @@ def compare_runs(project: Project, old: Side, new: Side, tolerance: Tolerance) -
         noise=dict(findings.noise),
         unchanged={kind: count for kind, count in findings.unchanged.items() if count},
         cells=tuple(_cells(figures, befores, afters)),
+        stale=late,
         problems=tuple([*problems, *_of(old), *_of(new), *_contradictions(figures, old, new)]),
     )
     return with_causes(comparison)
@@ -57,30 +62,25 @@ def _pairs(
     pairs: dict[str, tuple[Notebook | None, Notebook | None]] = {}
     same, problems = 0, []
     for name in sorted({*old.notebooks, *new.notebooks}):
-        if _same_file(old, new, f"{name}.ipynb"):
+        if documents.same_file(old, new, name):
             same += 1
             continue
         readings = [_read(side, name, problems) for side in (old, new)]
         if all(good for _, good in readings):
             before, after = (notebook for notebook, _ in readings)
-            if before and after and old.run.is_published != new.run.is_published:
-                before, after = _in_one_language(before), _in_one_language(after)
-            pairs[name] = (before, after)
+            pairs[name] = _in_one_form(before, after, old, new) if before and after else (before, after)
     return pairs, same, problems
 
 
-def _in_one_language(notebook: Notebook) -> Notebook:
-    """Return the notebook as it is published: without the options for the English edition."""
-    cells = []
-    for cell in notebook.cells:
-        options = {name: text for name, text in cell.options.items() if not name.endswith("-en")}
-        cells.append(replace(cell, options=options))
-    return replace(notebook, cells=tuple(cells))
+def _in_one_form(before: Notebook, after: Notebook, old: Side, new: Side) -> tuple[Notebook, Notebook]:
+    """Return two notebooks as the report embeds them where one of them is so already."""
+    if old.run.is_published == new.run.is_published:
+        return before, after
+    from pressroom.review.compare.published import as_published
 
-
-def _same_file(old: Side, new: Side, name: str) -> bool:
-    before, after = old.files.get(name), new.files.get(name)
-    return bool(before and after and before.size == after.size and before.blob() == after.blob())
+    if new.run.is_published:
+        return as_published(before, after), after
+    return before, as_published(after, before)
 
 
 def _read(side: Side, name: str, problems: list[str]) -> tuple[Notebook | None, bool]:
@@ -114,6 +114,6 @@ def _of(side: Side) -> list[str]:
 
 def _contradictions(figures: tuple[KeyFigureChange, ...], old: Side, new: Side) -> list[str]:
     """Say so where results.json changed and the notebook that recorded the result did not."""
-    same = {name for name in new.notebooks if _same_file(old, new, f"{name}.ipynb")}
+    same = {name for name in new.notebooks if documents.same_file(old, new, name)}
     unrecorded = (figure for figure in figures if figure.place.notebook in same)
     return [f"{RESULTS}: {line(f.id, 80)} differs, but {f.place.notebook} is the same" for f in unrecorded]

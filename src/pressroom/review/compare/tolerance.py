@@ -2,24 +2,25 @@
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 
 from pressroom.errors import UserError, near
 from pressroom.language.text import Text
 from pressroom.language.units import units
+from pressroom.notebook.canonical import ADDRESS, CELL_FILE
 
 RTOL = 1e-9
 ATOL = 1e-12
 
-NUMBER = re.compile(r"[-+\u2212]?\d+(?:[ \u00a0\u202f]\d{3})*(?:[.,]\d+)?(?:[eE][-+]?\d+)?")
-FLEETING = re.compile(
-    r"0x[0-9a-fA-F]{6,}"  # object addresses
-    r"|\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b"  # random ids
-    r"|\bT_[0-9a-f]{5}\w*"  # ids of pandas' Styler
-    r"|/tmp/ipykernel_\d+/\d+\.py"
+# A number with a decimal point that no letter, digit or sign touches: no code, no version, no day.
+FLOAT = re.compile(
+    r"(?<![\w.,+\u2212-])[-+\u2212]?(?:0|[1-9]\d*)(?:\.\d+(?:[eE][-+]?\d+)?|[eE][-+]?\d+)(?!\w|[.,]\d)"
 )
+# So many characters has a float of which the last digit is a matter of rounding.
+LONG = 16
+LONGEST_TEXT = 1_000_000
 
 
 class Grade(IntEnum):
@@ -30,6 +31,18 @@ class Grade(IntEnum):
     CHANGED = 2
 
 
+class Missing:
+    """What is not there: no value, and none of JSON's either."""
+
+    def __repr__(self) -> str:
+        return "–"
+
+
+MISSING = Missing()
+Path = tuple[str | int, ...]
+Apart = tuple[Path, object, object, Grade]
+
+
 @dataclass(frozen=True)
 class Tolerance:
     """Relative and absolute tolerances by unit ("": any), and the share of pixels that may differ."""
@@ -38,36 +51,61 @@ class Tolerance:
     absolute: Mapping[str, float] = field(default_factory=dict)
     pixels: float = 0.0
 
+    @property
+    def is_given(self) -> bool:
+        """Return whether somebody asked for a tolerance of values."""
+        return bool(self.relative or self.absolute)
+
     def grade(self, old: object, new: object, unit: str | None = None) -> Grade:
-        """Return how far apart `old` and `new` are; a number differs from a text and from a truth value."""
-        old, new = (str(value) if isinstance(value, Text) else value for value in (old, new))
+        """Return how far apart two values are: floats have a tolerance, whole numbers and texts have none."""
+        if isinstance(old, Text) and isinstance(new, Text):
+            return worst(grade for *_, grade in self.apart(old.as_json(), new.as_json()))
         if is_number(old) and is_number(new):
             return self._numbers(old, new, unit or "")
-        if type(old) is not type(new):
-            return Grade.CHANGED
-        if isinstance(old, str):
-            return self.text(old, new, unit)
-        return Grade.SAME if old == new else Grade.CHANGED
+        return Grade.SAME if type(old) is type(new) and old == new else Grade.CHANGED
 
-    def text(self, old: str, new: str, unit: str | None = None) -> Grade:
-        """Return how far apart two texts are: noise is space, addresses, and numbers within tolerance."""
+    def apart(self, old: object, new: object, path: Path = ()) -> Iterator[Apart]:
+        """Yield path, old, new and grade of each value in two JSON documents that is not the same."""
+        if isinstance(old, dict) and isinstance(new, dict):
+            for name in dict.fromkeys([*old, *new]):
+                yield from self.apart(old.get(name, MISSING), new.get(name, MISSING), (*path, name))
+        elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
+            for number, (before, after) in enumerate(zip(old, new, strict=True)):
+                yield from self.apart(before, after, (*path, number))
+        elif (grade := self.grade(old, new)) is not Grade.SAME:
+            yield path, old, new, grade
+
+    def text(self, old: str, new: str) -> Grade:
+        """Return how far apart two printed texts are: noise is where an object lay in memory, and the last
+        digits of floats.
+        """
         if old == new:
             return Grade.SAME
-        if len(old) + len(new) > 1_000_000:
+        if len(old) + len(new) > LONGEST_TEXT:
             return Grade.CHANGED
-        old, new = (" ".join(FLEETING.sub("·", text).split()) for text in (old, new))
+        old, new = (CELL_FILE.sub("·", ADDRESS.sub("·", text)) for text in (old, new))
+        if FLOAT.sub("\0", old) != FLOAT.sub("\0", new):
+            return Grade.CHANGED
+        pairs = zip(FLOAT.findall(old), FLOAT.findall(new), strict=True)
+        return max(Grade.NOISE, worst(self._written(*pair) for pair in pairs))
+
+    def _written(self, old: str, new: str) -> Grade:
+        """Return how far apart two floats are as they are written: 1.10 and 1.1 may be two versions."""
         if old == new:
-            return Grade.NOISE
-        if NUMBER.sub("0", old) != NUMBER.sub("0", new):
-            return Grade.CHANGED
-        pairs = zip(NUMBER.findall(old), NUMBER.findall(new), strict=True)
-        return max(Grade.NOISE, *(self._numbers(as_number(a), as_number(b), unit or "") for a, b in pairs))
+            return Grade.SAME
+        before, after = (float(text.replace("\u2212", "-")) for text in (old, new))
+        if before == after:
+            return Grade.NOISE if max(len(old), len(new)) >= LONG else Grade.CHANGED
+        return self._numbers(before, after, "")
 
     def _numbers(self, old: float, new: float, unit: str) -> Grade:
-        if old == new or (old != old and new != new):
+        if old == new:
+            return Grade.SAME if type(old) is type(new) else Grade.NOISE
+        if old != old and new != new:
             return Grade.SAME
-        rtol = self.relative.get(unit, self.relative.get("", RTOL))
-        atol = self.absolute.get(unit, self.absolute.get("", ATOL))
+        whole = isinstance(old, int) and isinstance(new, int)
+        rtol = self.relative.get(unit, self.relative.get("", 0.0 if whole else RTOL))
+        atol = self.absolute.get(unit, self.absolute.get("", 0.0 if whole else ATOL))
         try:
             near_enough = math.isclose(old, new, rel_tol=rtol, abs_tol=atol)
         except OverflowError:
@@ -88,10 +126,14 @@ def is_number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def as_number(text: str) -> float:
-    """Return the number that `NUMBER` found, Swedish or English."""
-    plain = re.sub(r"[ \u00a0\u202f]", "", text).replace("\u2212", "-").replace(",", ".")
-    return float(plain)
+def where(path: Path) -> str:
+    """Return the place of a value in a JSON document: "cells.3.metadata"."""
+    return ".".join(map(str, path))
+
+
+def worst(grades: Iterable[Grade]) -> Grade:
+    """Return the worst of some grades, SAME where there is none."""
+    return max(grades, default=Grade.SAME)
 
 
 def parse_tolerance(

@@ -8,6 +8,7 @@ from pressroom.review.show import wording
 from pressroom.review.show.markup import anchor
 
 MOST_ROWS = 60
+MOST_COLUMNS = 60
 
 
 def grid_view(grid: Grid, lang: str, whole: bool = False, named: tuple[str, ...] = ()) -> dict[str, object]:
@@ -18,7 +19,8 @@ def grid_view(grid: Grid, lang: str, whole: bool = False, named: tuple[str, ...]
     whole = whole and len(grid.rows) <= MOST_ROWS
     rows = grid.rows if whole else grid.changes
     shown = rows[:MOST_ROWS]
-    columns = list(grid.columns) if whole else _telling(grid, shown)
+    telling = grid.columns if whole and len(grid.columns) <= MOST_COLUMNS else _telling(grid, shown)
+    columns = list(telling)[:MOST_COLUMNS]
     return {
         "columns": [
             {
@@ -35,6 +37,7 @@ def grid_view(grid: Grid, lang: str, whole: bool = False, named: tuple[str, ...]
         "numbered": not grid.key,
         "rows": [_row(row, grid, columns, lang, named) for row in shown],
         "more": len(rows) - len(shown),
+        "more_columns": len(telling) - len(columns),
         "same": 0 if whole else len(grid.rows) - len(grid.changes),
         "total": len(grid.rows),
         "changes": len(grid.changes),

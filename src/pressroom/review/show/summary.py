@@ -18,6 +18,9 @@ def summary(comparison: Comparison) -> str:
 def _lines(comparison: Comparison) -> Iterator[str]:
     yield f"### What changed: {escaped_markdown(comparison.old)} → {escaped_markdown(comparison.new)}"
     yield ""
+    for late in comparison.stale:
+        yield f"**Stale:** {escaped_markdown(terminal.staleness(late), 2_000)}"
+        yield ""
     yield _verdict(comparison)
     yield ""
     yield from (
@@ -29,7 +32,7 @@ def _lines(comparison: Comparison) -> Iterator[str]:
 
 
 def _verdict(comparison: Comparison) -> str:
-    if not comparison.differs:
+    if not comparison.outputs_differ and not comparison.inputs:
         return "**No difference.**" + _folded(comparison)
     if not comparison.outputs_differ:
         return "**The inputs differ, the outputs are the same.**" + _folded(comparison)

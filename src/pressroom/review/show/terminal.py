@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pressroom.review.changes import Comparison, FigureChange, InputChange, KeyFigureChange, TextChange
+from pressroom.review.changes import Comparison, FigureChange, InputChange, KeyFigureChange, Stale, TextChange
 from pressroom.review.compare.grids import Grid, Row
 from pressroom.review.safe import line
 from pressroom.review.show import wording
@@ -59,8 +59,10 @@ def print_comparison(comparison: Comparison) -> None:
 
 
 def comparison_lines(comparison: Comparison) -> Iterator[Line]:
-    """Yield the comparison line by line: problems, inputs, key figures, tables, figures, texts, the rest."""
+    """Yield the comparison line by line: what is stale, problems, inputs, what changed by kind, the rest."""
     yield Line(0, f"{line(comparison.old)} → {line(comparison.new)}", "head")
+    for late in comparison.stale:
+        yield Line(0, f"! {staleness(late)}", "problem")
     for problem in comparison.problems:
         yield Line(0, f"! {line(problem)}", "problem")
     for kind, head in INPUTS:
@@ -70,6 +72,13 @@ def comparison_lines(comparison: Comparison) -> Iterator[Line]:
     yield from _section("Figures", comparison.figures, _figure)
     yield from _section("Text", comparison.texts, _text)
     yield from _rest(comparison)
+
+
+def staleness(late: Stale) -> str:
+    """Return in one line that a side is older than its inputs, with their names."""
+    named = [line(path, 80) for path in late.inputs[:MOST_ROWS]]
+    more = f" and {len(late.inputs) - MOST_ROWS} more" if len(late.inputs) > MOST_ROWS else ""
+    return f"{line(late.side)} is older than its inputs: {', '.join(named)}{more}"
 
 
 def _section(head: str, changes, write) -> Iterator[Line]:
@@ -113,12 +122,13 @@ def _rows(grid: Grid, depth: int, most: int = MOST_ROWS) -> Iterator[Line]:
 def _cells(row: Row, grid: Grid) -> str:
     if row.status != "changed":
         return row.status
-    changed = [
+    changed = [pair for pair in zip(grid.columns, row.cells, strict=True) if pair[1].grade == 2]
+    written = [
         f"{line(column.key, 60)} " + " → ".join(wording.terminal_pair(cell.old, cell.new, column.unit))
-        for column, cell in zip(grid.columns, row.cells, strict=True)
-        if cell.grade == 2
+        for column, cell in changed[:MOST_ROWS]
     ]
-    return line("; ".join(changed), 400)
+    more = [f"… and {len(changed) - MOST_ROWS} more"] if len(changed) > MOST_ROWS else []
+    return line("; ".join([*written, *more]), 400)
 
 
 def _key_figure(change: KeyFigureChange, comparison: Comparison) -> Iterator[Line]:
@@ -152,7 +162,7 @@ def because(causes: tuple[str, ...]) -> str:
 
 
 def _where(change) -> str:
-    return f"{line(change.place.notebook, 80)} {line(change.place.cell, 80)}"
+    return f"{line(change.place.notebook, 80)} {line(change.place.cell, 80)}".strip()
 
 
 def _table(change) -> Iterator[Line]:
@@ -193,7 +203,7 @@ def _rest(comparison: Comparison) -> Iterator[Line]:
         yield Line(0, f"Not attributed: {line(ref)}: {line(why)}", "dim")
     if comparison.differs:
         yield Line(0, "")
-    if not comparison.differs:
+    if not comparison.outputs_differ and not comparison.inputs:
         yield Line(0, "No difference.", "head")
     elif not comparison.outputs_differ:
         yield Line(0, "The outputs are the same.", "head")

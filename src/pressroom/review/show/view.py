@@ -11,10 +11,13 @@ from pressroom.review.changes import (
     KeyFigureChange,
     Location,
     Picture,
+    Stale,
     TableChange,
     TextChange,
 )
+from pressroom.review.compare.documents import CONTENT
 from pressroom.review.compare.grids import Grid
+from pressroom.review.compare.leftovers import DATA_OF_TYPE
 from pressroom.review.safe import line
 from pressroom.review.show import wording
 from pressroom.review.show.grid_view import grid_view
@@ -22,6 +25,7 @@ from pressroom.review.show.markup import anchor, breakable, inline, passages, sa
 from pressroom.review.show.page_words import PAGE, counted, word
 
 MOST_ITEMS = 300
+MOST_NAMES = 20
 KINDS = ("inputs", "key_figures", "tables", "figures", "texts")
 
 
@@ -34,6 +38,7 @@ def page_view(comparison: Comparison, data: Mapping[str, Grid], lang: str) -> di
         "new": line(comparison.new),
         "differs": comparison.differs,
         "outputs_differ": comparison.outputs_differ,
+        "stale": [_stale(late) for late in comparison.stale],
         "problems": [line(problem, 400) for problem in comparison.problems],
         "counts": [(kind, number, counted(kind, number).of(lang)) for kind, number in counts],
         "chapters": _chapters(comparison),
@@ -58,6 +63,15 @@ def page_view(comparison: Comparison, data: Mapping[str, Grid], lang: str) -> di
         ],
         "unchanged": [_number_of(*part, lang) for part in comparison.unchanged.items()],
         "noise": [_number_of(*part, lang) for part in comparison.noise.items()],
+    }
+
+
+def _stale(late: Stale) -> dict[str, object]:
+    more = len(late.inputs) - MOST_NAMES
+    return {
+        "side": line(late.side),
+        "inputs": [line(path, 120) for path in late.inputs[:MOST_NAMES]],
+        "more": max(more, 0),
     }
 
 
@@ -232,13 +246,21 @@ def _text(change: TextChange, inputs: Mapping[str, InputChange], lang: str) -> d
     shown = change.what == "html"
     return {
         **_placed(change.place, "text", change.what),
-        "what": word(change.what, lang) if change.what in PAGE else line(change.what, 120),
+        "what": _what(change.what, lang),
+        "is_file": change.what == CONTENT,
         "status": change.status,
         "passages": passages(change.old, change.new),
         "old": sanitised(change.old) if shown else None,
         "new": sanitised(change.new) if shown else None,
         "causes": _causes(change.causes, inputs),
     }
+
+
+def _what(name: str, lang: str) -> str:
+    """Return what a text is; a MIME type or an option that the page has no word for as it stands."""
+    mime = name.removeprefix(DATA_OF_TYPE)
+    said = word(name, lang) if mime == name else PAGE["data_of_type"].of(lang).format(mime)
+    return line(said, 120)
 
 
 def _cell(cell, comparison: Comparison) -> dict[str, object]:

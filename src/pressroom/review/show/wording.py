@@ -21,7 +21,7 @@ SIGNS = {1: "+", 0: "±", -1: ""}
 
 def value(content: object, unit: str | None = None, lang: str = SOURCE, style: str = "exact") -> str:
     """Return a value in its unit; one that is no plain number of a known unit as it stands."""
-    if is_number(content) and unit in units():
+    if is_number(content) and unit in units() and not _is_huge(content):
         return format_value(content, unit, lang, style)
     if is_number(content):
         return _digits(content, lang)
@@ -125,11 +125,18 @@ def _digits(number: float, lang: str, decimals: int | None = None) -> str:
     """Return a bare number with at most `decimals` decimals; more where none would show."""
     if decimals is None:
         decimals = max(0, 6 - len(str(int(abs(number))))) if abs(number) < 10**15 else 0
+    if _is_huge(number):
+        return str(number) if abs(number) < 10**40 else _localised(f"{Decimal(number):.6e}", lang)
     if not abs(number) < 10**15:
-        return _localised(f"{number:.6e}" if isinstance(number, float) else str(number)[:40], lang)
+        return _localised(f"{number:.6e}", lang)
     if number and not round(number, decimals):
         return _localised(f"{number:.3g}", lang)
     return group(Decimal(repr(round(number, decimals))).normalize() + 0, lang)
+
+
+def _is_huge(number: float) -> bool:
+    """Return whether a whole number is larger than what has a unit, and may be too large for a float."""
+    return isinstance(number, int) and abs(number) >= 10**15
 
 
 def _localised(digits: str, lang: str) -> str:

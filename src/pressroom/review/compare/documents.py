@@ -1,0 +1,157 @@
+"""Compare what stands beside the notebooks: results.json and manifest.json as documents, all other files."""
+
+import json
+from collections.abc import Iterator, Sequence
+
+from pressroom.notebook import bounded
+from pressroom.notebook.bounded import Refused
+from pressroom.review.changes import InputChange, Location
+from pressroom.review.compare import inputs, leftovers
+from pressroom.review.compare.leftovers import Leftover
+from pressroom.review.compare.outputs import Findings
+from pressroom.review.compare.tolerance import MISSING, Apart, Tolerance
+from pressroom.review.safe import clean, line
+from pressroom.review.sides import File, Side, is_notebook, same_content
+from pressroom.runs.run import FILES, MANIFEST, RESULTS, Run
+
+CONTENT = "content"
+# What a scenario says of itself: of another scenario it says something else.
+IDENTITY = ("name", "title", "title_en", "description", "description_en")
+
+
+def compare_documents(
+    old: Side, new: Side, changed: Sequence[InputChange], tolerance: Tolerance, findings: Findings
+) -> None:
+    """Add what differs outside of the notebooks to `findings`; `changed` are the inputs that differ."""
+    findings.add(Location(RESULTS), _of_results(old.run, new.run, tolerance))
+    findings.add(Location(MANIFEST), _of_manifest(old, new, changed, tolerance))
+    for name in sorted({*old.files, *new.files} - {*FILES}):
+        if not is_notebook(name) and not _is_unpublished(name, old, new):
+            findings.add(Location(name), of_files(old.files.get(name), new.files.get(name), tolerance))
+
+
+def of_files(old: File | None, new: File | None, tolerance: Tolerance) -> Iterator[Leftover]:
+    """Yield how two files differ: JSON by its places, text as text, all else by its hash."""
+    if same_content(old, new):
+        return
+    if old is None or new is None:
+        yield Leftover(CONTENT, *("–" if file is None else f"{file.size} bytes" for file in (old, new)))
+        return
+    try:
+        before, after = old.read(), new.read()
+    except (Refused, OSError) as error:
+        yield Leftover(CONTENT, "", f"differs, and {error}")
+        return
+    yield from of_contents(before, after, tolerance)
+
+
+def of_contents(before: bytes, after: bytes, tolerance: Tolerance) -> Iterator[Leftover]:
+    """Yield how the contents of two files differ."""
+    documents = [_document(raw) for raw in (before, after)]
+    if all(documents):
+        yield from leftovers.listed(CONTENT, tolerance.apart(*(each[0] for each in documents)))
+        return
+    try:
+        yield Leftover(CONTENT, *(clean(raw.decode(), 1_000_000) for raw in (before, after)))
+    except UnicodeDecodeError:
+        yield Leftover(CONTENT, leftovers.hashed(before), leftovers.hashed(after))
+
+
+def _document(raw: bytes) -> list[object] | None:
+    """Return the JSON object or list in a file, in a list; None where it is none."""
+    try:
+        document = bounded.loads(raw) if raw[:1] in (b"{", b"[") else None
+    except Refused:
+        return None
+    return [document] if isinstance(document, dict | list) else None
+
+
+def repetitions(old: Side, new: Side) -> list[str]:
+    """Return the JSON files that differ and have a name twice in an object, of which a reader sees one."""
+    found = []
+    for side, other in ((old, new), (new, old)):
+        names = [name for name in side.files if name.endswith((".ipynb", ".json"))]
+        for name in names:
+            if not same_content(side.files[name], other.files.get(name)) and _repeats_a_name(
+                side.files[name]
+            ):
+                found.append(f"{side.title}/{line(name, 80)} gives a name twice in one place")
+    return found
+
+
+def _repeats_a_name(file: File) -> bool:
+    found: list[bool] = []
+
+    def look(pairs: list[tuple[str, object]]) -> None:
+        found.append(len(pairs) != len({name for name, _ in pairs}))
+
+    try:
+        json.loads(file.read(), object_pairs_hook=look)
+    except (Refused, OSError, ValueError, RecursionError):
+        return False
+    return any(found)
+
+
+def _is_unpublished(name: str, old: Side, new: Side) -> bool:
+    """Return whether publishing writes the file, and the side without it was not published."""
+    lacking = [side for side in (old, new) if name not in side.files]
+    return any(not side.run.is_published for side in lacking) and old.run.is_published != new.run.is_published
+
+
+def _of_results(old: Run, new: Run, tolerance: Tolerance) -> Iterator[Leftover]:
+    befores, afters = ([*_beside_figures(run)] for run in (old, new))
+    left = tolerance.apart(dict(befores), dict(afters))
+    same_run = old.about.get("name") == new.about.get("name")
+    yield from leftovers.listed(leftovers.STORED, (e for e in left if same_run or e[0] != ("scenario",)))
+    yield from leftovers.in_order(*([str(figure.get("id")) for figure in run.figures] for run in (old, new)))
+
+
+def _beside_figures(run: Run) -> Iterator[tuple[str, object]]:
+    """Yield what results.json holds beside its key figures."""
+    for name, content in run.results.items():
+        is_list = name == "results" and run.has_results
+        yield name, [entry for entry in content if not isinstance(entry, dict)] if is_list else content
+
+
+def _of_manifest(
+    old: Side, new: Side, changed: Sequence[InputChange], tolerance: Tolerance
+) -> Iterator[Leftover]:
+    """Yield what differs in the manifests and no changed input says."""
+    explanation = _Explanation(old, new, changed)
+    apart = tolerance.apart(old.run.steady, new.run.steady)
+    yield from leftovers.listed(leftovers.STORED, (each for each in apart if not explanation.covers(each)))
+
+
+class _Explanation:
+    """What the changed inputs say of two manifests."""
+
+    def __init__(self, old: Side, new: Side, changed: Sequence[InputChange]) -> None:
+        self.refs = {change.ref for change in changed}
+        self.of_notebook = {(change.kind, name) for change in changed for name in change.notebooks}
+        self.touched = {name for _, name in self.of_notebook}
+        self.touched |= {name for name in {*old.notebooks, *new.notebooks} if not same_file(old, new, name)}
+        self.is_same_scenario = old.run.about.get("name") == new.run.about.get("name")
+
+    def covers(self, apart: Apart) -> bool:
+        """Return whether a difference is said by a changed input, or follows from one."""
+        path, before, after, _ = apart
+        match path:
+            case ("scenario", "parameters", name):
+                return f"parameter:{name}" in self.refs
+            case ("scenario", name):
+                return not self.is_same_scenario and name in IDENTITY
+            case ("files", _):
+                return True
+            case ("notebooks", notebook) | ("notebooks", notebook, "key" | "output"):
+                return notebook in self.touched
+            case ("notebooks", notebook, "parts", part, *names):
+                content = {names[0]: before} if names else before
+                named = {f"{kind}:{name}" for kind, name, _ in inputs.named(notebook, part, content)}
+                moved = MISSING in (before, after) and {("notebook", notebook), ("code", notebook)}
+                return bool(named & self.refs) or bool(moved and moved & self.of_notebook)
+        return False
+
+
+def same_file(old: Side, new: Side, notebook: str) -> bool:
+    """Return whether both sides hold the same bytes of a notebook."""
+    return same_content(*(side.files.get(f"{notebook}.ipynb") for side in (old, new)))

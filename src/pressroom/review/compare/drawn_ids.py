@@ -1,0 +1,29 @@
+"""Ids that a library draws at random, numbered in their order: definition and use together.
+
+What a user wrote is no id: only what the same HTML or SVG defines is numbered, and only where it is
+defined or used.
+"""
+
+import re
+
+STYLER = re.compile(r'<table id="(T_[0-9a-f]{5})"')  # pandas' Styler
+DRAWING = re.compile(r'\sid="([a-z][0-9a-f]{10})"')  # matplotlib
+
+
+def of_html(html: str) -> str:
+    """Return HTML with the ids of pandas' Styler numbered."""
+    return _numbered(html, STYLER)
+
+
+def of_svg(svg: str) -> str:
+    """Return a drawing with the ids of matplotlib numbered."""
+    return _numbered(svg, DRAWING)
+
+
+def _numbered(text: str, defined: re.Pattern[str]) -> str:
+    numbers = {found: str(number) for number, found in enumerate(dict.fromkeys(defined.findall(text)))}
+    if not numbers:
+        return text
+    # An id stands after the quotation mark of an attribute or the # of a link or a style.
+    used = re.compile(rf'(?<=["#])({"|".join(numbers)})(?=[_"\s,{{.)])')
+    return used.sub(lambda found: f"\0{numbers[found[1]]}", text)

@@ -1,0 +1,98 @@
+"""A side whose outputs are older than its inputs says so first, whatever else is the same."""
+
+import json
+import subprocess
+
+import pytest
+
+from pressroom.review import diff, sides
+from pressroom.review.compare.runs import compare_runs
+from pressroom.review.compare.tolerance import Tolerance
+from pressroom.runs import contents
+
+BASE, NOTEBOOK = "params/base.yml", "notebooks/01_finances.ipynb"
+
+
+@pytest.fixture
+def made(project, run):
+    """A committed project with a published run and one under runs/, both made from two files."""
+    for path in (BASE, NOTEBOOK, "data/unread.csv"):
+        (project.root / path).parent.mkdir(exist_ok=True)
+        (project.root / path).write_text(f"{path}\n")
+    files = {path: contents.blob_id(project.root / path) for path in (BASE, NOTEBOOK)}
+    for folder in (run("base"), run("published", folder=project.executed)):
+        document = json.loads((folder / "manifest.json").read_text())
+        (folder / "manifest.json").write_text(json.dumps(document | {"files": files}))
+    commit(project, ["init", "-q"], ["add", "-A"], ["commit", "-qm", "first"])
+    return project
+
+
+def commit(project, *commands):
+    named = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+    for command in commands:
+        subprocess.run(["git", "-C", project.root, *named, *command], check=True, capture_output=True)
+
+
+def stale(project, *names):
+    found = compare_runs(project, *(sides.find_side(project, name) for name in names), Tolerance())
+    assert found.differs == bool(found.stale)
+    return [(late.side, late.inputs) for late in found.stale]
+
+
+def test_what_is_up_to_date_is_not_stale(made):
+    assert stale(made, "HEAD", "base") == []
+
+
+def test_a_run_is_stale_once_an_input_is_saved(made):
+    (made.root / BASE).write_text("a: 2\n")
+    assert stale(made, "HEAD", "base") == [("runs/base", (BASE,))]
+
+
+def test_a_revision_is_judged_by_what_it_holds(made):
+    (made.root / BASE).write_text("a: 2\n")
+    commit(made, ["commit", "-qam", "a forgotten accept"])
+    (late,) = stale(made, "HEAD~", "HEAD")
+    assert (late[0].startswith("git HEAD ("), late[1]) == (True, (BASE,))
+
+
+def test_an_input_that_is_gone_and_a_new_notebook_are_named(made):
+    (made.root / BASE).unlink()
+    (made.root / "notebooks" / "02_new.ipynb").write_text("{}")
+    assert stale(made, "base", "base")[0] == ("runs/base", ("notebooks/02_new.ipynb", BASE))
+
+
+def test_a_file_that_no_notebook_reads_makes_nothing_stale(made):
+    (made.root / "data" / "unread.csv").write_text("2")
+    assert stale(made, "HEAD", "base") == []
+
+
+def test_a_folder_from_elsewhere_is_not_judged_by_this_project(made, tmp_path_factory):
+    copy = tmp_path_factory.mktemp("other") / "run"
+    (made.runs / "base").rename(copy)
+    (made.root / BASE).write_text("a: 2\n")
+    assert stale(made, "HEAD", str(copy)) == []
+
+
+@pytest.mark.parametrize("path", ["../outside", "/etc/hostname", "params"])
+def test_a_manifest_cannot_make_other_files_be_read(made, path):
+    assert sides.find_side(made, "base").tree.blob(path) is None
+
+
+def test_that_a_side_is_stale_is_said_before_all_else(made, tmp_path, capsys):
+    (made.root / BASE).write_text("a: 2\n")
+    page, summary = tmp_path / "page.html", tmp_path / "summary.md"
+    assert diff.show_difference(made, "HEAD", "base", diff.Shown(page, summary, lang="en")) == 1
+    assert capsys.readouterr().out.splitlines()[1:4] == [
+        "! runs/base is older than its inputs: params/base.yml",
+        "",
+        "No difference.",
+    ]
+    assert summary.read_text().splitlines()[2].startswith("**Stale:** runs/base is older than its inputs")
+    assert "runs/base: <code>params/base.yml</code>" in page.read_text()
+
+
+def test_a_file_behind_two_runs_that_differs_is_an_input(made):
+    manifest = made.runs / "base" / "manifest.json"
+    manifest.write_text(manifest.read_text().replace(contents.blob_id(made.root / BASE), "0" * 40))
+    found = compare_runs(made, *(sides.find_side(made, name) for name in ("HEAD", "base")), Tolerance())
+    assert [change.ref for change in found.inputs] == [f"other:{BASE}"]
