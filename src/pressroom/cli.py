@@ -21,6 +21,7 @@ app = typer.Typer(
 )
 new = typer.Typer(help="Write a file to start from.", rich_markup_mode=None)
 app.add_typer(new, name="new")
+NAME_IRREGULAR = ("check", "diff", "textconv")
 # Typer carries its own copy of click; the common base of its usage errors is reached through a public name.
 UsageError = typer.BadParameter.__mro__[1]
 
@@ -69,6 +70,19 @@ def _with_own(command: Any) -> Any:
         alone.command(name)(publication.at(place))
         command.add_command(typer.main.get_command(alone), name)
     return command
+
+
+@app.callback()
+def refuse_irregular(context: typer.Context) -> None:
+    """Refuse pipes and devices among the project's files, but where the command itself names them."""
+    from pressroom.checks import regular
+
+    try:
+        project = find()
+    except UserError:
+        return
+    if context.invoked_subcommand not in NAME_IRREGULAR:
+        regular.refuse(project)
 
 
 @app.command()
@@ -236,13 +250,14 @@ def check(
     ] = False,
 ) -> int:
     """Check scenarios, notebooks, data and text; run nothing."""
-    from pressroom.checks import checklist, derived
+    from pressroom.checks import checklist, derived, regular
+    from pressroom.review.safe import clean
 
-    for path in derived.fix(find()) if fix else []:
+    for path in derived.fix(find()) if fix and not any(regular.irregular(find())) else []:
         typer.echo(f"Written: {path.relative_to(find().root)}")
     problems = checklist.problems(find())
     for problem in problems:
-        typer.echo(f"{problem.what}\n{problem.todo}", err=True)
+        typer.echo(f"{clean(problem.what)}\n{clean(problem.todo)}", err=True)
     typer.echo(f"{len(problems)} problem{'s' * (len(problems) != 1)}.")
     return int(bool(problems))
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from pressroom import publication
-from pressroom.checks import Problem, answers, notebooks, scenario_files, undeclared
+from pressroom.checks import Problem, answers, notebooks, regular, scenario_files, undeclared
 from pressroom.errors import UserError
 from pressroom.project import Project
 from pressroom.scenarios import Scenario, declare, load
@@ -47,7 +47,9 @@ class Check(NamedTuple):
 
 
 def problems(project: Project) -> list[Problem]:
-    """Return everything that the command `check` finds."""
+    """Return everything that the command `check` finds; what cannot be read is all that it finds."""
+    if unreadable := list(regular.irregular(project)):
+        return unreadable
     return list(dict.fromkeys(_problems(Subject(project), "check")))
 
 

@@ -40,7 +40,8 @@ def of_notebook(old: Notebook, new: Notebook, tolerance: Tolerance) -> Iterator[
 
 def of_cell(old: Mapping[str, object], new: Mapping[str, object], tolerance: Tolerance) -> Iterator[Leftover]:
     """Yield what differs in two cells beside sources and outputs: type, tags, other metadata, attachments."""
-    read = ["outputs", *(["source"] if is_text(old.get("source")) and is_text(new.get("source")) else [])]
+    read = [name for name in ("source", "outputs") if name in old and name in new]
+    read = [name for name in read if name == "outputs" or (is_text(old[name]) and is_text(new[name]))]
     yield from listed(STORED, tolerance.apart(*(_without(cell, read, CELL_NOISE) for cell in (old, new))))
 
 
