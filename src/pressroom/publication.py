@@ -24,12 +24,14 @@ from pressroom.project import Project
 class Landing:
     """The page that leads to all scenarios' reports, in the source language.
 
-    `figures` are the key figures of its table: id → (heading, scale of amounts or "", decimals).
+    `answer` are the sentences of the reference run that it begins with, by id; `figures` the key figures of
+    its table: id → (heading, scale of amounts or "", decimals).
     """
 
     title: str
     subtitle: str
     series: str
+    answer: tuple[str, ...]
     figures: Mapping[str, tuple[str, str, int]]
     caption: str
 

@@ -36,7 +36,7 @@ def build(project: Project) -> Path:
 
 
 def page_markdown(project: Project) -> str:
-    """Return the page as Markdown: a table of key figures, and a section a scenario."""
+    """Return the page as Markdown: the answer, a table of key figures, and a section a scenario."""
     page = publication.of(project).landing
     runs = [run for folder in _folders(project) if (run := _run(project, folder))]
     head = [
@@ -51,7 +51,15 @@ def page_markdown(project: Project) -> str:
     reference = next((run["about"]["parameters"] for run in runs if run["folder"] == REFERENCE), {})
     sections = [_section(project, run, reference) for run in runs]
     return "\n".join(
-        [*head, _comparison(runs, page), "# Scenarierna {.unnumbered}", "", *sections, _review(project)]
+        [
+            *head,
+            _answer(runs, page),
+            _comparison(runs, page),
+            "# Scenarierna {.unnumbered}",
+            "",
+            *sections,
+            _review(project),
+        ]
     )
 
 
@@ -110,6 +118,13 @@ def _review(project: Project) -> str:
     if not (project.output / REVIEW).is_file():
         return ""
     return f"# Granskning {{.unnumbered}}\n\n[Den senaste jämförelsen av två körningar]({REVIEW}).\n"
+
+
+def _answer(runs: Sequence[Mapping[str, Any]], page: Landing) -> str:
+    """Return what the reference run answers, in a box; empty where it is not there."""
+    figures = next((run["figures"] for run in runs if run["folder"] == REFERENCE), {})
+    said = "\n\n".join(figures[id]["value"] for id in page.answer if id in figures)
+    return f'::: {{.callout-important title="Svaret"}}\n{said}\n:::\n' if said else ""
 
 
 def _comparison(runs: Sequence[Mapping[str, Any]], page: Landing) -> str:

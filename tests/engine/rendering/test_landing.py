@@ -10,6 +10,7 @@ from pressroom.rendering import landing
 FIGURES = {
     "region.net_steady_year_sek": (1_250_000.0, "kr"),
     "office.employees_final": (7.87, "personer"),
+    "keep.answer": ("Det kostar ungefär 0,8 miljoner kronor.", "text"),
 }
 
 
@@ -49,6 +50,13 @@ def page(tmp_path):
 )
 def test_the_page_leads_to_what_there_is(page, said):
     assert said in page
+
+
+def test_the_page_begins_with_the_answer_of_the_reference_run(page):
+    body = page.partition("---\n\n")[2]
+    assert body.startswith(
+        '::: {.callout-important title="Svaret"}\nDet kostar ungefär 0,8 miljoner kronor.\n:::'
+    )
 
 
 def test_the_reference_does_not_differ_from_itself(page):
