@@ -15,6 +15,7 @@ from pressroom.files import digest
 from pressroom.project import Project
 
 FILE = "dependence.json"
+EXECUTION = "pressroom/execution/"
 PARAM, SCENARIOS, DATA = "param:", "scenarios:", "data:"
 
 Rests = Mapping[str, frozenset[str]]
@@ -27,8 +28,12 @@ def path(project: Project) -> Path:
 
 
 def code_key(parts: Mapping[str, Any]) -> str:
-    """Return the hash of a notebook and of the modules it imports, from the parts of its run key."""
-    return digest(json.dumps([parts["notebook"], parts["code"]], sort_keys=True).encode())
+    """Return the hash of a notebook and of the modules it imports, from the parts of its run key.
+
+    What executes notebooks is not among them: the measurement runs their code without it.
+    """
+    code = {file: key for file, key in parts["code"].items() if not file.startswith(EXECUTION)}
+    return digest(json.dumps([parts["notebook"], code], sort_keys=True).encode())
 
 
 def measured(project: Project, notebook: str, parts: Mapping[str, Any]) -> Rests | None:

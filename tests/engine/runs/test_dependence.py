@@ -49,6 +49,12 @@ def test_other_data_and_parameters_leave_what_is_known(project):
     assert dependence.measured(project, "01_sample", PARTS | {"data": {}, "parameters": {}}) == RESTS
 
 
+def test_what_executes_notebooks_may_change(project):
+    keep(project)
+    code = PARTS["code"] | {"pressroom/execution/kernel.py": "other"}
+    assert dependence.measured(project, "01_sample", PARTS | {"code": code}) == RESTS
+
+
 @pytest.mark.parametrize(
     "content",
     [
