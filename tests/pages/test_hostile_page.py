@@ -33,7 +33,7 @@ def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         main.write(HOSTILE)
     monkeypatch.setattr(mistakes, "refuse", lambda staged: None)
     monkeypatch.setattr(pandoc, "_READING", tuple(name for name in pandoc._READING if name != "safe"))
-    made = pandoc.render(staged, tmp_path, ["html"])["html"]
+    made = pandoc.render(staged, tmp_path, {"report": ["html"]})["report"]["html"]
     assert "<script>alert()</script>" in made.read_text(encoding="utf-8")
     return made
 

@@ -34,7 +34,7 @@ def sources(project: Project, log: Log, sheets: Sequence[Sheet], lang: str) -> S
 
 
 def resources(log: Log, behind: Mapping[str, list[str]], lang: str) -> Sheet:
-    """Return every data resource, with the sources behind it."""
+    """Return every resource, with the sources behind it."""
     titles, publishers = log.titles(lang), log.publishers()
     rows: list[list[Cell]] = [
         [

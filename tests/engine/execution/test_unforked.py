@@ -46,7 +46,10 @@ def start(project, environment, *words):
 def test_the_bytes_are_those_of_forked_processes_and_a_line_says_why_it_takes_longer(
     project, scenario, add, environment
 ):
-    add("03_more", "import os, sys, random\nhasattr(os, 'fork'), random.random(), hash('a'), os.getcwd()")
+    add(
+        "03_more",
+        "import os, sys, random\nhasattr(os, 'fork'), getattr(random, 'random')(), hash('a'), os.getcwd()",
+    )
     run(project, [scenario()])
     forked = {path.name: path.read_text() for path in (project.runs / "base").glob("*.ipynb")}
     process = start(project, environment, "energikontoret", "run", "--force")

@@ -40,7 +40,9 @@ def test_the_numbers_are_those_of_the_rendered_report(project, tmp_path):
     # A written table before one of a notebook takes the first number.
     chapter.write_text("| a |\n|---|\n| b |\n\n: Först. {#tbl-first}\n\n" + chapter.read_text())
     staged = staging.stage(project, project.runs / "base", tmp_path / "staged")
-    page = pandoc.render(staged, tmp_path / "out", ["html"])["html"].read_text(encoding="utf-8")
+    page = pandoc.render(staged, tmp_path / "out", {"report": ["html"]})["report"]["html"].read_text(
+        encoding="utf-8"
+    )
     for _, kind, number, label in found(project):
         caption = re.search(r'class="caption-number">([^<]*)<', page.partition(f'id="{label}"')[2])
         word = "Figur" if kind == "figure" else "Tabell"

@@ -110,7 +110,9 @@ def rendered(staged: tuple[Project, Path], tmp_path: Path, monkeypatch: pytest.M
         )
         text = f"{head}{shown}{chapter}{table}"
         (folder / "report" / "chapters" / "details.qmd").write_text(text, encoding="utf-8")
-        return pandoc.render(folder, tmp_path / "out", ["html"])["html"].read_text(encoding="utf-8")
+        return pandoc.render(folder, tmp_path / "out", {"report": ["html"]})["report"]["html"].read_text(
+            encoding="utf-8"
+        )
 
     return render
 

@@ -160,7 +160,9 @@ def test_quotation_marks_are_those_of_the_language_in_titles_too(
     main = f'---\ntitle: "Om \\"citat\\""\nlang: {lang}\n---\n\n# Ett "citat"\n\nText "citat".\n'
     main += '\n::: {.callout-note title="Rubrik med \\"citat\\""}\nx\n:::\n'
     project = written_project.build(tmp_path, "Ett.", main)
-    page = pandoc.render(project.root, tmp_path, ["html"])["html"].read_text(encoding="utf-8")
+    page = pandoc.render(project.root, tmp_path, {"report": ["html"]})["report"]["html"].read_text(
+        encoding="utf-8"
+    )
     # The title of the page and of the browser's window; the heading, in the text and in the contents.
     assert page.count(quoted) == 6
     assert set(re.findall('[“”"]citat[“”"]', page)) == {quoted}
