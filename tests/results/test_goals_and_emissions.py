@@ -39,7 +39,8 @@ def test_the_sentence_counts_the_activities_by_what_they_rested_on(run, current)
     kinds = [kind for kind, _ in current.values()]
     assert [kinds.count(kind) for kind in ("base", "project", "grant")] == [2, 5, 2]
     assert (
-        "två på basfinansieringen, fem på projekt och två på riktade medel" in run.values["goals.activities"]
+        "två betalades med basfinansiering, fem med projektpengar och två med riktade bidrag"
+        in run.values["goals.activities"]
     )
 
 

@@ -21,7 +21,7 @@ CHANGES = {
         f"code:{MODEL}",
     ),
     "caption": ((NOTEBOOK, "egna beräkningar.", "räknat här."), {}, f"notebook:{one_notebook.NAME}"),
-    "colour": ((BRAND, '"#1f3a4c"', '"#2f88bd"'), {}, "theme:report/theme"),
+    "colour": ((BRAND, '"#9d3722", "#457669"', '"#9d3723", "#457669"'), {}, "theme:report/theme"),
 }
 
 
