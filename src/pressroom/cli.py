@@ -332,5 +332,5 @@ def _load_early(how: Execution = USUAL) -> None:
     """Load what notebooks need on another core, while this process reads and checks."""
     from pressroom.execution import local
 
-    if how.engine == "warm" and not how.scheduler and local.can_fork():
-        local.context()
+    if how.engine == "warm" and not how.scheduler:
+        local.load_early()

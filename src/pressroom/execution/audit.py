@@ -2,33 +2,40 @@
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from dataclasses import dataclass, field
 
 FOLDERS = ("data", "params", "report/theme", "report/key_figures.yml")
 # Every run reads these, and their parts of the key are finer than the file.
 COVERED = frozenset({"data/datapackage.json"})
 
+
+@dataclass
+class Audit:
+    """What became of a kernel: the inputs below `root` that it opened, and whether something killed it."""
+
+    root: str
+    opened: set[str] = field(default_factory=set)
+    killed: bool = False
+
+
 _root: str | None = None
 _opened: set[str] = set()
 
 
-@contextmanager
-def files_opened(root: str) -> Iterator[set[str]]:
-    """Collect the input files below `root` that this process opens inside the block."""
+def begin(root: str) -> None:
+    """Collect the input files below `root` that this process opens from now on: a hook cannot be removed."""
     global _root
-    if _root is None:
-        sys.addaudithook(_hear)  # a hook cannot be removed
-    _opened.clear()
     _root = os.path.join(root, "")
-    try:
-        yield _opened
-    finally:
-        _root = ""
+    sys.addaudithook(_hear)
+
+
+def opened() -> set[str]:
+    """Return what was opened, relative to the root."""
+    return _opened
 
 
 def _hear(event: str, details: tuple) -> None:
-    if event != "open" or not _root or not isinstance(details[0], str | bytes):
+    if event != "open" or not isinstance(details[0], str | bytes):
         return
     path = os.path.abspath(os.fsdecode(details[0]))
     if path.startswith(_root):

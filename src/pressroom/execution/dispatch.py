@@ -1,14 +1,10 @@
 """Hand jobs to an executor, a few at a time, and outlive workers that die."""
 
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager
-from dataclasses import replace
-from pathlib import Path
 
-from pressroom import publication
 from pressroom.execution.job import Job, Outcome, failure_at
 
 Done = tuple[Job, Outcome]
@@ -39,51 +35,51 @@ def stream(executor: Executor, jobs: Iterable[Job], window: int) -> Iterator[tup
 def in_processes(
     jobs: Iterable[Job], workers: int, pool: Callable[[int], AbstractContextManager[Executor]]
 ) -> Iterator[Done]:
-    """Yield the outcome of every job, each in a process of its own.
+    """Yield the outcome of every job.
 
-    Where a process dies, those that ran at the time run again, one after another; one that dies alone failed.
+    What was killed, itself or with its worker, runs again when the others are done, one after another: there
+    may be memory for one. Killed alone, it failed.
     """
-    with tempfile.TemporaryDirectory(prefix=f"{publication.name()}-") as folder:
-        marked = [replace(job, marker=str(Path(folder, str(place)))) for place, job in enumerate(jobs)]
-        left = yield from _round(marked, workers, pool)
-        while left:
-            suspects = [job for job in left if Path(job.marker).exists()] or left[:1]
-            for job in suspects:
-                yield from _alone(job, pool)
-            left = yield from _round([job for job in left if job not in suspects], workers, pool)
+    left = dict(enumerate(jobs))
+    killed = yield from _round(left, workers, pool)
+    while left:
+        # Those that ran when a process died are among the first of what is left.
+        killed += list(left)[: _window(workers)]
+        for place in set(killed) & set(left):
+            yield from _alone(left.pop(place), pool)
+        killed = yield from _round(left, workers, pool)
 
 
-def _round(jobs: list[Job], workers: int, pool) -> Iterator[Done]:
-    """Yield outcomes until all are there or the pool breaks; return the jobs without one."""
-    left = {job.marker: job for job in jobs}
+def _round(left: dict[int, Job], workers: int, pool) -> Iterator[Done]:
+    """Yield outcomes until all are there or the pool breaks, and take them out of what is left.
+
+    Return those that were killed.
+    """
+    killed: list[int] = []
     if not left:
-        return []
+        return killed
+    places = {id(job): place for place, job in left.items()}
     try:
         with pool(min(workers, len(left))) as executor:
-            for job, future in stream(executor, jobs, 2 * workers + 2):
+            for job, future in stream(executor, list(left.values()), _window(workers)):
                 outcome = future.result()
-                del left[job.marker]
+                if outcome.killed:
+                    killed.append(places[id(job)])
+                    continue
+                del left[places[id(job)]]
                 yield job, outcome
     except BrokenProcessPool:
         pass
-    return list(left.values())
+    return killed
 
 
 def _alone(job: Job, pool) -> Iterator[Done]:
-    cell, late = _last_words(job)
-    if not late:
-        Path(job.marker).unlink(missing_ok=True)
-        left = yield from _round([job], 1, pool)
-        if not left:
-            return
-        cell, late = _last_words(job)
-    error = "it took longer than its time limit and did not let go" if late else "its process died"
-    yield job, Outcome(None, 0.0, failure_at(job, cell, error))
+    try:
+        with pool(1) as executor:
+            yield job, executor.submit(execute, job).result()
+    except BrokenProcessPool:
+        yield job, Outcome(None, 0.0, failure_at(job, "", "its process died"))
 
 
-def _last_words(job: Job) -> tuple[str, bool]:
-    """Return the cell that a dead process had come to, and whether it ended itself for being late."""
-    path = Path(job.marker)
-    text = path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
-    cells, late, _ = text.partition("Timeout (")
-    return (cells.split() or [""])[-1], bool(late)
+def _window(workers: int) -> int:
+    return 2 * workers + 2

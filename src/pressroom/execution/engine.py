@@ -1,40 +1,33 @@
-"""The Papermill engine `warm`: cells run in a fresh process forked from one that has imported everything.
+"""The Papermill engine `warm`: cells run in a kernel forked from a process that has imported everything.
 
 Papermill loads this module whenever it is imported itself, so it imports nothing heavy.
 """
 
-from papermill.engines import Engine, NBClientEngine
+import os
+
+from papermill.engines import NBClientEngine
 from papermill.log import logger
 
 
-class WarmEngine(Engine):
-    """Execute notebooks without starting a kernel; register as `papermill --engine warm`."""
+class WarmEngine(NBClientEngine):
+    """Execute notebooks in kernels that need not start; register as `papermill --engine warm`."""
 
     @classmethod
-    def execute_managed_notebook(
-        cls,
-        nb_man,
-        kernel_name,
-        log_output=False,
-        stdout_file=None,
-        stderr_file=None,
-        start_timeout=60,
-        execution_timeout=None,
-        **kwargs,
-    ):
-        """Execute the cells here, in a worker made for one notebook, or in a process forked for it."""
-        from pressroom.execution import fork, local, worker
+    def execute_managed_notebook(cls, nb_man, kernel_name, audit=None, **options):
+        """Execute the cells in a warm kernel; in an ordinary one where a warm one would be another.
 
-        told = {"log_output": log_output, "stdout_file": stdout_file, "stderr_file": stderr_file}
-        if not local.can_fork():
-            logger.warning(local.NO_FORK)
-            limits = {"start_timeout": start_timeout, "execution_timeout": execution_timeout}
-            return NBClientEngine.execute_managed_notebook(nb_man, kernel_name, **told, **limits, **kwargs)
-        options = {
-            **{name: kwargs[name] for name in worker.CLIENT_OPTIONS if name in kwargs},
-            "timeout": execution_timeout or kwargs.get("timeout"),
-            **told,
-        }
-        if worker.is_fresh():
-            return worker.execute_here(nb_man, **options)
-        return fork.execute_in_fork(nb_man, **options)
+        `audit` takes what the notebook opens.
+        """
+        from pressroom.execution import ordinary
+
+        reason = ordinary.reason(kernel_name, options)
+        if reason:
+            logger.warning(reason)
+            return super().execute_managed_notebook(nb_man, kernel_name, **options)
+        from pressroom.execution import warm
+        from pressroom.execution.server import server
+
+        if not server.inherited:
+            server.start(settings=ordinary.settings())
+        with warm.kernel(dict(os.environ) | {"JPY_PARENT_PID": str(os.getpid())}, audit) as km:
+            return super().execute_managed_notebook(nb_man, kernel_name, km=km, **options)

@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -20,6 +20,7 @@ FIXED = {
     "MPLBACKEND": "module://matplotlib_inline.backend_inline",
     "PYDEVD_DISABLE_FILE_VALIDATION": "1",
 }
+STYLE = "svg.hashsalt: "
 # Settings of the user's that would change what a figure looks like.
 REMOVED = (
     "MATPLOTLIBRC",
@@ -32,19 +33,22 @@ REMOVED = (
 
 
 @contextmanager
-def controlled(cache: Path | None = None) -> Iterator[None]:
-    """Set the variables for processes started inside the block; put them back after it."""
+def controlled(cache: Path | None = None, settings: Mapping[str, str] | None = None) -> Iterator[None]:
+    """Set the variables for processes started inside the block; put them back after it.
+
+    `settings` come on top, and `PYTHONPATH` stays as it is.
+    """
     folder = cache_folder(cache)
     before = dict(os.environ)
-    os.environ.update(FIXED)
+    for name in REMOVED:
+        os.environ.pop(name, None)
+    os.environ |= FIXED | dict(settings or {})
     os.environ["MPLCONFIGDIR"] = str(folder / "matplotlib")
     os.environ["IPYTHONDIR"] = str(folder / "ipython")
     if "PYTHONPATH" in before:
         # Relative entries would mean other folders once a notebook runs in the project's.
         entries = map(os.path.abspath, filter(None, before["PYTHONPATH"].split(os.pathsep)))
         os.environ["PYTHONPATH"] = os.pathsep.join(entries)
-    for name in REMOVED:
-        os.environ.pop(name, None)
     try:
         yield
     finally:
@@ -73,5 +77,11 @@ def _with_style(folder: Path) -> Path:
     style = folder / "matplotlib" / "matplotlibrc"
     if not style.exists():
         style.parent.mkdir(parents=True, exist_ok=True)
-        files.write(style, f"svg.hashsalt: {publication.name()}\n")
+        files.write(style, f"{STYLE}{publication.name()}\n")
     return folder
+
+
+def is_own_style(file: Path) -> bool:
+    """Whether a matplotlibrc is one that was written here."""
+    text = file.read_text(encoding="utf-8", errors="replace")
+    return text.startswith(STYLE) and text.count("\n") == 1

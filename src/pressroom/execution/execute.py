@@ -4,7 +4,6 @@ import os
 import tempfile
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import nbformat
@@ -14,7 +13,7 @@ from papermill.engines import papermill_engines
 from papermill.exceptions import PapermillExecutionError
 from traitlets.config import Config
 
-from pressroom.execution import audit, limits
+from pressroom.execution.audit import Audit
 from pressroom.execution.job import Failure, Job, Limits, Outcome, failure_at
 from pressroom.notebook import results
 from pressroom.notebook.canonical import canonical, with_ids
@@ -26,11 +25,9 @@ ENGINES = {"kernel": "nbclient"}
 class Watch:
     """Knows the notebook being executed and the cell it has come to."""
 
-    def __init__(self, marker: str | None) -> None:
+    def __init__(self) -> None:
         self.notebook: dict[str, Any] | None = None
         self.cell = ""
-        self.file = open(marker or os.devnull, "a")  # noqa: SIM115  (for as long as the process lives)
-        limits.report = self.file
 
     def engine(self, name: str) -> str:
         """Register Papermill's engine `name` with this watch on it; return the name to use."""
@@ -47,24 +44,21 @@ class Watch:
         return "watched"
 
     def start(self, cell, start: Callable, details, more) -> None:
-        """Note which cell starts, where it can be read if the process dies."""
+        """Note which cell starts."""
         self.cell = cell.id
-        print(cell.id, file=self.file, flush=True)
         start(cell, *details, **more)
 
 
 def execute(job: Job) -> Outcome:
-    """Execute one notebook in this process, which must be made for it."""
-    watch = Watch(job.marker)
+    """Execute one notebook from this process, which is a worker."""
+    watch, audit = Watch(), Audit(job.root)
     # A notebook may leave the folder; what it imports looks for the project all the same.
     os.environ |= {ROOT: job.root, "PRESSROOM_DRAW": "yes" if job.draw else "no"}
-    if job.engine == "kernel":
-        _silence()
+    _silence()
     started = time.perf_counter()
-    with audit.files_opened(job.root) as opened:
-        failure = _papermill(job, watch)
+    failure = _papermill(job, watch, audit)
     seconds = time.perf_counter() - started
-    undeclared = sorted(opened - job.files) if job.files is not None and not failure else []
+    undeclared = sorted(audit.opened - job.files) if job.files is not None and not failure else []
     if undeclared:
         error = f"it reads {undeclared[0]} without naming it in a data.load(…) or results.record(…)"
         failure = Failure(job.name, None, "", error)
@@ -72,19 +66,17 @@ def execute(job: Job) -> Outcome:
     if watch.notebook:
         text = canonical(watch.notebook, {job.root: "."})
         figures = tuple(results.collect(watch.notebook, job.name))
-    if job.marker:
-        Path(job.marker).unlink(missing_ok=True)
-    return Outcome(text, seconds, failure, figures)
+    return Outcome(text, seconds, failure, figures, audit.killed)
 
 
 def _silence() -> None:
-    """Keep what a kernel logs about itself off the user's terminal."""
+    """Keep what Papermill and kernels log off the user's terminal."""
     with open(os.devnull, "w") as nowhere:
         os.dup2(nowhere.fileno(), 1)
         os.dup2(nowhere.fileno(), 2)
 
 
-def _papermill(job: Job, watch: Watch) -> Failure | None:
+def _papermill(job: Job, watch: Watch, audit: Audit) -> Failure | None:
     with tempfile.TemporaryDirectory(prefix="kernel-") as sockets:
         try:
             papermill.execute_notebook(
@@ -97,23 +89,22 @@ def _papermill(job: Job, watch: Watch) -> Failure | None:
                 progress_bar=False,
                 request_save_on_cell_execute=False,
                 autosave_cell_every=0,
-                **_options(job, sockets),
+                **_options(job, sockets, audit),
             )
         except PapermillExecutionError as error:
             return failure_at(job, watch.cell, f"{error.ename}: {error.evalue}")
         except CellTimeoutError:
             return failure_at(job, watch.cell, "it took longer than its time limit")
         except DeadKernelError:
-            return failure_at(job, watch.cell, "its process ended")
+            return failure_at(job, watch.cell, "its process died")
         except Exception as error:  # whatever stops a notebook is its failure, and must not stop the others
             return failure_at(job, watch.cell, f"{type(error).__name__}: {error}")
     return None
 
 
-def _options(job: Job, sockets: str) -> dict[str, Any]:
-    options: dict[str, Any] = {}
-    if job.engine == "kernel":
-        options |= kernel_options(sockets)
+def _options(job: Job, sockets: str, audit: Audit) -> dict[str, Any]:
+    options: dict[str, Any] = {"record_timing": False}
+    options |= kernel_options(sockets) if job.engine == "kernel" else {"audit": audit}
     if job.limits.cell or job.limits.run:
         options["timeout_func"] = _time_left(job.limits)
     return options

@@ -38,8 +38,8 @@ USUAL = Execution()
 class Job:
     """All that a worker needs: the notebook itself travels along, and not its path.
 
-    `files` are the files, relative to `root`, that the run key covers (None: no check); `marker` is a file
-    that exists while the notebook runs and names the cell; without `draw`, figures stay specifications.
+    `files` are the files, relative to `root`, that the run key covers (None: no check); without `draw`,
+    figures stay specifications.
     """
 
     key: str
@@ -50,7 +50,6 @@ class Job:
     engine: Engine = "warm"
     limits: Limits = NO_LIMITS
     files: frozenset[str] | None = None
-    marker: str | None = None
     draw: bool = True
 
 
@@ -70,12 +69,16 @@ class Failure:
 
 @dataclass(frozen=True)
 class Outcome:
-    """The canonical executed notebook and its key figures; a failure's notebook holds the traceback."""
+    """The canonical executed notebook and its key figures; a failure's notebook holds the traceback.
+
+    `killed` is whether something else killed its kernel, as a machine does that runs out of memory.
+    """
 
     text: str | None
     seconds: float
     failure: Failure | None = None
     figures: tuple[dict[str, Any], ...] = ()
+    killed: bool = False
 
 
 def failure_at(job: Job, cell_id: str, error: str) -> Failure:

@@ -1,12 +1,12 @@
-"""Processes on this machine: forked from a preloaded parent, one for every notebook."""
+"""Processes on this machine that execute notebooks."""
 
 import multiprocessing
 import os
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager, nullcontext, suppress
+from multiprocessing.context import BaseContext
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -14,11 +14,21 @@ from typing import Any
 from pressroom.execution import environment, worker
 
 NO_FORK = "This platform cannot fork: notebooks run in ordinary kernels, with the same outputs but slower."
+# Then a process is replaced: whatever a library keeps of each notebook, memory stays flat.
+TASKS = 100
 
 
 def can_fork() -> bool:
     """Whether this platform can fork a process that has imported everything."""
     return "forkserver" in multiprocessing.get_all_start_methods()
+
+
+def load_early(cache: Path | None = None) -> None:
+    """Start the process that others are forked from, where there can be one, without waiting for it."""
+    if can_fork():
+        from pressroom.execution.server import server
+
+        server.start(cache)
 
 
 def cores() -> int:
@@ -27,67 +37,21 @@ def cores() -> int:
     return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
-def context(cache: Path | None = None) -> multiprocessing.context.ForkServerContext:
-    """Return the context that forks from the preloaded process, which is started without waiting for it."""
-    from multiprocessing import forkserver
-
-    found = multiprocessing.get_context("forkserver")
-    found.set_forkserver_preload(["pressroom.execution.preload"])
-    with _hidden, environment.controlled(cache), without_main():
-        forkserver.ensure_running()
-    return found
-
-
-_hidden = threading.RLock()
-_hiding: list[ModuleType] = []
-
-
-@contextmanager
-def without_main() -> Iterator[None]:
-    """Hide the main module: every child would import it again, at the cost of its own start."""
-    with _hidden:
-        _hiding.append(sys.modules["__main__"])
-        sys.modules["__main__"] = ModuleType("__main__")
-    try:
-        yield
-    finally:
-        with _hidden:
-            # The first one in is put back by the last one out, as threads need not leave in order.
-            if len(_hiding) == 1:
-                sys.modules["__main__"] = _hiding[0]
-                _hiding.clear()
-            else:
-                _hiding.pop()
-
-
-@contextmanager
-def process(target: Callable, arguments: tuple[Any, ...]) -> Iterator[multiprocessing.Process]:
-    """Run `target` in a forked process that does not outlive the block."""
-    started = context().Process(target=target, args=arguments, daemon=True)
-    with without_main():
-        started.start()
-    try:
-        yield started
-    finally:
-        started.join(timeout=1)
-        started.kill()
-        started.join()
-
-
 @contextmanager
 def pool(jobs: int, cache: Path | None = None) -> Iterator[ProcessPoolExecutor]:
-    """Yield an executor that gives every task a process of its own, at most `jobs` at a time.
+    """Yield an executor with `jobs` processes that execute notebooks, each in a kernel of its own.
 
-    Where this platform cannot fork, they are processes for ordinary kernels.
     Leaving the block by an exception ends the processes at once.
     """
     if can_fork():
-        method, start, surroundings = context(cache), worker.start, nullcontext()
+        from pressroom.execution.server import Context, server
+
+        load_early(cache)
+        executor, surroundings = _executor(jobs, Context(), worker.start, server.address()), nullcontext()
     else:
-        method, start = multiprocessing.get_context("spawn"), worker.start_unforked
-        surroundings = environment.controlled(cache)
-    executor = ProcessPoolExecutor(jobs, mp_context=method, initializer=start, max_tasks_per_child=1)
-    with without_main(), surroundings:
+        executor = _executor(jobs, multiprocessing.get_context("spawn"), worker.start_unforked)
+        surroundings = _unforked(cache)
+    with surroundings:
         try:
             yield executor
             executor.shutdown()
@@ -95,6 +59,24 @@ def pool(jobs: int, cache: Path | None = None) -> Iterator[ProcessPoolExecutor]:
             kill_all()
             executor.shutdown(cancel_futures=True)
             raise
+
+
+@contextmanager
+def _unforked(cache: Path | None) -> Iterator[None]:
+    """Set the variables, and hide the main module: every child would import it again, which takes long."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        with environment.controlled(cache):
+            yield
+    finally:
+        sys.modules["__main__"] = main
+
+
+def _executor(jobs: int, method: BaseContext, start: Callable, *arguments: Any) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(
+        jobs, mp_context=method, initializer=start, initargs=arguments, max_tasks_per_child=TASKS
+    )
 
 
 def kill_all() -> None:

@@ -1,5 +1,9 @@
-"""IPython extension: fixed seeds when the first cell starts, whatever drew numbers before."""
+"""IPython extension: fixed seeds when the first cell starts, whatever drew numbers before.
 
+PRESSROOM_SEEDS=no leaves them to chance, as in an ordinary kernel.
+"""
+
+import os
 import random
 
 
@@ -9,8 +13,9 @@ def load_ipython_extension(shell) -> None:
     def seed(info) -> None:
         import numpy
 
-        random.seed(0)
-        numpy.random.seed(0)
+        value = None if os.environ.get("PRESSROOM_SEEDS") == "no" else 0
+        random.seed(value)
+        numpy.random.seed(value)
         shell.events.unregister("pre_run_cell", seed)
 
     shell.events.register("pre_run_cell", seed)

@@ -2,7 +2,7 @@
 
 import json
 import platform
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, cached_property
 from pathlib import Path
@@ -42,6 +42,7 @@ class Inputs:
         """Return all that decides what the notebook at `path` gives with these parameter values."""
         if path not in self._fixed:
             notebook = ipynb.read(path)
+            _refuse_other_language(path, notebook.document.get("metadata", {}))
             with _mistakes(path, self.packages):
                 self._names[path] = sorted(notebook.parameters())
                 named = reads.reads_of_notebook(notebook, self.packages)
@@ -101,6 +102,16 @@ class Inputs:
             "python": platform.python_version(),
             "installed": fresh.installed(self.project, publication.of(self.project).name),
         }
+
+
+def _refuse_other_language(path: Path, metadata: Mapping[str, Any]) -> None:
+    spec, info = metadata.get("kernelspec") or {}, metadata.get("language_info") or {}
+    language = str(spec.get("language") or info.get("name") or "python")
+    if language.lower() != "python":
+        raise UserError(
+            f"notebooks/{path.name}: it is written for a kernel of {language}.",
+            "Choose a Python kernel in JupyterLab, and save it.",
+        )
 
 
 @contextmanager

@@ -122,7 +122,7 @@ def _prepare() -> None:
     with suppress(Exception):
         from pressroom.execution import local
 
-        local.context()
+        local.load_early()
         importlib.import_module("pressroom.pipeline")
 
 

@@ -1,11 +1,17 @@
-"""The warm engine writes what the ordinary kernel writes: one notebook of many cells through both."""
+"""The warm engine writes what the ordinary kernel writes.
+
+One notebook of many cells goes through both. Small notebooks of each kind go through every way to the engine:
+Papermill's function, its command, and the project's own run; CONFORMANCE=all executes all, in minutes.
+"""
 
 import json
+import os
 from pathlib import Path
 
+import doors
 import pytest
 
-from pressroom.execution import dispatch, local
+from pressroom.execution import dispatch, environment, local
 from pressroom.execution.job import Job
 
 CELLS = dict(
@@ -14,23 +20,16 @@ CELLS = dict(
     .read_text(encoding="utf-8")
     .split("# %% ")[1:]
 )
+EVERY = os.environ.get("CONFORMANCE") == "all"
+# One of each: what is slow in both engines is left to CONFORMANCE=all.
+USUAL = ("children", "reaching back", "at exit", "here and now", "backend", "death", "killed", "streams")
+BY_COMMAND = ("at exit", "death")
+SMALL = {name: document for name, document in doors.notebooks().items() if EVERY or name in USUAL}
 
 
 def notebook_of() -> dict:
     """Return the notebook of all cells, whose errors do not stop it."""
-    cells = [
-        {
-            "cell_type": "code",
-            "execution_count": None,
-            "id": f"c{number}",
-            "metadata": {"tags": ["raises-exception"]},
-            "outputs": [],
-            "source": source.rstrip("\n"),
-        }
-        for number, source in enumerate(CELLS.values())
-    ]
-    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    return {"cells": cells, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
+    return doors.notebook(*CELLS.values())
 
 
 @pytest.fixture(scope="module")
@@ -58,3 +57,36 @@ def test_a_cell_gives_the_same_outputs_in_both_engines(written, number):
 @pytest.mark.slow
 def test_the_notebooks_metadata_are_the_same(written):
     assert written["warm"]["metadata"] == written["kernel"]["metadata"]
+
+
+@pytest.fixture(scope="module")
+def results(tmp_path_factory) -> dict[tuple[str, str], doors.Result]:
+    """What became of each small notebook, by its name and the way it was executed."""
+    folder, found = tmp_path_factory.mktemp("doors"), {}
+    with environment.controlled(folder):
+        for name, document in SMALL.items():
+            for way, engine in (("kernel", None), ("library", "warm")):
+                place = folder / way / name
+                place.mkdir(parents=True)
+                found[name, way] = doors.library(document, place, engine)
+        for name in SMALL if EVERY else BY_COMMAND:
+            place = folder / "command" / name
+            place.mkdir(parents=True)
+            found[name, "command"] = doors.command(SMALL[name], place)
+    for name, result in doors.run(SMALL, folder / "run"):
+        found[name, "run"] = result
+    return found
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "way"),
+    [
+        (name, way)
+        for way in ("library", "command", "run")
+        for name in SMALL
+        if EVERY or way != "command" or name in BY_COMMAND
+    ],
+)
+def test_a_notebook_comes_out_as_from_an_ordinary_kernel(results, name, way):
+    assert results[name, way] == results[name, "kernel"]

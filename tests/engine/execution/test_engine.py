@@ -1,17 +1,20 @@
 """The warm engine seen from papermill, and the same bytes wherever a notebook runs."""
 
 import json
+import multiprocessing
 import shutil
 import subprocess
 import sys
+from multiprocessing import forkserver
 
 import papermill
 import pytest
+from jupyter_client.kernelspec import NoSuchKernel
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
 from pressroom import scenarios
-from pressroom.execution import dispatch, local
+from pressroom.execution import dispatch, local, ordinary
 from pressroom.execution.job import Execution, Job
 from pressroom.execution.plan import plan
 from pressroom.execution.run import run
@@ -53,6 +56,68 @@ def test_papermill_raises_and_saves_the_failing_cell(add):
 def test_papermill_hears_of_a_process_that_ended(add, source, error):
     with pytest.raises(error):
         execute(add("03", source), execution_timeout=1)
+
+
+def test_each_call_finds_the_environment_of_its_moment(add, monkeypatch):
+    path = add("03", "import os, time\nos.environ['OWN'], time.tzname[0], os.environ.get('COLUMNS')")
+    found = []
+    for own, zone in (("1", "CET"), ("2", "EST")):
+        monkeypatch.setenv("OWN", own)
+        monkeypatch.setenv("TZ", zone)
+        found.append(execute(path).cells[-1].outputs[0]["data"]["text/plain"])
+    assert found == ["('1', 'CET', None)", "('2', 'EST', None)"]
+
+
+def test_seeds_are_fixed_and_can_be_left_to_chance(add, monkeypatch):
+    path = add("03", "import random, numpy\nrandom.random(), float(numpy.random.rand())")
+    fixed = [execute(path).cells[-1].outputs[0]["data"]["text/plain"] for _ in range(2)]
+    monkeypatch.setenv("PRESSROOM_SEEDS", "no")
+    chance = [execute(path).cells[-1].outputs[0]["data"]["text/plain"] for _ in range(2)]
+    assert fixed[0] == fixed[1]
+    assert len({*fixed, *chance}) == 3
+
+
+def test_the_callers_own_processes_are_started_as_before(add):
+    before = multiprocessing.get_start_method(allow_none=True), forkserver._forkserver._forkserver_pid
+    execute(add("03", "1"))
+    after = multiprocessing.get_start_method(allow_none=True), forkserver._forkserver._forkserver_pid
+    assert after == before
+    assert multiprocessing.active_children() == []
+
+
+SPEC = {"argv": [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"], "display_name": "x"}
+
+
+@pytest.mark.parametrize(
+    ("spec", "warm"),
+    [
+        (SPEC | {"language": "python"}, True),
+        (SPEC | {"language": "R", "argv": ["R", "--slave"]}, False),
+        (SPEC | {"language": "python", "argv": ["/other/bin/python", *SPEC["argv"][1:]]}, False),
+        (SPEC | {"language": "python", "env": {"A": "1"}}, False),
+    ],
+)
+def test_a_kernel_is_warm_only_where_it_is_this_python(tmp_path, monkeypatch, spec, warm):
+    folder = tmp_path / "kernels" / "other"
+    folder.mkdir(parents=True)
+    (folder / "kernel.json").write_text(json.dumps(spec))
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path))
+    assert bool(ordinary.reason("other", {})) is not warm
+
+
+def test_a_kernel_that_is_not_installed_is_an_error_and_not_python(add):
+    with pytest.raises(NoSuchKernel):
+        execute(add("03", "1"), kernel_name="nosuch")
+
+
+@pytest.mark.parametrize("name", ["ipython/profile_default/startup/own.py", "matplotlib/matplotlibrc"])
+def test_settings_of_the_callers_own_are_left_to_an_ordinary_kernel(tmp_path, monkeypatch, name):
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
+    monkeypatch.setenv("MPLCONFIGDIR", str(tmp_path / "matplotlib"))
+    assert ordinary.reason("python3", {}) == ""
+    (tmp_path / name).parent.mkdir(parents=True)
+    (tmp_path / name).write_text("")
+    assert name in ordinary.reason("python3", {})
 
 
 @pytest.mark.slow

@@ -104,6 +104,27 @@ def test_a_notebook_that_ends_its_process_fails_alone(project, scenario, add, so
     assert caught.value.report.executed == 3
 
 
+def test_a_notebook_whose_process_died_is_kept_as_far_as_it_came(project, scenario, add):
+    add("03_dies", "print('first cell')", "print('before death', flush=True)\nimport os; os._exit(1)")
+    with pytest.raises(NotebookFailed):
+        run(project, [scenario()])
+    kept = (project.runs / "base" / "failed" / "03_dies.ipynb").read_text()
+    assert "first cell" in kept
+    assert '"before death\\n"' in kept
+
+
+def test_a_thread_that_a_notebook_leaves_does_not_keep_the_run(project, scenario, add):
+    add("03_thread", "import threading, time\nthreading.Thread(target=time.sleep, args=(600,)).start()")
+    assert run(project, [scenario()]).executed == 3
+
+
+def test_a_notebook_of_another_language_is_refused(project, scenario, add):
+    path = add("03_other", "x = 1")
+    path.write_text(path.read_text().replace('"language": "python"', '"language": "R"'))
+    with pytest.raises(UserError, match=r"notebooks/03_other\.ipynb: it is written for a kernel of R"):
+        run(project, [scenario()])
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", LIMITED)
 def test_a_cell_over_its_time_limit_is_named(project, scenario, add, name):
