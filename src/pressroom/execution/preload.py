@@ -35,7 +35,7 @@ KERNEL_PATH.insert(next((n for n, e in enumerate(KERNEL_PATH) if "-packages" in 
 import pandas  # noqa: E402
 
 from pressroom import project, publication  # noqa: E402
-from pressroom.execution import execute, kernel, warm  # noqa: E402, F401
+from pressroom.execution import execute, kernel, surroundings, warm  # noqa: E402, F401
 from pressroom.notebook import ipynb  # noqa: E402
 from pressroom.runs import reads  # noqa: E402
 from pressroom.runs.packages import packages  # noqa: E402

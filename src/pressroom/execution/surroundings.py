@@ -14,14 +14,17 @@ from types import ModuleType
 import ipykernel_launcher
 import matplotlib
 
-from pressroom.execution import kernel, preload
+from pressroom.execution import kernel
 
 # A kernel's magics and arguments tell of this file; nobody listens at the ports in it.
 CONNECTION = str(Path(__file__).with_name("connection.json"))
 
 
-def take_over(environment: Mapping[str, str]) -> None:
-    """Take over the caller's environment, and what Python and the libraries have read from one already."""
+def take_over(environment: Mapping[str, str], path: Sequence[str]) -> None:
+    """Take over the caller's environment, and what Python and the libraries have read from one already.
+
+    `path` is where a kernel looks for modules.
+    """
     app = kernel.make()
     os.environ.clear()
     os.environ.update(environment)
@@ -31,11 +34,10 @@ def take_over(environment: Mapping[str, str]) -> None:
     time.tzset()
     with suppress(locale.Error):
         locale.setlocale(locale.LC_CTYPE, "")
-    sys.path[:] = preload.KERNEL_PATH
+    sys.path[:] = path
     sys.argv[:] = [ipykernel_launcher.__file__, "-f", CONNECTION, *kernel.ARGUMENTS]
     app.connection_file = CONNECTION
     app.shell.config.IPKernelApp.connection_file = CONNECTION
-    preload.forget_if_changed()
     ImportedLater.hide(matplotlib)
 
 

@@ -13,7 +13,7 @@ from pressroom.runs.packages import Packages
 # What runs a notebook shapes its outputs as well.
 RUNNER = (
     "pressroom.notebook.canonical",
-    "pressroom.execution.kernel",
+    "pressroom.execution.surroundings",
     "pressroom.execution.execute",
     "pressroom.execution.environment",
 )
