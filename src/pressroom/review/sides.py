@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 
 from pressroom import publication
@@ -98,7 +98,7 @@ def find_side(project: Project, given: str) -> Side:
     runs = {path.name for path in project.runs.glob("[!.]*") if path.is_dir()}
     raise UserError(
         f"'{line(given)}' is no folder, no scenario, no run and no git revision.",
-        near(given, runs | scenarios | {"HEAD"}),
+        near(given, runs | scenarios | {"HEAD"} - {given}),
     )
 
 
@@ -157,7 +157,7 @@ def _path(path: Path) -> File:
         bounded.refuse_large(path.stat().st_size)
         return path.read_bytes()
 
-    return File(path.stat().st_size, cache(lambda: contents.blob_id(path)), read)
+    return File(path.stat().st_size, lambda: contents.blob_id(path), read)
 
 
 def _resolve(root: Path, given: str) -> str | None:

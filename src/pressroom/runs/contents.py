@@ -5,6 +5,7 @@ With them a run says of itself what it holds, whatever a later program would rea
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,14 @@ PIECE = 1 << 20
 
 
 def blob_id(path: Path) -> str:
-    """Return the id that git gives the content of a file."""
-    digest = hashlib.sha1(b"blob %d\0" % path.stat().st_size, usedforsecurity=False)
+    """Return the id that git gives the content of a file, which is read once while it stays as it is."""
+    status = path.stat()
+    return _blob_id(path, status.st_size, status.st_mtime_ns)
+
+
+@cache
+def _blob_id(path: Path, size: int, changed: int) -> str:
+    digest = hashlib.sha1(b"blob %d\0" % size, usedforsecurity=False)
     with path.open("rb") as stream:
         while piece := stream.read(PIECE):
             digest.update(piece)

@@ -48,6 +48,13 @@ def test_a_single_changed_input_is_named_and_nothing_else_is(compared, output, g
     )
 
 
+def test_a_parameter_that_was_added_is_told_once(compared):
+    new = finances()
+    new["cells"][2]["source"] += "\nshare = 0.5"
+    found = compared(new=new, new_parts=parts(), parameters={"share": 0.5})
+    assert [change.ref for change in found.inputs] == ["parameter:share"]
+
+
 def test_a_key_figure_has_its_old_and_new_value_and_both_differences(compared):
     (change,) = compared(new=finances(amount=110)).key_figures
     assert (change.old, change.new, change.absolute, change.relative) == (

@@ -48,6 +48,10 @@ def described(**metadata):
     return finances() | {"metadata": metadata}
 
 
+def added(id, source="rate = 0.03", tags=()):
+    return notebook(code(id, source, tags=["injected-parameters", *tags]))
+
+
 def chunk(name, content):
     return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
 
@@ -61,6 +65,13 @@ def compressed(level, extra=b"", end=b""):
     picture = raw[:start] + extra + chunk(b"IDAT", pixels) + raw[start + 12 + length :] + end
     output = figure([[2023, 1]])
     output["data"]["image/png"] = base64.b64encode(picture).decode()
+    return notebook(code("c", "", output))
+
+
+def spelled(encode):
+    """Return a figure whose PNG is written so in base64."""
+    output = figure([[2023, 1]])
+    output["data"]["image/png"] = encode(png())
     return notebook(code("c", "", output))
 
 
@@ -88,6 +99,7 @@ NOISE = {
     "an address": (printed("<A at 0x7f00aa11bb22>"), printed("<A at 0x7f99cc33dd44>")),
     "a file of the kernel": tuple(printed(f"/tmp/ipykernel_{n}/{n}.py:1: W") for n in (11, 22)),
     "an id of pandas": (styled("T_0a1b2"), styled("T_9f8e7")),
+    "an id of Papermill": (added("1f2e3d4c"), added("0a9b8c7d")),
     "an id of matplotlib": (clipped("p0123456789"), clipped("p9876543210")),
     "a float's last digits": tuple(notebook(code("c", "", result("a.b", v))) for v in (0.3, 0.1 + 0.2)),
     "a printed float's last digits": (printed("x = 0.3"), printed("x = 0.30000000000000004")),
@@ -111,6 +123,9 @@ SEEN = {
     "words that look like an id of pandas": (html("<p>T_20230</p>"), html("<p>T_20240</p>")),
     "words beside an id of pandas": (styled("T_0a1b2", "T_20230"), styled("T_0a1b2", "T_20240")),
     "an id used that nothing defines": (styled("T_0a1b2"), styled("T_9f8e7", rule="T_0a1b2")),
+    "an id of the added cell that Papermill has not drawn": (added("injected-parameters"), added("injected")),
+    "what the cell that Papermill adds says": (added("1f2e3d4c"), added("0a9b8c7d", "rate = 0.04")),
+    "a tag of the cell that Papermill adds": (added("1f2e3d4c"), added("0a9b8c7d", tags=("x",))),
     "a link in HTML": tuple(html(f'<a href="{n}">x</a>') for n in "ab"),
     "an id of a drawing used alone": (clipped("p0123456789"), clipped("p0123456789", "p9876543210")),
     "what an id of a drawing stands for": (clipped("p0123456789"), clipped("p9876543210", path="M 1 1")),
@@ -145,6 +160,8 @@ SEEN = {
     "gamma": (compressed(1), compressed(1, chunk(b"gAMA", struct.pack(">I", 100_000)))),
     "orientation": (compressed(1), compressed(1, PNG_EXIF)),
     "further frames": (compressed(1), compressed(1, chunk(b"acTL", struct.pack(">II", 2, 0)))),
+    "a picture written otherwise": (spelled(str), spelled(lambda text: f"{text[:8]}\n{text[8:]}")),
+    "a sign that a picture has not": (spelled(str), spelled(lambda text: f"{text[:8]}!{text[8:]}")),
     "bytes after a picture": (compressed(1), compressed(1, end=b"\0")),
 }
 

@@ -59,13 +59,12 @@ def cell_changes(old: Notebook, new: Notebook) -> tuple[str, ...]:
 
 def given_apart(old: Notebook, new: Notebook, parameters: Collection[str]) -> tuple[str, ...]:
     """Return the lines of the cells with given values that differ, but for changed parameters."""
-    cells = [[cell for cell in each.by_key.values() if INJECTED in cell.tags] for each in (old, new)]
-    befores, afters = ([line for cell in each for line in cell.source.split("\n")] for each in cells)
-    if len(befores) != len(afters):
-        return (f"{INJECTED}: code",)
-    apart = [pair for pair in zip(befores, afters, strict=True) if pair[0] != pair[1]]
-    names = [{line.partition(" = ")[0] for line in pair} for pair in apart]
-    return () if all(len(each) == 1 and each <= set(parameters) for each in names) else (f"{INJECTED}: code",)
+    cells = [{key: cell for key, cell in each.by_key.items() if INJECTED in cell.tags} for each in (old, new)]
+    befores, afters = ([text for cell in each.values() for text in cell.source.split("\n")] for each in cells)
+    apart = set(befores) ^ set(afters)
+    told = apart and {text.partition(" = ")[0] for text in apart} <= set(parameters)
+    same = [*cells[0]] == [*cells[1]] and (told or befores == afters)
+    return () if same else (f"{INJECTED}: code",)
 
 
 def resource_rows(resource: str, old: object, new: object, pasts: Pasts) -> grids.Grid | None:

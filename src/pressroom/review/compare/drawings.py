@@ -173,12 +173,14 @@ def _rasters(old: Output, new: Output) -> tuple[Pixels | None, list[str]]:
     found: list[Pixels] = []
     notes = []
     for name in RASTERS:
-        texts = ["".join(output.text(name).split()) for output in (old, new)]
-        if texts[0] == texts[1]:
+        if old.text(name) == new.text(name):
             continue
         before, after = _raster(old, name), _raster(new, name)
         if before is None or after is None:
             notes.append("an image is missing, is damaged, or is too large to compare")
+            continue
+        if before == after:
+            notes.append("an image is the same, and written otherwise")
             continue
         try:
             compared = pixels_of(before, after)

@@ -4,10 +4,24 @@ What a user wrote is no id: only what the same HTML or SVG defines is numbered, 
 defined or used.
 """
 
+import json
 import re
+
+from pressroom.notebook.ipynb import INJECTED, Notebook, parse
 
 STYLER = re.compile(r'<table id="(T_[0-9a-f]{5})"')  # pandas' Styler
 DRAWING = re.compile(r'\sid="([a-z][0-9a-f]{10})"')  # matplotlib
+
+CELL = re.compile(r"[0-9a-f]{8}")  # Papermill
+
+
+def of_notebook(notebook: Notebook) -> Notebook:
+    """Return a notebook with the name of its own on the cell of given values that Papermill adds."""
+    cells = zip(notebook.document["cells"], notebook.cells, strict=True)
+    drawn = [stored for stored, cell in cells if INJECTED in cell.tags and CELL.fullmatch(cell.id)]
+    for stored in drawn:
+        stored["id"] = INJECTED
+    return parse(notebook.name, json.dumps(notebook.document).encode()) if drawn else notebook
 
 
 def of_html(html: str) -> str:

@@ -7,7 +7,7 @@ from pressroom.notebook.ipynb import Notebook, parse
 from pressroom.project import Project
 from pressroom.review.causes import with_causes
 from pressroom.review.changes import CellSource, Comparison, KeyFigureChange
-from pressroom.review.compare import documents, inputs, key_figures, outputs, texts
+from pressroom.review.compare import documents, drawn_ids, inputs, key_figures, outputs, texts
 from pressroom.review.compare.tolerance import Tolerance
 from pressroom.review.past import Past
 from pressroom.review.safe import clean, line
@@ -86,7 +86,7 @@ def _in_one_form(before: Notebook, after: Notebook, old: Side, new: Side) -> tup
 def _read(side: Side, name: str, problems: list[str]) -> tuple[Notebook | None, bool]:
     file = side.files.get(f"{name}.ipynb")
     try:
-        return (parse(name, file.read()) if file else None), True
+        return (drawn_ids.of_notebook(parse(name, file.read())) if file else None), True
     except Refused as error:
         problems.append(f"{side.title}/{line(name, 80)}.ipynb {error}")
     except OSError as error:
