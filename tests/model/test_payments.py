@@ -129,3 +129,18 @@ def test_the_years_are_the_horizons_and_prices_rise_from_2022():
     assert list(years.horizon(BASE)) == list(range(2023, 2031))
     level = years.price_level(np.array([2022, 2023, 2024]), {"price_index": 0.1})
     assert list(level) == pytest.approx([1, 1.1, 1.21])
+
+
+@pytest.mark.parametrize(
+    ("yearly", "since"),
+    [([1, 1, 1], None), ([0, 1, 1], 2024), ([0.25, 0.5, 0.75], 2025), ([1, 0, 1], 2025), ([2], None)],
+)
+def test_the_first_settled_year_is_the_one_from_which_nothing_changes(yearly, since):
+    assert years.settled(2023 + np.arange(len(yearly)), np.array(yearly, dtype=float)) == since
+
+
+def test_the_archive_loses_at_once_where_only_the_office_has_a_transition():
+    flows = cost.compute(EVERY["shared_from_2024"], FACTS).flows
+    year = years.horizon(EVERY["shared_from_2024"])
+    assert years.settled(year, flows["archive"].nobody) is None
+    assert years.settled(year, payments.total(flows, "shortfall")) == 2024

@@ -193,7 +193,7 @@ def archive(unpaid_sek: float, grant: about.Span, since: int | None = None) -> T
         less = t("I scenariot får Föreningsarkivet {unpaid:kr} mindre om året.", unpaid=unpaid)
     else:
         less = t(
-            "I scenariot får Föreningsarkivet {unpaid:kr} mindre om året från {since}.",
+            "I scenariot får Föreningsarkivet mindre varje år, och {unpaid:kr} mindre om året från {since}.",
             unpaid=unpaid,
             since=since,
         )

@@ -68,12 +68,13 @@ def keep(cost: Span, kept: Span, now: float, per_krona: Span) -> Text:
     )
 
 
-def favourable(percentile: float | None) -> Text:
+def favourable(percentile: float | None, lost: float) -> Text:
     """Say that the value is a favourable one, where most draws leave fewer employees than it does.
 
-    `percentile` is the share of the draws below the value, in per cent; None where it has no range.
+    `percentile` is the share of the draws below the value, in per cent; None where it has no range. Of less
+    than half a post that is `lost` nothing is told.
     """
-    if percentile is None or percentile < FAVOURABLE:
+    if percentile is None or percentile < FAVOURABLE or lost < 0.5:
         return t("")
     return t(
         "Det förutsätter att alla övriga intäkter finns kvar. I ungefär {cases:|word} fall av tio "

@@ -19,6 +19,8 @@ def conclusion(paid: pd.DataFrame, key: str, names: pd.Series, outside: list[str
     if whole < NOTHING:
         return _nothing(since)
     by_size, equal = (paid[each][paid[each] > NOTHING] for each in ("population", "equal"))
+    if outside:
+        return joined(_outside([names[code] for code in outside]), _by_two_keys(by_size, equal, names))
     parts = t(
         "Efter folkmängd betalar {most} mest, {most_sek}, och {least} minst, {least_sek}. Vid lika delar "
         "betalar var och en av de {count:|word} {each}.",
@@ -29,7 +31,22 @@ def conclusion(paid: pd.DataFrame, key: str, names: pd.Series, outside: list[str
         least_sek=about.amount(by_size.min()),
         each=about.amount(equal.max()),
     )
-    return joined(_outside([names[code] for code in outside]), _together(whole, since), parts)
+    return joined(_together(whole, since), parts)
+
+
+def _by_two_keys(by_size: pd.Series, equal: pd.Series, names: pd.Series) -> Text:
+    """Say what those who pay come to under each key: where some stay outside, the sums differ."""
+    return t(
+        "Efter folkmängd betalar de {sum} om året tillsammans: {most} mest, {most_sek}, och {least} minst, "
+        "{least_sek}. Vid lika delar betalar de {equal_sum} tillsammans, {each} var.",
+        sum=about.amount(by_size.sum()),
+        most=names[by_size.idxmax()],
+        most_sek=about.amount(by_size.max()),
+        least=names[by_size.idxmin()],
+        least_sek=about.amount(by_size.min()),
+        equal_sum=about.amount(equal.sum()),
+        each=about.amount(equal.max()),
+    )
 
 
 def columns(paid_sek: float) -> Text:

@@ -171,7 +171,11 @@ def test_how_many_fewer_are_employed_is_told_and_those_outside(lost, ends, other
             "Föreningsarkivet 656 000 kronor mindre om året. Statens bidrag kan då också minska. Här antas "
             "330 000 kronor, men det kan bli mellan ingenting och 0,65 miljoner kronor.",
         ),
-        (656_000, 2026, "Föreningsarkivet 656 000 kronor mindre om året från 2026. Statens"),
+        (
+            656_000,
+            2026,
+            "Föreningsarkivet mindre varje år, och 656 000 kronor mindre om året från 2026. Statens",
+        ),
         (0, None, "I scenariot får Föreningsarkivet lika mycket som förut."),
     ],
 )

@@ -71,16 +71,21 @@ def test_keeping_the_office_is_told_with_its_price_and_what_it_keeps():
 
 
 @pytest.mark.parametrize(
-    ("percentile", "said"),
+    ("percentile", "lost", "said"),
     [
-        (73.0, "Det förutsätter att alla övriga intäkter finns kvar. I ungefär sju fall av tio försvinner"),
-        (59.9, ""),
-        (None, ""),
+        (
+            73.0,
+            3.1,
+            "Det förutsätter att alla övriga intäkter finns kvar. I ungefär sju fall av tio försvinner",
+        ),
+        (59.9, 3.1, ""),
+        (62.0, 0.4, ""),
+        (None, 3.1, ""),
     ],
 )
-def test_a_value_that_most_draws_fall_below_is_told_as_favourable(percentile, said):
-    assert plain(office.favourable(percentile)).startswith(said)
-    assert (plain(office.favourable(percentile)) == "") == (said == "")
+def test_a_value_that_most_draws_fall_below_is_told_as_favourable(percentile, lost, said):
+    assert plain(office.favourable(percentile, lost)).startswith(said)
+    assert (plain(office.favourable(percentile, lost)) == "") == (said == "")
 
 
 def test_a_span_is_the_value_with_the_ends_of_all():
