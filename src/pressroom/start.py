@@ -71,13 +71,13 @@ def plain(arguments: list[str]) -> tuple[str, Request, str]:
 
 
 def _equal(a: str, b: str) -> str:
-    """Return what `diff` says of two sides with the same bytes; empty where they must be compared."""
+    """Return what `diff` says of two sides that are equal and not stale; empty where there is more to say."""
     # Only this asks git, and a run or a report shall not load what does.
-    from pressroom.review import sides
+    from pressroom.review import equality, sides
 
     project = find()
     old, new = sides.find_side(project, a), sides.find_side(project, b)
-    if not sides.same_bytes(old, new):
+    if not equality.nothing_to_say(old, new):
         return ""
     count = len(new.notebooks)
     return f"{old.title} → {new.title}\nNo difference.\nUnchanged: {count} notebook{'s' * (count != 1)}"

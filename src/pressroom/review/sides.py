@@ -13,7 +13,7 @@ from pressroom.notebook.bounded import Refused
 from pressroom.project import Project
 from pressroom.review.safe import line
 from pressroom.review.tree import Tree, git
-from pressroom.runs import contents
+from pressroom.runs.blob import blob_id
 from pressroom.runs.run import MANIFEST, RESULTS, Run
 
 PUBLISHED = "report/executed"
@@ -107,16 +107,6 @@ def is_notebook(name: str) -> bool:
     return name.endswith(".ipynb") and "/" not in name
 
 
-def same_bytes(old: Side, new: Side) -> bool:
-    """Return whether two sides hold the same outputs and the same inputs; times and commits do not count."""
-    names = {name for name in old.files if name != MANIFEST}
-    if names != {name for name in new.files if name != MANIFEST}:
-        return False
-    if any(not same_content(old.files[name], new.files[name]) for name in names):
-        return False
-    return old.run.steady == new.run.steady and not (old.problems or new.problems)
-
-
 def same_content(old: File | None, new: File | None) -> bool:
     """Return whether two files are there and hold the same bytes."""
     return bool(old and new and old.size == new.size and old.blob() == new.blob())
@@ -157,7 +147,7 @@ def _path(path: Path) -> File:
         bounded.refuse_large(path.stat().st_size)
         return path.read_bytes()
 
-    return File(path.stat().st_size, lambda: contents.blob_id(path), read)
+    return File(path.stat().st_size, lambda: blob_id(path), read)
 
 
 def _resolve(root: Path, given: str) -> str | None:

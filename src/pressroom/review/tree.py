@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from pressroom import files
-from pressroom.runs import contents, keys
+from pressroom.runs.blob import blob_id
 
 
 def git(root: Path, *arguments: str) -> bytes | None:
@@ -50,7 +50,7 @@ class Tree:
         if self.commit:
             return self._blobs.get(path)
         file = self._file(path)
-        return contents.blob_id(file) if file else None
+        return blob_id(file) if file else None
 
     def paths(self, folder: str) -> list[str]:
         """Return the paths of all files below a folder."""
@@ -99,11 +99,15 @@ class Tree:
 
     def resource_digest(self, name: str) -> str:
         """Return the hash of a data resource as a manifest holds it."""
+        from pressroom.runs import keys
+
         path, _, entry = self.package(name)
         return keys.resource_digest(entry, self.digest(path))
 
     def theme_digest(self) -> str:
         """Return the hash of the figures' theme as a manifest holds it."""
+        from pressroom.runs import keys
+
         paths = [*self.names("report/theme/fonts"), "report/theme/brand.yml"]
         contents = ((path.name, self.digest(str(path))) for path in sorted(map(PurePosixPath, paths)))
         return keys.theme_digest((name, content) for name, content in contents if content)

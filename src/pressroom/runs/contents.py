@@ -3,33 +3,15 @@
 With them a run says of itself what it holds, whatever a later program would read.
 """
 
-import hashlib
 from collections.abc import Iterable, Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from pressroom import yamlfile
 from pressroom.notebook import declarations
 from pressroom.project import PARAMETERS, Project
+from pressroom.runs.blob import blob_id
 from pressroom.runs.packages import packages
-
-PIECE = 1 << 20
-
-
-def blob_id(path: Path) -> str:
-    """Return the id that git gives the content of a file, which is read once while it stays as it is."""
-    status = path.stat()
-    return _blob_id(path, status.st_size, status.st_mtime_ns)
-
-
-@cache
-def _blob_id(path: Path, size: int, changed: int) -> str:
-    digest = hashlib.sha1(b"blob %d\0" % size, usedforsecurity=False)
-    with path.open("rb") as stream:
-        while piece := stream.read(PIECE):
-            digest.update(piece)
-    return digest.hexdigest()
 
 
 def of_run(project: Project, scenario: str, tasks: Iterable[Any]) -> dict[str, str]:

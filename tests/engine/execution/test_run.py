@@ -12,7 +12,8 @@ from pressroom.execution.job import Execution
 from pressroom.execution.plan import explain, plan
 from pressroom.execution.run import NotebookFailed, run
 from pressroom.execution.tasks import execute_tasks
-from pressroom.runs import Run, contents
+from pressroom.runs import Run
+from pressroom.runs.blob import blob_id
 from pressroom.runs.fresh import fresh
 
 
@@ -53,7 +54,7 @@ def test_a_run_names_the_files_that_it_was_made_from_as_git_does(project, scenar
 
 
 def test_what_is_saved_while_notebooks_run_is_not_what_they_were_made_from(project, scenario, monkeypatch):
-    before = contents.blob_id(project.params / "base.yml")
+    before = blob_id(project.params / "base.yml")
 
     def save_and_execute(*given):
         (project.params / "base.yml").write_text("# saved meanwhile")

@@ -8,7 +8,8 @@ import pytest
 from pressroom.review import diff, sides
 from pressroom.review.compare.runs import compare_runs
 from pressroom.review.compare.tolerance import Tolerance
-from pressroom.runs import contents
+from pressroom.review.equality import nothing_to_say
+from pressroom.runs.blob import blob_id
 
 BASE, NOTEBOOK = "params/base.yml", "notebooks/01_finances.ipynb"
 
@@ -19,7 +20,7 @@ def made(project, run):
     for path in (BASE, NOTEBOOK, "data/unread.csv"):
         (project.root / path).parent.mkdir(exist_ok=True)
         (project.root / path).write_text(f"{path}\n")
-    files = {path: contents.blob_id(project.root / path) for path in (BASE, NOTEBOOK)}
+    files = {path: blob_id(project.root / path) for path in (BASE, NOTEBOOK)}
     for folder in (run("base"), run("published", folder=project.executed)):
         document = json.loads((folder / "manifest.json").read_text())
         (folder / "manifest.json").write_text(json.dumps(document | {"files": files}))
@@ -93,6 +94,26 @@ def test_that_a_side_is_stale_is_said_before_all_else(made, tmp_path, capsys):
 
 def test_a_file_behind_two_runs_that_differs_is_an_input(made):
     manifest = made.runs / "base" / "manifest.json"
-    manifest.write_text(manifest.read_text().replace(contents.blob_id(made.root / BASE), "0" * 40))
+    manifest.write_text(manifest.read_text().replace(blob_id(made.root / BASE), "0" * 40))
     found = compare_runs(made, *(sides.find_side(made, name) for name in ("HEAD", "base")), Tolerance())
     assert [change.ref for change in found.inputs] == [f"other:{BASE}"]
+
+
+def answered_at_once(project, *names):
+    return nothing_to_say(*(sides.find_side(project, name) for name in names))
+
+
+def test_equal_sides_are_answered_at_once(made):
+    assert answered_at_once(made, "HEAD", "HEAD")
+
+
+def test_equal_outputs_of_a_stale_side_are_not(made):
+    (made.root / BASE).write_text("a: 2\n")
+    commit(made, ["commit", "-qam", "a forgotten accept"])
+    assert not answered_at_once(made, "HEAD~", "HEAD")
+
+
+def test_equal_outputs_beside_another_text_are_not(made):
+    (made.report / "brief.qmd").write_text("Text.\n")
+    commit(made, ["add", "-A"], ["commit", "-qm", "a text"])
+    assert not answered_at_once(made, "HEAD~", "HEAD")

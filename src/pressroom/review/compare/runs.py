@@ -6,20 +6,20 @@ from pressroom.notebook.bounded import Refused
 from pressroom.notebook.ipynb import Notebook, parse
 from pressroom.project import Project
 from pressroom.review.causes import with_causes
-from pressroom.review.changes import CellSource, Comparison, KeyFigureChange
+from pressroom.review.changes import CellSource, Comparison, KeyFigureChange, Stale
 from pressroom.review.compare import documents, drawn_ids, inputs, key_figures, outputs, texts
 from pressroom.review.compare.tolerance import Tolerance
+from pressroom.review.equality import is_equal, newer_inputs
 from pressroom.review.past import Past
 from pressroom.review.safe import clean, line
-from pressroom.review.sides import Side, same_bytes
-from pressroom.review.stale import stale
+from pressroom.review.sides import Side
 from pressroom.runs.run import RESULTS
 
 
 def compare_runs(project: Project, old: Side, new: Side, tolerance: Tolerance) -> Comparison:
     """Return everything that differs between two sides; equal bytes are not even read as notebooks."""
-    late = tuple(filter(None, map(stale, (old, new))))
-    if same_bytes(old, new) and texts.same_texts(old, new):
+    late = tuple(Stale(side.title, newer) for side in (old, new) if (newer := newer_inputs(side)))
+    if is_equal(old, new):
         return Comparison(old.title, new.title, unchanged={"notebooks": len(new.notebooks)}, stale=late)
     pairs, same, problems = _pairs(old, new)
     findings = outputs.Findings()

@@ -1,0 +1,60 @@
+"""Whether two sides are equal and up to date, which needs no comparison by meaning.
+
+Imports little: for most pairs this is all that is asked.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pressroom.review.sides import PUBLISHED, Side, same_content
+from pressroom.review.tree import Tree
+from pressroom.runs.run import MANIFEST
+
+FOLDER, SETTINGS = "report", "_quarto.yml"
+# The run itself, and what was said of it.
+OTHERS = (f"{PUBLISHED}/", f"{FOLDER}/reviews/")
+# As `execution.plan` finds them.
+NOTEBOOK = re.compile(r"notebooks/[0-9][^/]*\.ipynb")
+
+
+def nothing_to_say(old: Side, new: Side) -> bool:
+    """Return whether two sides hold the same, texts included, and neither is older than its inputs."""
+    return not (newer_inputs(old) or newer_inputs(new)) and is_equal(old, new)
+
+
+def is_equal(old: Side, new: Side) -> bool:
+    """Return whether two sides hold the same outputs, inputs and texts."""
+    return same_bytes(old, new) and not any(True for _ in differing_texts(old, new))
+
+
+def same_bytes(old: Side, new: Side) -> bool:
+    """Return whether two sides hold the same outputs and the same inputs; times and commits do not count."""
+    names = {name for name in old.files if name != MANIFEST}
+    if names != {name for name in new.files if name != MANIFEST}:
+        return False
+    if any(not same_content(old.files[name], new.files[name]) for name in names):
+        return False
+    return old.run.steady == new.run.steady and not (old.problems or new.problems)
+
+
+def newer_inputs(side: Side) -> tuple[str, ...]:
+    """Return the paths of what was changed since the side's run was made; none where that is not known."""
+    made_from, tree = side.run.files, side.tree
+    if not made_from or tree is None:
+        return ()
+    changed = [path for path, content in made_from.items() if tree.blob(path) != content]
+    added = [p for p in tree.paths("notebooks") if NOTEBOOK.fullmatch(p) and p not in made_from]
+    return tuple(sorted([*changed, *added]))
+
+
+def differing_texts(old: Side, new: Side) -> Iterator[str]:
+    """Yield the paths of the report's own files whose contents differ, where both sides have some."""
+    if old.tree is None or new.tree is None or old.tree.commit == new.tree.commit:
+        return
+    for path in sorted({*_texts(old.tree), *_texts(new.tree)}):
+        if old.tree.blob(path) != new.tree.blob(path):
+            yield path
+
+
+def _texts(tree: Tree) -> list[str]:
+    return [*(path for path in tree.paths(FOLDER) if not path.startswith(OTHERS)), SETTINGS]
