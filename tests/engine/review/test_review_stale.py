@@ -99,6 +99,13 @@ def test_a_file_behind_two_runs_that_differs_is_an_input(made):
     assert [change.ref for change in found.inputs] == [f"other:{BASE}"]
 
 
+def test_a_file_that_one_run_alone_was_made_from_is_an_input(made):
+    manifest = made.runs / "base" / "manifest.json"
+    manifest.write_text(manifest.read_text().replace(f'"{BASE}": ', '"src/x.py": "1", "params/base.yml": '))
+    found = compare_runs(made, *(sides.find_side(made, name) for name in ("HEAD", "base")), Tolerance())
+    assert [change.ref for change in found.inputs] == ["other:src/x.py"]
+
+
 def answered_at_once(project, *names):
     return nothing_to_say(*(sides.find_side(project, name) for name in names))
 

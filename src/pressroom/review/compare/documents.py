@@ -101,8 +101,8 @@ def _is_unpublished(name: str, old: Side, new: Side) -> bool:
 def _of_results(old: Run, new: Run, tolerance: Tolerance) -> Iterator[Leftover]:
     befores, afters = ([*_beside_figures(run)] for run in (old, new))
     left = tolerance.apart(dict(befores), dict(afters))
-    same_run = old.about.get("name") == new.about.get("name")
-    yield from leftovers.listed(leftovers.STORED, (e for e in left if same_run or e[0] != ("scenario",)))
+    are_two = inputs.are_two_scenarios(old, new)
+    yield from leftovers.listed(leftovers.STORED, (e for e in left if not are_two or e[0] != ("scenario",)))
     yield from leftovers.in_order(*([str(figure.get("id")) for figure in run.figures] for run in (old, new)))
 
 
@@ -130,7 +130,7 @@ class _Explanation:
         self.of_notebook = {(change.kind, name) for change in changed for name in change.notebooks}
         self.touched = {name for _, name in self.of_notebook}
         self.touched |= {name for name in {*old.notebooks, *new.notebooks} if not same_file(old, new, name)}
-        self.is_same_scenario = old.run.about.get("name") == new.run.about.get("name")
+        self.are_two_scenarios = inputs.are_two_scenarios(old.run, new.run)
 
     def covers(self, apart: Apart) -> bool:
         """Return whether a difference is said by a changed input, or follows from one."""
@@ -139,7 +139,7 @@ class _Explanation:
             case ("scenario", "parameters", name):
                 return f"parameter:{name}" in self.refs
             case ("scenario", name):
-                return not self.is_same_scenario and name in IDENTITY
+                return self.are_two_scenarios and name in IDENTITY
             case ("files", _):
                 return True
             case ("notebooks", notebook) | ("notebooks", notebook, "key" | "output"):

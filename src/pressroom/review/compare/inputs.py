@@ -47,10 +47,20 @@ def _files(old: Run, new: Run, changed: Sequence[InputChange]) -> Iterator[Input
     told = {change.kind for change in changed}
     names = {change.name for change in changed} | {f"src/{change.name}" for change in changed}
     names |= {f"notebooks/{change.name}.ipynb" for change in changed if change.kind == "notebook"}
-    for path in sorted(old.files.keys() & new.files.keys()):
+    for path in sorted(old.files.keys() | new.files.keys()) if old.files and new.files else ():
+        before, after = old.files.get(path), new.files.get(path)
         is_told = path in names or any(path.startswith(folder) and kind in told for folder, kind in FOLDERS)
-        if old.files[path] != new.files[path] and not is_told:
-            yield InputChange("other", path, old.files[path], new.files[path])
+        # Another scenario has a file of its own.
+        is_own = None in (before, after) and path.startswith("params/") and are_two_scenarios(old, new)
+        if before != after and not is_told and not is_own:
+            yield InputChange("other", path, before, after)
+
+
+def are_two_scenarios(old: Run, new: Run) -> bool:
+    """Return whether two runs are of different scenarios, as both files of each say."""
+    names = [run.about.get("name") for run in (old, new)]
+    said = [run.results.get("scenario", name) for run, name in zip((old, new), names, strict=True)]
+    return names == said and names[0] != names[1]
 
 
 def inputs_of(run: Run) -> Reads:
