@@ -21,8 +21,13 @@ def of_run(project: Project, scenario: str, tasks: Iterable[Any]) -> dict[str, s
     for task in tasks:
         paths |= {task.path, *task.files, *map(ours.path_of, task.parts["code"])}
     root = project.root
-    inside = sorted(path for path in paths if path.is_file() and path.is_relative_to(root))
+    inside = sorted(path for path in paths if path.is_file() and _is_inside(path, root))
     return {path.relative_to(root).as_posix(): blob_id(path) for path in inside}
+
+
+def _is_inside(path: Path, root: Path) -> bool:
+    """Return whether a file lies in the project by its name, and where its links lead."""
+    return path.is_relative_to(root) and path.resolve().is_relative_to(root.resolve())
 
 
 def _fixed(project: Project) -> tuple[Path, ...]:
