@@ -32,7 +32,7 @@ class _Page(html.parser.HTMLParser):
         if tag in BLOCKS:
             self.paragraphs.append("")
         if tag not in VOID:
-            behind = (tag == "details" and "data" in classes) or "provenance" in classes
+            behind = (tag == "details" and bool(classes & {"data", "known"})) or "provenance" in classes
             self.open.append((tag, tag in ASIDE or behind or bool(self.left_out & classes)))
 
     def handle_endtag(self, tag: str) -> None:

@@ -163,7 +163,7 @@ def once(redundancy: about.Span, running: about.Span) -> Text:
         named.append(t("{sek} för egen insats i projekt som pågår", sek=about.money(*running)))
     if not named:
         return t("Det blir inga engångskostnader.")
-    return t("Till det kommer engångskostnader: {parts:|and}, i löpande priser.", parts=tuple(named))
+    return t("Till det kommer engångskostnader i löpande priser. De är {parts:|and}.", parts=tuple(named))
 
 
 def people(lost: float, ends: Ends, other: float, now: float) -> Text:

@@ -138,9 +138,9 @@ NONE_OF_IT = (0.0, 0.0, 0.0)
         (
             (1_690_000, 600_000, 3_200_000),
             NONE_OF_IT,
-            "engångskostnader: ungefär 1,7 miljoner kronor (0,6–3,2) för uppsägningar, i löpande priser.",
+            "De är ungefär 1,7 miljoner kronor (0,6–3,2) för uppsägningar.",
         ),
-        (NONE_OF_IT, (71_000,) * 3, "71 000 kronor för egen insats i projekt som pågår, i löpande priser."),
+        (NONE_OF_IT, (71_000,) * 3, "De är 71 000 kronor för egen insats i projekt som pågår."),
         (NONE_OF_IT, NONE_OF_IT, "Det blir inga engångskostnader."),
     ],
 )
