@@ -71,7 +71,7 @@ local function Figure(figure)
   local name = figure.identifier .. ".png"
   pandoc.mediabag.insert(name, "image/png", decoded(png))
   -- In a short document it stands on the page of its text.
-  local width = is_short and "72%" or figure.attributes.width
+  local width = is_short and "66%" or figure.attributes.width
   local image = pandoc.Image(alt, name, "", { width = width })
   -- The empty run keeps the image from being taken for a figure whose caption is its alternative text.
   local drawing = styled("Captioned Figure", { image, raw("<w:r/>") })
