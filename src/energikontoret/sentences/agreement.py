@@ -21,7 +21,7 @@ FIRST_YEAR = {
     "joint": t("för ledning och Brysselkontor"),
     "administration": t("för administration"),
     "archive": t("för Föreningsarkivet"),
-    "projects": t("för egen insats i projekt som pågår"),
+    "projects": t("för egen insats i pågående projekt"),
     "redundancy": t("för uppsägningar"),
 }
 ONCE = ("projects", "redundancy")
@@ -160,7 +160,7 @@ def once(redundancy: about.Span, running: about.Span) -> Text:
     if redundancy[0] >= NOTHING:
         named.append(t("{sek} för uppsägningar", sek=about.money(*redundancy)))
     if running[0] >= NOTHING:
-        named.append(t("{sek} för egen insats i projekt som pågår", sek=about.money(*running)))
+        named.append(t("{sek} för egen insats i pågående projekt", sek=about.money(*running)))
     if not named:
         return t("Det blir inga engångskostnader.")
     return t("Till det kommer engångskostnader i löpande priser. De är {parts:|and}.", parts=tuple(named))

@@ -140,7 +140,7 @@ NONE_OF_IT = (0.0, 0.0, 0.0)
             NONE_OF_IT,
             "De är ungefär 1,7 miljoner kronor (0,6–3,2) för uppsägningar.",
         ),
-        (NONE_OF_IT, (71_000,) * 3, "De är 71 000 kronor för egen insats i projekt som pågår."),
+        (NONE_OF_IT, (71_000,) * 3, "De är 71 000 kronor för egen insats i pågående projekt."),
         (NONE_OF_IT, NONE_OF_IT, "Det blir inga engångskostnader."),
     ],
 )
@@ -211,7 +211,7 @@ def test_the_first_years_cost_is_the_sum_of_its_parts_and_names_only_those_that_
     assert said == (
         "År 2023 kostar förändringen Regionen 1,9 miljoner kronor i löpande priser. Löpande kostnader är 0,8 "
         "miljoner kronor för ledning och Brysselkontor och 460 000 kronor för administration. "
-        "Engångskostnader är 330 000 kronor för egen insats i projekt som pågår och 290 000 kronor för "
+        "Engångskostnader är 330 000 kronor för egen insats i pågående projekt och 290 000 kronor för "
         "uppsägningar."
     )
     nothing = cost.first_year(cost.compute(EVERY["municipalities_continue"], FACTS))
