@@ -85,7 +85,8 @@ def folds(project: Project, run: Run, log: Log, lang: str = "sv", annex: str | N
     )
     rests = {name: dependence.measured(project, name, made.parts) for name, made in run.notebooks.items()}
     folds = {}
-    for figure in run.figures:
+    # What says nothing in a scenario needs no grounds.
+    for figure in (figure for figure in run.figures if figure["value"] != ""):
         known = rests.get(figure["notebook"])
         inputs = None if known is None else known.get(figure["id"], frozenset())
         folds[figure["id"]] = _fold(figure, inputs, evidence)

@@ -18,7 +18,9 @@ local function Div(div)
   if not div.classes:includes("provenance") then return nil end
   folds = folds or (FORMAT:match("html") and read_folds() or {})
   local found = pandoc.List({})
-  for id in div.attributes.figures:gmatch("%S+") do found:insert(folds[id]) end
+  for id in div.attributes.figures:gmatch("%S+") do
+    if folds[id] then found:insert(folds[id]) end
+  end
   if #found == 0 then return {} end
   local label, all = strings["how-known"] .. ":", table.concat(found, "\n")
   if #found <= MOST then
