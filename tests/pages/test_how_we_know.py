@@ -34,9 +34,10 @@ def page(chromium: Browser, editions: dict[str, Path], lang: str) -> Page:
 
 
 def labels(lang: str) -> dict[str, str]:
-    """Return the label of each key figure by its id."""
+    """Return the label of each key figure that says something, by its id."""
     found = json.loads((ROOT / "runs/base/results.json").read_text(encoding="utf-8"))["results"]
-    return {row["id"]: row["label"] if lang == "sv" else row["label_en"].replace("'", "’") for row in found}
+    said = [row for row in found if row["value"] != ""]
+    return {row["id"]: row["label"] if lang == "sv" else row["label_en"].replace("'", "’") for row in said}
 
 
 def named(lang: str) -> dict[str, set[str]]:
