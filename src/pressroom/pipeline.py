@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -73,11 +74,13 @@ def build(
     coming = {file for edition in editions for file in edition.files}
     done = execute(project, chosen, how)
     print(f"Notebooks: {done.executed} executed, {done.kept} kept, {done.seconds:.1f} s.")
-    for edition in editions:
-        built = reports.build(project, edition, coming)
-        print(f"Report '{edition.folder}': {built.renderer}, {built.seconds:.1f} s.")
-        print("\n".join(f"  {file}" for file in edition.files))
-    return landing.build(project)
+    with ThreadPoolExecutor(1) as pool:
+        page = pool.submit(landing.drawn, project, coming)
+        for edition in editions:
+            built = reports.build(project, edition, coming)
+            print(f"Report '{edition.folder}': {built.renderer}, {built.seconds:.1f} s.")
+            print("\n".join(f"  {file}" for file in edition.files))
+        return landing.place(project, page.result())
 
 
 def report(project: Project, chosen: Sequence[Scenario], editions: Sequence[Edition]) -> None:

@@ -12,13 +12,15 @@ from collections.abc import Callable
 from copy import deepcopy
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pressroom.errors import UserError, near
 from pressroom.language.text import Text, has_words, t
 from pressroom.project import Project, find
+
+# pandas takes longer to import than a report's own share of the work: only a table asks for it.
+if TYPE_CHECKING:
+    import pandas as pd
 
 MAX_BYTES = 5_000_000
 WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
@@ -46,13 +48,15 @@ FORMS = {
 }
 
 
-def load(resource: str) -> pd.DataFrame:
+def load(resource: str) -> "pd.DataFrame":
     """Return a resource of the project around the working folder; see `texts`."""
     return texts(find(), resource)
 
 
-def texts(project: Project, resource: str) -> pd.DataFrame:
+def texts(project: Project, resource: str) -> "pd.DataFrame":
     """Return a resource as `read` does, with a `Text` for words of a column that is translatable."""
+    import pandas as pd
+
     table = read(project, resource)
     for field in entry_of(project, resource).get("schema", {}).get("fields", []):
         if field.get("translatable"):
@@ -67,7 +71,7 @@ def is_message(cell: Any) -> bool:
     return isinstance(cell, str) and has_words(cell)
 
 
-def sources() -> pd.DataFrame:
+def sources() -> "pd.DataFrame":
     """Return every source: `source_id`, title and its language, publisher, url, licence, dates and note."""
     return load("sources")
 
@@ -85,7 +89,7 @@ def fact_value(text: str | Text, unit: str) -> int | float | str | Text:
     return int(text) if WHOLE.fullmatch(text) else float(text)
 
 
-def read(project: Project, resource: str) -> pd.DataFrame:
+def read(project: Project, resource: str) -> "pd.DataFrame":
     """Return a resource as a table; `UserError` names file, row, column and value of a mistake.
 
     Map shapes (GeoJSON) come as one row an area, with the shape in the column `geometry`.
@@ -98,8 +102,25 @@ def read(project: Project, resource: str) -> pd.DataFrame:
     return read_table(path, fields)
 
 
-def read_table(path: Path, fields: list[dict[str, Any]]) -> pd.DataFrame:
+def rows(project: Project, resource: str) -> list[dict[str, Any]]:
+    """Return the rows of a resource as plain values, a blank as None; see `read` for mistakes.
+
+    Of map shapes, what stands beside the shape.
+    """
+    entry = entry_of(project, resource)
+    path, fields = project.data / entry["path"], entry.get("schema", {}).get("fields", [])
+    names = [field["name"] for field in fields]
+    if path.suffix == ".geojson":
+        return [{name: feature["properties"].get(name) for name in names} for feature in _features(path)]
+    columns = _columns(path, names)
+    values = [_values(path, field, columns[field["name"]]) for field in fields]
+    return [dict(zip(names, row, strict=True)) for row in zip(*values, strict=True)]
+
+
+def read_table(path: Path, fields: list[dict[str, Any]]) -> "pd.DataFrame":
     """Return a comma-separated file as a table with the schema's columns, in the schema's order."""
+    import pandas as pd
+
     columns = _columns(path, [field["name"] for field in fields])
     return pd.DataFrame({field["name"]: _typed(path, field, columns[field["name"]]) for field in fields})
 
@@ -117,19 +138,27 @@ def _columns(path: Path, names: list[str]) -> dict[str, list[str]]:
         raise faults.first(path, names) from None
 
 
-def _typed(path: Path, field: dict[str, Any], cells: list[str]) -> pd.Series:
+def _typed(path: Path, field: dict[str, Any], cells: list[str]) -> "pd.Series":
     """Return one column in the type of its field; a blank becomes a missing value."""
-    kind = field["type"]
-    if kind not in FORMS:
-        return pd.Series([cell or None for cell in cells], dtype="str")
-    form = FORMS[kind]
+    import pandas as pd
+
+    values = _values(path, field, cells)
+    whole = "Int64" if None in values else "int64"
+    dtypes = dict.fromkeys(("integer", "year"), whole) | {"number": "float64", "boolean": "boolean"}
+    return pd.Series(values, dtype=dtypes.get(field["type"], "str"))
+
+
+def _values(path: Path, field: dict[str, Any], cells: list[str]) -> list[Any]:
+    """Return one column as plain values; a blank becomes None."""
+    if field["type"] not in FORMS:
+        return [cell or None for cell in cells]
+    form = FORMS[field["type"]]
     values = [form.convert(cell) if form.pattern.fullmatch(cell) else None for cell in cells]
     for row, (cell, value) in enumerate(zip(cells, values, strict=True), 2):
         if cell and (value is None or value in (math.inf, -math.inf)):
             where = f"data/{path.name}, row {row}, column '{field['name']}'"
             raise UserError(f"{where}: {cell[:60]!r} is not {form.name}.", form.hint)
-    whole = "Int64" if None in values else "int64"
-    return pd.Series(values, dtype={"number": "float64", "boolean": "boolean"}.get(kind, whole))
+    return values
 
 
 def read_text(path: Path) -> str:
@@ -148,7 +177,7 @@ def read_text(path: Path) -> str:
         raise UserError(f"data/{path.name}: {error.strerror}.", "Restore the file from git.") from None
 
 
-def read_all(project: Project) -> dict[str, pd.DataFrame]:
+def read_all(project: Project) -> "dict[str, pd.DataFrame]":
     """Return every resource by its name."""
     return {entry["name"]: read(project, entry["name"]) for entry in _package(project)["resources"]}
 
@@ -205,13 +234,18 @@ def entry_of(project: Project, resource: str) -> dict[str, Any]:
     return entries[resource]
 
 
-def _read_shapes(path: Path, fields: list[dict[str, Any]]) -> pd.DataFrame:
+def _read_shapes(path: Path, fields: list[dict[str, Any]]) -> "pd.DataFrame":
     """Return the features of a GeoJSON file: their properties, and the shape as `geometry`."""
-    names = [field["name"] for field in fields]
+    import pandas as pd
+
+    rows = [{**feature["properties"], "geometry": feature["geometry"]} for feature in _features(path)]
+    return pd.DataFrame(rows, columns=[field["name"] for field in fields])
+
+
+def _features(path: Path) -> list[dict[str, Any]]:
     try:
         features = json.loads(read_text(path))["features"]
-        rows = [{**feature["properties"], "geometry": feature["geometry"]} for feature in features]
-        return pd.DataFrame(rows, columns=names)
+        return [dict(properties=dict(each["properties"]), geometry=each["geometry"]) for each in features]
     except (ValueError, KeyError, TypeError):
         raise UserError(
             f"data/{path.name}: not a GeoJSON feature collection.", "Restore the file from git."

@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from html import escape
-from typing import Any, NamedTuple
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pressroom.errors import near
 from pressroom.language.catalogue import SOURCE
 from pressroom.language.numbers import format_number, format_value, scale_named, unit_header, unit_named
 from pressroom.language.text import Text
 from pressroom.notebook import mime
+
+# What is written for readers is drawn from rows; only a notebook has frames.
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 class Column(NamedTuple):
@@ -31,7 +33,7 @@ class Column(NamedTuple):
 
 
 def show(
-    frame: pd.DataFrame, columns: Sequence[Column], key: Sequence[str] | None = None, total: bool = False
+    frame: "pd.DataFrame", columns: Sequence[Column], key: Sequence[str] | None = None, total: bool = False
 ) -> None:
     """Display `frame` as a table; the columns of `key` (default: the first) name a row.
 
@@ -46,19 +48,28 @@ def show(
 
 
 def specification(
-    frame: pd.DataFrame, columns: Sequence[Column], key: Sequence[str] | None = None, total: bool = False
+    frame: "pd.DataFrame", columns: Sequence[Column], key: Sequence[str] | None = None, total: bool = False
 ) -> dict[str, Any]:
     """Return the table as plain JSON values: columns, rows of raw values, and the keys that name a row."""
-    keys = list(key or [columns[0].key])
-    for name in [column.key for column in columns] + keys:
+    for name in [*(column.key for column in columns), *(key or [])]:
         if name not in frame.columns:
             raise ValueError(f"The frame has no column '{name}'. {near(name, map(str, frame.columns))}")
     rows = [
         [plain(value) for value in row]
         for row in zip(*(frame[column.key] for column in columns), strict=True)
     ]
-    spec = {"columns": [_column_spec(column) for column in columns], "rows": rows, "key": keys}
-    return spec | ({"total": True} if total else {})
+    return of_rows(rows, columns, key) | ({"total": True} if total else {})
+
+
+def of_rows(
+    rows: Sequence[Sequence[Any]], columns: Sequence[Column], key: Sequence[str] | None = None
+) -> dict[str, Any]:
+    """Return the table of rows of plain JSON values, a value for each column."""
+    return {
+        "columns": [_column_spec(column) for column in columns],
+        "rows": [list(row) for row in rows],
+        "key": list(key or [columns[0].key]),
+    }
 
 
 def render(spec: dict[str, Any], lang: str = SOURCE, to: str = "html") -> str:
@@ -81,7 +92,11 @@ def plain(value: Any) -> Any:
         return [plain(item) for item in value]
     if isinstance(value, dict):
         return {str(name): plain(item) for name, item in value.items()}
-    if value is None or pd.isna(value):
+    if value is None or isinstance(value, str | bool | int):
+        return value
+    import pandas as pd
+
+    if pd.isna(value):
         return None
     if isinstance(value, pd.Timestamp):
         return value.date().isoformat()

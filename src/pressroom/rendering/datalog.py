@@ -1,11 +1,9 @@
 """The data log for readers: what each resource is, where it comes from, and what to beware of."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
-
-import pandas as pd
 
 from pressroom.language.numbers import format_number
 from pressroom.language.text import Text, t
@@ -30,10 +28,10 @@ NO_LICENCE = t(
 
 
 class Log(NamedTuple):
-    """The data package: how each resource is described, and the tables themselves by name."""
+    """The data package: how each resource is described, and the rows of each by its name."""
 
     entries: list[dict[str, Any]]
-    tables: dict[str, pd.DataFrame]
+    tables: Mapping[str, Sequence[Mapping[str, Any]]]
     stated: list[str]
     """The sources that parameters name."""
     own: frozenset[str] = frozenset()
@@ -49,7 +47,7 @@ class Log(NamedTuple):
 
     def sources(self) -> dict[str, dict[str, Any]]:
         """Return each source by its id."""
-        return {row["source_id"]: row for row in self.tables["sources"].to_dict("records")}
+        return {row["source_id"]: row for row in self.tables["sources"]}
 
     def names(self, lang: str) -> dict[str, str]:
         """Return each source's publisher and title by its id, as Markdown for a reader of `lang`."""
@@ -68,7 +66,8 @@ def read_log(project: Project) -> Log:
     """Return the project's data package with its tables."""
     package = data.package(project)
     own = frozenset(each["title"] for each in package.get("contributors", []))
-    return Log(package["resources"], data.read_all(project), sources_of_parameters(project), own)
+    rows = {entry["name"]: data.rows(project, entry["name"]) for entry in package["resources"]}
+    return Log(package["resources"], rows, sources_of_parameters(project), own)
 
 
 def sources_of_parameters(project: Project) -> list[str]:
@@ -93,11 +92,11 @@ def used_in(log: Log) -> dict[str, list[str]]:
     """Return for each source in use where: names of resources, and `parameters` for the parameters."""
     places: dict[str, list[str]] = {}
     for entry in log.entries:
-        table = log.tables.get(entry["name"], pd.DataFrame())
+        rows = log.tables.get(entry["name"], ())
         # A row may name more than one: source_id, target_source_id.
-        columns = [name for name in table.columns if name.endswith("source_id")]
-        rows = [source for name in columns for source in table[name].dropna().unique()]
-        named = dict.fromkeys([*rows, *entry.get("source_ids", [])])
+        columns = [name for name in (rows[0] if rows else ()) if name.endswith("source_id")]
+        cells = [row[name] for name in columns for row in rows if isinstance(row[name], str)]
+        named = dict.fromkeys([*cells, *entry.get("source_ids", [])])
         for source in named if entry["name"] != "sources" else []:
             places.setdefault(source, []).append(entry["name"])
     for source in log.stated:
@@ -105,7 +104,9 @@ def used_in(log: Log) -> dict[str, list[str]]:
     return places
 
 
-def _table(entries: list[dict[str, Any]], tables: dict[str, pd.DataFrame], lang: str) -> str:
+def _table(
+    entries: list[dict[str, Any]], tables: Mapping[str, Sequence[Mapping[str, Any]]], lang: str
+) -> str:
     head = (
         t("Datamängd", "Resource"),
         t("Utgivare", "Publisher"),
@@ -135,31 +136,30 @@ def _caveats(entry: dict[str, Any], lang: str) -> str:
     return "\n".join([lead, "", *(f"- {_plain(caveat)}" for caveat in entry[f"caveats_{lang}"]), ""])
 
 
-def _sources(sources: pd.DataFrame, used: dict[str, list[str]], lang: str) -> Iterator[str]:
+def _sources(sources: Sequence[Mapping[str, Any]], used: Mapping[str, list[str]], lang: str) -> Iterator[str]:
     """Yield one line a source, by publisher and title."""
-    order = sources.sort_values(["publisher", "title", "published"], key=lambda column: column.str.casefold())
-    for row in order.astype(object).where(order.notna(), "").itertuples():
-        licence = LICENCES.get(row.licence, t(row.licence, row.licence)).of(lang)
+    for row in sorted(sources, key=_place):
+        licence = LICENCES.get(row["licence"], t(row["licence"] or "")).of(lang)
         licence = licence and f"{t('Licens', 'Licence').of(lang)}: {licence}"
-        note = _plain(_note(row, lang)).rstrip(".")
-        names = ", ".join(f"`{name}`" for name in used.get(row.source_id, []))
+        note = _plain(t(row["note"] or "").of(lang)).rstrip(".")
+        names = ", ".join(f"`{name}`" for name in used.get(row["source_id"], []))
         yield f"- {'. '.join(part for part in [_citation(row, lang), licence, note, names] if part)}."
 
 
-def _note(row: Any, lang: str) -> str:
-    if hasattr(row, "note_sv"):
-        return row.note_sv if lang == "sv" else row.note_en
-    return t(row.note).of(lang)
+def _place(source: Mapping[str, Any]) -> tuple[str, str, bool, str]:
+    """Return what sources are sorted by; what has no date comes after what has one."""
+    published = source["published"] or ""
+    return source["publisher"].casefold(), source["title"].casefold(), not published, published.casefold()
 
 
-def _citation(row: Any, lang: str) -> str:
+def _citation(row: Mapping[str, Any], lang: str) -> str:
     """Return the title, linked and a target itself, with publisher, date and the site's name."""
-    title = _titled(row._asdict(), lang)
-    linked = f"[{title}](<{row.url}>)" if row.url else title
-    published = "" if row.published and row.published in row.title else row.published
-    where = [_plain(row.publisher), published, urlsplit(row.url).netloc.removeprefix("www.")]
+    title, url, published = _titled(row, lang), row["url"] or "", row["published"] or ""
+    linked = f"[{title}](<{url}>)" if url else title
+    published = "" if published in row["title"] else published
+    where = [_plain(row["publisher"]), published, urlsplit(url).netloc.removeprefix("www.")]
     # A mark of its own: a link inside a marked text takes pandoc six times as long to read.
-    return ", ".join([f"{linked}[]{{#{row.source_id}}}", *(part for part in where if part)])
+    return ", ".join([f"{linked}[]{{#{row['source_id']}}}", *(part for part in where if part)])
 
 
 def _titled(source: Mapping[str, Any], lang: str) -> str:

@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-import pandas as pd
-
 from pressroom.language.text import Text, t
-from pressroom.notebook.tables import Column, render, specification
+from pressroom.notebook.tables import Column, of_rows, render
 
 SOFT_HYPHEN = "\u00ad"
 
@@ -46,43 +44,40 @@ def markdown(spec: dict[str, Any], lang: str) -> str:
 
 def data_table(spec: dict[str, Any]) -> dict[str, Any]:
     """Return the data of a figure's specification as the specification of a table (see `tables.render`)."""
-    frame = pd.DataFrame(spec["data"]["rows"], columns=spec["data"]["columns"], dtype=object)
-    roles = spec["options"]["roles"]
+    data, roles = spec["data"], spec["options"]["roles"]
+    rows = [dict(zip(data["columns"], row, strict=True)) for row in data["rows"]]
     names, across = _CROSSED.get(spec["chart"], ((), None))
     if across in roles:
-        return _crossed(spec, frame, [roles[name] for name in names], roles[across])
+        return _crossed(spec, rows, [roles[name] for name in names], roles[across])
     # What names the row, then the value, then its range from low to high: as a reader looks for them.
     ordered = sorted(_once(roles), key=lambda item: _ORDER.get(item[0], len(_ORDER)))
     columns = [Column(name, _label(spec, name, role), _unit(spec, role)) for role, name in ordered]
-    return specification(_worded(spec, frame, [column.key for column in columns]), columns)
+    return of_rows([[_worded(spec, row[column.key]) for column in columns] for row in rows], columns)
 
 
-def _crossed(spec: dict[str, Any], frame: pd.DataFrame, index: Sequence[str], across: str) -> dict[str, Any]:
+def _crossed(
+    spec: dict[str, Any], rows: Sequence[dict[str, Any]], index: Sequence[str], across: str
+) -> dict[str, Any]:
     """Return one row for each `index` and one column for each value of `across`, per number shown."""
     roles = spec["options"]["roles"]
     shown = ["word"] if "word" in roles else [role for role in _NUMBERS if role in roles]
-    rows = list(dict.fromkeys(zip(*(frame[name] for name in index), strict=True)))
-    table = pd.DataFrame(rows, columns=list(index), dtype=object)
-    columns = [
-        Column(name, _label(spec, name, role), _unit(spec, role))
-        for role, name in _once(roles)
-        if name in index
-    ]
-    for code in dict.fromkeys(frame[across]):
-        part = frame[frame[across] == code]
-        keys = list(zip(*(part[name] for name in index), strict=True))
+    keys = list(dict.fromkeys(tuple(row[name] for name in index) for row in rows))
+    named = [(role, name) for role, name in _once(roles) if name in index]
+    columns = [Column(name, _label(spec, name, role), _unit(spec, role)) for role, name in named]
+    cells = [[_worded(spec, key[list(index).index(name)]) for _, name in named] for key in keys]
+    for code in dict.fromkeys(row[across] for row in rows):
+        part = {tuple(row[name] for name in index): row for row in rows if row[across] == code}
         for role in shown:
-            values = dict(zip(keys, part[roles[role]], strict=True))
-            if all(pd.isna(value) for value in values.values()):
+            values = [part[key][roles[role]] if key in part else None for key in keys]
+            if all(value is None for value in values):
                 continue
-            key = f"{code}:{role}"
-            table[key] = pd.Series([values.get(row) for row in rows], dtype=object)
             label = _text(spec, code)
             if len(shown) > 1 and role != "value":
                 label = t("{label}, {role:|lower}", label=label, role=_WORDS[role])
-            columns.append(Column(key, label, _unit(spec, role)))
-    used = [*index, *(column.key for column in columns if ":word" in column.key)]
-    return specification(_worded(spec, table, used), columns, key=list(index))
+            columns.append(Column(f"{code}:{role}", label, _unit(spec, role)))
+            for row, value in zip(cells, values, strict=True):
+                row.append(_worded(spec, value) if role == "word" else value)
+    return of_rows(cells, columns, list(index))
 
 
 def _once(roles: dict[str, str]) -> list[tuple[str, str]]:
@@ -120,10 +115,6 @@ def _text(spec: dict[str, Any], code: Any) -> Text:
     return Text.from_json(label) if label else t("{code}", code=str(code))
 
 
-def _worded(spec: dict[str, Any], frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
-    """Replace codes by the reader's words."""
-    words = {
-        name: [_text(spec, value) if isinstance(value, str) else value for value in frame[name]]
-        for name in columns
-    }
-    return frame.assign(**{name: pd.Series(values, dtype=object) for name, values in words.items()})
+def _worded(spec: dict[str, Any], value: Any) -> Any:
+    """Return the reader's words for a code, any other value as it is."""
+    return _text(spec, value).as_json() if isinstance(value, str) else value

@@ -3,7 +3,7 @@
 import json
 import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,11 @@ REVIEW = "review.html"
 
 def build(project: Project) -> Path:
     """Write the page anew from what lies in _report/ and runs/, and return its path."""
+    return place(project, drawn(project))
+
+
+def drawn(project: Project, coming: Collection[str] = ()) -> Path:
+    """Render the page as it is once the files of `coming` are there; it does not lie in its place yet."""
     staged = project.output / ".staged" / "index"
     shutil.rmtree(staged, ignore_errors=True)
     (staged / "report" / "executed").mkdir(parents=True)
@@ -31,14 +36,20 @@ def build(project: Project) -> Path:
     for name, content in Run({}, {"results": []}).published().items():
         (staged / "report" / "executed" / name).write_text(content, encoding="utf-8")
     os.symlink(project.theme, staged / "report" / "theme")
-    (staged / "report" / "index.qmd").write_text(page_markdown(project), encoding="utf-8")
-    return pandoc.render(staged, project.output, {"index": ["html"]})["index"]["html"]
+    (staged / "report" / "index.qmd").write_text(page_markdown(project, coming), encoding="utf-8")
+    return pandoc.render(staged, staged, {"index": ["html"]})["index"]["html"]
 
 
-def page_markdown(project: Project) -> str:
+def place(project: Project, page: Path) -> Path:
+    """Put a page that is `drawn` in its place, and return where it lies."""
+    return page.replace(project.output / page.name)
+
+
+def page_markdown(project: Project, coming: Collection[str] = ()) -> str:
     """Return the page as Markdown: the answer, a table of key figures, and a section a scenario."""
     page = publication.of(project).landing
-    runs = [run for folder in _folders(project) if (run := _run(project, folder))]
+    files = _files(project, coming)
+    runs = [run for folder in _folders(files) if (run := _run(project, folder, files))]
     head = [
         "---",
         f"title: {json.dumps(page.title, ensure_ascii=False)}",
@@ -49,7 +60,7 @@ def page_markdown(project: Project) -> str:
         "",
     ]
     reference = next((run["about"]["parameters"] for run in runs if run["folder"] == REFERENCE), {})
-    sections = [_section(project, run, reference) for run in runs]
+    sections = [_section(project, run, reference, files) for run in runs]
     return "\n".join(
         [
             *head,
@@ -63,42 +74,48 @@ def page_markdown(project: Project) -> str:
     )
 
 
-def _folders(project: Project) -> list[str]:
-    built = {
-        path.parent.name for path in project.output.glob("*/report*.*") if path.parent.name[0] not in ".~"
-    }
+def _files(project: Project, coming: Collection[str]) -> set[Path]:
+    """Return the files of all reports, from _report/ on: those that are there and those to come."""
+    there = (path.relative_to(project.output) for path in project.output.glob("*/*.*"))
+    to_come = ((project.root / file).relative_to(project.output) for file in coming)
+    return {path for path in (*there, *to_come) if path.parent.name[0] not in ".~"}
+
+
+def _folders(files: Collection[Path]) -> list[str]:
+    built = {path.parent.name for path in files if path.name.startswith("report")}
     return sorted(built, key=lambda name: (name != REFERENCE, name))
 
 
-def _run(project: Project, folder: str) -> dict[str, Any] | None:
+def _run(project: Project, folder: str, files: Collection[Path]) -> dict[str, Any] | None:
     run = Run.find(project.runs / folder)
     if run is None:
         return None
     about = run.about
     own = folder in project.scenarios()
     title = about["title"] if own else f"{about['title']} ({folder})"
-    page = (project.output / folder / "report.html").is_file()
+    page = Path(folder, "report.html") in files
     return {"folder": folder, "title": title, "about": about, "figures": run.by_id, "page": page}
 
 
-def _section(project: Project, run: Mapping[str, Any], reference: Mapping[str, Any]) -> str:
+def _section(
+    project: Project, run: Mapping[str, Any], reference: Mapping[str, Any], files: Collection[Path]
+) -> str:
     about, folder = run["about"], run["folder"]
     lines = [about["description"], _different(project, about["parameters"], reference)]
-    built = project.output / folder
-    lines += [_built(built, lang) for lang in publication.of(project).languages]
-    if (built / REVIEW).is_file():
+    lines += [_built(files, folder, lang) for lang in publication.of(project).languages]
+    if Path(folder, REVIEW) in files:
         lines.append(f"Granskning: [Vad som skiljer från referensen, och varför]({folder}/{REVIEW})")
     return "\n\n".join([f"## {run['title']} {{.unnumbered}}", *filter(None, lines), ""])
 
 
-def _built(folder: Path, lang: str) -> str:
+def _built(files: Collection[Path], folder: str, lang: str) -> str:
     """Return a line of links to what is built of a report in a language, in its words; empty for nothing."""
     parts = []
     for part, kinds in PARTS.items():
         links = [
-            f"[{FORMAT_NAMES[kind].of(lang)}]({folder.name}/{name})"
+            f"[{FORMAT_NAMES[kind].of(lang)}]({path.as_posix()})"
             for kind in kinds
-            if (folder / (name := f"{stem(part, lang)}.{kind}")).is_file()
+            if (path := Path(folder, f"{stem(part, lang)}.{kind}")) in files
         ]
         parts += [f"{PART_NAMES[part].of(lang)}: {', '.join(links)}"] if links else []
     return f"[{IN_LANGUAGE.of(lang)}. {'. '.join(parts)}]{{lang={lang}}}" if parts else ""

@@ -8,6 +8,7 @@ from typing import Any
 from pressroom import publication
 from pressroom.language.catalogue import printed
 from pressroom.language.numbers import format_value
+from pressroom.language.text import t
 from pressroom.language.words import day_written
 from pressroom.notebook import data, declarations, results
 from pressroom.project import Project
@@ -41,7 +42,7 @@ def values(project: Project, run: Run, lang: str = "sv") -> dict[str, str]:
 
 def declared_names(project: Project) -> set[str]:
     """Return the names of all values that there may be in a run of the project (see `values`)."""
-    facts = data.read(project, "facts")["id"]
+    facts = [row["id"] for row in data.rows(project, "facts")]
     ids = {*declarations.declared(project), *(f"params.{name}" for name in declared(project)), *facts}
     exact = {f"{id}_exact" for id in ids}
     words = {f"scenario.{key}" for key in WORDS}
@@ -84,9 +85,8 @@ def _add(texts: dict[str, str], id: str, value: Any, unit: str, lang: str) -> No
 
 def _facts(project: Project, lang: str) -> dict[str, tuple[Any, str]]:
     facts = {}
-    for row in data.texts(project, "facts").to_dict("records"):
-        english = row.get("value_en")
-        text = english if lang == "en" and isinstance(english, str) and english else row["value"]
+    for row in data.rows(project, "facts"):
+        text = t(row["value"]) if row["unit"] == "text" else row["value"]
         facts[row["id"]] = (data.fact_value(text, row["unit"]), row["unit"])
     return facts
 
