@@ -36,6 +36,11 @@ class Band:
     widened: str | None
 
     @property
+    def span(self) -> tuple[float, float, float]:
+        """The value and the ends of its band."""
+        return self.value, self.p10, self.p90
+
+    @property
     def has_width(self) -> bool:
         """Whether there is a band to draw."""
         return self.percentile is not None

@@ -37,13 +37,17 @@ def table(reference: Values, facts: cost.Facts) -> pd.DataFrame:
 def closing_once(values: Values, facts: cost.Facts) -> dict[str, np.ndarray]:
     """Return what closing costs and spares once, against paying nothing, when the municipalities pay nothing.
 
-    Nominal kronor: more_redundancy_sek, and spared_running_sek of the own part of running projects.
+    Nominal kronor: more_redundancy_sek, spared_running_sek of the own part of running projects, and
+    dearer_sek, which is the first less the second.
     """
     alone = {**values, "municipal_share_office": RESPONSES["pay_none"]}
     close, shrink = (cost.once({**alone, **CHOICES[name]}, facts) for name in ("close", "cover_none"))
+    redundancy = close["redundancy_sek"] - shrink["redundancy_sek"]
+    spared = shrink["running_sek"] - close["running_sek"]
     return {
-        "more_redundancy_sek": close["redundancy_sek"] - shrink["redundancy_sek"],
-        "spared_running_sek": shrink["running_sek"] - close["running_sek"],
+        "more_redundancy_sek": redundancy,
+        "spared_running_sek": spared,
+        "dearer_sek": redundancy - spared,
     }
 
 

@@ -80,14 +80,16 @@ def once(values: Values, facts: Facts) -> dict[str, np.ndarray]:
     }
 
 
-def first_year(series: Years) -> dict[str, float]:
-    """Return the parts of the Region's additional cost of the first year, nominal: each post, what granted
-    projects need of their own, and redundancy."""
-    level = series.price_level[..., 0]
-    region = {post: flow.region[..., 0] * level for post, flow in series.flows.items()}
-    parts = {
-        **region,
-        "projects": series.running_sek[..., 0] * level,
+def first_year_once(values: Values, facts: Facts) -> dict[str, np.ndarray]:
+    """Return what comes once in the first year, nominal: projects (their own part) and redundancy."""
+    series = compute(values, facts)
+    return {
+        "projects": series.running_sek[..., 0] * series.price_level[..., 0],
         "redundancy": series.redundancy_sek[..., 0],
     }
-    return {name: float(sek) for name, sek in parts.items()}
+
+
+def first_year(series: Years) -> dict[str, float]:
+    """Return what the Region pays for each post in the first year, of one parameter set, nominal."""
+    level = series.price_level[..., 0]
+    return {post: float(flow.region[..., 0] * level) for post, flow in series.flows.items()}

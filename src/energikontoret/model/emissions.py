@@ -269,6 +269,12 @@ def change(rows: pd.DataFrame, area_code: str, year: int) -> pd.DataFrame:
     return table.assign(change=table["latest"] - table["before"]).reset_index()
 
 
+def between_ends(totals: pd.DataFrame, first_year: int, last_year: int) -> float:
+    """Return the change a year, a share of one, from the first year's emissions to the last year's."""
+    kt = totals.set_index("year")["kt_co2e"]
+    return float((kt[last_year] / kt[first_year]) ** (1 / (last_year - first_year)) - 1)
+
+
 def by_sector(rows: pd.DataFrame, area_code: str, named: list[str]) -> pd.DataFrame:
     """Return year, sector, kt of one area after the series break: the named sectors and the "rest"."""
     area = rows[(rows["area_code"] == area_code) & (rows["sector"] != "total") & (rows["year"] > BREAK_AFTER)]

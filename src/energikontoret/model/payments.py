@@ -94,6 +94,11 @@ def total(posts: Mapping[str, Flow], part: str) -> np.ndarray:
     return sum(getattr(flow, part) for flow in posts.values())
 
 
+def last(posts: Mapping[str, Flow], part: str) -> float:
+    """Return `total` of one parameter set in the last year."""
+    return float(total(posts, part)[-1])
+
+
 def table(posts: Mapping[str, Flow], span: np.ndarray) -> pd.DataFrame:
     """Return year, post, payer, sek of one parameter set, in the order of `POSTS` and `PAYERS`."""
     rows = [

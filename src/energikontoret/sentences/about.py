@@ -26,6 +26,12 @@ SMALL = 0.5 * MILLION
 """Kronor: sums below it are told in kronor."""
 
 
+def span(value: float, *others: float) -> Span:
+    """Return a value with the lowest and the highest of it and of the others."""
+    every = (value, *others)
+    return float(value), float(min(every)), float(max(every))
+
+
 def amount(sek: float) -> Text:
     """Return a sum without a range: million kronor, or kronor with two digits where it is small."""
     if abs(sek) < 0.5:

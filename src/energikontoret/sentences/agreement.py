@@ -19,9 +19,9 @@ PAYERS = {
 FIRST_YEAR = {
     "office": t("för kontorets basfinansiering"),
     "joint": t("för ledning och Brysselkontor"),
-    "administration": t("för administration"),
+    "administration": t("för regionstyrelsens administration"),
     "archive": t("för Föreningsarkivet"),
-    "projects": t("för egen insats i pågående projekt"),
+    "projects": t("för kontorets egen del av beviljade projekt"),
     "redundancy": t("för uppsägningar"),
 }
 ONCE = ("projects", "redundancy")
@@ -32,15 +32,20 @@ NOTHING_OF_A_POST = 0.05
 Ends = tuple[float, float]
 
 
-def conclusion(yearly: Mapping[str, float], since: int | None = None, closed: Text | None = None) -> Text:
+def conclusion(
+    yearly: Mapping[str, about.Span], since: int | None = None, closed: Text | None = None
+) -> Text:
     """Say what the municipalities stop paying, and who pays it, in the last year; kronor of 2022 by payer.
 
-    `yearly` has amount, shortfall, region and nobody. `since` is the first year of it where it does not come
-    at once. `closed` is what they paid for an office that is gone, which nobody lacks.
+    `yearly` has shortfall, region and nobody, each with its range. `since` is the first year of it where it
+    does not come at once. `closed` is what they paid for an office that is gone, which nobody lacks.
     """
-    if yearly["shortfall"] < NOTHING:
-        return t("Kommunerna betalar samma belopp som förut, genom nya avtal. Därför uppstår inget bortfall.")
-    loss = about.amount(yearly["shortfall"])
+    if yearly["shortfall"][0] < NOTHING:
+        return t(
+            "Kommunerna betalar samma belopp som förut, genom nya avtal. Därför uppstår inget bortfall, och "
+            "Regionen får ingen merkostnad."
+        )
+    loss = about.money(*yearly["shortfall"])
     if closed is not None:
         missing = t(
             "Kontoret finns inte längre, så kommunernas pengar till det behövs inte: {office} om året. "
@@ -62,15 +67,15 @@ def conclusion(yearly: Mapping[str, float], since: int | None = None, closed: Te
     return joined(missing, _who_pays_it(yearly["region"], yearly["nobody"]))
 
 
-def _who_pays_it(region: float, nobody: float) -> Text:
-    if nobody < NOTHING:
-        return t("Regionen betalar allt i stället.")
-    if region < NOTHING:
+def _who_pays_it(region: about.Span, nobody: about.Span) -> Text:
+    if nobody[0] < NOTHING:
+        return t("Regionen betalar allt i stället. Det är Regionens merkostnad.")
+    if region[0] < NOTHING:
         return t("Ingen betalar det i stället.")
     return t(
-        "Regionen betalar {region} i stället. För {nobody} finns ingen som betalar.",
-        region=about.amount(region),
-        nobody=about.amount(nobody),
+        "Regionen betalar {region} i stället. Det är Regionens merkostnad. Resten, {nobody}, betalar ingen.",
+        region=about.money(*region),
+        nobody=about.money(*nobody),
     )
 
 
@@ -99,58 +104,86 @@ def present_value(sek: float, rate: float) -> Text:
     )
 
 
-def region_cost(year_sek: float, ends: Ends) -> Text:
-    """Say what it costs the Region a year when everything has settled, with its range; kronor of 2022."""
+def region_cost(year_sek: float, ends: Ends, since: int) -> Text:
+    """Say what it costs the Region a year from the year `since` on, with its range; kronor of 2022."""
     if max(year_sek, *ends) < NOTHING:
         return t("Regionen får ingen merkostnad.")
     return t(
-        "Regionens merkostnad är {cost} om året i 2022 års priser, när förändringen är genomförd.",
+        "Regionens merkostnad är {cost} om året från {since}, i 2022 års priser.",
         cost=about.money(year_sek, *ends),
+        since=since,
     )
 
 
-def other_key(key: str, shortfall_sek: float, region_sek: float) -> Text:
-    """Say what the shortfall and the Region's cost a year would be under another key; `key` is that one.
+def other_key(key: str, shortfall: about.Span, region: about.Span, lost: float) -> Text:
+    """Say what another key would mean: shortfall and the Region's cost a year, and employees `lost`.
 
-    Which key the agreement had is not known, and it decides what those outside would have paid.
+    Which key the agreement had is not known, and it decides what those outside would have paid. `key` is the
+    other one; kronor with their ranges.
     """
     ours = {"equal": t("efter folkmängd"), "population": t("lika")}
     others = {"equal": t("lika"), "population": t("efter folkmängd")}
     return t(
         "Det gäller om kostnaden delades {ours}, vilket inte är känt. Delades den {other} är bortfallet "
-        "{shortfall} och Regionens merkostnad {region} om året.",
+        "{shortfall} om året. Då är Regionens merkostnad {region}, och kontoret mister {lost}.",
         ours=ours[key],
         other=others[key],
-        shortfall=about.amount(shortfall_sek),
-        region=about.amount(region_sek),
+        shortfall=about.money(*shortfall),
+        region=about.money(*region),
+        lost=_posts(lost),
     )
 
 
-def first_year(parts: Mapping[str, float], year: int) -> Text:
-    """Say what the Region's additional cost of the first year is made of, in that year's prices.
+def _posts(lost: float) -> Text:
+    if lost < NOTHING_OF_A_POST:
+        return t("ingen tjänst")
+    if lost < 0.5:
+        return t("mindre än en halv tjänst")
+    if round(lost) == 1:
+        return t("ungefär en tjänst")
+    return t("ungefär {number:|word} tjänster", number=round(lost))
 
-    `parts` is kronor by post, and for projects and redundancy.
+
+def first_year(parts: Mapping[str, about.Span], year: int) -> Text:
+    """Say what the Region's additional cost of the first year is, and what it pays every year of it.
+
+    `parts` is kronor in that year's prices by post, and for projects and redundancy, each with its range.
     """
-    whole = sum(parts.values())
+    whole = sum(part[0] for part in parts.values())
     if whole < NOTHING:
         return t("År {year} får Regionen ingen merkostnad.", year=year)
-    every_year, single = (_named(parts, names) for names in (POSTS, ONCE))
+    every_year = _named(parts, POSTS)
     return joined(
         t(
-            "År {year} kostar förändringen Regionen {whole} i löpande priser.",
+            "År {year} kostar förändringen Regionen ungefär {whole} i löpande priser.",
             year=year,
             whole=about.amount(whole),
         ),
         t("Löpande kostnader är {parts:|and}.", parts=every_year) if every_year else t(""),
-        t("Engångskostnader är {parts:|and}.", parts=single) if single else t(""),
     )
 
 
-def _named(parts: Mapping[str, float], names: Iterable[str]) -> tuple[Text, ...]:
+def first_year_once(parts: Mapping[str, about.Span]) -> Text:
+    """Say what comes once in the first year; see `first_year`."""
+    single = _named(parts, ONCE, ends=False)
+    return t("Engångskostnader är {parts:|and}.", parts=single) if single else t("")
+
+
+def _named(parts: Mapping[str, about.Span], names: Iterable[str], *, ends: bool = True) -> tuple[Text, ...]:
     return tuple(
-        t("{sek} {part}", sek=about.amount(parts[name]), part=FIRST_YEAR[name])
+        t("{sek} {part}", sek=about.money(*parts[name], ends=ends), part=FIRST_YEAR[name])
         for name in names
-        if parts[name] >= NOTHING
+        if parts[name][0] >= NOTHING
+    )
+
+
+def warning(shortfall_sek: float) -> Text:
+    """Say what the paper says of redundancy outside the office; empty where the municipalities pay on."""
+    if shortfall_sek < NOTHING:
+        return t("")
+    return t(
+        "Enligt ärendet kan det bli övertalighet i området Hållbar tillväxt, beroende på vad kommunerna "
+        "beslutar. Antalet är inte känt."
     )
 
 
@@ -160,16 +193,20 @@ def once(redundancy: about.Span, running: about.Span) -> Text:
     if redundancy[0] >= NOTHING:
         named.append(t("{sek} för uppsägningar", sek=about.money(*redundancy)))
     if running[0] >= NOTHING:
-        named.append(t("{sek} för egen insats i pågående projekt", sek=about.money(*running)))
+        part = t(
+            "{sek} för kontorets egen del av beviljade projekt, som Regionen antas betala",
+            sek=about.money(*running),
+        )
+        named.append(part)
     if not named:
-        return t("Det blir inga engångskostnader.")
+        return t("Beräkningen ger inga engångskostnader för kontoret.")
     return t("Till det kommer engångskostnader i löpande priser. De är {parts:|and}.", parts=tuple(named))
 
 
 def people(lost: float, ends: Ends, other: float, now: float) -> Text:
     """Say by how many of `now` the office's employees become fewer; `other` more are redundant outside it."""
     if lost > now - NOTHING_OF_A_POST:
-        fewer = t("Alla {now:|word} tjänster vid kontoret försvinner.", now=round(now))
+        fewer = t("Alla {now:|word} anställda vid kontoret försvinner.", now=round(now))
     elif max(lost, *ends) < NOTHING_OF_A_POST:
         fewer = t("Kontoret behåller alla sina anställda.")
     elif lost < 0.5:
@@ -203,8 +240,20 @@ def archive(unpaid_sek: float, grant: about.Span, since: int | None = None) -> T
             "Statens bidrag kan då också minska. Här antas {grant}, men det kan bli mellan {low} och {high}.",
             grant=about.amount(grant[0]),
             low=about.amount(grant[1]),
-            high=about.amount(grant[2]),
+            high=t("lika mycket") if abs(grant[2] - unpaid_sek) < NOTHING else about.amount(grant[2]),
         ),
+    )
+
+
+def archive_horizon(grant: about.Span, first_year: int, last_year: int) -> Text:
+    """Say what the archive may lose of the state's money in all years; empty where it loses none."""
+    if grant[0] < NOTHING:
+        return t("")
+    return t(
+        "Under {first_year}–{last_year} kan arkivet mista {grant} i statsbidrag, utöver kommunernas pengar.",
+        first_year=first_year,
+        last_year=last_year,
+        grant=about.money(*grant),
     )
 
 

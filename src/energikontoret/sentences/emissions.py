@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+import pandas as pd
+
 from pressroom.language.text import Text, t
 
 
@@ -36,14 +38,24 @@ def required(figures: Mapping[str, float]) -> Text:
     )
 
 
-def trend(figures: Mapping[str, float], first_year: int, last_year: int) -> Text:
-    """Say how emissions have changed a year over the span, and how unsure that is."""
+def trend(figures: Mapping[str, float], first_year: int, last_year: int, between_ends: float) -> Text:
+    """Say how emissions have changed a year over the span, and how unsure that is.
+
+    `between_ends` is the change a year from the first year to the last, a share of one.
+    """
     low, high = figures["trend_rate_low_share"], figures["trend_rate_high_share"]
     if low <= 0 <= high:
         return t(
-            "Trenden {first}–{last} är osäker: utsläppen kan ha både minskat och ökat.",
+            "Räknat på bara {first} och {last} {changed} utsläppen med {ends:andel|exact} om året. En linje "
+            "genom alla åren ger {value:andel|exact} om året, men kan vara allt mellan {low:antal} och "
+            "{high:antal} procent. Det är två sätt att mäta samma år.",
             first=first_year,
             last=last_year,
+            changed=t("ökade") if between_ends > 0 else t("minskade"),
+            ends=round(abs(between_ends), 3),
+            value=round(figures["trend_rate_share"], 3),
+            low=round(100 * low),
+            high=round(100 * high),
         )
     if high < 0:
         return t(
@@ -57,6 +69,19 @@ def trend(figures: Mapping[str, float], first_year: int, last_year: int) -> Text
         first=first_year,
         last=last_year,
         pace=(round(low, 2), round(high, 2)),
+    )
+
+
+def sectors(by_sector: pd.DataFrame, names: Mapping[str, Text]) -> Text:
+    """Say how large each sector was in the latest year; `by_sector` has year, sector, kt."""
+    latest = by_sector[by_sector["year"] == by_sector["year"].max()]
+    return t(
+        "År {year} var utsläppen: {each:|and}, i tusen ton.",
+        year=int(latest["year"].iloc[0]),
+        each=[
+            t("{name:|lower} {kt:antal}", name=names[row.sector], kt=round(row.kt))
+            for row in latest.sort_values("kt", ascending=False).itertuples()
+        ],
     )
 
 

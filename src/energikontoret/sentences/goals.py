@@ -76,10 +76,14 @@ def have(part: int, whole: int) -> Text:
 
 def indicator_cells(judged: pd.DataFrame) -> pd.DataFrame:
     """Return judged indicators with cells for a table: baseline, target and latest with years, and state."""
+    # Where the target is a fall, a rise shows its sign.
+    falls = judged["target_value"] < 0
     dated = {
         end: [
             _dated(*value)
-            for value in zip(judged[f"{end}_value"], judged["unit"], judged[f"{end}_year"], strict=True)
+            for value in zip(
+                judged[f"{end}_value"], judged["unit"], judged[f"{end}_year"], falls, strict=True
+            )
         ]
         for end in ("baseline", "latest", "target")
     }
@@ -94,9 +98,11 @@ def indicator_cells(judged: pd.DataFrame) -> pd.DataFrame:
     return judged.assign(**dated, state=state)
 
 
-def _dated(value: float, unit: str, year: float) -> Text:
-    """Return a value with its year in brackets; a missing value is a dash."""
+def _dated(value: float, unit: str, year: float, signed: bool) -> Text:
+    """Return a value with its year in brackets, or a dash; `signed`: a rise has its sign too."""
     words = quantity(value, unit, "short")
+    if signed and value > 0:
+        words = t("+{value}", value=words)
     if pd.isna(value) or pd.isna(year):
         return words
     return t("{value} ({year})", value=words, year=int(year))

@@ -1,7 +1,5 @@
 """Sentences on what the money gives: the office's turnover and staff, and what keeping it costs and buys."""
 
-from collections.abc import Sequence
-
 from energikontoret.sentences import about
 from energikontoret.sentences.parts import NOTHING
 from pressroom.language.text import Text, joined, t
@@ -16,11 +14,6 @@ FAVOURABLE = 60.0
 """Per cent of the draws below a value from which on it is told to be a favourable one."""
 
 Span = about.Span
-
-
-def span(value: float, others: Sequence[float]) -> Span:
-    """Return a value with the lowest and the highest of it and of the others."""
-    return float(value), float(min((value, *others))), float(max((value, *others)))
 
 
 def conclusion(change: Span, staff: Span, now: float, is_open: bool, last_year: int) -> Text:
@@ -53,9 +46,12 @@ def _turnover(change: Span, last_year: int) -> Text:
     )
 
 
-def keep(cost: Span, kept: Span, now: float, per_krona: Span) -> Text:
-    """Say what the office's base funding costs a year, whoever pays, and what it keeps of `now` employees."""
-    return t(
+def keep(cost: Span, kept: Span, now: float, per_krona: Span, percentile: float | None) -> Text:
+    """Say what the office's base funding costs a year, whoever pays, and what it keeps of `now` employees.
+
+    `percentile` is the share of the draws, in per cent, that keep fewer.
+    """
+    said = t(
         "Att behålla kontorets basfinansiering kostar {cost} om året, vem som än betalar. Då har kontoret "
         "{kept} fler av sina {now:|word} anställda kvar än om det får krympa. Varje krona drar med sig "
         "ungefär {each:kvot|exact} kronor ({low:kvot|exact}–{high:kvot|exact}) av andras pengar i projekt.",
@@ -66,6 +62,14 @@ def keep(cost: Span, kept: Span, now: float, per_krona: Span) -> Text:
         low=round(per_krona[1], 1),
         high=round(per_krona[2], 1),
     )
+    if percentile is None or 100 - percentile < FAVOURABLE:
+        return said
+    more = t(
+        "I {cases:|word} beräkningar av tio är skillnaden i anställda större, för utan basfinansiering kan "
+        "också övriga intäkter minska.",
+        cases=round((100 - percentile) / 10),
+    )
+    return joined(said, more)
 
 
 def favourable(percentile: float | None, lost: float) -> Text:
@@ -77,8 +81,8 @@ def favourable(percentile: float | None, lost: float) -> Text:
     if percentile is None or percentile < FAVOURABLE or lost < 0.5:
         return t("")
     return t(
-        "Det förutsätter att alla övriga intäkter finns kvar. I ungefär {cases:|word} fall av tio "
-        "försvinner fler tjänster.",
+        "Det förutsätter att alla övriga intäkter finns kvar. I {cases:|word} beräkningar av tio "
+        "försvinner fler anställda.",
         cases=round(percentile / 10),
     )
 

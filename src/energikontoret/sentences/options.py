@@ -1,34 +1,44 @@
 """Sentences on the options of organisation: a lead inside the noise of the judgements is told as none."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from energikontoret.sentences.parts import interval
-from pressroom.language.text import Text, t
+from pressroom.language.text import Text, joined, t
 
 
-def conclusion(figures: Mapping[str, Any], best: Text, runner_up: Text) -> Text:
-    """Say which options are best, and whether the difference is larger than the judgements carry."""
+def conclusion(figures: Mapping[str, Any], best: Text, runner_up: Text, behind: Sequence[Text]) -> Text:
+    """Say which options are best, and whether the difference is larger than the judgements carry.
+
+    `behind` are those of the others whose whole range lies behind the best one.
+    """
+    named = {"best": best, "second": runner_up}
     if figures["equal"]:
-        return t(
-            "{best} och {second:|lower} går inte att skilja åt: "
-            "skillnaden är mindre än bedömningarnas osäkerhet.",
-            best=best,
-            second=runner_up,
+        said = t(
+            "{best} får flest poäng, men försprånget för {second:|lower} är mindre än bedömningarnas "
+            "osäkerhet.",
+            **named,
         )
-    return t(
-        "{best} är bäst. Skillnaden till {second:|lower} är större än bedömningarnas osäkerhet.",
-        best=best,
-        second=runner_up,
-    )
+    else:
+        said = t(
+            "{best} får flest poäng. Försprånget för {second:|lower} är större än bedömningarnas osäkerhet.",
+            **named,
+        )
+    named_behind = [t("{option:|lower}", option=option) for option in behind]
+    others = t("{others:|and|capital} får tydligt färre.", others=named_behind)
+    return joined(said, others) if behind else said
 
 
-def lead(figures: Mapping[str, Any]) -> Text:
-    """Say how large the lead is, with the span of eight cases in ten, in points on a scale to five."""
+def lead(figures: Mapping[str, Any], scores: Mapping[str, float], names: Mapping[str, Text]) -> Text:
+    """Say how many points of five each option has, and the span of eight cases in ten of the lead."""
+    each = [
+        t("{option:|lower} {points:antal|exact}", option=names[option], points=round(points, 1))
+        for option, points in sorted(scores.items(), key=lambda item: -item[1])
+    ]
     return t(
-        "Skillnaden är {lead:poäng|exact} på en skala till fem. I åtta fall av tio ligger den mellan "
-        "{low:poäng|table} och {high:poäng}.",
-        lead=round(figures["lead_points"], 1),
+        "På en skala till fem får {each:|and}. I åtta beräkningar av tio ligger försprånget för den "
+        "närmaste mellan {low:poäng|table} och {high:poäng}.",
+        each=each,
         low=round(figures["lead_p10_points"], 1),
         high=round(figures["lead_p90_points"], 1),
     )

@@ -29,6 +29,17 @@ NOTHING = 0.0005
 NOTHING_SEK = 0.5
 
 
+def lead(count: int, first_year: int, last_year: int) -> Text:
+    """Say how many scenarios there are, for which years, and from what they are computed."""
+    return t(
+        "Rapporten räknar på {count:|word} scenarier för åren {first_year}–{last_year}, utifrån vad som var "
+        "känt 2022. Också åren som har gått är räknade, inte uppföljda.",
+        count=count,
+        first_year=first_year,
+        last_year=last_year,
+    )
+
+
 def cost_title(low_sek: float, high_sek: float) -> Text:
     """Say in a line how far the Region's yearly cost spreads between the scenarios."""
     return t(
@@ -47,9 +58,13 @@ def municipalities_pay(values: Mapping[str, Any]) -> Text:
 
 def region_pays(values: Mapping[str, Any]) -> Text:
     """Say what the Region pays of what the municipalities do not, for a cell of a table."""
-    if min(values[f"municipal_share_{post}"] for post in POSTS) > 1 - NOTHING and not values["opted_out"]:
+    if _all_is_paid(values):
         return t("Ingenting att ersätta")
     return _of_posts({post: values[f"region_cover_{post}"] for post in POSTS})
+
+
+def _all_is_paid(values: Mapping[str, Any]) -> bool:
+    return not values["opted_out"] and min(values[f"municipal_share_{post}"] for post in POSTS) > 1 - NOTHING
 
 
 def _of_posts(shares: Mapping[str, float]) -> Text:
@@ -132,36 +147,91 @@ def more_for_the_office(cells: pd.DataFrame) -> float:
     return _alone(cells, "cover_all")["region_year_sek"] - _alone(cells, "cover_none")["region_year_sek"]
 
 
+def fewer(cells: pd.DataFrame, now: float) -> tuple[float, float]:
+    """Return how many of `now` employees become fewer on closing and on paying nothing, alone."""
+    return now - _alone(cells, "close")["staff"], now - _alone(cells, "cover_none")["staff"]
+
+
 def saved_by_closing(cells: pd.DataFrame) -> float:
     """Return what closing saves the Region a year against paying nothing, alone; kronor."""
     return _alone(cells, "cover_none")["region_year_sek"] - _alone(cells, "close")["region_year_sek"]
 
 
-def closing(saved_sek: float, redundancy: about.Span, running: about.Span) -> Text:
-    """Say what closing saves a year against letting the office shrink, and what comes once.
+def closing(saved_sek: float, fewer: tuple[float, float], dearer: about.Span) -> Text:
+    """Say what closing costs a year against letting the office shrink, what is lost, and what comes once.
 
-    `redundancy` is what closing costs more in redundancy, `running` what it spares of the own part of running
-    projects, each with its range.
+    `fewer` is how many employees become fewer on closing and on shrinking; `dearer` is kronor that come once.
     """
     if saved_sek < NOTHING_SEK:
         yearly = t(
-            "Beräkningen visar ingen besparing om året av att lägga ned kontoret i stället för att låta det "
-            "krympa. Men vad Regionen redan betalar för kontoret är inte känt."
+            "Att lägga ned kontoret kostar i beräkningen Regionen lika mycket om året som att låta det "
+            "krympa."
         )
     else:
         yearly = t("I beräkningen sparar en nedläggning {saved} om året.", saved=about.amount(saved_sek))
-    return joined(yearly, _once(redundancy, running))
+    people = t(
+        "Men då försvinner alla {all:|word} anställda i stället för ungefär {some:|word}.",
+        all=round(fewer[0]),
+        some=round(fewer[1]),
+    )
+    unknown = t(
+        "Återbetalningar och hyresavtal är inte räknade, och vad Regionen redan betalar för kontoret är inte "
+        "känt."
+    )
+    return joined(yearly, people, _once(dearer), unknown)
 
 
-def _once(redundancy: about.Span, running: about.Span) -> Text:
-    said = []
-    if redundancy[0] >= NOTHING_SEK:
-        said.append(t("Uppsägningarna kostar {more} mer.", more=about.money(*redundancy)))
-    if running[0] >= NOTHING_SEK:
-        said.append(
-            t("Den egna insatsen i pågående projekt, {spared}, behövs inte.", spared=about.money(*running))
+def _once(dearer: about.Span) -> Text:
+    if abs(dearer[0]) < NOTHING_SEK:
+        return t("")
+    if dearer[0] < 0:
+        less = about.amount(-dearer[0])
+        return t("Däremot kostar nedläggningen {less} mindre en gång, i löpande priser.", less=less)
+    # A range that reaches below nothing cannot stand in brackets.
+    more = about.money(*dearer, ends=dearer[1] >= 0)
+    return t("Dessutom kostar nedläggningen {more} mer en gång, i löpande priser.", more=more)
+
+
+def closing_parts(redundancy: about.Span, running: about.Span) -> Text:
+    """Say what closing costs more in redundancy, and spares of granted projects, each with its range."""
+    if min(redundancy[0], running[0]) < NOTHING_SEK:
+        return t("")
+    return t(
+        "Uppsägningarna kostar {more} mer, men kontorets egen del av beviljade projekt, {less}, behövs inte.",
+        more=about.money(*redundancy),
+        less=about.money(*running),
+    )
+
+
+def assumed(values: Mapping[str, Any], since: int) -> Text:
+    """Say what the scenario assumes of who pays, from the year when nothing changes any more."""
+    if _all_is_paid(values):
+        return t("Kommunerna betalar lika mycket som förut.")
+    if values["opted_out"]:
+        pays = t(
+            "De kommuner som står utanför betalar ingenting från {since}, de andra lika mycket som förut.",
+            since=since,
         )
-    return joined(*said, t("Återbetalningar och hyresavtal är inte räknade."))
+    else:
+        paid = municipalities_pay(values)
+        pays = t("Kommunerna betalar {what:|lower} från {since}.", what=paid, since=since)
+    covers = region_pays(values)
+    return joined(pays, t("Av det som de slutar betala står Regionen för {what:|lower}.", what=covers))
+
+
+def outside(every: Mapping[str, Mapping[str, Any]], titles: Mapping[str, Text]) -> Text:
+    """Say by which key the scenarios are computed where some municipalities stay outside."""
+    keys = {"population": t("efter folkmängd"), "equal": t("lika"), "mixed": t("efter en blandad nyckel")}
+    said = [
+        t(
+            "I scenariot ”{title}” delas kostnaden {key}.",
+            title=titles[name],
+            key=keys[values["sharing_key"]],
+        )
+        for name, values in every.items()
+        if values["opted_out"]
+    ]
+    return joined(*said)
 
 
 def _alone(cells: pd.DataFrame, choice: str) -> pd.Series:

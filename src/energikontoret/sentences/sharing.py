@@ -1,7 +1,11 @@
 """Sentences on each municipality's part of what the municipalities pay."""
 
+from collections.abc import Mapping
+
+import numpy as np
 import pandas as pd
 
+from energikontoret.model import years
 from energikontoret.sentences import about
 from pressroom.language.text import Text, joined, plural, t
 
@@ -9,15 +13,18 @@ KEYS = {"population": t("Efter folkmängd"), "equal": t("Lika delar"), "mixed": 
 NOTHING = 0.5
 
 
-def conclusion(paid: pd.DataFrame, key: str, names: pd.Series, outside: list[str], since: int | None) -> Text:
+def conclusion(
+    paid: pd.DataFrame, key: str, names: pd.Series, outside: list[str], yearly: Mapping[int, float]
+) -> Text:
     """Say what the municipalities pay together, and who pays most and least under two keys.
 
-    `paid` is kronor a year by code and key; the sum is that of the scenario's `key`. `since` is the first
-    year of it where it does not come at once.
+    `paid` is kronor of the last year by code and key; the sum is that of the scenario's `key`. `yearly` is
+    what they pay together by year, were none outside.
     """
     whole = paid[key].sum()
     if whole < NOTHING:
-        return _nothing(since)
+        return _nothing(yearly)
+    since = years.settled(np.array(list(yearly)), np.array(list(yearly.values())))
     by_size, equal = (paid[each][paid[each] > NOTHING] for each in ("population", "equal"))
     if outside:
         return joined(_outside([names[code] for code in outside]), _by_two_keys(by_size, equal, names))
@@ -49,17 +56,28 @@ def _by_two_keys(by_size: pd.Series, equal: pd.Series, names: pd.Series) -> Text
     )
 
 
-def columns(paid_sek: float) -> Text:
+def columns(paid_sek: float, key: str, last_year: int) -> Text:
     """Say, for the table's caption, what its columns of the scenario show; empty where it has none."""
     if paid_sek < NOTHING:
         return t("")
-    return t("Det som kommunerna betalar i scenariot gäller det sista året och scenariots nyckel.")
+    shared = {
+        "population": t("efter folkmängd"),
+        "equal": t("lika"),
+        "mixed": t("efter den blandade nyckeln"),
+    }
+    return t(
+        "Det som kommunerna betalar i scenariot gäller {year} och är delat {shared}.",
+        year=last_year,
+        shared=shared[key],
+    )
 
 
-def _nothing(since: int | None) -> Text:
-    if since is None:
+def _nothing(yearly: Mapping[int, float]) -> Text:
+    some = {year: sek for year, sek in yearly.items() if sek > NOTHING}
+    paid = [t("{sek} {year}", sek=about.amount(sek), year=year) for year, sek in some.items()]
+    if not paid:
         return t("I scenariot betalar kommunerna ingenting.")
-    return t("I scenariot betalar kommunerna ingenting från {since}.", since=since)
+    return t("I scenariot betalar kommunerna {paid:|and}, sedan ingenting.", paid=paid)
 
 
 def _together(sek: float, since: int | None) -> Text:

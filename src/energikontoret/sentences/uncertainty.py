@@ -24,27 +24,29 @@ CONCLUSIONS = {
 def net(band: Band, last_year: int) -> Text:
     """Say between which ends the Region's additional cost of all years lies."""
     if not band.has_width:
-        return t("I det här scenariot ändras Regionens merkostnad inte av det som varieras.")
+        if band.value < NOTHING:
+            return t("Regionens merkostnad är noll, vilka antaganden som än stämmer.")
+        return t(
+            "Till och med {last_year} blir Regionens merkostnad {cost}, vilka antaganden som än stämmer.",
+            last_year=last_year,
+            cost=about.amount(band.value),
+        )
     return t(
-        "Till och med {last_year} blir Regionens merkostnad {cost} i löpande priser. I åtta fall av tio "
-        "ligger den inom spannet.",
+        "Till och med {last_year} blir Regionens merkostnad {cost} i löpande priser. Åtta beräkningar av tio "
+        "hamnar inom spannet.",
         last_year=last_year,
         cost=about.money(band.value, band.p10, band.p90),
     )
 
 
-def office(band: Band, also: bool = False) -> Text:
-    """Say between which ends the number of employees lies in the last year.
-
-    `also` says that the cost, which is told before, has no range either.
-    """
-    if not band.has_width and also:
-        return t("Inte heller antalet anställda ändras.")
+def office(band: Band, last_year: int) -> Text:
+    """Say between which ends the number of employees lies in the last year; empty where there are none."""
+    if band.value < NOTHING:
+        return t("")
+    staff = about.count(band.value, band.p10, band.p90)
     if not band.has_width:
-        return t("I det här scenariot ändras antalet anställda inte av det som varieras.")
-    return t(
-        "Det sista året har kontoret {staff} anställda.", staff=about.count(band.value, band.p10, band.p90)
-    )
+        return t("Antalet anställda är {staff}, vilka antaganden som än stämmer.", staff=staff)
+    return t("År {last_year} har kontoret {staff} anställda.", last_year=last_year, staff=staff)
 
 
 def matters_most(indices: pd.DataFrame, labels: Mapping[str, Text], result: Text) -> Text:
@@ -55,9 +57,9 @@ def matters_most(indices: pd.DataFrame, labels: Mapping[str, Text], result: Text
     near = indices[indices["total"] > first["total"] - EQUAL]
     if len(near) > 1:
         return t(
-            "Störst betydelse för {result} har {names:|and}. De betyder ungefär lika mycket.",
+            "Flera antaganden betyder ungefär lika mycket för {result}: {names:|and}.",
             result=result,
-            names=[t("antagandet ”{label}”", label=labels[str(name)]) for name in near.index],
+            names=[t("”{label}”", label=labels[str(name)]) for name in near.index],
         )
     part = round(20 * first["total"]) / 20
     how_much = t("nästan hela") if part > 0.95 else t("ungefär {part:andel} av", part=part)
@@ -105,12 +107,13 @@ def net_title(bands: Mapping[str, Band]) -> Text:
     )
 
 
-def fan_title(band: Band, now: float) -> Text:
+def fan_title(band: Band, now: float, year: int) -> Text:
     """Say in a line how many work at the office in the last year."""
     if round(band.value) == round(now) and band.has_width:
-        return t("Sista året finns nästan alla {now:|word} anställda kvar", now=round(now))
+        return t("År {year} finns nästan alla {now:|word} anställda kvar", year=year, now=round(now))
     return t(
-        "Sista året finns {staff} av {now:|word} anställda kvar",
+        "År {year} finns {staff} av {now:|word} anställda kvar",
+        year=year,
         staff=about.count(band.value, band.p10, band.p90, ends=False),
         now=round(now),
     )

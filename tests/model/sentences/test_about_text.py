@@ -126,3 +126,8 @@ def test_what_is_said_of_a_sum_is_at_most_half_a_step_from_it(sek):
 )
 def test_the_english_has_the_same_numbers(said, english):
     assert plain(said, "en") == english
+
+
+def test_a_span_is_the_value_with_the_ends_of_all():
+    assert about.span(2.0, 3.0, 1.0) == (2.0, 1.0, 3.0)
+    assert about.span(4.0, 3.0, 1.0) == (4.0, 1.0, 4.0)

@@ -18,7 +18,17 @@ SUM = r"([\d, ]+?) (miljon(?:er)? )?kronor"
 def yearly(values):
     flows = cost.compute(values, FACTS).flows
     parts = ("amount", "shortfall", "municipalities", "region", "nobody")
-    return {part: float(payments.total(flows, part)[-1]) for part in parts}
+    return {part: payments.last(flows, part) for part in parts}
+
+
+def point(sek):
+    """A sum whose range has no width."""
+    return (sek, sek, sek)
+
+
+def spans(values):
+    """What `yearly` gives, as sums of no width."""
+    return {part: point(sek) for part, sek in yearly(values).items()}
 
 
 @pytest.mark.parametrize(
@@ -26,26 +36,41 @@ def yearly(values):
     [
         (
             "base",
-            "betalar 1,25 miljoner kronor i stället. För 1,45 miljoner kronor finns ingen som betalar.",
+            "betalar 1,25 miljoner kronor i stället. Det är Regionens merkostnad. Resten, 1,45 miljoner "
+            "kronor, betalar ingen.",
         ),
         ("region_keeps_office", "Bortfallet är 2,7 miljoner kronor om året i 2022 års priser"),
-        ("region_keeps_office", "Regionen betalar 2,05 miljoner kronor i stället. För 0,65 miljoner kronor"),
+        ("region_keeps_office", "Regionen betalar 2,05 miljoner kronor i stället."),
+        ("region_keeps_office", "Resten, 0,65 miljoner kronor, betalar ingen."),
         ("shared_from_2024", "Bortfallet är 2,3 miljoner kronor om året"),
         (
             "municipalities_continue",
-            "samma belopp som förut, genom nya avtal. Därför uppstår inget bortfall.",
+            "samma belopp som förut, genom nya avtal. Därför uppstår inget bortfall, och Regionen får ingen "
+            "merkostnad.",
         ),
         ("two_municipalities_leave", "Bortfallet är 230 000 kronor om året"),
-        ("two_municipalities_leave", "Regionen betalar 110 000 kronor i stället. För 120 000 kronor finns"),
+        ("two_municipalities_leave", "Resten, 120 000 kronor, betalar ingen."),
     ],
 )
 def test_the_conclusion_follows_the_last_years_flows(name, said):
-    assert said in plain(agreement.conclusion(yearly(EVERY[name])))
+    assert said in plain(agreement.conclusion(spans(EVERY[name])))
+
+
+def test_what_the_region_pays_and_what_nobody_pays_have_their_ranges():
+    found = {
+        "shortfall": point(2_706_000.0),
+        "region": (1_250_000.0, 770_000.0, 1_730_000.0),
+        "nobody": (1_456_000.0, 976_000.0, 1_936_000.0),
+    }
+    assert plain(agreement.conclusion(found)).endswith(
+        "Regionen betalar ungefär 1,25 miljoner kronor (0,75–1,75) i stället. Det är Regionens merkostnad. "
+        "Resten, ungefär 1,45 miljoner kronor (1–1,95), betalar ingen."
+    )
 
 
 def test_what_was_paid_for_a_closed_office_is_told_and_lacked_by_nobody():
     closed = about.money(800_000, 320_000, 1_280_000)
-    assert plain(agreement.conclusion(yearly(EVERY["office_closes"]), closed=closed)).startswith(
+    assert plain(agreement.conclusion(spans(EVERY["office_closes"]), closed=closed)).startswith(
         "Kontoret finns inte längre, så kommunernas pengar till det behövs inte: ungefär 0,8 miljoner kronor "
         "(0,3–1,3) om året. Bortfallet för de andra ändamålen är 1,9 miljoner kronor om året i 2022 års "
         "priser. "
@@ -53,7 +78,7 @@ def test_what_was_paid_for_a_closed_office_is_told_and_lacked_by_nobody():
 
 
 def test_a_shortfall_that_does_not_come_at_once_is_told_with_its_first_year():
-    said = plain(agreement.conclusion(yearly(EVERY["phase_out"]), since=2026))
+    said = plain(agreement.conclusion(spans(EVERY["phase_out"]), since=2026))
     assert said.startswith("Från 2026 är bortfallet 2,7 miljoner kronor om året")
 
 
@@ -63,19 +88,23 @@ ALL, NONE = ({f"region_cover_{post}": share for post in payments.POSTS} for shar
 @pytest.mark.parametrize(
     ("cover", "said", "title"),
     [
-        (ALL, "Regionen betalar allt i stället.", "Regionen betalar det som kommunerna slutar betala"),
+        (
+            ALL,
+            "Regionen betalar allt i stället. Det är Regionens merkostnad.",
+            "Regionen betalar det som kommunerna slutar betala",
+        ),
         (NONE, "Ingen betalar det i stället.", "Ingen betalar det som kommunerna slutar betala"),
         (
             {},
-            "finns ingen som betalar.",
+            "Resten, 1,45 miljoner kronor, betalar ingen.",
             "1,45 miljoner kronor av 2,7 miljoner kronor om året saknar betalare",
         ),
     ],
 )
 def test_who_pays_instead_is_the_region_nobody_or_both(cover, said, title):
-    found = yearly(EVERY["base"] | cover)
-    assert plain(agreement.conclusion(found)).endswith(said)
-    assert plain(agreement.payments_title(found)) == title
+    values = EVERY["base"] | cover
+    assert plain(agreement.conclusion(spans(values))).endswith(said)
+    assert plain(agreement.payments_title(yearly(values))) == title
 
 
 def test_the_title_says_that_nothing_has_changed_where_nothing_has():
@@ -87,10 +116,10 @@ def test_the_title_says_that_nothing_has_changed_where_nothing_has():
 @given(values=parameter_sets.valid_sets())
 def test_no_conclusion_contradicts_its_numbers(values):
     found = yearly(values)
-    said = plain(agreement.conclusion(found))
+    said = plain(agreement.conclusion(spans(values)))
     loss = re.search(rf"Bortfallet är {SUM}", said)
     region = re.search(rf"Regionen betalar {SUM}", said)
-    nobody = re.search(rf"För {SUM} finns ingen som betalar", said)
+    nobody = re.search(rf"Resten, {SUM}, betalar ingen", said)
     for match, name in ((loss, "shortfall"), (region, "region"), (nobody, "nobody")):
         if match:
             size, half = (1e6, 25_001) if match[2] else (1, 0.06 * found[name])
@@ -121,7 +150,12 @@ def test_each_years_prices_are_told_as_such_and_nothing_is_told_of_no_shortfall(
     ],
 )
 def test_the_regions_cost_has_its_range_where_it_has_one(year, ends, said):
-    assert said in plain(agreement.region_cost(year, ends))
+    assert said in plain(agreement.region_cost(year, ends, 2026))
+
+
+def test_the_year_from_which_the_region_pays_is_told():
+    said = plain(agreement.region_cost(1_250_000, (770_000, 1_730_000), 2026))
+    assert said.endswith("om året från 2026, i 2022 års priser.")
 
 
 NONE_OF_IT = (0.0, 0.0, 0.0)
@@ -140,8 +174,8 @@ NONE_OF_IT = (0.0, 0.0, 0.0)
             NONE_OF_IT,
             "De är ungefär 1,7 miljoner kronor (0,6–3,2) för uppsägningar.",
         ),
-        (NONE_OF_IT, (71_000,) * 3, "De är 71 000 kronor för egen insats i pågående projekt."),
-        (NONE_OF_IT, NONE_OF_IT, "Det blir inga engångskostnader."),
+        (NONE_OF_IT, (71_000,) * 3, "De är 71 000 kronor för kontorets egen del av beviljade projekt, som"),
+        (NONE_OF_IT, NONE_OF_IT, "Beräkningen ger inga engångskostnader för kontoret."),
     ],
 )
 def test_what_comes_once_is_named_only_where_it_comes(redundancy, running, said):
@@ -152,7 +186,7 @@ def test_what_comes_once_is_named_only_where_it_comes(redundancy, running, said)
     ("lost", "ends", "other", "said"),
     [
         (3.13, (1.25, 5.0), 0, "Kontoret får ungefär tre (1–5) färre anställda."),
-        (11.0, (11.0, 11.0), 0, "Alla elva tjänster vid kontoret försvinner."),
+        (11.0, (11.0, 11.0), 0, "Alla elva anställda vid kontoret försvinner."),
         (0.37, (0.15, 0.6), 0, "Kontoret mister mindre än en halv tjänst."),
         (0, (0, 0), 0, "Kontoret behåller alla sina anställda."),
         (3.13, (1.25, 5.0), 2, "färre anställda. 2 tjänster utanför kontoret antas bli övertaliga."),
@@ -169,7 +203,7 @@ def test_how_many_fewer_are_employed_is_told_and_those_outside(lost, ends, other
             656_000,
             None,
             "Föreningsarkivet 656 000 kronor mindre om året. Statens bidrag kan då också minska. Här antas "
-            "330 000 kronor, men det kan bli mellan ingenting och 0,65 miljoner kronor.",
+            "330 000 kronor, men det kan bli mellan ingenting och lika mycket.",
         ),
         (
             656_000,
@@ -183,11 +217,36 @@ def test_the_archive_lacks_what_nobody_pays(unpaid, since, said):
     assert said in plain(agreement.archive(unpaid, (unpaid / 2, 0.0, unpaid), since))
 
 
-def test_what_another_key_would_give_is_told_as_not_known():
-    assert plain(agreement.other_key("equal", 676_500, 312_000)) == (
+def test_a_grant_that_can_fall_by_less_than_the_archive_lacks_has_its_own_end():
+    assert "mellan ingenting och 330 000 kronor" in plain(agreement.archive(656_000, (164_000, 0, 328_000)))
+
+
+def test_what_the_archive_may_lose_in_all_years_has_its_range():
+    said = plain(agreement.archive_horizon((2_624_000, 0, 5_248_000), 2023, 2030))
+    assert said.startswith("Under 2023–2030 kan arkivet mista ungefär 2,6 miljoner kronor (0–5,2)")
+    assert plain(agreement.archive_horizon(NONE_OF_IT, 2023, 2030)) == ""
+
+
+@pytest.mark.parametrize(
+    ("lost", "said"),
+    [
+        (0.0, "ingen tjänst"),
+        (0.4, "mindre än en halv tjänst"),
+        (1.09, "ungefär en tjänst"),
+        (2.2, "ungefär två tjänster"),
+    ],
+)
+def test_what_another_key_would_give_is_told_as_not_known(lost, said):
+    assert plain(agreement.other_key("equal", point(676_500), (312_000, 192_000, 432_000), lost)) == (
         "Det gäller om kostnaden delades efter folkmängd, vilket inte är känt. Delades den lika är "
-        "bortfallet 0,7 miljoner kronor och Regionens merkostnad 310 000 kronor om året."
+        "bortfallet 0,7 miljoner kronor om året. Då är Regionens merkostnad ungefär 310 000 kronor "
+        f"(190 000–430 000), och kontoret mister {said}."
     )
+
+
+def test_the_papers_warning_is_told_only_where_something_is_lacking():
+    assert "kan det bli övertalighet" in plain(agreement.warning(2_706_000))
+    assert plain(agreement.warning(0.0)) == ""
 
 
 def test_the_present_value_is_told_only_of_a_shortfall():
@@ -205,14 +264,23 @@ def test_the_title_says_since_when_somebody_is_lacking():
 
 
 def test_the_first_years_cost_is_the_sum_of_its_parts_and_names_only_those_that_are_there():
-    parts = cost.first_year(cost.compute(EVERY["base"], FACTS))
-    assert sum(parts.values()) == pytest.approx(1_903_377, abs=1)
-    said = plain(agreement.first_year(parts, 2023))
-    assert said == (
-        "År 2023 kostar förändringen Regionen 1,9 miljoner kronor i löpande priser. Löpande kostnader är 0,8 "
-        "miljoner kronor för ledning och Brysselkontor och 460 000 kronor för administration. "
-        "Engångskostnader är 330 000 kronor för egen insats i pågående projekt och 290 000 kronor för "
-        "uppsägningar."
+    parts = first_parts(EVERY["base"])
+    assert sum(part[0] for part in parts.values()) == pytest.approx(1_903_377, abs=1)
+    assert plain(agreement.first_year(parts, 2023)) == (
+        "År 2023 kostar förändringen Regionen ungefär 1,9 miljoner kronor i löpande priser. Löpande "
+        "kostnader är 0,8 miljoner kronor för ledning och Brysselkontor och 460 000 kronor för "
+        "regionstyrelsens administration."
     )
-    nothing = cost.first_year(cost.compute(EVERY["municipalities_continue"], FACTS))
+    assert plain(agreement.first_year_once(parts)) == (
+        "Engångskostnader är 330 000 kronor för kontorets egen del av beviljade projekt och 290 000 kronor "
+        "för uppsägningar."
+    )
+    nothing = first_parts(EVERY["municipalities_continue"])
     assert plain(agreement.first_year(nothing, 2023)) == "År 2023 får Regionen ingen merkostnad."
+    assert plain(agreement.first_year_once(nothing)) == ""
+
+
+def first_parts(values):
+    """The parts of the Region's cost in the first year, as sums of no width."""
+    parts = cost.first_year(cost.compute(values, FACTS)) | cost.first_year_once(values, FACTS)
+    return {name: point(float(sek)) for name, sek in parts.items()}

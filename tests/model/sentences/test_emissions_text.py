@@ -1,15 +1,18 @@
 """The sentences on emissions lead with what is sure, and say no more than the figures."""
 
+import pandas as pd
 import pytest
 from plain_text import plain
 
 from energikontoret.sentences import emissions
+from pressroom.language.text import t
 
 FIGURES = {
     "latest_above_first_kt": 29.97,
     "latest_year": 2024,
     "required_rate_highest_share": -0.1,
     "required_rate_lowest_share": -0.1699,
+    "trend_rate_share": 0.0031,
     "trend_rate_low_share": -0.0766,
     "trend_rate_high_share": 0.0897,
 }
@@ -40,11 +43,28 @@ def test_no_fall_is_asked_for_where_emissions_are_below_a_target():
 @pytest.mark.parametrize(
     ("low", "high", "said"),
     [
-        (-0.0766, 0.0897, "Trenden 2020–2024 är osäker: utsläppen kan ha både minskat och ökat."),
+        (
+            -0.0766,
+            0.0897,
+            "Räknat på bara 2020 och 2024 ökade utsläppen med 1,6 procent om året. En linje genom alla åren "
+            "ger 0,3 procent om året, men kan vara allt mellan −8 och 9 procent. Det är två sätt att mäta "
+            "samma år.",
+        ),
         (-0.06, -0.02, "Utsläppen minskade 2020–2024, med mellan 2 och 6 procent om året."),
         (0.02, 0.06, "Utsläppen ökade 2020–2024, med mellan 2 och 6 procent om året."),
     ],
 )
 def test_a_trend_is_told_as_a_rise_or_a_fall_only_where_its_interval_is_on_one_side(low, high, said):
     figures = FIGURES | {"trend_rate_low_share": low, "trend_rate_high_share": high}
-    assert plain(emissions.trend(figures, 2020, 2024)) == said
+    assert plain(emissions.trend(figures, 2020, 2024, 0.01607)) == said
+
+
+def test_a_fall_between_the_ends_is_told_as_one():
+    assert "minskade utsläppen med 2 procent" in plain(emissions.trend(FIGURES, 2020, 2024, -0.02))
+
+
+def test_the_largest_sector_of_the_latest_year_is_told_first():
+    rows = pd.DataFrame({"year": [2023, 2024, 2024], "sector": ["a", "a", "b"], "kt": [9.0, 1.4, 3.0]})
+    assert plain(emissions.sectors(rows, {"a": t("Arbete"), "b": t("Bilar")})) == (
+        "År 2024 var utsläppen: bilar 3 och arbete 1, i tusen ton."
+    )

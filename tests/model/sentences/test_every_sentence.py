@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from plain_text import plain
 
 import parameter_sets
-from energikontoret.model import cost, figures, keys, payments, sharing
+from energikontoret.model import choice, cost, figures, keys, payments, sharing
 from energikontoret.sentences import agreement, office
 from energikontoret.sentences import scenarios as choices
 from energikontoret.sentences import sharing as shares
@@ -45,11 +45,11 @@ def test_every_sum_that_is_told_is_the_models(values):
     series = cost.compute(values, FACTS)
     found = figures.figures(values, FACTS.amounts, FACTS.office, FACTS.population)
     last = {
-        part: float(payments.total(series.flows, part)[-1])
+        part: payments.last(series.flows, part)
         for part in ("amount", "shortfall", "municipalities", "region", "nobody")
     }
     steady = found["region.net_steady_year_sek"]
-    said = plain(agreement.region_cost(steady, (steady, steady)))
+    said = plain(agreement.region_cost(steady, (steady, steady), 2023))
     assert all_told(said, steady)
     assert ("ingen merkostnad" in said) == (steady < agreement.NOTHING)
 
@@ -57,12 +57,12 @@ def test_every_sum_that_is_told_is_the_models(values):
     said = plain(agreement.over_time(first, whole, int(series.year[0]), int(series.year[-1])))
     assert all_told(said, first, whole) if whole >= agreement.NOTHING else said == ""
 
-    parts = cost.first_year(series)
-    named = [parts[name] for name in (*agreement.POSTS, *agreement.ONCE) if parts[name] >= agreement.NOTHING]
+    posts, single = cost.first_year(series), cost.first_year_once(values, FACTS)
+    parts = {name: (float(sek),) * 3 for name, sek in (posts | single).items()}
+    whole_first = sum(part[0] for part in parts.values())
     said = plain(agreement.first_year(parts, 2023))
-    assert all_told(
-        said, *([sum(parts.values()), *named] if sum(parts.values()) >= agreement.NOTHING else [])
-    )
+    assert all_told(said, *([whole_first, *posts.values()] if whole_first >= agreement.NOTHING else []))
+    assert all_told(plain(agreement.first_year_once(parts)), *(float(sek) for sek in single.values()))
 
     once = [float(sek) for sek in cost.once(values, FACTS).values()]
     said = plain(agreement.once(*((sek, sek, sek) for sek in once)))
@@ -101,8 +101,13 @@ def test_every_number_of_people_and_payers_is_the_models(values):
     assert ("minskar" in title) == (values["office_open"] and change <= -office.NOTHING)
 
     paid = sharing.by_key(values, FACTS)
-    said = plain(shares.conclusion(paid, values["sharing_key"], NAMES, values["opted_out"], None))
-    assert ("I scenariot betalar kommunerna ingenting" in said) == (paid[values["sharing_key"]].sum() < 0.5)
+    flows = cost.compute({**values, "opted_out": []}, FACTS).flows
+    yearly = dict(zip(series.year.tolist(), payments.total(flows, "municipalities").tolist(), strict=True))
+    said = plain(shares.conclusion(paid, values["sharing_key"], NAMES, values["opted_out"], yearly))
+    pays_nothing = paid[values["sharing_key"]].sum() < 0.5
+    assert ("ingenting." in said) == pays_nothing or values["opted_out"]
+    if pays_nothing and not values["opted_out"]:
+        assert all_told(said, *yearly.values())
     inside = len(POPULATION) - len(values["opted_out"])
     if " mest, " in said:
         assert said.count("Kommun ") - 2 == len(values["opted_out"])
@@ -116,8 +121,12 @@ def test_every_number_of_people_and_payers_is_the_models(values):
         assert keys.paying(FACTS.population, values).gt(0).sum() == inside
 
     saved = last_difference(values)
-    said = plain(choices.closing(saved, (0.0, 0.0, 0.0), (0.0, 0.0, 0.0)))
-    assert all_told(said, saved) if saved >= 0.5 else "ingen besparing" in said
+    dearer = float(choice.closing_once(values, FACTS)["dearer_sek"])
+    said = plain(choices.closing(saved, (now, lost), (dearer,) * 3))
+    assert all_told(said, saved, abs(dearer))
+    assert ("lika mycket om året" in said) == (saved < 0.5)
+    assert ("mer en gång" in said) == (dearer >= 0.5)
+    assert ("mindre en gång" in said) == (dearer <= -0.5)
 
 
 def last_difference(values):

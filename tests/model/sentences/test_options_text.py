@@ -15,28 +15,34 @@ FIGURES = {"equal": True, "lead_points": 0.1667, "lead_p10_points": -0.3197, "le
     [
         (
             True,
-            "Kvar i Regionen och egen organisation går inte att skilja åt: "
-            "skillnaden är mindre än bedömningarnas osäkerhet.",
+            "Kvar i Regionen får flest poäng, men försprånget för egen organisation är mindre än "
+            "bedömningarnas osäkerhet.",
             "Kvar i Regionen och egen organisation går inte att skilja åt",
         ),
         (
             False,
-            "Kvar i Regionen är bäst. "
-            "Skillnaden till egen organisation är större än bedömningarnas osäkerhet.",
+            "Kvar i Regionen får flest poäng. Försprånget för egen organisation är större än "
+            "bedömningarnas osäkerhet.",
             "Kvar i Regionen är bäst",
         ),
     ],
 )
 def test_a_lead_within_the_noise_is_told_as_none(equal, said, title):
     figures = FIGURES | {"equal": equal}
-    assert plain(options.conclusion(figures, BEST, SECOND)) == said
+    assert plain(options.conclusion(figures, BEST, SECOND, [])) == said
     assert plain(options.title(figures, BEST, SECOND)) == title
 
 
-def test_the_lead_is_told_with_one_decimal_and_its_span():
-    assert plain(options.lead(FIGURES)) == (
-        "Skillnaden är 0,2 poäng på en skala till fem. "
-        "I åtta fall av tio ligger den mellan −0,3 och 0,8 poäng."
+def test_options_whose_whole_range_lies_behind_are_named_as_clearly_behind():
+    said = plain(options.conclusion(FIGURES, BEST, SECOND, [t("Flytt till förbundet"), t("Uppdelning")]))
+    assert said.endswith("Flytt till förbundet och uppdelning får tydligt färre.")
+
+
+def test_the_points_are_told_from_the_most_with_one_decimal_and_the_leads_span():
+    said = plain(options.lead(FIGURES, {"own": 3.5, "stay": 3.6667}, {"stay": BEST, "own": SECOND}))
+    assert said == (
+        "På en skala till fem får kvar i Regionen 3,7 och egen organisation 3,5. I åtta beräkningar av tio "
+        "ligger försprånget för den närmaste mellan −0,3 och 0,8 poäng."
     )
 
 

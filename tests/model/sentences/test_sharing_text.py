@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 from plain_text import plain
 
+from energikontoret.model import payments, years
 from energikontoret.model import sharing as model
 from energikontoret.sentences import sharing
 from parameter_sets import EVERY, FACTS, POPULATION
@@ -12,10 +13,13 @@ NAMED = {"2303": "Ragunda", "2305": "Bräcke", "2380": "Östersund"}
 NAMES = pd.Series({code: NAMED.get(code, code) for code in POPULATION.index})
 
 
-def said_in(name, lang="sv", since=None, **changes):
+def said_in(name, lang="sv", **changes):
     values = EVERY[name] | changes
     paid = model.by_key(values, FACTS)
-    said = sharing.conclusion(paid, values["sharing_key"], NAMES, values["opted_out"], since)
+    flows = payments.flows({**values, "opted_out": []}, FACTS.amounts)
+    together = payments.total(flows, "municipalities")
+    yearly = dict(zip(years.horizon(values).tolist(), together.tolist(), strict=True))
+    said = sharing.conclusion(paid, values["sharing_key"], NAMES, values["opted_out"], yearly)
     return plain(said, lang)
 
 
@@ -25,14 +29,17 @@ def test_where_the_municipalities_pay_nothing_no_one_is_named_as_paying_most(nam
 
 
 def test_what_they_pay_first_after_some_years_is_told_with_the_year():
-    assert said_in("phase_out", since=2026) == "I scenariot betalar kommunerna ingenting från 2026."
-    assert "400 000 kronor om året tillsammans från 2024." in said_in("shared_from_2024", since=2024)
+    assert said_in("phase_out") == (
+        "I scenariot betalar kommunerna 2,05 miljoner kronor 2023, 1,35 miljoner kronor 2024 och "
+        "0,7 miljoner kronor 2025, sedan ingenting."
+    )
+    assert "400 000 kronor om året tillsammans från 2024." in said_in("shared_from_2024")
 
 
 @pytest.mark.parametrize("key", ["population", "equal", "mixed"])
 def test_who_pays_most_and_least_is_named_under_two_keys_whichever_is_the_scenarios(key):
     assert said_in("shared_from_2024", sharing_key=key) == (
-        "I scenariot betalar kommunerna 400 000 kronor om året tillsammans. "
+        "I scenariot betalar kommunerna 400 000 kronor om året tillsammans från 2024. "
         "Efter folkmängd betalar Östersund mest, 200 000 kronor, och Ragunda minst, 16 000 kronor. "
         "Vid lika delar betalar var och en av de åtta 50 000 kronor."
     )
@@ -58,8 +65,11 @@ def test_the_english_verb_follows_how_many_stay_outside(outside, said):
 
 
 def test_the_caption_tells_of_the_scenarios_columns_only_where_there_are_any():
-    assert plain(sharing.columns(0.0)) == ""
-    assert "det sista året" in plain(sharing.columns(400_000.0))
+    assert plain(sharing.columns(0.0, "population", 2030)) == ""
+    assert plain(sharing.columns(400_000.0, "population", 2030)).endswith(
+        "gäller 2030 och är delat efter folkmängd."
+    )
+    assert plain(sharing.columns(400_000.0, "mixed", 2030)).endswith("är delat efter den blandade nyckeln.")
 
 
 def test_what_was_paid_before_is_told_per_inhabitant_under_two_keys():
