@@ -170,6 +170,10 @@ def export(
     _refuse_unknown("--to", kinds, command.KINDS)
     for path in command.export(project, name, lang or languages[0], kinds):
         typer.echo(f"  {path.relative_to(project.root)}")
+    from pressroom.rendering import landing
+
+    # What leads to the run's files names the workbook, too.
+    landing.build(project)
 
 
 @app.command()

@@ -1,9 +1,10 @@
 """From scenario files to executed notebooks: choose, refuse, run."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from pressroom import publication
@@ -16,7 +17,7 @@ from pressroom.execution.run import RunReport, failures_as_one
 from pressroom.execution.run import run as run_scenarios
 from pressroom.language.numbers import format_value, unit_named
 from pressroom.project import Project
-from pressroom.rendering.edition import Edition
+from pressroom.rendering.edition import WORKBOOK, Edition, stem
 from pressroom.runs import Run
 from pressroom.runs.fresh import Request
 from pressroom.scenarios import Scenario, load
@@ -77,10 +78,20 @@ def build(
     with ThreadPoolExecutor(1) as pool:
         page = pool.submit(landing.drawn, project, coming)
         for edition in editions:
-            built = reports.build(project, edition, coming)
+            built = reports.build(project, edition, coming, _workbook(project, edition))
             print(f"Report '{edition.folder}': {built.renderer}, {built.seconds:.1f} s.")
             print("\n".join(f"  {file}" for file in edition.files))
         return landing.place(project, page.result())
+
+
+def _workbook(project: Project, edition: Edition) -> dict[str, Callable[[], bytes]]:
+    """Return the name of an edition's workbook and what makes it; nothing where it is not asked for."""
+    if WORKBOOK not in edition.formats_of:
+        return {}
+    from pressroom.export import command
+
+    name = f"{stem(WORKBOOK, edition.lang)}.xlsx"
+    return {name: partial(command.workbook, project, edition.folder, edition.lang)}
 
 
 def report(project: Project, chosen: Sequence[Scenario], editions: Sequence[Edition]) -> None:

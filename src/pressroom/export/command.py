@@ -12,7 +12,7 @@ from pressroom.export.package import package
 from pressroom.export.sheet import Book
 from pressroom.notebook import data
 from pressroom.project import Project
-from pressroom.rendering.edition import stem
+from pressroom.rendering.edition import WORKBOOK, stem
 from pressroom.runs import Run
 from pressroom.runs.fresh import fresh
 
@@ -49,13 +49,22 @@ def _run(project: Project, name: str) -> Run:
     return run
 
 
+def workbook(project: Project, name: str, lang: str) -> bytes:
+    """Return the workbook of a run that is of what is there now."""
+    return _xlsx(book(project, Run.read(project.runs / name), lang))
+
+
 def _workbook(project: Project, made: Book, folder: Path) -> Path:
+    path = folder / f"{stem(WORKBOOK, made.lang)}.xlsx"
+    files.write(path, _xlsx(made))
+    return path
+
+
+def _xlsx(made: Book) -> bytes:
     # Takes longer to load than all else that an export does.
     from pressroom.export import xlsx
 
-    path = folder / f"{stem('workbook', made.lang)}.xlsx"
-    files.write(path, xlsx.workbook(made))
-    return path
+    return xlsx.workbook(made)
 
 
 def _package(project: Project, made: Book, folder: Path) -> Path:

@@ -9,17 +9,20 @@ from pressroom.project import Project
 from pressroom.rendering.quarto_command import quarto_command
 from pressroom.runs.fresh import Request, fresh
 
-Format = Literal["html", "pdf", "docx"]
+Format = Literal["html", "pdf", "docx", "xlsx"]
 Renderer = Literal["auto", "quarto", "pandoc"]
-Part = Literal["report", "brief", "annex", "accessibility"]
+Part = Literal["report", "brief", "annex", "accessibility", "workbook"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 PARTS: Mapping[Part, tuple[Format, ...]] = {
-    "report": FORMATS,
+    "report": ("html", "pdf", "docx"),
     "brief": ("pdf", "docx"),
     "annex": ("html", "pdf"),
     "accessibility": ("html",),
+    "workbook": ("xlsx",),
 }
 """The formats of each part; the web page of the report begins with what the brief says."""
+WORKBOOK: Part = "workbook"
+"""The part that no text is written for: it holds the numbers of the others."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,11 @@ class Edition:
         return {part: formats for part, formats in asked.items() if formats}
 
     @property
+    def documents(self) -> dict[Part, list[Format]]:
+        """What of `formats_of` a renderer makes out of text."""
+        return {part: formats for part, formats in self.formats_of.items() if part != WORKBOOK}
+
+    @property
     def files(self) -> list[str]:
         """The files' places from the project's root."""
         return [
@@ -67,7 +75,8 @@ def chosen_parts(project: Project, given: str, formats: Sequence[Format] = FORMA
     Raises UserError for a part that the report does not have, or not in any of these formats.
     """
     # What is told of a report without report.qmd is told where it is read.
-    written = [part for part in PARTS if part == "report" or (project.report / f"{part}.qmd").is_file()]
+    always = ("report", WORKBOOK)
+    written = [part for part in PARTS if part in always or (project.report / f"{part}.qmd").is_file()]
     if given == "all":
         return tuple(part for part in written if set(PARTS[part]) & set(formats))
     parts = tuple(dict.fromkeys(given.split(",")))

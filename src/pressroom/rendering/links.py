@@ -16,12 +16,18 @@ from pressroom.rendering.edition import PARTS, Edition, Format, Part, stem
 from pressroom.runs import Run
 
 FILE = "links.json"
-FORMAT_NAMES: dict[Format, Text] = {"html": t("Webbsida"), "pdf": t("PDF"), "docx": t("Word")}
+FORMAT_NAMES: dict[Format, Text] = {
+    "html": t("Webbsida"),
+    "pdf": t("PDF"),
+    "docx": t("Word"),
+    "xlsx": t("Excel"),
+}
 PART_NAMES: dict[Part, Text] = {
     "report": t("Rapporten"),
     "brief": t("Kortversionen"),
     "annex": t("Bilagan"),
     "accessibility": t("Tillgänglighet"),
+    "workbook": t("Tabellerna"),
 }
 IN_LANGUAGE = t("På svenska")
 """Says in each language that it is the edition's."""

@@ -12,11 +12,11 @@ from pathlib import Path
 from pressroom import policy, publication
 from pressroom.errors import UserError
 from pressroom.rendering import mistakes, word
-from pressroom.rendering.edition import FORMATS, stem
+from pressroom.rendering.edition import PARTS, stem
 
 Made = dict[str, dict[str, Path]]
 """Part → format → file."""
-WHOLE_REPORT = {"report": FORMATS}
+WHOLE_REPORT = {"report": PARTS["report"]}
 FILTERS = Path(__file__).parent / "filters"
 # What the report says is the same in every format, and is put together once.
 _READING = ("theme", "when", "var", "embed", "crossref", "safe")

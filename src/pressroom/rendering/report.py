@@ -1,9 +1,12 @@
 """The report of a scenario: run what has changed, stage it, render it, say what took how long."""
 
+import tempfile
 import time
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from pressroom.project import REFERENCE, Project
 from pressroom.rendering import accessibility, appendix, datalog, links, pandoc, provenance, quarto, staging
@@ -23,10 +26,16 @@ class Built:
     renderer: str
 
 
-def build(project: Project, edition: Edition, coming: Collection[str] = ()) -> Built:
+def build(
+    project: Project,
+    edition: Edition,
+    coming: Collection[str] = (),
+    beside: Mapping[str, Callable[[], bytes]] = MappingProxyType({}),
+) -> Built:
     """Render the parts of the run in runs/<folder>/; a failure leaves the earlier ones as they were.
 
-    `coming` are other files that the command will make, so that the pages may lead to them.
+    `coming` are other files that the command will make, so that the pages may lead to them. `beside` are
+    files that are no text: each is made while the renderer works, and placed after what it makes.
     """
     started = time.monotonic()
     run_dir, lang = project.runs / edition.folder, edition.lang
@@ -44,8 +53,17 @@ def build(project: Project, edition: Edition, coming: Collection[str] = ()) -> B
 
     with_quarto = edition.program == "quarto"
     renderer = quarto if with_quarto else pandoc
-    made = renderer.render(staged, project.output / edition.folder, edition.formats_of, lang, stage_folds)
-    files = [path for formats in made.values() for path in formats.values()]
+    folder = project.output / edition.folder
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".building-") as name, ThreadPoolExecutor(1) as pool:
+        making = {file: pool.submit(make) for file, make in beside.items()}
+        made = renderer.render(staged, Path(name), edition.documents, lang, stage_folds)
+        files = [path for formats in made.values() for path in formats.values()]
+        for file, content in making.items():
+            files.append(Path(name) / file)
+            files[-1].write_bytes(content.result())
+        # They take their places when all are made, so that a failure leaves the earlier ones.
+        files = [path.replace(folder / path.name) for path in files]
     _stamp(project, edition, files)
     return Built(files, time.monotonic() - started, "Quarto" if with_quarto else "the built-in renderer")
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import report_sample
 from pressroom.errors import UserError
 from pressroom.project import Project
 from pressroom.rendering import links, mistakes, pandoc, staging
+from pressroom.rendering import report as reports
 from pressroom.rendering.edition import FORMATS, Edition, chosen_parts
 
 BRIEF = """---
@@ -68,6 +70,7 @@ def links_of(html: str, of: str) -> dict[str, str]:
         (("report",), FORMATS, ["report.html", "report.pdf", "report.docx"]),
         (("brief", "annex"), FORMATS, ["brief.pdf", "brief.docx", "annex.html", "annex.pdf"]),
         (("report", "brief", "annex"), ("html",), ["report.html", "annex.html"]),
+        (("annex", "workbook"), FORMATS, ["annex.html", "annex.pdf", "workbook.xlsx"]),
     ],
 )
 def test_each_part_is_made_in_its_own_formats(parts, formats, files) -> None:
@@ -77,12 +80,12 @@ def test_each_part_is_made_in_its_own_formats(parts, formats, files) -> None:
 
 
 def test_all_parts_are_those_that_are_written_and_have_the_format(project) -> None:
-    assert chosen_parts(project, "all") == ("report", "brief", "annex")
+    assert chosen_parts(project, "all") == ("report", "brief", "annex", "workbook")
     assert chosen_parts(project, "all", ("html",)) == ("report", "annex")
     assert chosen_parts(project, "annex,report,annex") == ("annex", "report")
     (project.report / "annex.qmd").rename(project.report / "hidden")
     try:
-        assert chosen_parts(project, "all") == ("report", "brief")
+        assert chosen_parts(project, "all") == ("report", "brief", "workbook")
         with pytest.raises(UserError, match="--part annex: there is no such choice"):
             chosen_parts(project, "annex")
     finally:
@@ -92,6 +95,31 @@ def test_all_parts_are_those_that_are_written_and_have_the_format(project) -> No
 def test_a_part_that_is_not_made_in_the_format_is_refused_with_those_it_is_made_in(project) -> None:
     with pytest.raises(UserError, match="--part brief --to html: this part is made as pdf and docx"):
         chosen_parts(project, "brief", ("html",))
+
+
+def test_the_workbook_is_no_text_that_is_rendered() -> None:
+    edition = Edition("base", parts=("brief", "workbook"))
+    assert edition.documents == {"brief": ["pdf", "docx"]}
+
+
+def test_what_is_made_beside_the_text_takes_its_place_with_it_or_not_at_all(project, monkeypatch) -> None:
+    # The sample's run has no notebooks to tell of in the appendices.
+    monkeypatch.setattr(reports, "appendices", lambda *_: {})
+    monkeypatch.setattr(reports, "_folds", lambda *_: {})
+    edition = Edition("base", ("html", "xlsx"), renderer="pandoc", parts=("report", "workbook"))
+    reports.build(project, edition, beside={"workbook.xlsx": lambda: b"first"})
+    page, workbook = (project.output / "base" / name for name in ("report.html", "workbook.xlsx"))
+    assert workbook.read_bytes() == b"first"
+    before = page.stat().st_mtime_ns
+
+    def fails() -> bytes:
+        raise UserError("The workbook cannot be made.", "Try again.")
+
+    with pytest.raises(UserError, match="The workbook cannot be made"):
+        reports.build(project, edition, beside={"workbook.xlsx": fails})
+    assert (page.stat().st_mtime_ns, workbook.read_bytes()) == (before, b"first")
+    assert not list(page.parent.glob(".building-*"))
+    shutil.rmtree(project.output)
 
 
 def test_editions_of_other_parts_have_other_stamps() -> None:
@@ -155,6 +183,7 @@ def test_the_page_leads_to_what_there_is_or_will_be(project) -> None:
         "brief": {"docx": "brief.docx"},
         "annex": {},
         "accessibility": {},
+        "workbook": {},
     }
     assert said["groups"]["annex"][0] == {
         "name": "Rapporten",
