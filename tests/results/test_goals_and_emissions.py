@@ -76,13 +76,17 @@ def test_the_latest_year_is_above_the_first(run, county):
     assert "större än 2020" in run.values["emissions.sure"]
 
 
-def test_one_rate_is_told_for_one_span_of_years(run, county):
+def test_two_rates_for_the_same_years_are_told_as_two_ways_to_measure_them(run, county):
     years = range(run.parameters["trend_from"], run.parameters["trend_to"] + 1)
     slope, _ = statistics.linear_regression(years, [math.log(county[year]) for year in years])
     assert run.values["emissions.trend_rate_share"] == pytest.approx(math.exp(slope) - 1, abs=1e-6)
     low, high = (run.values[f"emissions.trend_rate_{end}_share"] for end in ("low", "high"))
     assert low < 0 < high
-    assert "osäker" in run.values["emissions.trend"]
+    between_ends = (county[years[-1]] / county[years[0]]) ** (1 / (len(years) - 1)) - 1
+    said = run.values["emissions.trend"]
+    for share in (between_ends, run.values["emissions.trend_rate_share"]):
+        assert f"{100 * share:.1f}".replace(".", ",") in said
+    assert said.endswith("Det är två sätt att mäta samma år.")
 
 
 def test_the_starts_are_those_of_the_facts(bare):
