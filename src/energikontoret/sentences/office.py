@@ -72,6 +72,11 @@ def keep(cost: Span, kept: Span, now: float, per_krona: Span, percentile: float 
     return joined(said, more)
 
 
+def keep_title(cost: Span) -> Text:
+    """Say in a line what the office's base funding costs a year."""
+    return t("Att behålla kontoret kostar {cost} om året", cost=about.money(*cost, ends=False))
+
+
 def favourable(percentile: float | None, lost: float) -> Text:
     """Say that the value is a favourable one, where most draws leave fewer employees than it does.
 

@@ -15,7 +15,7 @@ LINKS = "Link to an http(s) or mailto address, or to the label of a section; fil
 HEADER = {"title", "subtitle", "series", "author", "edition", "description", "scenario", "keywords", "lang"}
 HEADER |= {"part", "short", "format", "date"}
 NEEDED = {"title", "lang"}
-BLOCKS = {"fine-print": ("class",)} | {
+BLOCKS = {"fine-print": ("class",), "notes": ("class",)} | {
     f"callout-{kind}": ("class", "title", "collapse")
     for kind in ("note", "tip", "warning", "important", "caution")
 }

@@ -9,15 +9,16 @@ from pressroom.project import Project
 from pressroom.rendering.quarto_command import quarto_command
 from pressroom.runs.fresh import Request, fresh
 
-Format = Literal["html", "pdf", "docx", "xlsx"]
+Format = Literal["html", "pdf", "docx", "pptx", "xlsx"]
 Renderer = Literal["auto", "quarto", "pandoc"]
-Part = Literal["report", "brief", "annex", "accessibility", "workbook"]
+Part = Literal["report", "brief", "annex", "accessibility", "slides", "workbook"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 PARTS: Mapping[Part, tuple[Format, ...]] = {
     "report": ("html", "pdf", "docx"),
     "brief": ("pdf", "docx"),
     "annex": ("html", "pdf"),
     "accessibility": ("html",),
+    "slides": ("pptx",),
     "workbook": ("xlsx",),
 }
 """The formats of each part; the web page of the report begins with what the brief says."""

@@ -20,6 +20,7 @@ FORMAT_NAMES: dict[Format, Text] = {
     "html": t("Webbsida"),
     "pdf": t("PDF"),
     "docx": t("Word"),
+    "pptx": t("PowerPoint"),
     "xlsx": t("Excel"),
 }
 PART_NAMES: dict[Part, Text] = {
@@ -27,6 +28,7 @@ PART_NAMES: dict[Part, Text] = {
     "brief": t("Kortversionen"),
     "annex": t("Bilagan"),
     "accessibility": t("Tillgänglighet"),
+    "slides": t("Bilderna"),
     "workbook": t("Tabellerna"),
 }
 IN_LANGUAGE = t("På svenska")

@@ -11,12 +11,14 @@ from pathlib import Path
 
 from pressroom import publication
 from pressroom.errors import UserError
-from pressroom.rendering import mistakes, word
+from pressroom.rendering import mistakes, slides, word
 from pressroom.rendering.edition import stem
 from pressroom.rendering.pandoc import WHOLE_REPORT, Made, placed
 from pressroom.rendering.quarto_command import quarto_command
 
-FORMATS = {"html": "html", "pdf": "typst", "docx": "docx"}
+FORMATS = {"html": "html", "pdf": "typst", "docx": "docx", "pptx": "pptx"}
+DEFAULT = {"html", "pdf", "docx"}
+"""What _quarto.yml makes of a part whose header names no format."""
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -43,7 +45,7 @@ def render(
         meanwhile()
     for part, formats in wanted.items():
         # Without --to, one start of Quarto makes every format of _quarto.yml.
-        every = set(formats) == set(FORMATS)
+        every = set(formats) == DEFAULT
         for options in [[]] if every else [["--to", FORMATS[kind]] for kind in formats]:
             _run(command, staged, part, options)
     out_dir.mkdir(parents=True, exist_ok=True)
@@ -86,4 +88,6 @@ def _finished(staged: Path, part: str, kind: str, target: Path) -> Path:
         page = target.read_text(encoding="utf-8")
         # What HTML has long called superfluous.
         target.write_text(page.replace('<style type="text/css">', "<style>"), encoding="utf-8")
+    if kind == "pptx":
+        return slides.finish(target)
     return word.finish(target, staged / "report", part) if kind == "docx" else target

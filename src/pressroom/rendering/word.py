@@ -1,13 +1,12 @@
 """The Word file as it leaves: its fonts inside, its table rows whole, and the same bytes every time."""
 
-import io
 import uuid
-import zipfile
 from pathlib import Path
 
 from lxml import etree
 
-from pressroom import files, publication
+from pressroom import publication
+from pressroom.rendering import office
 
 FACES = {
     "Source Sans 3": {"Regular": "SourceSans3-Regular", "Bold": "SourceSans3-Bold"},
@@ -26,7 +25,6 @@ CLOSE_SPACING = {"line": 242, "before": 140, "after": 60}
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-DATES = "{http://purl.org/dc/terms/}"
 RELATIONS = "word/_rels/fontTable.xml.rels"
 
 
@@ -44,38 +42,12 @@ def finish(document: Path, report: Path, part: str) -> Path:
         "word/fontTable.xml": _link_fonts,
         "word/settings.xml": _announce_fonts,
         "[Content_Types].xml": _declare_fonts,
-        "docProps/core.xml": _forget_dates,
     }
-    whole = io.BytesIO()
-    with (
-        zipfile.ZipFile(document) as old,
-        zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new,
-    ):
-        for part in old.namelist():
-            if part in changes:
-                root = etree.fromstring(old.read(part))
-                changes[part](root)
-                _add(new, part, _written(root))
-            elif part != RELATIONS:
-                _add(new, part, old.read(part))
-        _add(new, RELATIONS, _written(_relations()))
-        for name in FILES:
-            _add(
-                new, f"word/fonts/{name}.odttf", _obfuscated((fonts / f"{name}.ttf").read_bytes(), _key(name))
-            )
-    files.write(document, whole.getvalue())
-    return document
-
-
-def _add(package: zipfile.ZipFile, name: str, content: bytes) -> None:
-    """Add a part with the date that every part has, so that equal reports are equal files."""
-    part = zipfile.ZipInfo(name)
-    part.compress_type = package.compression
-    package.writestr(part, content, compresslevel=package.compresslevel)
-
-
-def _written(root: etree._Element) -> bytes:
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+    added = {RELATIONS: office.written(_relations())}
+    for name in FILES:
+        content = (fonts / f"{name}.ttf").read_bytes()
+        added[f"word/fonts/{name}.odttf"] = _obfuscated(content, _key(name))
+    return office.rewrite(document, changes.get, added)
 
 
 def _hold_rows(root: etree._Element) -> None:
@@ -112,13 +84,6 @@ def _declare_fonts(root: etree._Element) -> None:
     kind = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
     default = etree.Element(f"{{{PACKAGE}/content-types}}Default", Extension="odttf", ContentType=kind)
     root.insert(0, default)
-
-
-def _forget_dates(root: etree._Element) -> None:
-    """Take out when the file was made, which is not what it says."""
-    for name in ("created", "modified"):
-        for date in root.findall(f"{DATES}{name}"):
-            root.remove(date)
 
 
 def _relations() -> etree._Element:

@@ -183,6 +183,7 @@ def test_the_page_leads_to_what_there_is_or_will_be(project) -> None:
         "brief": {"docx": "brief.docx"},
         "annex": {},
         "accessibility": {},
+        "slides": {},
         "workbook": {},
     }
     assert said["groups"]["annex"][0] == {

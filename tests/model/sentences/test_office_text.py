@@ -70,6 +70,11 @@ def test_keeping_the_office_is_told_with_its_price_and_what_it_keeps():
     assert said.endswith("drar med sig ungefär 1,4 kronor (0,6–1,7) av andras pengar i projekt.")
 
 
+def test_the_title_has_the_price_without_its_range():
+    said = plain(office.keep_title((800_000, 320_000, 1_280_000)))
+    assert said == "Att behålla kontoret kostar ungefär 0,8 miljoner kronor om året"
+
+
 @pytest.mark.parametrize(("percentile", "said"), [(27.0, "I sju beräkningar av tio"), (40.5, ""), (70.0, "")])
 def test_what_keeping_keeps_is_told_as_a_low_value_only_where_most_draws_keep_more(percentile, said):
     told = plain(office.keep((8e5, 3e5, 1.3e6), (3.13, 2.5, 5.3), 11, (1.4, 0.6, 1.7), percentile))

@@ -3,6 +3,8 @@
 
 if FORMAT ~= "docx" then return {} end
 
+local base64 = dofile(pandoc.path.join({ pandoc.path.directory(PANDOC_SCRIPT_FILE), "base64.lua" }))
+
 local NUMBERED = '<w:fldSimple w:instr=" SEQ %s \\* ARABIC "><w:r><w:rPr><w:b/></w:rPr><w:t>%s</w:t></w:r></w:fldSimple>'
 local FIELD = '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r><w:r><w:instrText xml:space="preserve"> '
   .. 'TOC \\o "1-1" \\h \\z \\u </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
@@ -49,27 +51,12 @@ local function caption_paragraph(element, style)
   return styled(style, inlines)
 end
 
-local DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-local value = { [("="):byte()] = 0 }
-for i = 1, #DIGITS do value[DIGITS:byte(i)] = i - 1 end
-
-local function decoded(base64)
-  local parts, byte, char = {}, string.byte, string.char
-  for i = 1, #base64, 4 do
-    local a, b, c, d = byte(base64, i, i + 3)
-    local bits = value[a] << 18 | value[b] << 12 | value[c] << 6 | value[d]
-    parts[#parts + 1] = char(bits >> 16, bits >> 8 & 255, bits & 255)
-  end
-  return table.concat(parts):sub(1, -1 - #base64:match("=*$"))
-end
-
 local function Figure(figure)
   if not figure.classes:includes("embedded") then return nil end
-  local png = figure.content[2].text:gsub("%s", "")
   local alt = pandoc.Inlines(figure.attributes.alt)
   -- A data URI would stand in the document a second time, as the name of the image.
   local name = figure.identifier .. ".png"
-  pandoc.mediabag.insert(name, "image/png", decoded(png))
+  pandoc.mediabag.insert(name, "image/png", base64.decoded(figure.content[2].text))
   -- In a short document it stands on the page of its text.
   local width = is_short and "66%" or figure.attributes.width
   local image = pandoc.Image(alt, name, "", { width = width })

@@ -1,0 +1,28 @@
+-- Slides: a figure is its picture, with its words for those who do not see it; its caption is told in the notes.
+
+if FORMAT ~= "pptx" then return {} end
+
+local base64 = dofile(pandoc.path.join({ pandoc.path.directory(PANDOC_SCRIPT_FILE), "base64.lua" }))
+
+local function Figure(figure)
+  if not figure.classes:includes("embedded") then return nil end
+  local name = figure.identifier .. ".png"
+  pandoc.mediabag.insert(name, "image/png", base64.decoded(figure.content[2].text))
+  local image = pandoc.Image({}, name, figure.attributes.alt)
+  local caption = pandoc.Div(figure.caption.long, { class = "notes" })
+  return pandoc.Blocks({ pandoc.Para({ image }), caption }), false
+end
+
+local function Table(tbl)
+  local caption = pandoc.Div(tbl.caption.long, { class = "notes" })
+  local shown = #tbl.caption.long > 0
+  tbl.caption.long, tbl.identifier = {}, ""
+  return shown and pandoc.Blocks({ tbl, caption }) or tbl, false
+end
+
+local function Header(header)
+  header.attributes["section-number"] = nil
+  return header
+end
+
+return { { traverse = "topdown", Figure = Figure, Table = Table, Header = Header } }
