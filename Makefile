@@ -2,10 +2,11 @@
 PYTHON ?= python3
 QUARTO ?= auto
 UV ?= uv
+SEED ?= $(shell date +%s)
 BIN = .venv/bin
 READY = .venv/ready
 
-.PHONY: report test lab accessibility bench check messages cluster fetch translate quarto lock clean distclean FORCE
+.PHONY: report test trials lab accessibility bench check messages cluster fetch translate quarto lock clean distclean FORCE
 
 report: $(READY)
 	@$(BIN)/energikontoret report --part all
@@ -13,6 +14,10 @@ report: $(READY)
 test: $(READY)-test
 	@$(BIN)/python scripts/tools.py
 	@$(BIN)/python -m pytest
+
+# Everything that is tried at random, as often as is asked for; the seed is printed, and SEED=… tries the same again.
+trials: $(READY)-test
+	@TRIALS=$(SEED) $(BIN)/python -m pytest -q -m trial --hypothesis-seed=$(SEED)
 
 lab: $(READY)-lab
 	@$(BIN)/jupyter lab --ServerApp.root_dir="$(CURDIR)" --LabApp.default_url=/lab/tree/notebooks/01_agreement_finances.ipynb

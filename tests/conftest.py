@@ -2,13 +2,46 @@
 
 import signal
 
+import pytest
 from hypothesis import settings
 
-# The same checkout gets the same verdict, on a slow machine too; --hypothesis-profile=default looks further.
+import trials
+
+# The same checkout gets the same verdict, on a slow machine too; trials look further, from their own seed.
 settings.register_profile("repeatable", derandomize=True, deadline=None)
-settings.load_profile("repeatable")
+settings.register_profile("trials", deadline=None, database=None)
+settings.load_profile("trials" if trials.SEED else "repeatable")
 
 
 def pytest_configure() -> None:
     """Let Ctrl-C reach what the tests start: a suite that runs in the background is set to ignore it."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item):
+    """Keep what a trial tried beside how it ended."""
+    report = (yield).get_result()
+    mark = item.get_closest_marker("trial")
+    if mark and report.when == "call":
+        report.tried = mark.args
+
+
+def pytest_terminal_summary(terminalreporter) -> None:
+    """Print what was tried how often, in the form of the table in docs/trials.md."""
+    if not trials.SEED:
+        return
+    ended = [
+        (*report.tried, outcome, report.duration)
+        for outcome in ("passed", "failed")
+        for report in terminalreporter.getreports(outcome)
+        if hasattr(report, "tried")
+    ]
+    tried = {of: [row for row in ended if row[0] == of] for of in dict.fromkeys(row[0] for row in ended)}
+    terminalreporter.write_line(
+        f"\nSeed {trials.SEED}.\n\n| What is tried | Tests | Times each | Failed | Seconds |"
+    )
+    terminalreporter.write_line("| :--- | ---: | ---: | ---: | ---: |")
+    for of, rows in tried.items():
+        failed, seconds = sum(row[2] == "failed" for row in rows), sum(row[3] for row in rows)
+        terminalreporter.write_line(f"| {of} | {len(rows)} | {rows[0][1]} | {failed} | {seconds:.0f} |")

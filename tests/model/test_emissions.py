@@ -4,9 +4,10 @@ import statistics
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
+import trials
 from energikontoret.model import emissions
 
 COUNTY = [455.62339, 449.60088, 414.52561, 408.44889, 485.58856]
@@ -63,7 +64,7 @@ def test_the_t_quantiles_leave_two_and_a_half_percent_above(freedom, quantile):
     assert inside == pytest.approx(0.475, abs=1e-6)
 
 
-@settings(max_examples=100, deadline=None)
+@trials.random_sets("emissions against another computation", 1000, 60)
 @given(
     values=st.lists(st.floats(50, 1500), min_size=3, max_size=8),
     rate=st.floats(0, 0.3),
@@ -81,7 +82,7 @@ def test_an_independent_recomputation_agrees_to_a_hundredth_of_a_kiloton(values,
     assert emissions.target(values[-1], last, rate) == pytest.approx(steps, abs=0.01)
 
 
-@settings(max_examples=50, deadline=None)
+@trials.random_sets("intervals against the matrix form", 1000, 40)
 @given(values=st.lists(st.floats(200, 800), min_size=3, max_size=8), year=st.integers(2027, 2030))
 def test_the_interval_agrees_with_the_matrix_form_of_least_squares(values, year):
     years = np.arange(2020, 2020 + len(values), dtype=float)

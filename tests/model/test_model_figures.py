@@ -2,10 +2,11 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 import closed_forms
 import parameter_sets
+import trials
 from energikontoret.model import chance, figures
 from parameter_sets import AMOUNTS, BASE, EVERY, FACTS, OFFICE, POPULATION
 
@@ -41,7 +42,7 @@ def by_hand(values):
     return {name: float(value) for name, value in closed_forms.figures(values).items()}
 
 
-@settings(max_examples=200)
+@trials.random_sets("key figures against their closed forms", 2000, 100)
 @given(values=parameter_sets.valid_sets())
 def test_every_figure_agrees_with_its_closed_form(values):
     assert of(values) == pytest.approx(by_hand(values), rel=1e-9, abs=1e-6)

@@ -1,16 +1,16 @@
 """The warm engine writes what the ordinary kernel writes.
 
 One notebook of many cells goes through both. Small notebooks of each kind go through every way to the engine:
-Papermill's function, its command, and the project's own run; CONFORMANCE=all executes all, in minutes.
+Papermill's function, its command, and the project's own run; `make trials` executes all, in minutes.
 """
 
 import json
-import os
 from pathlib import Path
 
 import doors
 import pytest
 
+import trials
 from pressroom.execution import dispatch, environment, local
 from pressroom.execution.job import Job
 
@@ -20,11 +20,10 @@ CELLS = dict(
     .read_text(encoding="utf-8")
     .split("# %% ")[1:]
 )
-EVERY = os.environ.get("CONFORMANCE") == "all"
-# One of each: what is slow in both engines is left to CONFORMANCE=all.
+# One of each: what is slow in both engines is left to `make trials`.
 USUAL = ("children", "reaching back", "at exit", "here and now", "backend", "death", "killed", "streams")
 BY_COMMAND = ("at exit", "death")
-SMALL = {name: document for name, document in doors.notebooks().items() if EVERY or name in USUAL}
+SMALL = {name: document for name, document in doors.notebooks().items() if trials.SEED or name in USUAL}
 
 
 def notebook_of() -> dict:
@@ -69,7 +68,7 @@ def results(tmp_path_factory) -> dict[tuple[str, str], doors.Result]:
                 place = folder / way / name
                 place.mkdir(parents=True)
                 found[name, way] = doors.library(document, place, engine)
-        for name in SMALL if EVERY else BY_COMMAND:
+        for name in SMALL if trials.SEED else BY_COMMAND:
             place = folder / "command" / name
             place.mkdir(parents=True)
             found[name, "command"] = doors.command(SMALL[name], place)
@@ -78,6 +77,7 @@ def results(tmp_path_factory) -> dict[tuple[str, str], doors.Result]:
     return found
 
 
+@trials.trial("kinds of notebooks, every door against the kernel", 1, 1)
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "way"),
@@ -85,7 +85,7 @@ def results(tmp_path_factory) -> dict[tuple[str, str], doors.Result]:
         (name, way)
         for way in ("library", "command", "run")
         for name in SMALL
-        if EVERY or way != "command" or name in BY_COMMAND
+        if trials.SEED or way != "command" or name in BY_COMMAND
     ],
 )
 def test_a_notebook_comes_out_as_from_an_ordinary_kernel(results, name, way):

@@ -3,10 +3,11 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from plain_text import plain
 
 import parameter_sets
+import trials
 from energikontoret.model import cost, payments
 from energikontoret.sentences import about, agreement
 from parameter_sets import EVERY, FACTS
@@ -112,7 +113,7 @@ def test_the_title_says_that_nothing_has_changed_where_nothing_has():
     assert plain(agreement.payments_title(found)) == "Kommunerna betalar allt som förut"
 
 
-@settings(max_examples=500)
+@trials.random_sets("sentences against random parameter sets", 500, 60)
 @given(values=parameter_sets.valid_sets())
 def test_no_conclusion_contradicts_its_numbers(values):
     found = yearly(values)

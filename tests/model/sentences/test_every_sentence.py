@@ -4,10 +4,11 @@ import re
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from plain_text import plain
 
 import parameter_sets
+import trials
 from energikontoret.model import choice, cost, figures, keys, payments, sharing
 from energikontoret.sentences import agreement, office
 from energikontoret.sentences import scenarios as choices
@@ -39,7 +40,7 @@ def all_told(said, *amounts):
     return len(found) == len(expected) and all(map(is_told, found, expected))
 
 
-@settings(max_examples=500)
+@trials.random_sets("sentences against random parameter sets", 500, 60)
 @given(values=parameter_sets.valid_sets())
 def test_every_sum_that_is_told_is_the_models(values):
     series = cost.compute(values, FACTS)
@@ -84,7 +85,7 @@ def test_every_sum_that_is_told_is_the_models(values):
     assert all_told(said, present) if present >= agreement.NOTHING else said == ""
 
 
-@settings(max_examples=500)
+@trials.random_sets("sentences against random parameter sets", 500, 60)
 @given(values=parameter_sets.valid_sets())
 def test_every_number_of_people_and_payers_is_the_models(values):
     series = cost.compute(values, FACTS)

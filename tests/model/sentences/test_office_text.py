@@ -1,10 +1,11 @@
 """The sentences on turnover and staff are right in every scenario."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from plain_text import plain
 
 import parameter_sets
+import trials
 from energikontoret.model import cost
 from energikontoret.sentences import about, office
 from parameter_sets import EVERY, FACTS
@@ -46,7 +47,7 @@ def test_the_title_has_the_direction_of_the_change(change, is_open, said):
     assert plain(office.turnover_title(change, is_open, 2030)) == said
 
 
-@settings(max_examples=500)
+@trials.random_sets("sentences against random parameter sets", 500, 60)
 @given(values=parameter_sets.valid_sets())
 def test_no_conclusion_contradicts_its_numbers(values):
     path = cost.compute(values, FACTS).path
