@@ -54,7 +54,7 @@ def build(root: Path) -> Project:
         (root / name).mkdir(parents=True)
     for name in ("params", "data"):
         (root / name).mkdir()
-        for path in (ROOT / name).iterdir():
+        for path in filter(Path.is_file, (ROOT / name).iterdir()):
             (root / name / path.name).write_bytes(path.read_bytes())
     (root / "_quarto.yml").write_text("")
     (root / "pyproject.toml").write_bytes((ROOT / "pyproject.toml").read_bytes())

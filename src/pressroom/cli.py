@@ -1,6 +1,7 @@
 """The command line. Each command hands over to one module, imported when the command runs."""
 
 import sys
+import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated, Any
@@ -10,6 +11,7 @@ import typer
 from pressroom import publication
 from pressroom.errors import UserError, near
 from pressroom.execution.job import USUAL, Engine, Execution, Limits
+from pressroom.names import named
 from pressroom.project import REFERENCE, Project, find
 from pressroom.rendering.edition import FORMATS, Edition, Renderer, chosen_parts, unchanged
 from pressroom.runs.fresh import Request, fresh
@@ -19,7 +21,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-new = typer.Typer(help="Write a file to start from.", rich_markup_mode=None)
+new = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
 app.add_typer(new, name="new")
 NAME_IRREGULAR = ("check", "diff", "textconv")
 # Typer carries its own copy of click; the common base of its usage errors is reached through a public name.
@@ -100,7 +102,8 @@ def run(
     watch: Watch = False,
 ) -> None:
     """Execute the notebooks of scenarios, as far as something has changed."""
-    project, request = find(), _request(names, parameter, run_as)
+    project = find()
+    request = _request(project, names, parameter, run_as)
     how = Execution(engine, jobs, Limits(cell_timeout, timeout), scheduler, force)
     if watch and not explain:
         pages = [Edition(folder, ("html",), renderer="pandoc") for folder in request.folders]
@@ -133,7 +136,7 @@ def report(
 ) -> None:
     """Run what has changed and build the report as web page, PDF and Word file."""
     project = find()
-    request = _request(project.scenarios() if every else names, parameter, run_as)
+    request = _request(project, project.scenarios() if every else names, parameter, run_as)
     _refuse_unknown("--lang", [lang], publication.of(project).languages)
     formats = tuple(dict.fromkeys(to.split(",")))
     _refuse_unknown("--to", formats, FORMATS)
@@ -220,6 +223,7 @@ def diff(
     project, languages = find(), publication.current().languages
     _refuse_unknown("--lang", [lang or languages[0]], languages)
     tolerance = parse_tolerance(rtol or (), atol or ())
+    a, b = project.scenario_name(a), project.scenario_name(b)
     shown = Shown(html, markdown, json, lang or languages[0])
     code = show_difference(project, a, b, shown, tolerance=tolerance, attribute=attribute)
     if html and html.resolve().is_relative_to(project.output.resolve()):
@@ -271,8 +275,11 @@ def scenarios() -> None:
     """List the scenarios with what they assume."""
     from pressroom.scenarios import load_all
 
-    for scenario in load_all(find()):
+    project = find()
+    for scenario in load_all(project):
         typer.echo(f"{scenario.name}: {scenario.title}\n    {scenario.description}")
+    if drafts := project.drafts():
+        typer.echo(f"Drafts in params/drafts/, read only where they are named: {', '.join(drafts)}")
 
 
 @app.command()
@@ -280,7 +287,29 @@ def compare(names: Annotated[list[str], typer.Argument(metavar="SCENARIO...")]) 
     """Run scenarios and show their key figures side by side."""
     from pressroom import pipeline
 
-    typer.echo(pipeline.compare(find(), names))
+    project = find()
+    typer.echo(pipeline.compare(project, named(project, names)))
+
+
+@new.callback()
+def publish(
+    context: typer.Context,
+    name: Annotated[
+        str | None, typer.Option("--publish", metavar="DRAFT", help="Make a draft a scenario for everybody")
+    ] = None,
+) -> None:
+    """Write a file to start from, or publish a draft."""
+    if name is None and context.invoked_subcommand is None:
+        raise UserError("Missing command.", f"See '{_name()} new --help'.")
+    if name is None:
+        return
+    if context.invoked_subcommand:
+        raise UserError("--publish is given with another command.", "Publish the draft by itself.")
+    from pressroom.begin import draft
+
+    path = draft.publish(find(), name)
+    typer.echo(f"params/{path.name} is written: every comparison, check and edition reads it from now on.")
+    typer.echo(f"Then: make messages, for its title and description in English; {_name()} check")
 
 
 @new.command("scenario")
@@ -288,12 +317,12 @@ def new_scenario(
     name: str,
     origin: Annotated[str, typer.Option("--from", metavar="SCENARIO", help="What it inherits")] = "base",
 ) -> None:
-    """Write a new scenario file, with each parameter explained, to be edited."""
-    from pressroom.scenarios import new as newscenario
+    """Write a draft of a scenario, with each parameter explained, to be edited."""
+    from pressroom.begin import draft
 
-    path = newscenario.write(find(), name, origin)
-    typer.echo(f"params/{path.name} is written. Remove the '#' before a value that differs, and change it.")
-    typer.echo(f"Then: {publication.current().name} report {name}")
+    path = draft.write(find(), name, origin)
+    typer.echo(f"{path.relative_to(find().root)} is written. Remove the '#' before a value that differs.")
+    typer.echo(f"Then: {_name()} report {path.stem}; for everybody: {_name()} new --publish {path.stem}")
 
 
 @app.command("params")
@@ -306,7 +335,9 @@ def show_params(
     typer.echo(explain(find(), name))
 
 
-def _request(names: Sequence[str] | None, given: list[str] | None, run_as: str | None) -> Request:
+def _request(
+    project: Project, names: Sequence[str] | None, given: list[str] | None, run_as: str | None
+) -> Request:
     """Return which runs are asked for; NAME=VALUE without '=', or the same name twice, is refused."""
     overrides: dict[str, str] = {}
     for text in given or []:
@@ -316,7 +347,8 @@ def _request(names: Sequence[str] | None, given: list[str] | None, run_as: str |
         if name in overrides:
             raise UserError(f"-p {text}: '{name}' is given twice.", "Give it once.")
         overrides[name.strip()] = value.strip()
-    return Request(tuple(dict.fromkeys(names or Request.names)), overrides, run_as)
+    run_as = run_as and unicodedata.normalize("NFC", run_as)
+    return Request(tuple(named(project, names or ())) or Request.names, overrides, run_as)
 
 
 def _refuse_unknown(option: str, given: Iterable[str], choices: Sequence[str]) -> None:

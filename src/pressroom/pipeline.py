@@ -1,6 +1,5 @@
 """From scenario files to executed notebooks: choose, refuse, run."""
 
-import re
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -18,11 +17,9 @@ from pressroom.execution.run import run as run_scenarios
 from pressroom.language.numbers import format_value, unit_named
 from pressroom.project import Project
 from pressroom.rendering.edition import WORKBOOK, Edition, stem
-from pressroom.runs import Run
+from pressroom.runs import Run, named
 from pressroom.runs.fresh import Request
 from pressroom.scenarios import Scenario, load
-
-RUN_NAME = re.compile(r"[a-z0-9][a-z0-9_~-]{0,80}")
 
 
 def choose(
@@ -32,11 +29,8 @@ def choose(
     run_as = request.run_as
     if run_as and len(request.names) != 1:
         raise UserError("--as names one run, but several scenarios are given.", "Give one scenario.")
-    if run_as and (not RUN_NAME.fullmatch(run_as) or run_as in project.scenarios()):
-        raise UserError(
-            f"--as {run_as}: this name cannot be used for a run.",
-            "Use small letters, digits, '_' and '-', and no scenario's name.",
-        )
+    if run_as:
+        named.refuse(project, request)
     scenario_files.refuse_other_ending(project, request.names)
     checklist.refuse_unreadable_data(project)
     chosen = {
@@ -44,6 +38,8 @@ def choose(
         for folder, name in zip(request.folders, request.names, strict=True)
     }
     checklist.refuse(project, command, list(chosen.values()), languages)
+    if run_as:
+        named.keep(project, request)
     return [replace(scenario, name=folder) for folder, scenario in chosen.items()]
 
 

@@ -1,6 +1,7 @@
 """Where the parts of the project lie."""
 
 import os
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,8 @@ ROOT = "PRESSROOM_ROOT"
 REFERENCE = "base"
 """The scenario that the others are compared with."""
 PARAMETERS = "parameters.yml"
+DRAFTS = "drafts"
+"""The folder in params/ of scenarios that are read only where a command names them."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,29 @@ class Project:
         """Return the scenarios' names by their files in params/, the reference first."""
         found = (path.stem for path in self.params.glob("*.yml") if path.name != PARAMETERS)
         return sorted(found, key=lambda name: (name != REFERENCE, name))
+
+    def drafts(self) -> list[str]:
+        """Return the names of the scenarios that are read only where a command names them."""
+        return sorted(path.stem for path in (self.params / DRAFTS).glob("*.yml"))
+
+    def named(self) -> list[str]:
+        """Return every name that stands for a scenario where a command names it."""
+        return [*self.scenarios(), *self.drafts()]
+
+    def scenario_file(self, name: str) -> Path:
+        """Return the file of a scenario or a draft, be it there or not."""
+        draft = self.params / DRAFTS / f"{name}.yml"
+        published = self.params / f"{name}.yml"
+        return draft if os.path.lexists(draft) and not published.exists() else published
+
+    def scenario_name(self, given: str) -> str:
+        """Return the name of the scenario whose file a person has named, as a shell completes it.
+
+        What is no such file is returned as it is.
+        """
+        folders = (self.params.resolve(), (self.params / DRAFTS).resolve())
+        in_params = given.endswith(".yml") and Path(given).parent.resolve() in folders
+        return unicodedata.normalize("NFC", Path(given).stem if in_params else given)
 
 
 def find(start: Path | None = None) -> Project:

@@ -127,6 +127,11 @@ def _every_scenario(subject: Subject) -> Iterator[Problem]:
             yield Problem.of(error)
 
 
+def of_scenario(project: Project, scenario: Scenario) -> list[Problem]:
+    """Return what the report's own checks find in the values of one scenario."""
+    return list(_contradictions(Subject(project), scenario))
+
+
 def _chosen_scenarios(subject: Subject) -> Iterator[Problem]:
     for scenario in subject.scenarios:
         yield from _contradictions(subject, scenario)

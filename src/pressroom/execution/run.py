@@ -94,7 +94,7 @@ def run(
         tasks = plan(project, scenarios)
         chosen = plan(project, scenarios, notebooks) if notebooks else tasks
         # Before anything runs: what is saved meanwhile went into no output.
-        start = Start(started, {name: contents.of_run(project, name, _of(tasks, name)) for name in names})
+        start = Start(started, {each.name: _files(project, each, tasks) for each in scenarios})
         done = execute_tasks(project, chosen, store, how, listener)
         report = RunReport(executed=done.executed, kept=done.kept)
         for scenario in scenarios:
@@ -114,6 +114,10 @@ def _kept(project: Project, scenarios: Sequence[Scenario]) -> int:
     if not same or not fresh.fresh(project, [scenario.name for scenario in scenarios]):
         return 0
     return sum(len(run.notebooks) for run in found if run)
+
+
+def _files(project: Project, scenario: Scenario, tasks: Iterable[Task]) -> dict[str, str]:
+    return contents.of_run(project, scenario.origin or scenario.name, _of(tasks, scenario.name))
 
 
 def _of(tasks: Iterable[Task], scenario: str) -> list[Task]:
@@ -144,7 +148,7 @@ def _publish(project, scenario, tasks, store, failures, report, start) -> None:
     publish.publish(project.runs, scenario.name, files)
     report.folders[scenario.name] = project.runs / scenario.name
     if len(entries) == len(tasks):
-        stamp(project, scenario.name, tasks, files)
+        stamp(project, scenario.name, tasks, files, start.files[scenario.name])
 
 
 def _results(scenario: str, figures: list[dict[str, Any]]) -> str:
@@ -169,7 +173,9 @@ def _about(scenario: Scenario) -> dict[str, Any]:
     return {name: getattr(scenario, name) for name in DESCRIBED} | {"parameters": scenario.values}
 
 
-def stamp(project: Project, name: str, tasks: Iterable[Task], files: Iterable[str]) -> None:
+def stamp(
+    project: Project, name: str, tasks: Iterable[Task], files: Iterable[str], made_from: Iterable[str]
+) -> None:
     """Keep what makes the next run of this folder a matter of comparing files."""
     ours = packages(project)
     modules = reads.closure({"pressroom.scenarios", "pressroom.execution.run"}, ours)
@@ -178,6 +184,7 @@ def stamp(project: Project, name: str, tasks: Iterable[Task], files: Iterable[st
         read |= {task.path, *task.files, *map(ours.path_of, task.parts["code"])}
     read |= {
         *project.params.glob("*.yml"),
+        *(project.root / path for path in made_from),
         project.data / "datapackage.json",
         project.root / declarations.FILE,
         project.root / "requirements.lock",

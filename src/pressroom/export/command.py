@@ -32,16 +32,14 @@ def export(project: Project, name: str, lang: str, kinds: Sequence[Kind]) -> lis
 def _run(project: Project, name: str) -> Run:
     """Return the run of that name; a UserError says that there is none, or not of what is there now."""
     runs = [run.folder.name for run in Run.all_in(project.runs)]
-    if name not in (names := {*project.scenarios(), *runs}):
+    if name not in (names := {*project.named(), *runs}):
         raise UserError(
             f"There is no scenario '{name}' (params/{name}.yml), nor a run of that name.", near(name, names)
         )
     run = Run.read(project.runs / name)
     if not fresh(project, [name]):
         again = (
-            f": {publication.command('run')} {name}"
-            if name in project.scenarios()
-            else ", as it was run before."
+            f": {publication.command('run')} {name}" if name in project.named() else ", as it was run before."
         )
         raise UserError(
             f"Something that 'runs/{name}' was made from has changed since.", f"Run it again{again}"

@@ -9,7 +9,7 @@ from typing import Any
 
 from pressroom import publication
 from pressroom.language.numbers import MISSING, format_number, scale_named, unit_header, unit_named
-from pressroom.project import REFERENCE, Project
+from pressroom.project import DRAFTS, REFERENCE, Project
 from pressroom.publication import Landing
 from pressroom.rendering import pandoc
 from pressroom.rendering.appendix import pipe_table
@@ -88,7 +88,8 @@ def _folders(files: Collection[Path]) -> list[str]:
 
 def _run(project: Project, folder: str, files: Collection[Path]) -> dict[str, Any] | None:
     run = Run.find(project.runs / folder)
-    if run is None:
+    # What rests on a draft is somebody's own.
+    if run is None or any(path.startswith(f"params/{DRAFTS}/") for path in run.files):
         return None
     about = run.about
     own = folder in project.scenarios()

@@ -90,7 +90,7 @@ def find_side(project: Project, given: str) -> Side:
     commit = _resolve(project.root, given)
     if commit:
         return _revision(project, given, commit)
-    scenarios = set(project.scenarios())
+    scenarios = set(project.named())
     if given in scenarios:
         raise UserError(
             f"The scenario '{given}' has no run.", f"Run it first: {publication.command('run')} {given}"

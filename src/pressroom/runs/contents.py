@@ -3,20 +3,20 @@
 With them a run says of itself what it holds, whatever a later program would read.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from pressroom import yamlfile
 from pressroom.notebook import declarations
 from pressroom.project import PARAMETERS, Project
 from pressroom.runs.blob import blob_id
 from pressroom.runs.packages import packages
+from pressroom.scenarios.load import chain
 
 
 def of_run(project: Project, scenario: str, tasks: Iterable[Any]) -> dict[str, str]:
-    """Return the ids of the project's files that the tasks of one scenario rest on, by path."""
-    paths = {*_fixed(project), *_scenario_files(project, scenario)}
+    """Return the ids of the project's files that the tasks of one scenario or draft rest on, by path."""
+    paths = {*_fixed(project), *chain(project, scenario)}
     ours = packages(project)
     for task in tasks:
         paths |= {task.path, *task.files, *map(ours.path_of, task.parts["code"])}
@@ -37,15 +37,3 @@ def _fixed(project: Project) -> tuple[Path, ...]:
         project.root / declarations.FILE,
         project.root / "requirements.lock",
     )
-
-
-def _scenario_files(project: Project, run: str) -> Iterator[Path]:
-    """Yield the files of a run's scenario and those that it extends; all for a run of another name."""
-    known = project.scenarios()
-    name = run.partition("~")[0]
-    if name not in known:
-        yield from (project.params / f"{each}.yml" for each in known)
-    while name in known:
-        path = project.params / f"{name}.yml"
-        yield path
-        name = yamlfile.read(path, f"params/{path.name}").values.get("extends")

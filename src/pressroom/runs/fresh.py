@@ -116,11 +116,10 @@ def _is_fresh(project: Project, name: str) -> bool:
 
 
 def _names(folder: str | Path) -> list[str]:
-    return (
-        sorted(name for name in os.listdir(folder) if not name.startswith("."))
-        if os.path.isdir(folder)
-        else []
-    )
+    """Return the files in a folder; a folder in it, such as that of the drafts, is looked at by itself."""
+    if not os.path.isdir(folder):
+        return []
+    return sorted(e.name for e in os.scandir(folder) if not e.name.startswith(".") and not e.is_dir())
 
 
 def _stamp(project: Project, name: str) -> Path:

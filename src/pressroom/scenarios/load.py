@@ -1,7 +1,8 @@
 """Scenarios: strict loading of params/*.yml, with the reason when one is refused."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
@@ -25,27 +26,46 @@ class Scenario:
     values: dict[str, Any]
     title_en: str
     description_en: str
+    # The scenario or draft whose file it is, where the run has another name.
+    origin: str = ""
 
 
-def load(project: Project, name: str, overrides: Mapping[str, str] | None = None) -> Scenario:
-    """Return the scenario `name`, with the command line's `overrides` read by type.
+def load(
+    project: Project, name: str, overrides: Mapping[str, str] | None = None, *, published: bool = False
+) -> Scenario:
+    """Return the scenario or draft `name`, with the command line's `overrides` read by type.
 
-    Raises UserError where the file, a name, a type or a range is wrong.
+    Raises UserError where the file, a name, a type or a range is wrong. With `published` a draft is read as
+    what it is to become, which extends no draft.
     """
-    about, given = _inherited(project, name, seen=())
-    file = f"params/{name}.yml"
+    about, given = _inherited(project, name, (), published or name in project.scenarios())
+    file = label(project, name)
     given |= {key: _typed(project, key, text) for key, text in (overrides or {}).items()}
     refuse.other_than_the_reference(project, overrides or {}, "-p")
     values = validate(project, given, file if not overrides else f"{file} with -p")
     title, description = about["title"], about["description"].strip()
     english = about.get("title_en", title), about.get("description_en", description).strip()
-    return Scenario(name, title, description, values, *english)
+    return Scenario(name, title, description, values, *english, origin=name)
 
 
 def load_all(project: Project | None = None) -> list[Scenario]:
     """Return every scenario of the project (default: around the working folder), the reference first."""
     project = project or find()
     return [load(project, name) for name in project.scenarios()]
+
+
+def label(project: Project, name: str) -> str:
+    """Return how a message calls the file of a scenario."""
+    return project.scenario_file(name).relative_to(project.root).as_posix()
+
+
+def chain(project: Project, name: str) -> Iterator[Path]:
+    """Yield the files that a scenario's values come from: its own, and those that it extends."""
+    seen: list[str] = []
+    while name and name not in seen and (path := project.scenario_file(name)).is_file():
+        yield path
+        seen.append(name)
+        name = yamlfile.read(path, label(project, name)).values.get("extends")
 
 
 def validate(project: Project, given: Mapping[str, Any], where: str) -> dict[str, Any]:
@@ -69,29 +89,31 @@ def validate(project: Project, given: Mapping[str, Any], where: str) -> dict[str
     return values
 
 
-def _inherited(project: Project, name: str, seen: tuple[str, ...]) -> tuple[dict[str, str], dict[str, Any]]:
+def _inherited(
+    project: Project, name: str, seen: tuple[str, ...], published: bool
+) -> tuple[dict[str, str], dict[str, Any]]:
     """Return what describes the scenario, and its parameters on top of the inherited ones."""
-    content = _read(project, name)
+    content, file = _read(project, name), label(project, name)
     about = {key: content.pop(key) for key in ABOUT if key in content}
-    _check_about(about, name)
+    _check_about(about, name, file)
     parent = about.get("extends")
     if parent is None:
         return about, content
     if parent in (*seen, name):
-        raise UserError(f"params/{name}.yml: 'extends' runs in a circle.", "Let it end at 'base'.")
-    if parent not in project.scenarios():
+        raise UserError(f"{file}: 'extends' runs in a circle.", "Let it end at 'base'.")
+    # What everybody reads does not rest on what only one person has.
+    known = project.scenarios() if published else project.named()
+    if parent not in known:
         raise UserError(
-            f"params/{name}.yml: 'extends' is '{parent}', and there is no such scenario.",
-            near(parent, project.scenarios()),
+            f"{file}: 'extends' is '{parent}', and there is no such scenario.", near(parent, known)
         )
-    inherited = _inherited(project, parent, (*seen, name))[1]
-    validate(project, inherited, f"params/{parent}.yml")
-    refuse.other_than_the_reference(project, content, f"params/{name}.yml")
+    inherited = _inherited(project, parent, (*seen, name), published)[1]
+    validate(project, inherited, label(project, parent))
+    refuse.other_than_the_reference(project, content, file)
     return about, inherited | content
 
 
-def _check_about(about: Mapping[str, Any], name: str) -> None:
-    file = f"params/{name}.yml"
+def _check_about(about: Mapping[str, Any], name: str, file: str) -> None:
     for key in REQUIRED:
         if key not in about:
             raise UserError(f"{file}: '{key}' is missing.", f"Add the line '{key}: …'.")
@@ -106,12 +128,14 @@ def _check_about(about: Mapping[str, Any], name: str) -> None:
 
 
 def _read(project: Project, name: str) -> dict[str, Any]:
-    path, known = project.params / f"{name}.yml", project.scenarios()
+    path, file, known = project.scenario_file(name), label(project, name), project.named()
     if name not in known:
-        raise UserError(f"There is no scenario '{name}' (params/{name}.yml).", near(name, known))
+        raise UserError(f"There is no scenario '{name}' ({file}).", near(name, known))
+    if not path.is_file():
+        raise UserError(f"{file} is no regular file.", "Take it away, or put a file in its place.")
     if path.stat().st_size > LARGEST_FILE:
-        raise UserError(f"params/{path.name} is larger than 64 kB.", "A scenario is a short list of values.")
-    return dict(yamlfile.read(path, f"params/{path.name}").values)
+        raise UserError(f"{file} is larger than 64 kB.", "A scenario is a short list of values.")
+    return dict(yamlfile.read(path, file).values)
 
 
 def _typed(project: Project, name: str, text: str) -> Any:

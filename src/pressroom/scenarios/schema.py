@@ -19,6 +19,8 @@ ABOUT = {
     "extends": "The scenario whose values are inherited",
 }
 REQUIRED = ("scenario", "title", "description")
+DESCRIPTION = "Beskriv vad scenariot antar, i en eller två meningar."
+"""Stands in a new file until its author writes another; `check` says so."""
 
 
 class Values(BaseModel):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pressroom import yamlfile
+from pressroom import names, yamlfile
 from pressroom.errors import UserError, near
 from pressroom.project import REFERENCE, Project
 from pressroom.scenarios import Scenario, load, validate
@@ -40,6 +40,7 @@ class Grid:
 
 def read(project: Project, path: Path) -> Grid:
     """Return the sweep that a YAML file declares; a UserError says what is wrong, and with which set."""
+    names.refuse(path.stem, f"{path}: '{path.stem}'")
     content = _parse(path)
     unknown = [key for key in content if key not in KEYS]
     if unknown:

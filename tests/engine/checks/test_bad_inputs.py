@@ -9,11 +9,11 @@ import pytest
 
 import small_project
 from pressroom import pipeline
+from pressroom.begin import draft
 from pressroom.checks import checklist
 from pressroom.errors import UserError
 from pressroom.project import Project
 from pressroom.runs.fresh import Request
-from pressroom.scenarios import new
 
 Damage = Callable[[Path], object]
 POPULATION, POSTS, PEOPLE = "data/population.csv", "data/agreement_posts.csv", "data/municipalities.csv"
@@ -170,7 +170,7 @@ CHECKED: dict[str, tuple[Damage, str]] = {
         r"params/mine\.yaml: a scenario's file ends in \.yml",
     ),
     "placeholder": (
-        lambda root: new.write(Project(root), "mine"),
+        lambda root: draft.write(Project(root), "mine").rename(root / "params/mine.yml"),
         r"params/mine\.yml, line \d+: 'description' is the one to be replaced",
     ),
     "chapter that nothing includes": (

@@ -1,0 +1,1 @@
+"""What is written to start from, and what is published of it."""
