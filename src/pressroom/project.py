@@ -8,6 +8,8 @@ from pathlib import Path
 from pressroom.errors import UserError
 
 ROOT = "PRESSROOM_ROOT"
+CHECKED = "PRESSROOM_CHECKED"
+"""Set where a run gives a notebook values that were checked before anything ran."""
 REFERENCE = "base"
 """The scenario that the others are compared with."""
 PARAMETERS = "parameters.yml"

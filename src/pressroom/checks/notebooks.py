@@ -127,6 +127,9 @@ def _stored(notebook: Notebook, name: str) -> Iterator[Problem]:
 def _cell(cell: Cell, name: str) -> Iterator[Problem]:
     if "scenario" in cell.tags and AS_STORED not in cell.source:
         yield Problem(f"{name}: it is stored with another scenario.", f"Write {AS_STORED} in the cell.")
+    if ipynb.INJECTED in cell.tags:
+        what = f"{name}, cell '{cell.id}': it is stored with the values that a run was given."
+        yield Problem(what, f"Take the cell with the tag '{ipynb.INJECTED}' out.")
     for option in cell.unclosed:
         yield Problem(f"{name}, cell '{cell.id}': {ipynb.UNCLOSED.format(option)}", ipynb.ESCAPE)
     functions = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)

@@ -17,7 +17,7 @@ from pressroom.execution.audit import Audit
 from pressroom.execution.job import Failure, Job, Limits, Outcome, failure_at
 from pressroom.notebook import results
 from pressroom.notebook.canonical import canonical, with_ids
-from pressroom.project import ROOT
+from pressroom.project import CHECKED, ROOT
 
 ENGINES = {"kernel": "nbclient"}
 
@@ -53,7 +53,7 @@ def execute(job: Job) -> Outcome:
     """Execute one notebook from this process, which is a worker."""
     watch, audit = Watch(), Audit(job.root)
     # A notebook may leave the folder; what it imports looks for the project all the same.
-    os.environ |= {ROOT: job.root, "PRESSROOM_DRAW": "yes" if job.draw else "no"}
+    os.environ |= {ROOT: job.root, CHECKED: "yes", "PRESSROOM_DRAW": "yes" if job.draw else "no"}
     _silence()
     started = time.perf_counter()
     failure = _papermill(job, watch, audit)

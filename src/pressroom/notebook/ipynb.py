@@ -111,7 +111,7 @@ class Notebook:
         cells = [cell for cell in self.cells if PARAMETERS in cell.tags]
         if len(cells) > 1:
             raise ValueError(f"{len(cells)} cells have the tag 'parameters' instead of one")
-        return dict(_assigned(cells[0].source)) if cells else {}
+        return dict(assigned(cells[0].source)) if cells else {}
 
 
 def read(path: Path) -> Notebook:
@@ -207,7 +207,8 @@ def _unquoted(value: str) -> str:
     return value[1:-1].replace("''", "'") if len(value) > 1 and value[0] == value[-1] == "'" else value
 
 
-def _assigned(code: str) -> Iterator[tuple[str, Any]]:
+def assigned(code: str) -> Iterator[tuple[str, Any]]:
+    """Yield names and plain values that the code of a parameters cell assigns; see `Notebook.parameters`."""
     for node in ast.parse(code, "the parameters cell").body:
         targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
         value = getattr(node, "value", None)

@@ -1,38 +1,94 @@
 """What a notebook offers the person who works in it: the values of a scenario for its parameters."""
 
 import importlib
+import itertools
+import os
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from IPython import get_ipython
 
-from pressroom.errors import UserError
-from pressroom.project import find
+from pressroom.errors import UserError, near
+from pressroom.notebook import ipynb
+from pressroom.project import CHECKED, REFERENCE, find
 
-# How the cells begin that Papermill and Quarto put after the notebook's own parameters.
-INJECTED = ("# Parameters\n", "# Injected Parameters\n")
+Values = dict[str, Any]
 
 
-def use(scenario: str) -> None:
+def use(scenario: str, **changed: Any) -> None:
     """Give the notebook's parameters the values of a scenario, and print those that change.
 
-    Where Papermill or Quarto has given the parameters values, these stay. Raises UserError, of which a
-    notebook shows two lines, where the scenario or one of its values is refused.
+    What somebody has edited in the parameters cell, what Papermill or Quarto has given, and what is `changed`
+    here count more than the scenario, the last one most, and it is said. Raises UserError, of which a
+    notebook shows two lines, where the scenario or one of these values is refused. In a run of the command,
+    which has checked what it gives, nothing happens.
     """
-    namespace = get_ipython().user_ns
-    if any(cell.startswith(INJECTED) for cell in namespace["In"]):
+    if os.environ.get(CHECKED):
         return
+    shell = get_ipython()
     # By its name, as a run never comes here: no run key should cover what only a person's session reads.
-    chosen = importlib.import_module("pressroom.scenarios").load(find(), scenario)
-    values = {name: value for name, value in chosen.values.items() if name in namespace}
-    if not values:
+    scenarios, project = importlib.import_module("pressroom.scenarios"), find()
+    by_hand = _by_hand(shell)
+    cell, given = _typed(shell.user_ns["In"], scenarios.declared(project), by_hand)
+    chosen, declared = (scenarios.load(project, name).values for name in (scenario, REFERENCE))
+    edited = {name: value for name, value in cell.items() if declared.get(name, cell) != value}
+    for name in changed.keys() & scenarios.declared(project).keys() - cell.keys():
+        raise UserError(f"This notebook has no parameter '{name}'.", near(name, cell))
+    typed = {**edited, **given, **changed}
+    others = {name: value for name, value in typed.items() if declared.get(name, typed) != value}
+    importlib.import_module("pressroom.scenarios.refuse").other_than_the_reference(project, others, "Here")
+    values = scenarios.validate(project, {**chosen, **typed}, "Here")
+    shell.user_ns.update({name: values[name] for name in cell})
+    if by_hand or changed or given.keys() < cell.keys():
+        words = {"edited": edited, "given": given, "set": changed}
+        print("\n".join([_title(scenarios, scenario), *_changes(cell, chosen, declared, words)]))
+
+
+def _title(scenarios: Any, name: str) -> str:
+    return f"{name}: {scenarios.load(find(), name).title}"
+
+
+def _by_hand(shell: Any) -> bool:
+    """Return whether a person runs the cells: JupyterLab and VS Code name each one, other programs do not."""
+    message = getattr(shell, "parent_header", None) or {}
+    return "cellId" in message.get("metadata", {})
+
+
+def _typed(cells: Sequence[str], declared: Mapping[str, Any], by_hand: bool) -> tuple[Values, Values]:
+    """Return the values of the parameters cell, and those of the cells right after it.
+
+    A kernel is not told what tags its cells have. The cell that an injector puts after the notebook's own
+    is known by that place and by holding nothing but values, whatever comment it begins with.
+    """
+    plain = [_values(cell) for cell in cells]
+    places = [number for number, values in enumerate(plain) if values.keys() & declared.keys()]
+    if not places:
         raise UserError("The notebook's parameters are not set.", "Run the cell with the parameters first.")
-    print("\n".join([f"{chosen.name}: {chosen.title}", *_changes(namespace, values)]))
-    namespace.update(values)
+    own = places[0]
+    if by_hand:  # It may have been edited, and run again.
+        own = max(number for number in places if plain[number].keys() >= plain[own].keys())
+    given: Values = {}
+    for values in itertools.takewhile(bool, plain[own + 1 :]):
+        given |= {name: value for name, value in values.items() if name in declared or not by_hand}
+    return plain[own], given
 
 
-def _changes(namespace: dict[str, Any], values: dict[str, Any]) -> list[str]:
-    return [
-        f"  {name} = {value!r} (was {namespace[name]!r})"
-        for name, value in values.items()
-        if namespace[name] != value
-    ]
+def _values(cell: str) -> Values:
+    """Return what a cell assigns; nothing where it holds more than plain values."""
+    try:
+        return dict(ipynb.assigned(cell))
+    except (ValueError, SyntaxError):
+        return {}
+
+
+def _changes(cell: Values, chosen: Values, declared: Values, words: Mapping[str, Values]) -> Iterator[str]:
+    typed = {name: word for word, values in words.items() for name in values}
+    for name in cell:
+        if name not in typed and chosen[name] != cell[name]:
+            yield f"  {name} = {chosen[name]!r} (was {cell[name]!r})"
+    for name, word in typed.items():
+        value = words[word][name]
+        if value != declared[name]:
+            yield f"  {word}: {name} {value!r}, declared {declared[name]!r}"
+        elif value != chosen[name]:
+            yield f"  {word}: {name} {value!r}, in the scenario {chosen[name]!r}"

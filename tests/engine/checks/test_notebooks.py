@@ -56,6 +56,7 @@ def test_a_bare_notebook_with_the_reference_values_is_in_order(tmp_path):
         (notebook(code="x = uuid.uuid4()"), "'uuid.uuid4()' draws without a seed"),
         (notebook(code='#| fig-cap: "The "gap" grows"'), "cell 'other': the quotation marks of 'fig-cap'"),
         (notebook(tags=("parameters", "scenario")), "stored with another scenario"),
+        (notebook(tags=("parameters", "injected-parameters")), "stored with the values that a run was given"),
         ("{", "Expecting property name"),
     ],
 )
