@@ -4,7 +4,7 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -283,12 +283,16 @@ def scenarios() -> None:
 
 
 @app.command()
-def compare(names: Annotated[list[str], typer.Argument(metavar="SCENARIO...")]) -> None:
-    """Run scenarios and show their key figures side by side."""
+def compare(
+    names: Annotated[list[str], typer.Argument(metavar="SCENARIO...")],
+    every: Annotated[bool, typer.Option("--all", help="Also the key figures that are equal")] = False,
+    to: Annotated[Literal["table", "csv"], typer.Option(help="To be read, or values as they are")] = "table",
+) -> None:
+    """Run scenarios and show side by side the key figures that differ."""
     from pressroom import pipeline
 
     project = find()
-    typer.echo(pipeline.compare(project, named(project, names)))
+    typer.echo(pipeline.compare(project, named(project, names), to, every))
 
 
 @new.callback()
@@ -333,6 +337,16 @@ def show_params(
     from pressroom.scenarios.explain import explain
 
     typer.echo(explain(find(), name))
+
+
+@app.command("data")
+def show_data(
+    name: Annotated[str | None, typer.Argument(metavar="[RESOURCE]", help="One resource in full")] = None,
+) -> None:
+    """List the data; of one resource the columns, units, sources, licence, and what reads it."""
+    from pressroom import dictionary
+
+    typer.echo(dictionary.resource(find(), name) if name else dictionary.overview(find()))
 
 
 def _request(

@@ -14,12 +14,12 @@ from pressroom.execution import plan, progress
 from pressroom.execution.job import USUAL, Execution
 from pressroom.execution.run import RunReport, failures_as_one
 from pressroom.execution.run import run as run_scenarios
-from pressroom.language.numbers import format_value, unit_named
 from pressroom.project import Project
 from pressroom.rendering.edition import WORKBOOK, Edition, stem
-from pressroom.runs import Run, named
+from pressroom.runs import named
 from pressroom.runs.fresh import Request
 from pressroom.scenarios import Scenario, load
+from pressroom.side_by_side import Form, side_by_side
 
 
 def choose(
@@ -121,25 +121,7 @@ def accept(project: Project) -> None:
         print("Look at the change with 'git diff', then commit it.")
 
 
-def compare(project: Project, names: Sequence[str]) -> str:
-    """Run the scenarios and return their key figures as lines of a table, in columns of equal width."""
+def compare(project: Project, names: Sequence[str], form: Form, everything: bool) -> str:
+    """Run the scenarios and return their key figures side by side."""
     execute(project, choose(project, Request(tuple(names))))
-    columns = {name: _figures(project, name) for name in dict.fromkeys(names)}
-    ids = sorted({id for figures in columns.values() for id in figures})
-    rows = [["", *columns]]
-    rows += [[id, *(figures.get(id, "–") for figures in columns.values())] for id in ids]
-    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
-    return "\n".join(
-        "  ".join([row[0].ljust(widths[0]), *(c.rjust(w) for c, w in zip(row[1:], widths[1:], strict=True))])
-        for row in rows
-    )
-
-
-def _figures(project: Project, name: str) -> dict[str, str]:
-    return {
-        figure["id"]: format_value(
-            figure["value"], figure["unit"], "en", "exact" if unit_named(figure["unit"]).scales else "short"
-        )
-        for figure in Run.read(project.runs / name).figures
-        if figure["unit"] != "text"
-    }
+    return side_by_side(project, names, form, everything)

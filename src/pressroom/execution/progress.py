@@ -1,9 +1,13 @@
 """What a run tells while it goes on: one line that moves on a terminal, plain lines elsewhere."""
 
 import sys
+import time
+from collections.abc import Callable
 from typing import Protocol, TextIO
 
 from pressroom.execution.job import Failure
+
+PAUSE_SECONDS = 2.0
 
 
 class Listener(Protocol):
@@ -55,14 +59,44 @@ class Plain(Silent):
         print(text, file=self.file, flush=True)
 
 
+class Counted(Plain):
+    """A line now and then, where the notebooks are many: how many of them are done, and the time left."""
+
+    def __init__(self, file: TextIO | None = None, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__(file)
+        self.clock = clock
+        self.total = self.kept = self.done = 0
+        self.began = self.said = 0.0
+
+    def planned(self, total: int, kept: int) -> None:
+        self.total, self.kept = total, kept
+        self.began = self.said = self.clock()
+
+    def finished(self, scenario: str, notebook: str, seconds: float) -> None:
+        self._count()
+
+    def failed(self, scenario: str, failure: Failure) -> None:
+        super().failed(scenario, failure)
+        self._count()
+
+    def _count(self) -> None:
+        self.done += 1
+        now, left = self.clock(), self.total - self.kept - self.done
+        if now - self.said >= PAUSE_SECONDS or not left:
+            self.said = now
+            rest = (now - self.began) / self.done * left
+            self.note(f"{self.kept + self.done} of {self.total} notebooks, about {rest:.0f} s left")
+
+
 class Bar(Silent):
-    """A bar on a terminal, with what went wrong above it."""
+    """A bar on a terminal, with the time that is left, and what went wrong above it."""
 
     def __init__(self) -> None:
         from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-        columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
+        words = TextColumn("{task.description}"), TextColumn("left")
+        columns = words[0], BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), words[1]
         self.progress = Progress(*columns, console=Console(stderr=True), transient=True)
         self.task = None
 
@@ -87,6 +121,8 @@ class Bar(Silent):
         self.progress.console.print(text, markup=False, highlight=False)
 
 
-def listener() -> Bar | Plain:
-    """Return what suits the standard error: a context manager on a terminal, else plain lines."""
-    return Bar() if sys.stderr.isatty() else Plain()
+def listener(many: bool = False) -> Bar | Plain:
+    """Return what suits the standard error: a bar on a terminal, else lines, fewer where they are `many`."""
+    if sys.stderr.isatty():
+        return Bar()
+    return Counted() if many else Plain()

@@ -9,7 +9,7 @@ from pressroom.execution.job import Execution
 from pressroom.execution.run import failures_as_one
 from pressroom.project import Project
 from pressroom.sweep import grid as grids
-from pressroom.sweep.sweep import sweep
+from pressroom.sweep.sweep import TABLE, sweep
 
 
 def run_sweep(project: Project, path: Path, figures: Sequence[str], how: Execution) -> None:
@@ -17,10 +17,13 @@ def run_sweep(project: Project, path: Path, figures: Sequence[str], how: Executi
     grid = grids.read(project, path)
     checklist.refuse(project, "sweep", grid.sets)
     wanted = [grids.wanted(text, grid.varied) for text in figures]
-    with failures_as_one(), progress.listener() as listener:
+    with failures_as_one(), progress.listener(many=True) as listener:
         done = sweep(project, grid, how, figures=wanted, listener=listener)
     equal = f" ({done.folded} equal ones left out)" if done.folded else ""
     print(
         f"{done.sets} parameter sets{equal}: {done.executed} executed, {done.kept} kept, {done.seconds:.1f} s"
     )
-    print("\n".join(f"  {path.relative_to(project.root)}" for path in sorted(done.folder.iterdir())))
+    table = done.folder / TABLE
+    others = sorted(path for path in done.folder.iterdir() if path != table)
+    print("\n".join(f"  {path.relative_to(project.root)}" for path in others))
+    print(f"Table, one row a set: {table.relative_to(project.root)}")

@@ -21,7 +21,7 @@ from pressroom.runs.store import Store
 from pressroom.sweep.grid import Grid, Wanted
 from pressroom.sweep.plot import plot
 
-PREFIX = "sweep-"
+PREFIX, TABLE = "sweep-", "results.csv"
 
 
 @dataclass
@@ -86,7 +86,7 @@ def table(grid: Grid, tasks: Sequence[Task], store: Store) -> tuple[pd.DataFrame
 def _files(project, grid, tasks, store, wanted) -> dict[str, str | bytes]:
     frame, about = table(grid, tasks, store)
     files: dict[str, str | bytes] = {
-        "results.csv": frame.to_csv(index=False, lineterminator="\n"),
+        TABLE: frame.to_csv(index=False, lineterminator="\n"),
         "sweep.json": _summary(grid, about),
     }
     for one in wanted:

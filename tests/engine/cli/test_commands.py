@@ -1,5 +1,6 @@
 """What the commands do when all is well, and what stays when a notebook fails."""
 
+import io
 import json
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 import small_project
 from energikontoret.refresh import network
 from pressroom.execution import progress
+from pressroom.notebook import data
 
 FAKE_QUARTO = """#!/bin/sh
 /bin/mkdir -p _report/quarto/report
@@ -56,11 +58,66 @@ def test_different_runs_do(ran, say):
 
 
 def test_a_comparison_shows_scenarios_side_by_side(project, say):
-    said = say("compare", "base", "phase_out")
+    said = say("compare", "base", "phase_out", "--all")
     assert said.code == 0
-    head, first, *_ = said.out.splitlines()
+    head, *rows = said.out.splitlines()
     assert head.split() == ["base", "phase_out"]
-    assert first.split("  ")[0] == "agreement.one_sek"
+    assert [row.split("  ")[0] for row in rows] == ["agreement.one_sek", "agreement.two_sek"]
+
+
+def test_a_comparison_shows_what_differs_and_counts_the_rest(project, say):
+    said = say("compare", "base", "phase_out")
+    assert said.out == "0 of 2 key figures differ; energikontoret compare --all shows every one.\n"
+    path = project.params / "phase_out.yml"
+    path.write_text(path.read_text(encoding="utf-8") + "price_index: 0.03\n", encoding="utf-8")
+    head, row, rest = say("compare", "base", "phase_out").out.splitlines()
+    assert row.split() == ["agreement.one_sek", "SEK", "25", "SEK", "30"]
+    assert rest.startswith("1 of 2 key figures differ")
+    assert len(head) == len(row)
+
+
+def test_a_comparison_can_be_computed_with(project, say):
+    assert say("compare", "phase_out", "base", "base", "--to", "csv", "--all").out.splitlines() == [
+        "id,label,unit,phase_out,base",
+        "agreement.one_sek,Number,kr,25.0,25.0",
+        "agreement.two_sek,Number,kr,2023,2023",
+    ]
+
+
+def test_a_sweep_counts_what_is_done_and_ends_with_its_table(project, say):
+    (project.root / "grid.yml").write_text("grid: {price_index: [0.01, 0.02, 0.03]}")
+    said = say("sweep", "grid.yml")
+    assert said.complaint[-1] == "4 of 4 notebooks, about 0 s left"
+    assert said.out.splitlines()[-1] == "Table, one row a set: runs/sweep-grid/results.csv"
+
+
+def test_a_sweep_says_how_long_it_still_takes():
+    file, times = io.StringIO(), iter([0.0, 1.0, 2.0, 3.0, 8.0])
+    told = progress.Counted(file, lambda: next(times))
+    told.planned(total=10, kept=4)
+    for _ in range(4):
+        told.finished("set-1", "01_first", 1.0)
+    assert file.getvalue() == ("6 of 10 notebooks, about 4 s left\n8 of 10 notebooks, about 4 s left\n")
+
+
+def test_the_data_are_listed_and_each_is_told_in_full(project, say):
+    lines = say("data").out.splitlines()
+    assert len(lines) == len(data.package(project)["resources"])
+    assert "population           Population on 31 December (Statistics Sweden" in "\n".join(lines)
+    said = say("data", "population").out
+    for expected in (
+        "File: data/population.csv, 72 rows\n",
+        "Licence: CC0 1.0. Retrieved: 2026-11-23.\n",
+        "Read by:\n    notebooks/02_second.ipynb\n",
+        "    year        integer, unit år, part of the key: Year.\n",
+        "    population  integer, unit personer",
+        "scb_folkmangd_2023: SCB, Folkmängd i riket, län och kommuner 31 december 2023, https://",
+    ):
+        assert expected in said
+    assert "params: the codes of 'opted_out'" in say("data", "municipalities").out
+    (project.report / "report.qmd").write_text("{{< var facts.po_rate >}}")
+    assert "    report/report.qmd\n" in say("data", "facts").out
+    assert say("data", "populaton").complaint[1] == "Did you mean 'population'?"
 
 
 def test_an_explanation_runs_nothing(project, say):
@@ -128,10 +185,10 @@ def test_a_text_with_an_unknown_result_leaves_the_report_as_it_was(reported, say
     assert page.read_bytes() == before
 
 
-@pytest.mark.parametrize("listener", [progress.Plain, progress.Bar])
+@pytest.mark.parametrize("listener", [progress.Plain, progress.Counted, progress.Bar])
 @pytest.mark.parametrize("words", [("run",), ("sweep", "grid.yml")], ids=["run", "sweep"])
 def test_a_failing_cell_is_named_once(project, say, monkeypatch, listener, words):
-    monkeypatch.setattr(progress, "listener", listener)
+    monkeypatch.setattr(progress, "listener", lambda many=False: listener())
     monkeypatch.setenv("COLUMNS", "200")
     (project.root / "grid.yml").write_text("scenario: base\ngrid:\n  price_index: [0.02]\n")
     small_project.add_notebook(project, "02_second", "1/0")
