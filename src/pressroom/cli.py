@@ -329,6 +329,35 @@ def new_scenario(
     typer.echo(f"Then: {_name()} report {path.stem}; for everybody: {_name()} new --publish {path.stem}")
 
 
+@new.command("chapter")
+def new_chapter(
+    name: Annotated[str, typer.Argument(help="Such as network_costs")],
+    parameter: Annotated[
+        list[str] | None, typer.Option("-p", "--parameter", metavar="NAME", help="A parameter it uses")
+    ] = None,
+) -> None:
+    """Write a notebook, its text in each language, its place in the report, and a key figure."""
+    from pressroom.begin import chapter
+
+    _say_blanks(chapter.write(find(), name, parameter or []))
+
+
+@new.command("data")
+def new_data(
+    file: Annotated[Path, typer.Argument(metavar="FILE.csv", help="Copied to data/ where it is not there")],
+) -> None:
+    """Describe a CSV file in data/datapackage.json, as far as the file says it."""
+    from pressroom.begin import resource
+
+    _say_blanks(resource.write(find(), file))
+
+
+def _say_blanks(paths: Iterable[Path]) -> None:
+    for path in paths:
+        typer.echo(f"  {path.relative_to(find().root)}")
+    typer.echo(f"Now write what is left blank; each place is named by: {_name()} check")
+
+
 @app.command("params")
 def show_params(
     name: Annotated[str | None, typer.Argument(help="One parameter in full")] = None,

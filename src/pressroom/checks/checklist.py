@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from pressroom import publication
-from pressroom.checks import Problem, answers, notebooks, regular, scenario_files, undeclared
+from pressroom.checks import Problem, answers, blanks, notebooks, regular, scenario_files, undeclared
 from pressroom.errors import UserError
 from pressroom.project import Project
 from pressroom.scenarios import Scenario, declare, load
@@ -50,7 +50,7 @@ def problems(project: Project) -> list[Problem]:
     """Return everything that the command `check` finds; what cannot be read is all that it finds."""
     if unreadable := list(regular.irregular(project)):
         return unreadable
-    return list(dict.fromkeys(_problems(Subject(project), "check")))
+    return blanks.without_doubles(_problems(Subject(project), "check"))
 
 
 def refuse(
@@ -182,6 +182,16 @@ def _bare_notebooks(subject: Subject) -> Iterator[Problem]:
     return notebooks.check(subject.project)
 
 
+def _blanks(subject: Subject) -> Iterator[Problem]:
+    return blanks.problems(subject.project)
+
+
+def _translations(subject: Subject) -> Iterator[Problem]:
+    from pressroom.checks import translations
+
+    return translations.problems(subject.project)
+
+
 def _unknown_key_figures(subject: Subject) -> Iterator[Problem]:
     return undeclared.undeclared(subject.project)
 
@@ -229,12 +239,14 @@ CHECKS = (
     Check(EVERY, _chosen_scenarios, DATA, _values),
     Check(("check",), _scenario_files, ("params/*",)),
     Check(EVERY, _usable_notebooks, (*NOTEBOOKS, declare.FILE)),
+    Check(("accept", "check"), _blanks, (*NOTEBOOKS, *TEXT, *DATA)),
     Check(("check",), _bare_notebooks, (*NOTEBOOKS, *TEXT, "params/*")),
     Check(("check",), _derived, (*NOTEBOOKS, "params/*")),
     Check(EVERY, _embedded_notebooks, (*NOTEBOOKS, *TEXT)),
     Check(EVERY, _unknown_key_figures, (*NOTEBOOKS, *TEXT)),
     Check(("check",), _unused_key_figures),
     Check(("report", "accept"), _text, (*TEXT, *NOTEBOOKS, *DATA, "params/*"), _languages),
+    Check(("check",), _translations, (*NOTEBOOKS, *WORDS)),
     Check(("check",), _published_text, (*TEXT, "report/executed/*")),
     Check(("report", "accept", "check"), _words, WORDS, _languages),
     Check(("report", "accept", "check"), _form_of_text, (*TEXT, "report/theme/fonts/*"), _languages),

@@ -79,16 +79,16 @@ def _with_values(source: str, values: Mapping[str, Any]) -> str:
             old, first, last = node.value, node.value.lineno - 1, node.value.end_lineno
             before = lines[first].encode()[: old.col_offset].decode()
             after = lines[last - 1].encode()[old.end_col_offset :].decode()
-            lines[first:last] = [f"{before}{_literal(values[name])}{after}"]
+            lines[first:last] = [f"{before}{literal(values[name])}{after}"]
     return "\n".join(lines)
 
 
-def _literal(value: Any) -> str:
+def literal(value: Any) -> str:
     """Return a value as Python code, with the quotation marks that the notebooks have."""
     if isinstance(value, str):
         return json.dumps(value, ensure_ascii=False)
     if isinstance(value, list):
-        return f"[{', '.join(map(_literal, value))}]"
+        return f"[{', '.join(map(literal, value))}]"
     if isinstance(value, dict):
-        return f"{{{', '.join(f'{_literal(key)}: {_literal(item)}' for key, item in value.items())}}}"
+        return f"{{{', '.join(f'{literal(key)}: {literal(item)}' for key, item in value.items())}}}"
     return repr(value)

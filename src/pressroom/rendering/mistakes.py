@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pressroom import publication
 from pressroom.errors import UserError, near
+from pressroom.notebook import declarations
 from pressroom.project import Project
 from pressroom.rendering import nameable, prose, source
 from pressroom.rendering.nameable import Nameable
@@ -22,7 +23,9 @@ def of_published(project: Project) -> list[Mistake]:
 
     A chapter that no part includes is among them: it stops nobody, but is not meant to stay.
     """
-    names, found = nameable.in_run(project.executed), []
+    is_declared = (project.root / declarations.FILE).is_file()
+    declared = declarations.declared(project) if is_declared else ()
+    names, found = nameable.in_run(project.executed)._replace(declared=declared), []
     for folder in source.editions(project).values():
         found += _in_folder(folder, names, project.root)
         parts = source.read(folder, project.root, project.executed.joinpath)
@@ -110,7 +113,9 @@ def _shortcodes(line: Line, text: str, names: Nameable) -> Iterator[Mistake]:
         name, argument = match[1], match[2]
         if name == "var":
             if argument not in names.values:
-                yield line.mistake(f"there is no result '{argument}'.", near(argument, names.values))
+                is_new = argument.removesuffix("_exact") in names.declared
+                todo = _accept() if is_new else near(argument, names.values)
+                yield line.mistake(f"there is no result '{argument}'.", todo)
         elif name not in ("include", "embed"):
             what = f"'{{{{< {name} >}}}}' is not known to both renderers."
             yield line.mistake(what, "Use include, embed or var: see CONTRIBUTING.md, 'A chapter'.")
@@ -126,10 +131,14 @@ def _embed(line: Line, argument: str, names: Nameable) -> Iterator[Mistake]:
     if name not in names.notebooks or not EMBEDDED.fullmatch(file):
         stored = (names.executed.parents[1] / "notebooks" / name).is_file()
         nearest = near(file, [f"executed/{other}" for other in names.notebooks])
-        todo = f"Execute it: {publication.command('accept')}" if stored else nearest
+        todo = _accept() if stored else nearest
         yield line.mistake(f"there is no executed notebook '{file}'.", todo)
     elif label not in (cells := names.cells(name)):
         yield line.mistake(f"'{file}' has no cell '{label}'.", near(label, cells))
+
+
+def _accept() -> str:
+    return f"Execute it: {publication.command('accept')}"
 
 
 def _references(line: Line, text: str, labels: Collection[str], names: Nameable) -> Iterator[Mistake]:

@@ -26,6 +26,8 @@ class Nameable(NamedTuple):
     notebooks: Mapping[str, Path]
     executed: Path
     is_run: bool = True
+    # Key figures that the sources declare, be they in the run or not.
+    declared: Collection[str] = ()
 
     def cells(self, notebook: str) -> set[str]:
         """Return the names by which `{{< embed >}}` may call the cells of a notebook that is there."""

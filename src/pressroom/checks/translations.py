@@ -1,0 +1,33 @@
+"""What is written in the source language and not yet in the others."""
+
+from collections.abc import Iterator
+
+import polib
+
+from pressroom import publication
+from pressroom.checks import Problem
+from pressroom.checks.blanks import MARK
+from pressroom.errors import UserError
+from pressroom.messages.extract import merged, of_report
+from pressroom.project import Project
+
+SHOWN = 60
+UNREADABLE = (UserError, OSError, SyntaxError, ValueError, KeyError, TypeError, AttributeError)
+
+
+def problems(project: Project) -> Iterator[Problem]:
+    """Yield the messages that a catalogue of the report lacks, or has without a translation."""
+    _, *others = publication.of(project).languages
+    files = [path for lang in others if (path := project.report / lang / "messages.po").is_file()]
+    try:
+        messages = [each for each in merged(of_report(project)) if MARK not in each.one] if files else []
+        catalogues = {path: polib.pofile(str(path)) for path in files}
+    except UNREADABLE:
+        return  # The checks of the files tell which one it is, and where.
+    for path, entries in catalogues.items():
+        done = {(entry.msgctxt or "", entry.msgid) for entry in entries if entry.translated()}
+        for message in messages:
+            if message[:2] not in done:
+                place, words = path.relative_to(project.root), " ".join(message.one.split())[:SHOWN]
+                what = f"{place}: '{words}' of {message.where[0]} is not translated."
+                yield Problem(what, "Run 'make messages', and write it there.")

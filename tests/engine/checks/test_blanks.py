@@ -1,0 +1,48 @@
+"""What is left blank is named once, and what is not translated is found."""
+
+from pressroom.checks import Problem, blanks, translations
+
+MESSAGE = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8"\n\nmsgid "Tal"\nmsgstr "{}"\n'
+
+
+def test_every_blank_is_named_with_its_place(project, add):
+    (project.report / "a.qmd").write_text(
+        "# TODO: heading {#sec-a}\n\nText. **TODO: more: {{< var a.b >}}.**\n"
+    )
+    add("03_third", "x = 1\n# TODO: compute.")
+    assert [problem.what for problem in blanks.problems(project)] == [
+        "report/a.qmd, line 1: TODO: heading.",
+        "report/a.qmd, line 3: TODO: more.",
+        "notebooks/03_third.ipynb, cell 'c1', line 2: TODO: compute.",
+    ]
+
+
+def test_what_else_stands_on_the_line_of_a_blank_is_not_told():
+    found = [Problem("a.qmd, line 1: TODO: x.", ""), Problem("a.qmd, line 1: y.", ""), Problem("b: y.", "")]
+    assert blanks.without_doubles([*found, found[0]]) == [found[0], found[2]]
+
+
+def catalogue(project, words):
+    (project.report / "en").mkdir(exist_ok=True)
+    (project.report / "en" / "messages.po").write_text(MESSAGE.format(words), encoding="utf-8")
+    return [problem for problem in translations.problems(project) if "'Tal'" in problem.what]
+
+
+def test_a_message_without_a_translation_is_named_with_the_file_that_says_it(project):
+    assert list(translations.problems(project)) == []
+    assert catalogue(project, "Number") == []
+    [problem] = catalogue(project, "")
+    assert problem.what == "report/en/messages.po: 'Tal' of report/key_figures.yml is not translated."
+
+
+def test_a_blank_waits_to_be_written_before_it_is_translated(project):
+    text = (project.report / "key_figures.yml").read_text().replace("label: Tal", 'label: "TODO: label"')
+    (project.report / "key_figures.yml").write_text(text)
+    catalogue(project, "")
+    assert not any("TODO" in problem.what for problem in translations.problems(project))
+
+
+def test_what_cannot_be_read_is_left_to_others(project, add):
+    catalogue(project, "")
+    add("03_third", "x = (")
+    assert list(translations.problems(project)) == []
