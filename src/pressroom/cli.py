@@ -234,11 +234,49 @@ def diff(
 
 
 @app.command()
-def accept() -> None:
-    """Take the reference scenario's outputs over into report/executed/."""
+def accept(
+    every: Annotated[bool, typer.Option("--all", help="Accept every change, with one reason")] = False,
+    because: Annotated[str | None, typer.Option(metavar="WHY", help="The reason, with --all")] = None,
+) -> None:
+    """Take the reference scenario's outputs over into report/executed/, once each change is accepted."""
     from pressroom import pipeline
+    from pressroom.review import command
 
-    pipeline.accept(find())
+    if every != bool((because or "").strip()):
+        raise UserError(
+            "--all and --because belong together.", 'Write --all --because "what makes it right".'
+        )
+    project = find()
+    command.accept(project, pipeline.publishable(project), because)
+
+
+@app.command()
+def review(
+    sides: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[A B]", help="Git revisions; default: what accept would take over"),
+    ] = None,
+    require: Annotated[bool, typer.Option("--require", help="Exit with 1 unless all is accepted")] = False,
+    taken: Annotated[
+        Path | None, typer.Option("--import", metavar="FILE", help="Take in what the review page saved")
+    ] = None,
+    html: Annotated[Path | None, typer.Option(help="Write the review page to decide in")] = None,
+    lang: Annotated[str | None, typer.Option(help="The review page's language")] = None,
+) -> None:
+    """Give a verdict on each change of a result: accept, reject or question."""
+    from pressroom import pipeline
+    from pressroom.review import command
+
+    project, languages = find(), publication.current().languages
+    _refuse_unknown("--lang", [lang or languages[0]], languages)
+    if len(sides or ()) not in (0, 2) or (require and not sides):
+        raise UserError(
+            "review needs two sides, or none.", f"Write: {publication.command('review')} --require main HEAD"
+        )
+    if sum(map(bool, (require, taken, html))) > 1:
+        raise UserError("--require, --import and --html exclude each other.", "Give one of them.")
+    asked = command.Asked(tuple(sides or ()), taken, html, lang or languages[0], require)
+    command.review(project, asked, lambda: pipeline.publishable(project))
 
 
 @app.command()

@@ -109,16 +109,14 @@ def measure(project: Project, every: bool = False) -> None:
         print(f"Measured: {name}, {seconds:.0f} s.")
 
 
-def accept(project: Project) -> None:
-    """Run the reference scenario and take its outputs over into report/executed/."""
-    from pressroom.rendering.report import accept as take_over
+def publishable(project: Project) -> dict[str, str]:
+    """Run the reference scenario, and return the files of report/executed/ that it gives, by name."""
+    from pressroom.rendering import report as reports
 
+    project.executed.mkdir(exist_ok=True)
     measure(project)
     execute(project, choose(project, Request(), "accept", publication.of(project).languages))
-    changed = take_over(project)
-    print("\n".join(f"report/executed/{name}" for name in changed) or "Nothing to take over: equal already.")
-    if changed:
-        print("Look at the change with 'git diff', then commit it.")
+    return reports.publishable(project)
 
 
 def compare(project: Project, names: Sequence[str], form: Form, everything: bool) -> str:

@@ -47,4 +47,4 @@ def test_running_again_gives_the_committed_outputs(again):
     committed, new = (sides.find_side(project, str(place)) for place in (project.executed, published))
     difference = compare_runs(project, committed, new, TOLERANCE)
     shown = "\n".join("  " * each.depth + each.text for each in terminal.comparison_lines(difference))
-    assert not difference.outputs_differ, f"{shown}\nIf it is right, take it over with the command 'accept'."
+    assert not difference.outputs_differ, f"{shown}\nIf it is right, take it over with 'review' and 'accept'."

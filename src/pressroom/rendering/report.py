@@ -68,10 +68,14 @@ def build(
     return Built(files, time.monotonic() - started, "Quarto" if with_quarto else "the built-in renderer")
 
 
-def accept(project: Project, folder: str = REFERENCE) -> list[str]:
-    """Take a run over into report/executed/, and return the names of the changed files."""
+def publishable(project: Project, folder: str = REFERENCE) -> dict[str, str]:
+    """Return the files of report/executed/ that a run gives, by name."""
     run_dir = project.runs / folder
-    content = staging.published(project, run_dir, "sv", generated(project, run_dir, "sv"))
+    return staging.published(project, run_dir, "sv", generated(project, run_dir, "sv"))
+
+
+def take_over(project: Project, content: Mapping[str, str]) -> list[str]:
+    """Make these the files of report/executed/, and return the names of those that changed."""
     before = {path.name: path.read_bytes() for path in project.executed.glob("*") if path.is_file()}
     after = {name: text.encode() for name, text in content.items()}
     staging.update_folder(content, project.executed)
@@ -105,7 +109,8 @@ def _folds(project: Project, run: Run, log: datalog.Log, lang: str, annex: str |
 def _stamp(project: Project, edition: Edition, files: Iterable[Path]) -> None:
     run_files = sorted((project.runs / edition.folder).glob("*.*"))
     sources = [path for path in sorted(project.report.rglob("*")) if path.is_file()]
-    sources = [path for path in sources if project.executed not in path.parents]
+    others = {project.executed, project.report / "reviews"}
+    sources = [path for path in sources if not others.intersection(path.parents)]
     code = [path for path in sorted((project.root / "src").rglob("*")) if _is_code(path)]
     data = [path for path in sorted(project.data.iterdir()) if path.is_file()]
     read = [*run_files, *sources, *code, *data, project.root / "_quarto.yml", project.root / declare.FILE]

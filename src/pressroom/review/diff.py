@@ -9,6 +9,7 @@ from pressroom.review import sides
 from pressroom.review.changes import Comparison
 from pressroom.review.compare.runs import compare_runs
 from pressroom.review.compare.tolerance import Tolerance, parse_tolerance
+from pressroom.review.sides import Side
 
 
 class Shown(NamedTuple):
@@ -47,17 +48,27 @@ def show_difference(
 
         comparison = attributed(project, old, new, comparison)
     if shown.html:
-        from pressroom.review.show.data_behind import resources_behind
-        from pressroom.review.show.page import page
-
-        resources = resources_behind(project, old, new, comparison)
-        save(shown.html, page(project, comparison, resources, shown.lang))
+        # Of a run that is not published yet `review` makes the page: published files are what is decided on.
+        published = all(side.run.is_published for side in (old, new))
+        write_page(project, (old, new), comparison, shown.html, shown.lang, published)
     if shown.markdown:
         from pressroom.review.show.summary import summary
 
         save(shown.markdown, summary(comparison))
     _show(comparison, shown.json)
     return int(comparison.differs)
+
+
+def write_page(
+    project: Project, pair: tuple[Side, Side], comparison: Comparison, path: Path, lang: str, decide: bool
+) -> None:
+    """Write the review page of two sides, on which verdicts can be given where `decide`."""
+    from pressroom.review.decisions import changes_of
+    from pressroom.review.show.data_behind import resources_behind
+    from pressroom.review.show.page import page
+
+    changes = changes_of(*pair, comparison) if decide else ()
+    save(path, page(project, comparison, resources_behind(project, *pair, comparison), lang, changes))
 
 
 def save(path: Path, text: str) -> None:

@@ -78,18 +78,19 @@ class Side:
         return document
 
 
-def find_side(project: Project, given: str) -> Side:
+def find_side(project: Project, given: str, may_be_empty: bool = False) -> Side:
     """Return the side that `given` names: a folder, a scenario with a run, or a git revision.
 
-    Raise UserError where it is none of them, or holds no executed notebook.
+    Raise UserError where it is none of them, or holds no executed notebook, which a side from before the
+    first run may not (`may_be_empty`).
     """
     if given and "/" not in given and os.path.isdir(project.runs / given):
-        return _folder(project, given, project.runs / given)
+        return _folder(project, given, project.runs / given, may_be_empty)
     if os.path.isdir(given):
-        return _folder(project, given, Path(given))
+        return _folder(project, given, Path(given), may_be_empty)
     commit = _resolve(project.root, given)
     if commit:
-        return _revision(project, given, commit)
+        return _revision(project, given, commit, may_be_empty)
     scenarios = set(project.named())
     if given in scenarios:
         raise UserError(
@@ -112,7 +113,7 @@ def same_content(old: File | None, new: File | None) -> bool:
     return bool(old and new and old.size == new.size and old.blob() == new.blob())
 
 
-def _folder(project: Project, given: str, folder: Path) -> Side:
+def _folder(project: Project, given: str, folder: Path, may_be_empty: bool) -> Side:
     files, problems = {}, []
     for path in _entries(folder):
         name = path.relative_to(folder).as_posix()
@@ -120,7 +121,7 @@ def _folder(project: Project, given: str, folder: Path) -> Side:
             files[name] = _path(path)
         else:
             problems.append(f"{line(name, 80)} {NOT_READ}")
-    if not any(map(is_notebook, files)):
+    if not may_be_empty and not any(map(is_notebook, files)):
         raise UserError(
             f"'{line(given)}' holds no executed notebook.",
             "Name a folder under runs/, or report/executed, or a git revision.",
@@ -155,7 +156,7 @@ def _resolve(root: Path, given: str) -> str | None:
     return commit.decode().strip() if commit else None
 
 
-def _revision(project: Project, given: str, commit: str) -> Side:
+def _revision(project: Project, given: str, commit: str, may_be_empty: bool) -> Side:
     listing = git(project.root, "ls-tree", "-lrz", "--full-tree", commit, "--", f"{PUBLISHED}/") or b""
     files, problems = {}, []
     for entry in listing.decode(errors="replace").split("\0")[:-1]:
@@ -166,7 +167,7 @@ def _revision(project: Project, given: str, commit: str) -> Side:
             files[name] = _blob(project.root, blob, int(size))
         else:
             problems.append(f"{line(name, 80)} {NOT_READ}")
-    if not any(map(is_notebook, files)):
+    if not may_be_empty and not any(map(is_notebook, files)):
         raise UserError(
             f"The git revision '{line(given)}' holds no executed notebook under {PUBLISHED}/.",
             "Name a later revision, or a folder under runs/.",

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import io
+import json
 
 from PIL import Image, ImageDraw
 
@@ -105,3 +106,12 @@ def collected(notebooks):
             )
             found.extend(stored)
     return found
+
+
+def published(stem_to_notebook):
+    """Return the files of a published run of some notebooks."""
+    manifest = {"scenario": {"name": "base", "parameters": {}}}
+    manifest["notebooks"] = {stem: {"parts": parts()} for stem in stem_to_notebook}
+    files = {f"{stem}.ipynb": json.dumps(document) for stem, document in stem_to_notebook.items()}
+    results = {"scenario": "base", "results": collected(stem_to_notebook)}
+    return files | {"results.json": json.dumps(results), "manifest.json": json.dumps(manifest)}

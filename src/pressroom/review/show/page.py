@@ -1,7 +1,7 @@
 """The review page: one file that shows a comparison, loads nothing and runs nothing of what it shows."""
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from pressroom.project import Project
 from pressroom.review.changes import Comparison
 from pressroom.review.compare import details
 from pressroom.review.compare.grids import Grid
+from pressroom.review.decisions import Change
 from pressroom.review.show import view
 from pressroom.review.show.page_words import word
 
@@ -26,8 +27,12 @@ def page(
     comparison: Comparison,
     data: Mapping[str, Grid] | None = None,
     lang: str = SOURCE,
+    changes: Sequence[Change] = (),
 ) -> str:
-    """Return the page as HTML in `lang`; `data` holds the data resources behind the changed key figures."""
+    """Return the page as HTML in `lang`; `data` holds the data resources behind the changed key figures.
+
+    Where `changes` are given, a verdict can be given on each.
+    """
     environment = Environment(
         loader=FileSystemLoader(HERE),
         autoescape=True,
@@ -40,7 +45,7 @@ def page(
         policy=_policy(style, script),
         style=Markup(style),
         script=Markup(script),
-        view=view.page_view(comparison, data or {}, lang),
+        view=view.page_view(comparison, data or {}, lang, changes),
         lang=lang,
         word=partial(word, lang=lang),
     )

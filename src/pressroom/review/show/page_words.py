@@ -98,6 +98,22 @@ PAGE: dict[str, Text] = {
     "notebooks": t("anteckningsböcker"),
     "before_and_after": t("Före och efter"),
     "shown": t("Visar {} av {} ändringar."),
+    "search": t("Sök"),
+    "keys": t("Tangenterna j och k"),
+    "verdict": t("Beslut"),
+    "verdicts": t("Beslut", context="several"),
+    "accept": t("Godkänn"),
+    "reject": t("Avvisa"),
+    "question": t("Fråga"),
+    "why": t("Varför"),
+    "who": t("Ditt namn"),
+    "save": t("Spara besluten"),
+    "others": t("Övrigt att besluta om"),
+    "decided": t("{} av {} ändringar har ett beslut."),
+    "lacking": t("Skriv ditt namn, och varför vid det som avvisas eller ifrågasätts."),
+    "verdicts_about": t(
+        "Webbläsaren minns besluten. Spara dem som en fil, och ta in den med kommandot review --import."
+    ),
     "foot": t(
         "Sidan är en fristående fil. Den hämtar ingenting från nätet och kör "
         "ingenting ur anteckningsböckerna."

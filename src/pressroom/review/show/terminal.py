@@ -1,6 +1,6 @@
 """The comparison as lines on a terminal, plain where it is none."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from pressroom.review.changes import Comparison, FigureChange, InputChange, KeyFigureChange, Stale, TextChange
@@ -42,20 +42,34 @@ STYLES = {"head": "bold", "strong": "bold cyan", "plain": "", "dim": "dim", "pro
 
 def print_comparison(comparison: Comparison) -> None:
     """Print the comparison."""
-    if not comparison.differs:
+    lines = comparison_lines(comparison)
+    if comparison.differs:
+        print_lines(lines)
+    else:
         # Nothing to colour: the quickest answer does without rich.
-        print("\n".join(" " * 2 * each.depth + each.text for each in comparison_lines(comparison)))
-        return
+        print("\n".join(" " * 2 * each.depth + each.text for each in lines))
+
+
+def print_lines(lines: Iterable[Line]) -> None:
+    """Print some lines, in colours where somebody sees them."""
     from rich.console import Console
     from rich.padding import Padding
     from rich.text import Text
 
     console = Console(highlight=False, markup=False, emoji=False, soft_wrap=False)
-    for each in comparison_lines(comparison):
+    for each in lines:
         if console.is_terminal:
             console.print(Padding(Text(each.text, STYLES[each.style]), (0, 0, 0, 2 * each.depth)))
         else:
             print("  " * each.depth + each.text)
+
+
+def item_lines(kind: str, item: object, comparison: Comparison) -> Iterator[Line]:
+    """Yield the lines of one changed output; `kind` is that of its list in the comparison."""
+    if kind == "key_figures":
+        yield from _key_figure(item, comparison)
+    else:
+        yield from {"tables": _table, "figures": _figure, "texts": _text}[kind](item)
 
 
 def comparison_lines(comparison: Comparison) -> Iterator[Line]:

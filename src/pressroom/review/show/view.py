@@ -18,6 +18,7 @@ from pressroom.review.changes import (
 from pressroom.review.compare.documents import CONTENT
 from pressroom.review.compare.grids import Grid
 from pressroom.review.compare.leftovers import DATA_OF_TYPE
+from pressroom.review.decisions import Change
 from pressroom.review.safe import line
 from pressroom.review.show import wording
 from pressroom.review.show.grid_view import grid_view
@@ -29,8 +30,24 @@ MOST_NAMES = 20
 KINDS = ("inputs", "key_figures", "tables", "figures", "texts")
 
 
-def page_view(comparison: Comparison, data: Mapping[str, Grid], lang: str) -> dict[str, object]:
-    """Return everything that the template shows, with the words in `lang`."""
+def page_view(
+    comparison: Comparison, data: Mapping[str, Grid], lang: str, changes: Sequence[Change] = ()
+) -> dict[str, object]:
+    """Return everything that the template shows, with the words in `lang`; `changes` ask for a verdict."""
+    shown = _shown(comparison, data, lang)
+    by_item = {id(change.item): change for change in changes}
+    for kind in KINDS[1:]:
+        for item, each in zip(getattr(comparison, kind), shown[kind], strict=False):
+            each["decide"] = by_item.get(id(item))
+    shown["others"] = [
+        {"decide": change, "id": anchor("other", change.id), "text": line(change.item, 2_000)}
+        for change in changes
+        if not change.kind
+    ]
+    return shown | {"decided": bool(changes)}
+
+
+def _shown(comparison: Comparison, data: Mapping[str, Grid], lang: str) -> dict[str, object]:
     inputs = {change.ref: change for change in comparison.inputs}
     counts = [(kind, len(getattr(comparison, kind))) for kind in KINDS]
     return {

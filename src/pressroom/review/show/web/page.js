@@ -8,11 +8,13 @@
 
   function select() {
     const chapter = byId("chapter").value;
+    const sought = byId("search").value.trim().toLowerCase();
     const kinds = new Set(all("input[name=kind]:checked").map((box) => box.value));
     for (const section of all("main > section[data-kind]")) {
       section.hidden = !kinds.has(section.dataset.kind);
       for (const item of all("[data-chapters]", section)) {
-        item.hidden = chapter !== "" && !item.dataset.chapters.split(" ").includes(chapter);
+        item.hidden = (chapter !== "" && !item.dataset.chapters.split(" ").includes(chapter))
+          || !item.textContent.toLowerCase().includes(sought);
       }
       const empty = section.querySelector(".empty");
       if (empty) empty.hidden = all(".item", section).some((item) => !item.hidden);
@@ -70,11 +72,64 @@
     views.hidden = false;
   }
 
+  // A page from a file may be refused a place to keep things in.
+  const recall = (name) => { try { return JSON.parse(localStorage.getItem(name)); } catch { return null; } };
+  const keep = (name, value) => { try { localStorage.setItem(name, JSON.stringify(value)); } catch { /* as before */ } };
+  // What `review --import` refuses: controls and signs that cannot be seen.
+  const seen = (text) => String(text ?? "").replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu, "").trim();
+
+  function decide(box) {
+    const { change, old, new: now } = box.dataset;
+    const [name, why, buttons] = [`verdict ${change} ${old} ${now}`, box.querySelector("input"), all("button", box)];
+    const said = recall(name) ?? {};
+    const show = () => {
+      for (const button of buttons) button.setAttribute("aria-pressed", String(button.value === said.verdict));
+    };
+    const set = () => {
+      Object.assign(said, { why: seen(why.value), when: new Date().toISOString() });
+      keep(name, said);
+      show();
+      count();
+    };
+    for (const button of buttons) {
+      button.addEventListener("click", () => { said.verdict = said.verdict === button.value ? "" : button.value; set(); });
+    }
+    why.value = seen(said.why);
+    why.addEventListener("change", set);
+    show();
+    box.hidden = false;
+    return { box, line: () => said.verdict && { change, verdict: said.verdict, who: seen(byId("who").value),
+      why: seen(said.why), old: old || null, new: now || null, when: said.when } };
+  }
+
+  const decisions = all(".decide").map(decide);
+
+  function count() {
+    const numbers = [decisions.filter((each) => each.line()).length, decisions.length];
+    byId("decided").textContent = byId("decided").dataset.words.replace(/\{\}/g, () => numbers.shift());
+  }
+
+  function save() {
+    const given = decisions.filter((each) => each.line());
+    const bare = given.find((each) => each.line().verdict !== "accept" && !each.line().why);
+    const lacking = !seen(byId("who").value) ? byId("who") : bare && bare.box.querySelector("input");
+    if (lacking) {
+      byId("decided").textContent = byId("decided").dataset.lacking;
+      lacking.focus();
+      return;
+    }
+    const lines = given.map((each) => `${JSON.stringify(each.line())}\n`);
+    const address = URL.createObjectURL(new Blob(lines, { type: "application/jsonl" }));
+    Object.assign(document.createElement("a"), { href: address, download: "verdicts.jsonl" }).click();
+    URL.revokeObjectURL(address);
+    count();
+  }
+
   function open() {
     const target = location.hash && byId(decodeURIComponent(location.hash.slice(1)));
     for (let node = target; node; node = node.parentElement) if (node.tagName === "DETAILS") node.open = true;
     if (target && target.closest("[hidden]") && filters) {
-      byId("chapter").value = "";
+      byId("chapter").value = byId("search").value = "";
       for (const box of all("input[name=kind]")) box.checked = true;
       select();
     }
@@ -85,10 +140,24 @@
   for (const box of all("input[type=checkbox], input[type=radio]")) box.checked = box.defaultChecked;
   if (filters) {
     filters.hidden = false;
+    byId("search").value = "";
     filters.addEventListener("change", select);
+    byId("search").addEventListener("input", select);
+    document.addEventListener("keydown", (event) => {
+      const by = { j: 1, k: -1 }[event.key];
+      const isTyped = event.target.matches("input:not([type=checkbox], [type=radio]), select");
+      if (by && byId("keys").checked && !isTyped && !(event.ctrlKey || event.metaKey || event.altKey)) step(by);
+    });
     byId("previous").addEventListener("click", () => step(-1));
     byId("next").addEventListener("click", () => step(1));
     document.addEventListener("focusin", (event) => { current = event.target.closest(".item") || current; });
+  }
+  if (byId("verdicts")) {
+    byId("who").value = seen(recall("reviewer"));
+    byId("who").addEventListener("change", () => keep("reviewer", byId("who").value));
+    byId("save").addEventListener("click", save);
+    byId("verdicts").hidden = false;
+    count();
   }
   all(".views").forEach(compare);
   addEventListener("hashchange", open);

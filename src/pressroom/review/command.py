@@ -1,0 +1,112 @@
+"""The commands that give verdicts, take them in, ask for them, and rest on them."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+from pressroom import publication
+from pressroom.errors import UserError
+from pressroom.project import Project
+from pressroom.rendering.report import take_over
+from pressroom.review import verdicts
+from pressroom.review.ask import ask
+from pressroom.review.decisions import Change
+from pressroom.review.diff import write_page
+from pressroom.review.safe import line
+from pressroom.review.subject import Subject, refuse, reviewer
+from pressroom.review.tree import Tree
+from pressroom.review.verdicts import FOLDER, LARGEST, Verdict
+
+# So far may the clocks of two computers be apart.
+SKEW = timedelta(minutes=10)
+NOT_TAKEN = "Nothing of it was taken in. Save the verdicts anew from the review page of these changes."
+
+
+class Asked(NamedTuple):
+    """What `review` is asked for: two sides or none, and a file to take in, a page to write, or a check."""
+
+    names: tuple[str, ...]
+    taken: Path | None
+    html: Path | None
+    lang: str
+    require: bool
+
+
+def accept(project: Project, content: Mapping[str, str], because: str | None) -> None:
+    """Make `content` what is published, where each change to it is accepted; `because` accepts them all."""
+    subject = Subject.pending(project, content)
+    if because is not None:
+        _accept_all(subject, because)
+    review, every = publication.command("review"), publication.command("accept")
+    refuse(subject.open(), subject, f'Decide: {review}, or all at once: {every} --all --because "…"')
+    changed = take_over(project, content)
+    if not changed:
+        print("Nothing differs: report/executed/ holds what the notebooks give.\nNo verdict is needed.")
+        return
+    print("\n".join(f"report/executed/{name}" for name in changed))
+    print(f"Look at the change with 'git diff', then commit it with {FOLDER}/.")
+
+
+def review(project: Project, asked: Asked, content: Callable[[], Mapping[str, str]]) -> None:
+    """Ask for verdicts on the changes between two published runs, or do one of the other things with them.
+
+    Without names these are what is published, and what would be, whose files `content` gives.
+    """
+    subject = Subject.named(project, *asked.names) if asked.names else Subject.pending(project, content())
+    again = " ".join((publication.command("review"), *map(line, asked.names)))
+    if asked.require:
+        given = verdicts.read(subject.new.tree or Tree(project.root))
+        refuse(subject.open(given), subject, f"Decide: {again}; then commit {FOLDER}/.")
+        print(subject.all_accepted)
+    elif asked.taken:
+        _take_in(subject, asked.taken)
+    elif asked.html:
+        write_page(project, (subject.old, subject.new), subject.comparison, asked.html, asked.lang, True)
+        print(f"Decide in {asked.html}, save the verdicts, then: {again} --import FILE")
+    else:
+        next_step = (
+            f"Commit {FOLDER}/." if asked.names else f"Take them over: {publication.command('accept')}"
+        )
+        ask(subject, again, next_step)
+
+
+def _accept_all(subject: Subject, because: str) -> None:
+    """Give every change that is not accepted yet the verdict accept."""
+    waiting, moment = subject.open(), verdicts.now()
+    who = reviewer(subject.project) if waiting else ""
+    try:
+        given = [each.change.decided("accept", who, because, moment) for each in waiting]
+    except ValueError as error:
+        raise UserError(f"--because: {error}.", "Say in one line why all changes are right.") from None
+    verdicts.append(subject.project, given)
+
+
+def _take_in(subject: Subject, path: Path) -> None:
+    """Add the verdicts in a file that a review page saved, all or none: UserError says what is wrong."""
+    name = line(path, 120)
+    if not path.is_file():
+        raise UserError(f"'{name}' is no file.", "Name the file that the review page saved.")
+    with path.open("rb") as stream:
+        given = verdicts.parse(stream.read(LARGEST + 1), name, NOT_TAKEN)
+    changes = {change.id: change for change in subject.changes}
+    wrong = [
+        f"'{line(each.change)}' {why}" for each in given if (why := _unfit(each, changes.get(each.change)))
+    ]
+    if len({each.change for each in given}) < len(given):
+        wrong.append("a change has two verdicts")
+    if wrong or not given:
+        raise UserError(f"{name}: {wrong[0] if wrong else 'it holds no verdict'}.", NOT_TAKEN)
+    stored = {*verdicts.read(Tree(subject.project.root))}
+    verdicts.append(subject.project, [each for each in given if each not in stored])
+    left = len(subject.open())
+    print(f"Taken in: {len(given)} verdicts. {left} of {len(changes)} changes are not accepted.")
+
+
+def _unfit(verdict: Verdict, change: Change | None) -> str:
+    """Return why a verdict cannot be taken in, empty where it can."""
+    if change is None:
+        return "has not changed"
+    if (verdict.old, verdict.new) != (change.old, change.new):
+        return "has other content than the verdict is on"
+    return "has a verdict of the future" if verdict.rank[0] > datetime.now(UTC) + SKEW else ""

@@ -1,0 +1,333 @@
+"""Verdicts on the command line: what lacks one is not taken over, and no revision passes without."""
+
+import io
+import json
+import re
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+import small_project
+from pressroom.project import Project
+from pressroom.review import verdicts
+
+IDENTITY = ("-c", "user.name=Anna Å", "-c", "user.email=a@example.org")
+FIGURE = "key figure agreement.one_sek"
+WHY = "The formula counts both halves"
+
+
+def git(project, *words):
+    subprocess.run(["git", "-C", project.root, *IDENTITY, *words], check=True, capture_output=True)
+
+
+def commit(project, message):
+    git(project, "add", "-A")
+    git(project, "commit", "-qm", message)
+
+
+@pytest.fixture(scope="session")
+def first_run(template, tmp_path_factory):
+    """The small project, its first run accepted and committed."""
+    root = tmp_path_factory.mktemp("accepted") / "project"
+    shutil.copytree(template.root, root, symlinks=True)
+    (root / ".gitignore").write_text("runs/\n_report/\n")
+    (root / ".gitattributes").write_bytes((small_project.ROOT / ".gitattributes").read_bytes())
+    git(Project(root), "init", "-q", "-b", "main")
+    git(Project(root), "config", "user.name", "Anna Å")
+    words = ["accept", "--all", "--because", "The first run"]
+    done = subprocess.run(
+        [sys.executable, "-m", "energikontoret", *words], cwd=root, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    commit(Project(root), "First run")
+    return root
+
+
+@pytest.fixture
+def accepted(first_run, tmp_path, monkeypatch):
+    """A copy of it, as the working folder, on a branch of its own."""
+    root = tmp_path / "project"
+    shutil.copytree(first_run, root, symlinks=True)
+    monkeypatch.delenv("PRESSROOM_ROOT", raising=False)
+    monkeypatch.chdir(root)
+    git(Project(root), "checkout", "-qb", "change")
+    return Project(root)
+
+
+def correct(project, factor=2000):
+    """Change the formula of a key figure."""
+    path = project.notebooks / "01_first.ipynb"
+    path.write_text(re.sub(r"price_index \* \d+", f"price_index * {factor}", path.read_text()))
+
+
+@pytest.fixture
+def changed(accepted):
+    correct(accepted)
+    return accepted
+
+
+@pytest.fixture
+def answer(say, monkeypatch):
+    """Run `review` with some answers on its input."""
+
+    def call(*answers, sides=()):
+        monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{each}\n" for each in answers)))
+        return say("review", *sides)
+
+    return call
+
+
+def given(project):
+    """Return the verdicts in the project: change, word, who and why of each."""
+    files = sorted((project.root / "report" / "reviews").glob("*.jsonl"))
+    lines = [json.loads(line) for path in files for line in path.read_text().splitlines()]
+    return [tuple(line[name] for name in ("change", "verdict", "who", "why")) for line in lines]
+
+
+def value(project):
+    return json.loads((project.executed / "results.json").read_text())["results"][0]["value"]
+
+
+def test_a_first_run_without_verdicts_is_refused_like_any_other_change(project, say):
+    said = say("accept")
+    assert (said.code, len(said.complaint[-2:])) == (1, 2)
+    assert f"{FIGURE}: no verdict\n" in said.out
+    assert not (project.executed / "results.json").exists()
+
+
+def test_a_first_run_is_accepted_with_one_line(accepted):
+    assert (FIGURE, "accept", "Anna Å", "The first run") in given(accepted)
+    assert value(accepted) == 25
+
+
+def test_where_nothing_differs_no_verdict_is_needed(accepted, say):
+    said = say("accept")
+    assert (said.code, len(said.out.splitlines())) == (0, 2)
+    assert said.out.startswith("Nothing differs: ")
+
+
+def test_what_lacks_a_verdict_is_named_and_nothing_is_taken_over(changed, say):
+    said = say("accept")
+    assert said.code == 1
+    assert said.complaint[-2].startswith(f"4 of 4 changes are not accepted: {FIGURE}, ")
+    assert said.complaint[-1].startswith("Decide: energikontoret review, or all at once: ")
+    assert "text traceability.qmd content: no verdict\n" in said.out
+    assert value(changed) == 25
+
+
+def test_all_can_be_accepted_with_one_reason(changed, say):
+    said = say("accept", "--all", "--because", WHY)
+    assert said.code == 0, said.err
+    assert (FIGURE, "accept", "Anna Å", WHY) in given(changed)
+    assert value(changed) == 50
+
+
+@pytest.mark.parametrize("words", [["--all"], ["--because", WHY], ["--all", "--because", " "]])
+def test_all_and_its_reason_belong_together(words, accepted, say):
+    said = say("accept", *words)
+    assert (said.code, len(said.complaint)) == (2, 2)
+
+
+@pytest.mark.parametrize("why", ["one\ntwo", "a\x1b[31m", "x" * 1_001])
+def test_a_reason_that_no_file_may_hold_is_refused(why, changed, say):
+    said = say("accept", "--all", "--because", why)
+    assert (said.code, said.complaint[-2].startswith("--because: 'why'")) == (2, True)
+    assert value(changed) == 25
+
+
+def test_changes_are_decided_one_at_a_time_and_then_taken_over(changed, answer, say):
+    said = answer("a", "accept", "a", "a")
+    assert said.code == 0
+    assert "[1/4] key figure agreement.one_sek\n  agreement.one_sek: SEK\u00a025 → SEK\u00a050" in said.out
+    assert said.out.endswith("All 4 changes are accepted.\nTake them over: energikontoret accept\n")
+    assert (say("accept").code, value(changed)) == (0, 50)
+
+
+@pytest.mark.parametrize(("letter", "word"), [("r", "rejected"), ("q", "questioned")])
+def test_one_that_is_not_accepted_keeps_the_whole_run_out(letter, word, changed, answer, say):
+    answer(letter, "", letter, "No source", "a", "a", "a")
+    said = say("accept")
+    assert (said.code, said.out) == (1, f"{FIGURE}: {word} by Anna Å: No source\n")
+    assert said.complaint[-2] == f"1 of 4 changes are not accepted: {FIGURE}."
+    assert value(changed) == 25
+
+
+def test_what_was_rejected_is_asked_for_again_and_the_newer_answer_counts(changed, answer):
+    answer("r", "No source", "a", "a", "a")
+    said = answer("a")
+    assert "rejected by Anna Å: No source\n" in said.out
+    assert "All 4 changes are accepted.\n" in said.out
+
+
+def test_skipped_and_unasked_changes_wait(changed, answer):
+    before = given(changed)
+    said = answer("s", "nonsense", "a")
+    assert said.out.endswith("3 of 4 changes are not accepted.\nGo on: energikontoret review\n")
+    assert len(given(changed)) == len(before) + 1
+
+
+def test_where_nothing_differs_nothing_is_asked(accepted, answer):
+    assert answer().out.startswith("No result differs.\n")
+
+
+def test_a_new_notebook_is_a_change(accepted, say):
+    path = small_project.add_notebook(accepted, "03_third", "print('new')", parameters="first_year = 2023")
+    assert path.exists()
+    said = say("accept")
+    assert (said.code, "text 03_third c1 output: no verdict\n" in said.out) == (1, True)
+
+
+def test_a_branch_with_verdicts_passes(changed, say):
+    say("accept", "--all", "--because", WHY)
+    commit(changed, "Both halves")
+    said = say("review", "--require", "main", "HEAD")
+    assert (said.code, said.out) == (0, "All 4 changes are accepted.\n"), said.err
+
+
+def test_two_accepted_steps_are_an_accepted_change(changed, say):
+    say("accept", "--all", "--because", WHY)
+    correct(changed, 3000)
+    say("accept", "--all", "--because", "And the third")
+    commit(changed, "All thirds")
+    assert say("review", "--require", "main", "HEAD").code == 0
+
+
+def test_a_branch_whose_verdicts_are_not_committed_does_not_pass(changed, say):
+    say("accept", "--all", "--because", WHY)
+    git(changed, "add", "report/executed", "notebooks")
+    git(changed, "commit", "-qm", "Without the verdicts")
+    said = say("review", "--require", "main", "HEAD")
+    assert (said.code, f"{FIGURE}: no verdict\n" in said.out) == (1, True)
+    assert said.complaint[-1] == "Decide: energikontoret review main HEAD; then commit report/reviews/."
+
+
+def test_a_result_that_changed_after_its_verdict_does_not_pass(changed, say):
+    say("accept", "--all", "--because", WHY)
+    results = changed.executed / "results.json"
+    results.write_text(results.read_text().replace("50.0", "51.0"))
+    commit(changed, "By hand")
+    said = say("review", "--require", "main", "HEAD")
+    assert (said.code, f"{FIGURE}: the verdict of Anna Å (" in said.out) == (1, True)
+
+
+def test_a_revision_before_the_first_run_is_compared(accepted, say):
+    git(accepted, "checkout", "-q", "--orphan", "before")
+    git(accepted, "rm", "-rq", "--cached", "report/executed", "report/reviews")
+    git(accepted, "commit", "-qm", "Before the first run")
+    git(accepted, "checkout", "-qf", "change")
+    said = say("review", "--require", "before", "change")
+    assert (said.code, said.out.endswith("changes are accepted.\n")) == (0, True), said.err
+
+
+def test_changes_between_revisions_are_decided_one_at_a_time(changed, answer, say):
+    say("accept", "--all", "--because", WHY)
+    shutil.rmtree(changed.root / "report" / "reviews")
+    commit(changed, "Without verdicts")
+    said = answer("a", "a", "a", "a", sides=("main", "HEAD"))
+    assert said.out.endswith("All 4 changes are accepted.\nCommit report/reviews/.\n")
+    commit(changed, "Verdicts")
+    assert say("review", "--require", "main", "HEAD").code == 0
+
+
+def test_verdicts_of_two_branches_merge_by_themselves(changed, say):
+    git(changed, "stash", "-q")
+    for branch in ("one", "two"):
+        git(changed, "checkout", "-qb", branch, "main")
+        path = changed.root / "report" / "reviews" / "anna-a.jsonl"
+        line = json.loads(path.read_text().splitlines()[0]) | {"why": branch}
+        path.write_text(path.read_text() + json.dumps(line) + "\n")
+        commit(changed, branch)
+    git(changed, "merge", "-q", "one")
+    assert [why for *_, why in given(changed)][-2:] in (["one", "two"], ["two", "one"])
+    assert say("review", "report/executed", "report/executed").code == 0
+
+
+def test_a_broken_line_is_named(changed, say):
+    path = changed.root / "report" / "reviews" / "anna-a.jsonl"
+    number = len(path.read_text().splitlines()) + 1
+    path.write_text(path.read_text() + "<<<<<<< HEAD\n")
+    said = say("review")
+    assert (said.code, len(said.complaint[-2:])) == (2, 2)
+    assert said.complaint[-2] == f"report/reviews/anna-a.jsonl, line {number}: it is not valid JSON."
+
+
+def saved(project, word="accept", why=""):
+    """Return the file that a reader of review.html would save."""
+    fields = re.findall(
+        r'data-change="(.*?)" data-old="(.*?)" data-new="(.*?)"', (project.root / "review.html").read_text()
+    )
+    path = project.root / "verdicts.jsonl"
+    lines = [
+        {
+            "change": change,
+            "verdict": word,
+            "who": "Bo",
+            "why": why,
+            "old": old,
+            "new": new,
+            "when": verdicts.now(),
+        }
+        for change, old, new in fields
+    ]
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    return str(path)
+
+
+def test_what_the_page_saved_is_taken_in(changed, say):
+    said = say("review", "--html", "review.html", "--lang", "en")
+    assert (said.code, said.out.endswith("then: energikontoret review --import FILE\n")) == (0, True)
+    assert (
+        say("review", "--import", saved(changed)).out
+        == "Taken in: 4 verdicts. 0 of 4 changes are not accepted.\n"
+    )
+    assert (say("accept").code, value(changed)) == (0, 50)
+
+
+def test_what_the_page_saved_of_an_earlier_state_is_not_taken_in(changed, say):
+    say("review", "--html", "review.html")
+    before = given(changed)
+    correct(changed, 3000)
+    said = say("review", "--import", saved(changed))
+    assert (said.code, "has other content than the verdict is on" in said.complaint[-2]) == (2, True)
+    assert given(changed) == before
+
+
+def test_a_page_of_two_revisions_can_be_decided_in_too(changed, say):
+    say("accept", "--all", "--because", WHY)
+    commit(changed, "Both halves")
+    assert say("diff", "main", "HEAD", "--html", "review.html").code == 1
+    said = say("review", "main", "HEAD", "--import", saved(changed, "reject", "No source"))
+    assert said.out == "Taken in: 4 verdicts. 4 of 4 changes are not accepted.\n"
+
+
+def test_a_page_of_a_run_that_is_not_published_asks_for_no_verdict(changed, say):
+    say("run")
+    say("diff", "HEAD", "base", "--html", "review.html")
+    assert "data-change=" not in (changed.root / "review.html").read_text()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--require",),
+        ("--require", "main"),
+        ("main", "HEAD", "main"),
+        ("--require", "main", "nowhere"),
+        ("main", "base"),
+        ("main", "HEAD", "--require", "--html", "review.html"),
+        ("main", "main", "--import", "missing.jsonl"),
+        ("--lang", "xx"),
+    ],
+)
+def test_what_review_cannot_do_is_said_in_two_lines(words, accepted, say):
+    said = say("review", *words)
+    assert (said.code, len(said.complaint)) == (2, 2), said
+
+
+@pytest.mark.parametrize("name", ["a\x1b[31m", "x" * 200])
+def test_a_reviewer_whose_name_no_file_may_hold_is_asked_to_change_it(name, changed, say):
+    git(changed, "config", "user.name", name)
+    said = say("accept", "--all", "--because", WHY)
+    assert (said.code, said.complaint[-1]) == (2, "Say who you are: git config user.name 'First Last'")
