@@ -189,6 +189,12 @@ def test_verdicts_on_other_content_are_named(subject, changed):
     }
 
 
+def test_the_step_before_says_nothing_of_the_next(changed):
+    first, second, third = ({"01_finances": finances(amount=amount)} for amount in (100, 110, 120))
+    given = of(changed(first, second))
+    assert {each.why for each in open_changes(changed(second, third).changes, given)} == {"no verdict"}
+
+
 def test_each_reviewer_has_a_file_and_lines_are_only_added(project, subject):
     first, second, *_ = subject.changes
     for who, change in (("Åsa Öst", first), ("Åsa Öst", second), ("李", first)):
@@ -274,9 +280,8 @@ def other_time(draw, entry):
 
 
 def no_reason(draw, entry):
-    return json.dumps(
-        entry | {"verdict": draw.choice(["reject", "question"]), "why": draw.choice(["", "  "])}
-    )
+    nothing = {draw.choice(["why", "who"]): draw.choice(["", "  "])}
+    return json.dumps(entry | {"verdict": draw.choice(["reject", "question"])} | nothing)
 
 
 def names_apart(draw, entry):
@@ -342,7 +347,7 @@ def hostile(draw, entries):
             b"",
             b"\n" * draw.randrange(1, 50),
             b"\n".join([*lines, lines[0]]),
-            b" " * (verdicts.LARGEST + 1),
+            b"\n".join(lines) + b" " * verdicts.LARGEST,
         ]
         return draw.choice(whole)
     place = draw.randrange(len(lines))
