@@ -1,7 +1,4 @@
-"""Verdicts: which files of them are taken in, which one counts, and what a change is called and holds.
-
-By hand: VERDICTS=1000 pytest tests/engine/review/test_verdicts.py
-"""
+"""Verdicts: which files of them are taken in, which one counts, and what a change is called and holds."""
 
 import json
 import os
@@ -10,13 +7,14 @@ import random
 import pytest
 from handmade import code, display, finances, notebook, prose, published, result
 
+import trials
 from pressroom.errors import UserError, exit_code
 from pressroom.review import command, verdicts
 from pressroom.review.decisions import open_changes
 from pressroom.review.subject import Subject
 from pressroom.review.verdicts import Verdict
 
-FILES = int(os.environ.get("VERDICTS", "200"))
+FILES = trials.count(1000, 200)
 A, B, C = "a" * 40, "b" * 40, "c" * 40
 UNSEEN = [
     "\x00",
@@ -356,6 +354,7 @@ def hostile(draw, entries):
     return b"\n".join(lines) + b"\n"
 
 
+@trials.trial("wrong and hostile files of verdicts", 1000, 200)
 def test_no_wrong_or_hostile_file_is_taken_in(project, subject, capsys):
     path, taken = project.root / "verdicts.jsonl", []
     entries = [json.loads(each.as_line()) for each in of(subject, "question", "Varför? <b>")]
