@@ -1,15 +1,15 @@
 """What must hold in this report's data, and between its parameters and its data."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
 
 import pandas as pd
 
 from energikontoret.model import emissions, keys, office, payments
+from energikontoret.model.tables import by_id
+from energikontoret.model.values import Values
 from pressroom.checks import Problem
 from pressroom.errors import near
 
-Values = Mapping[str, Any]
 Tables = Mapping[str, pd.DataFrame]
 
 COUNTY = "23"
@@ -105,10 +105,10 @@ def _differences(
 
 def _office_adds_up(tables: Tables, values: Values) -> None:
     amounts, facts = (
-        tables[name].set_index("id")[column]
+        by_id(tables[name].set_index("id")[column])
         for name, column in (("agreement_posts", "amount_sek"), ("office_facts", "value"))
     )
-    office.check(office.before(values, amounts, facts.astype(float)))
+    office.check(office.before(values, amounts, facts))
 
 
 def _horizon_is_long_enough(tables: Tables, values: Values) -> None:

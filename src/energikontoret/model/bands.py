@@ -7,14 +7,13 @@ end is the value itself. Where nothing moves the result, the band is the value a
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from energikontoret.model import chance, cost
+from energikontoret.model import chance, cost, tables
+from energikontoret.model.values import Values
 
-Values = Mapping[str, Any]
 Numbers = Callable[[Values, cost.Facts], dict[str, np.ndarray]]
 """Numbers by name; with draws as columns, arrays of draws."""
 NOISE = 1e-9
@@ -77,10 +76,10 @@ def band(drawn: np.ndarray, value: float) -> Band:
 
 def key_figures(scenario_bands: Mapping[str, Band]) -> dict[str, float]:
     """Return the bands by the ids of the report; no percentile where a band has no width."""
-    rows = {}
+    rows: dict[str, float] = {}
     for name, each in scenario_bands.items():
         rows |= {f"uncertainty.{name}_p10": each.p10, f"uncertainty.{name}_p90": each.p90}
-        if each.has_width:
+        if each.percentile is not None:
             rows[f"uncertainty.{name}_percentile"] = each.percentile
     return rows
 
@@ -106,7 +105,7 @@ def fans(values: Values, facts: cost.Facts, drawn: pd.DataFrame) -> dict[str, pd
 
 def at_an_end(table: pd.DataFrame) -> dict[str, float]:
     """Return the drawn parameters whose reference is an end of the range, each with the other end."""
-    rows = [row for row in table.itertuples() if row.low < row.high and row.mode in (row.low, row.high)]
+    rows = [row for row in tables.rows(table) if row.low < row.high and row.mode in (row.low, row.high)]
     return {str(row.Index): float(row.high if row.mode == row.low else row.low) for row in rows}
 
 
@@ -115,7 +114,8 @@ def best_or_worst(values: Values, facts: cost.Facts, table: pd.DataFrame) -> pd.
 
     Best is the lower cost, the higher turnover, the more employees. Missing where it makes no difference.
     """
-    own, rows = _own(values, facts), {}
+    own = _own(values, facts)
+    rows: dict[str, dict[str, str | None]] = {}
     for name, value in at_an_end(table).items():
         other = _own({**values, name: value}, facts)
         better = {result: good * (own[result] - other[result]) for result, good in chance.RESULTS.items()}

@@ -1,14 +1,14 @@
 """Every payment: each post, every year, by each municipality, the Region or nobody."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
+import numpy as np
 import pandas as pd
 
 from energikontoret.model import keys, payments, years
 from energikontoret.model.cost import Facts
+from energikontoret.model.values import Values
 
-Values = Mapping[str, Any]
 COLUMNS = ("year", "post", "payer", "area_code", "fixed_sek", "nominal_sek")
 
 
@@ -27,7 +27,7 @@ def every_payment(values: Values, facts: Facts) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(COLUMNS)).sort_values("year", kind="stable", ignore_index=True)
 
 
-def _series(values: Values, facts: Facts) -> Iterator[tuple[str, str, str | None, Any]]:
+def _series(values: Values, facts: Facts) -> Iterator[tuple[str, str, str | None, np.ndarray]]:
     """Yield post, payer, code and kronor of 2022 a year.
 
     What the municipalities would pay with all in is shared by the key; those outside pay nothing of theirs.

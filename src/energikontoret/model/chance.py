@@ -6,15 +6,14 @@ with a column for each parameter of `DRAWN`: all scenarios meet the same chance,
 moves no other.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from energikontoret.model import cost, office, triangle
-
-Values = Mapping[str, Any]
+from energikontoret.model import cost, office, tables, triangle
+from energikontoret.model.values import Values
 
 INCOME = (
     "core_task_share",
@@ -82,7 +81,7 @@ def draw(table: pd.DataFrame, draws: int, seed: int) -> pd.DataFrame:
     generator = np.random.default_rng(seed)
     parts = generator.permuted(np.tile(np.arange(draws), (len(DRAWN), 1)), axis=1)
     uniform = dict(zip(DRAWN, (parts + generator.random(parts.shape)) / draws, strict=True))
-    columns = {row.Index: inverse(row, uniform[row.Index]) for row in table.itertuples()}
+    columns = {row.Index: inverse(row, uniform[row.Index]) for row in tables.rows(table)}
     return pd.DataFrame(columns, index=range(draws))
 
 
@@ -94,7 +93,7 @@ def allowed(values: Values, facts: cost.Facts, drawn: pd.DataFrame) -> np.ndarra
 
 def with_draws(values: Values, drawn: pd.DataFrame) -> dict[str, Any]:
     """Return the values with the drawn parameters as columns, one row a draw."""
-    return {**values, **{name: drawn[name].to_numpy()[:, np.newaxis] for name in drawn}}
+    return {**values, **{str(name): drawn[name].to_numpy()[:, np.newaxis] for name in drawn}}
 
 
 def results(values: Values, facts: cost.Facts, drawn: pd.DataFrame) -> dict[str, np.ndarray]:

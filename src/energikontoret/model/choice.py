@@ -1,14 +1,12 @@
 """The Region's choice against the municipalities' response: cost, staff and turnover in each cell."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from energikontoret.model import cost, payments
-
-Values = Mapping[str, Any]
+from energikontoret.model.values import Values
 
 CHOICES: dict[str, dict[str, Any]] = {
     "cover_none": {"region_cover_office": 0.0, "office_open": True},

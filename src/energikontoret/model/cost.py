@@ -2,14 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from energikontoret.model import keys, office, payments, people, years
-
-Values = Mapping[str, Any]
+from energikontoret.model.values import Values
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from energikontoret.model.tables import rows as rows_of
+
 TARGET_YEAR = 2030
 BREAK_AFTER = 2017
 """Last year before the break: transport fell 37 % in the county in 2018, 3.9 % in the country."""
@@ -148,7 +150,7 @@ def target_paths(starts: pd.DataFrame, target_rate: float, until: int = TARGET_Y
     """Return start, year, kt: the target's path from each start year (rows: year, kt_co2e), all alike."""
     rows = [
         (row.year, year, target(row.kt_co2e, row.year, target_rate, year))
-        for row in starts.itertuples()
+        for row in rows_of(starts)
         for year in range(row.year, until + 1)
     ]
     return pd.DataFrame(rows, columns=["start", "year", "kt"])
@@ -173,7 +175,7 @@ def key_figures(totals: pd.DataFrame, trend_from: int, trend_to: int, target_rat
     """
     trend = fit(totals, trend_from, trend_to)
     change, ahead = rate(trend), projection(trend, TARGET_YEAR)
-    latest = totals.loc[totals["year"].idxmax()]
+    latest = _latest(totals)
     goals = target_starts(totals, STARTS, ahead.value, target_rate)
     return {
         "latest_kt": float(latest["kt_co2e"]),
@@ -200,8 +202,8 @@ def target_starts(
     """
     known = totals[(totals["year"] > BREAK_AFTER) & totals["year"].isin(set(starts))].sort_values("year")
     table = known[["year", "kt_co2e"]].reset_index(drop=True)
-    latest = totals.loc[totals["year"].idxmax()]
-    goal = [target(row.kt_co2e, row.year, target_rate) for row in table.itertuples()]
+    latest = _latest(totals)
+    goal = [target(row.kt_co2e, row.year, target_rate) for row in rows_of(table)]
     required = [required_rate(latest["kt_co2e"], int(latest["year"]), kt) for kt in goal]
     return table.assign(
         target_2030_kt=goal, gap_2030_kt=[projected_kt - kt for kt in goal], required_rate_share=required
@@ -211,7 +213,7 @@ def target_starts(
 def largest_steps(change: pd.DataFrame) -> pd.DataFrame:
     """Return the sectors of `change` without the total, the largest change in the total's direction first."""
     by_sector = change.set_index("sector")
-    sign = 1 if by_sector.loc["total", "change"] > 0 else -1
+    sign = 1 if float(by_sector["change"]["total"]) > 0 else -1
     return by_sector.drop("total").sort_values("change", ascending=sign < 0)
 
 
@@ -237,9 +239,13 @@ def compare(totals: pd.DataFrame, spans: list[tuple[str, int, int]], target_rate
     return pd.DataFrame(rows)
 
 
+def _latest(totals: pd.DataFrame) -> pd.Series:
+    return totals.iloc[int(totals["year"].argmax())]
+
+
 def _ends(goals: pd.DataFrame, columns: tuple[str, ...]) -> dict[str, float]:
     """Return the lowest and the highest value of each column, named …_lowest_kt or …_lowest_share."""
-    ends = {}
+    ends: dict[str, float] = {}
     for column in columns:
         stem, _, unit = column.rpartition("_")
         ends |= {f"{stem}_lowest_{unit}": float(goals[column].min())}

@@ -5,14 +5,13 @@ except a municipality's part.
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from energikontoret.model import cost, keep, payments, sharing
+from energikontoret.model.values import Values
 
-Values = Mapping[str, Any]
 Group = dict[str, np.ndarray]
 
 

@@ -7,7 +7,8 @@ target, or without a year or a baseline to draw the path from, there is no targe
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -18,7 +19,7 @@ KINDS = ("base", "project", "grant")
 PAPER_YEAR = 2022
 
 
-def expected(indicator: Mapping[str, object]) -> float:
+def expected(indicator: Mapping[Hashable, Any]) -> float:
     """Return what the latest value should be; NaN where there is nothing to compare with.
 
     After the year of the target the whole target is expected.
@@ -34,7 +35,7 @@ def expected(indicator: Mapping[str, object]) -> float:
     return baseline + passed * (target - baseline)
 
 
-def status(indicator: Mapping[str, object]) -> str:
+def status(indicator: Mapping[Hashable, Any]) -> str:
     """Return one of `STATUSES` for an indicator: its kind, direction, and three values with their years."""
     if indicator["kind"] == "worded":
         return NO_TARGET
@@ -147,12 +148,10 @@ def key_figures(
     current = going_on(activities)
     gone, new = ended(current, before), later(activities)
     groups = {"current": current, "ended": gone, "later": new}
-    return shares(goals, judge(indicators)) | {
-        name if kind is None else f"{name}_{kind}": number
-        for name, some in groups.items()
-        for kind, number in {None: len(some), **by_kind(some)}.items()
-    }
+    every = {name: len(some) for name, some in groups.items()}
+    kinds = {f"{name}_{kind}": n for name, some in groups.items() for kind, n in by_kind(some).items()}
+    return shares(goals, judge(indicators)) | every | kinds
 
 
-def _number(value: object) -> float:
+def _number(value: Any) -> float:
     return math.nan if value is None or pd.isna(value) else float(value)

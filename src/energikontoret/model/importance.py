@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 import pandas as pd
 
-from energikontoret.model import bands, chance
+from energikontoret.model import bands, chance, tables
 
 COLUMNS = ["first_order", "total", "first_order_error", "total_error"]
 NONE = pd.DataFrame(columns=COLUMNS, index=pd.Index([], name="parameter"), dtype=float)
@@ -48,7 +48,7 @@ def first_question(indices_of: pd.DataFrame, askable: Mapping[str, str]) -> pd.D
 
 
 def _parameters(table: pd.DataFrame, uniform: np.ndarray) -> pd.DataFrame:
-    columns = enumerate(table.itertuples())
+    columns = enumerate(tables.rows(table))
     return pd.DataFrame({row.Index: chance.inverse(row, uniform[:, place]) for place, row in columns})
 
 

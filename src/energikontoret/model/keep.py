@@ -1,13 +1,9 @@
 """What keeping the office costs whoever pays for it, and what it buys: the same in every scenario."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import numpy as np
 
 from energikontoret.model import cost
-
-Values = Mapping[str, Any]
+from energikontoret.model.values import Values
 
 
 def steady(values: Values, facts: cost.Facts, cover: float) -> cost.Years:

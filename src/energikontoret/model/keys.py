@@ -1,14 +1,13 @@
 """The key by which the municipalities share what they pay, and how much of it those who take part bear."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import pandas as pd
+
+from energikontoret.model.values import Values
 
 KEYS = ("population", "equal", "mixed")
 
 
-def weights(population: pd.Series, values: Mapping[str, Any]) -> pd.Series:
+def weights(population: pd.Series, values: Values) -> pd.Series:
     """Return each municipality's part of the whole by the key, those outside included; the sum is 1.
 
     `population` is indexed by municipality code. The key `mixed` divides `sharing_fixed_share` equally and
@@ -21,7 +20,7 @@ def weights(population: pd.Series, values: Mapping[str, Any]) -> pd.Series:
     return equal / len(population) + (1 - equal) * population / population.sum()
 
 
-def paying(population: pd.Series, values: Mapping[str, Any]) -> pd.Series:
+def paying(population: pd.Series, values: Values) -> pd.Series:
     """Return the weights with 0 for each municipality that has opted out.
 
     Raise ValueError for an unknown code, and where all have opted out.
@@ -35,6 +34,6 @@ def paying(population: pd.Series, values: Mapping[str, Any]) -> pd.Series:
     return weights(population, values).where(~population.index.isin(outside), 0.0)
 
 
-def paying_share(population: pd.Series, values: Mapping[str, Any]) -> float:
+def paying_share(population: pd.Series, values: Values) -> float:
     """Return the part of the whole that those who have not opted out bear: exactly 1 where none has."""
     return float(paying(population, values).sum()) if values["opted_out"] else 1.0

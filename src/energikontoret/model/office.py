@@ -7,27 +7,25 @@ as the loss against 2022, never as a sum of parts.
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from energikontoret.model import payments
-
-Values = Mapping[str, Any]
+from energikontoret.model.values import Number, Values
 
 
 @dataclass(frozen=True)
 class Office:
     """The office of 2022: what the paper states, and how the assumptions divide its turnover."""
 
-    turnover_sek: Any
-    employees: Any
-    base_sek: Any
-    projects_sek: Any
+    turnover_sek: float
+    employees: float
+    base_sek: Number
+    projects_sek: Number
 
     @property
-    def other_sek(self) -> Any:
+    def other_sek(self) -> Number:
         """Income that is neither base funding nor others' money in projects on it."""
         return self.turnover_sek - self.base_sek - self.projects_sek
 
@@ -106,7 +104,9 @@ def frame(path: Path) -> pd.DataFrame:
     return pd.DataFrame(columns | {"year": path.year}).set_index("year")
 
 
-def _own_money(year: np.ndarray, values: Values, office: Office, key_share: float) -> tuple[Any, Any]:
+def _own_money(
+    year: np.ndarray, values: Values, office: Office, key_share: float
+) -> tuple[np.ndarray, np.ndarray]:
     """Return what is left for projects each year, and how much more (or less) the running projects need.
 
     They need the mean over the year and the `project_lag_years` before it. Summed as differences to the
@@ -121,10 +121,10 @@ def _own_money(year: np.ndarray, values: Values, office: Office, key_share: floa
     return own, beyond / (lag + 1)
 
 
-def _own(share: Any, base_sek: Any, values: Values) -> Any:
+def _own(share: Number, base_sek: Number, values: Values) -> np.ndarray:
     return base_sek * np.maximum(0.0, share - values["core_task_share"])
 
 
-def _others_money(values: Values) -> Any:
+def _others_money(values: Values) -> Number:
     """Return the kronor that others add to each krona of own contribution in a project."""
     return (1 - values["own_contribution_share"]) / values["own_contribution_share"]

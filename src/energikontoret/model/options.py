@@ -102,7 +102,7 @@ def tipping_weights(points: pd.DataFrame, weights: pd.Series, best: str, other: 
 
     Missing where no weight of that factor, however large, does it.
     """
-    lead = points.loc[best] - points.loc[other]
+    lead = points.T[best] - points.T[other]
     chosen = weights.reindex(points.columns)
     rest = (lead * chosen).sum() - lead * chosen
     level = -rest / lead.where(lead != 0) + 0.0
@@ -135,13 +135,14 @@ def key_figures(wins: pd.DataFrame, ahead: pd.DataFrame) -> dict[str, Any]:
     """
     ranked = wins.sort_values("points", ascending=False, kind="stable")
     best, second = ranked.iloc[0], ranked.iloc[1]
+    span = ahead.T[str(second.name)]
     return {
         "best": best.name,
         "runner_up": second.name,
         "lead_points": float(best["points"] - second["points"]),
-        "lead_p10_points": float(ahead.loc[second.name, "p10"]),
-        "lead_p90_points": float(ahead.loc[second.name, "p90"]),
-        "equal": bool(ahead.loc[second.name, "equal"]),
+        "lead_p10_points": float(span["p10"]),
+        "lead_p90_points": float(span["p90"]),
+        "equal": bool(span["equal"]),
         "best_win_share": float(best["weights"]),
         "best_win_drawn_points_share": float(best["points_too"]),
         **{f"score_{option}": float(points) for option, points in wins["points"].items()},

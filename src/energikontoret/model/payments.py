@@ -6,16 +6,15 @@ every result is the years. Choices are never drawn: each is a single value.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from energikontoret.model import years
+from energikontoret.model.values import Number, Values
 
 POSTS = ("office", "joint", "administration", "archive")
 PAYERS = ("municipalities", "region", "nobody")
-Values = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,7 @@ def check(values: Values) -> None:
         )
 
 
-def amounts(stated: Mapping[str, float], values: Values) -> dict[str, Any]:
+def amounts(stated: Mapping[str, float], values: Values) -> dict[str, Number]:
     """Return the posts' amounts from the first year on, from the paper's three (by id of agreement_posts).
 
     The split of the joint costs is `base_funding_share`. A closed office is a post that nobody pays or lacks.

@@ -1,13 +1,9 @@
 """The people whose positions go, and what notice costs the employer."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import numpy as np
 
 from energikontoret.model import years
-
-Values = Mapping[str, Any]
+from energikontoret.model.values import Values
 
 
 def lost(staff: np.ndarray) -> np.ndarray:

@@ -1,14 +1,10 @@
 """Each municipality's part of what the municipalities pay in all."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import numpy as np
 import pandas as pd
 
 from energikontoret.model import cost, keys, payments
-
-Values = Mapping[str, Any]
+from energikontoret.model.values import Values
 
 
 def parts(values: Values, facts: cost.Facts) -> pd.Series:

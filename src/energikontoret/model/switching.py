@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from energikontoret.model import chance, cost, figures
+from energikontoret.model import chance, cost, figures, tables
+from energikontoret.model.values import Values
 
-Values = Mapping[str, Any]
 Margin = Callable[[np.ndarray], np.ndarray]
 
 GRID = 201
@@ -96,7 +96,7 @@ def turns(parameter: str, limits: Any, reference: float, margin: Margin) -> list
     holds, can_be = margins > 0, ~np.isnan(margins)
     places = np.flatnonzero((holds[:-1] != holds[1:]) & can_be[:-1] & can_be[1:])
     find = _neighbours if limits.whole else _root
-    every = [find(parameter, *tried[[place, place + 1]], reference, margin) for place in places]
+    every = [find(parameter, tried[place], tried[place + 1], reference, margin) for place in places]
     edge = TOLERANCE * 2 * (limits.high - limits.low)
     inner = [each for each in every if limits.whole or limits.low + edge < each.value < limits.high - edge]
     return sorted(inner, key=lambda each: abs(each.value - reference))
@@ -111,7 +111,7 @@ def table(
     """Return conclusion, parameter, place (1 nearest the reference), value, holds, fails: one row a turn."""
     rows = []
     for conclusion in conclusions:
-        for limits in ranges.itertuples():
+        for limits in tables.rows(ranges):
             name = limits.Index
             inner = turns(
                 name, limits, scenarios[conclusion.scenario][name], margin(conclusion, name, scenarios, facts)
@@ -127,7 +127,7 @@ def key_figures(turning_points: pd.DataFrame) -> dict[str, float]:
     """Return the turning points by the ids of the report: further ones end in _2, _3."""
     return {
         f"switching.{row.conclusion}_{row.parameter}" + (f"_{row.place}" if row.place > 1 else ""): row.value
-        for row in turning_points.itertuples()
+        for row in tables.rows(turning_points)
     }
 
 

@@ -2,8 +2,10 @@
 
 import numpy as np
 
+from energikontoret.model.values import Number
 
-def inverse(low: np.ndarray, mode: np.ndarray, high: np.ndarray, uniform: np.ndarray) -> np.ndarray:
+
+def inverse(low: Number, mode: Number, high: Number, uniform: np.ndarray) -> np.ndarray:
     """Return the values at which the distribution function reaches the uniform numbers.
 
     The mode may be an end of the range, and the ends may be equal.

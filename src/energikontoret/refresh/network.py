@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
@@ -26,9 +27,16 @@ class TooLarge(requests.RequestException):
 class Bounded(HTTPAdapter):
     """Sends with a time limit where the client sets none, and reads no more than MAX_BYTES."""
 
-    def send(self, request: Any, stream: bool = False, timeout: Any = None, **more: Any) -> requests.Response:
+    def send(
+        self,
+        request: requests.PreparedRequest,
+        stream: bool = False,
+        timeout: Any = None,
+        *others: Any,
+        **more: Any,
+    ) -> requests.Response:
         limits = timeout or (CONNECT_SECONDS, READ_SECONDS)
-        response = super().send(request, stream=True, timeout=limits, **more)
+        response = super().send(request, True, limits, *others, **more)
         ends = time.monotonic() + SERVICE_SECONDS
         body = bytearray()
         for chunk in response.iter_content(65_536):
@@ -68,11 +76,12 @@ def _quiet_and_bounded() -> Iterator[None]:
     clients = logging.getLogger("koladapy")
     level = clients.level
     clients.setLevel(logging.CRITICAL)
-    requests.sessions.HTTPAdapter = Bounded
+    # A session takes the adapter by this name, and the clients open sessions of their own.
+    requests.sessions.HTTPAdapter = Bounded  # type: ignore[misc]  # a class, replaced on purpose
     try:
         yield
     finally:
-        requests.sessions.HTTPAdapter = HTTPAdapter
+        requests.sessions.HTTPAdapter = HTTPAdapter  # type: ignore[misc]  # and put back
         clients.setLevel(level)
 
 
@@ -84,7 +93,7 @@ def _plain(service: str, error: BaseException | None) -> UserError:
         return error
     cause = error.__cause__ if isinstance(error.__cause__, requests.RequestException) else error
     if isinstance(cause, requests.ConnectionError | requests.Timeout):
-        host = cause.request.url.split("/")[2] if cause.request is not None else service
+        host = urlsplit(str(cause.request.url)).netloc if cause.request is not None else service
         return UserError(
             f"{service} cannot be reached: no connection to {host}.", f"Check the network. {STAYS}"
         )

@@ -6,6 +6,7 @@ import pandas as pd
 from pxweb import PxApi
 
 URL = "https://statistikdatabasen.scb.se/api/v2"
+Query = dict[str, list[str] | str]
 # The table ends with 2024; later years lie in another one, with noise against disclosure.
 EXACT, NOISY = "TAB638", "TAB5557"
 EXACT_YEARS = [str(year) for year in range(2018, 2025)]
@@ -16,8 +17,8 @@ WHOLE = {"Alder": ["TotSA"], "Kon": ["TotSa"], "Civilstand": ["SC"]}
 def fetch(areas: dict[str, str], today: datetime.date) -> pd.DataFrame:
     """Return the areas' population from 2018 to the latest year, as data/population.csv has it."""
     api = PxApi(URL, language="sv", disable_cache=True, timeout=30, max_workers=1)
-    exact = {"Region": list(areas), "ContentsCode": ["BE0101N1"], "Tid": EXACT_YEARS}
-    noisy = {"Region": list(areas), "ContentsCode": ["000007ME"], "Tid": ["*"], **WHOLE}
+    exact: Query = {"Region": list(areas), "ContentsCode": ["BE0101N1"], "Tid": EXACT_YEARS}
+    noisy: Query = {"Region": list(areas), "ContentsCode": ["000007ME"], "Tid": ["*"], **WHOLE}
     tables = [
         _table(api.get_table_data(EXACT, exact, show="code"), "official_table"),
         _table(api.get_table_data(NOISY, noisy, show="code"), "official_table_with_noise"),

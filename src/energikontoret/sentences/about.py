@@ -6,6 +6,7 @@ procent (22–49)", and `amount` a sum without a range. Where a range has no wid
 """
 
 import math
+from typing import Any
 
 import pandas as pd
 
@@ -60,7 +61,7 @@ def money(sek: float, low: float, high: float, *, ends: bool = True) -> Text:
     if _is_point(sek, low, high) or least == most:
         return amount(sek)
     if high < SMALL:
-        span = {"value": _two_digits(sek), "low": _two_digits(low), "high": _two_digits(high)}
+        span: dict[str, Any] = {"value": _two_digits(sek), "low": _two_digits(low), "high": _two_digits(high)}
         if ends:
             return t("ungefär {value:kr} ({low:antal}–{high:antal})", **span)
         return t("ungefär {value:kr}", value=span["value"])
@@ -108,7 +109,7 @@ def share(part: float, low: float, high: float, *, ends: bool = True) -> Text:
     value = _rounded(exact, _step(most - least)) or _rounded(exact, 0.01)
     if not ends:
         return t("ungefär {value:andel}", value=value)
-    span = {"low": round(100 * least), "high": round(100 * most)}
+    span: dict[str, Any] = {"low": round(100 * least), "high": round(100 * most)}
     return t("ungefär {value:andel} ({low:antal}–{high:antal})", value=value, **span)
 
 

@@ -265,7 +265,9 @@ def payments_title(yearly: Mapping[str, float], since: int | None = None) -> Tex
         return t("Regionen betalar det som kommunerna slutar betala")
     if yearly["region"] < NOTHING:
         return t("Ingen betalar det som kommunerna slutar betala")
-    amounts = {"nobody": about.amount(yearly["nobody"]), "amount": about.amount(yearly["amount"])}
+    nobody, amount = about.amount(yearly["nobody"]), about.amount(yearly["amount"])
     if since is None:
-        return t("{nobody} av {amount} om året saknar betalare", **amounts)
-    return t("Från {since} saknar {nobody} av {amount} om året betalare", since=since, **amounts)
+        return t("{nobody} av {amount} om året saknar betalare", nobody=nobody, amount=amount)
+    return t(
+        "Från {since} saknar {nobody} av {amount} om året betalare", since=since, nobody=nobody, amount=amount
+    )

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from energikontoret.model.tables import rows as rows_of
 from pressroom.language.text import Text, t
 
 VERDICTS = {
@@ -32,7 +33,7 @@ def presence(tests: pd.DataFrame) -> pd.DataFrame:
             "verdict": VERDICTS[row.verdict],
             "evidence": _evidence(row),
         }
-        for row in tests[tests["verdict"] != "consistent"].itertuples()
+        for row in rows_of(tests[tests["verdict"] != "consistent"])
     ]
     return pd.DataFrame(rows)
 
@@ -57,13 +58,14 @@ def ruled_out(tests: pd.DataFrame, implied: pd.DataFrame, titles: Mapping[str, T
 
 def paid_for(offices: pd.DataFrame) -> pd.DataFrame:
     """Return the energy offices with their kronor per inhabitant and the year of it in a cell."""
-    return offices.assign(amount=[_amount(row) for row in offices.itertuples()])
+    amounts: list[Any] = [_amount(row) for row in rows_of(offices)]
+    return offices.assign(amount=amounts)
 
 
 def _amount(office: Any) -> Text | None:
     if pd.isna(office.sek_per_inhabitant):
         return None
-    amount = {"sek": round(office.sek_per_inhabitant), "year": int(office.amount_year)}
+    amount: dict[str, Any] = {"sek": round(office.sek_per_inhabitant), "year": int(office.amount_year)}
     if office.amount_stage == "planned":
         return t("{sek:antal} (plan {year})", **amount)
     return t("{sek:antal} ({year})", **amount)

@@ -1,6 +1,7 @@
 """Sentences on the goals: how many are followed and met, and what money the activities rested on."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -78,7 +79,7 @@ def indicator_cells(judged: pd.DataFrame) -> pd.DataFrame:
     """Return judged indicators with cells for a table: baseline, target and latest with years, and state."""
     # Where the target is a fall, a rise shows its sign.
     falls = judged["target_value"] < 0
-    dated = {
+    dated: dict[str, list[Any]] = {
         end: [
             _dated(*value)
             for value in zip(
@@ -91,11 +92,11 @@ def indicator_cells(judged: pd.DataFrame) -> pd.DataFrame:
         t("{target}{owner}", target=target, owner=_OWNER.get(owner, ""))
         for target, owner in zip(dated["target"], judged["target_owner"], strict=True)
     ]
-    state = [
+    state: list[Any] = [
         t("målår saknas") if status == NO_TARGET and not pd.isna(target) else _STATUS[status]
         for status, target in zip(judged["status"], judged["target_value"], strict=True)
     ]
-    return judged.assign(**dated, state=state)
+    return judged.assign(**dated | {"state": state})
 
 
 def _dated(value: float, unit: str, year: float, signed: bool) -> Text:

@@ -12,7 +12,7 @@ def conclusion(figures: Mapping[str, Any], best: Text, runner_up: Text, behind: 
 
     `behind` are those of the others whose whole range lies behind the best one.
     """
-    named = {"best": best, "second": runner_up}
+    named: dict[str, Any] = {"best": best, "second": runner_up}
     if figures["equal"]:
         said = t(
             "{best} får flest poäng, men försprånget för {second:|lower} är mindre än bedömningarnas "

@@ -28,5 +28,8 @@ def number(value: float) -> Text:
 
 def interval(low: float, high: float, unit: str) -> Text:
     """Return the two ends of an interval for a table, without their unit."""
-    ends = {"low": quantity(low, unit, "table"), "high": quantity(high, unit, "table")}
-    return t("{low}\u00a0till\u00a0{high}", **ends)
+    return t(
+        "{low}\u00a0till\u00a0{high}",
+        low=quantity(low, unit, "table"),
+        high=quantity(high, unit, "table"),
+    )

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from energikontoret.model.tables import rows as rows_of
 from energikontoret.sentences import about
 from pressroom.language.text import Text, joined, t
 
@@ -93,13 +94,16 @@ def cell(row: Any) -> Text:
 
 def choices(cells: pd.DataFrame) -> pd.DataFrame:
     """Return the table of choices by responses, in words; what no response changes is said once."""
-    said = cells.assign(cell=[cell(row) for row in cells.itertuples()])
+    words: list[Any] = [cell(row) for row in rows_of(cells)]
+    said = cells.assign(cell=words)
     table = said.pivot(index="choice", columns="response", values="cell").reindex(list(CHOICES))
     first, *others = RESPONSES
-    for choice, row in table.iterrows():
+    same: Any = t("Samma")
+    for choice, row in table.to_dict("index").items():
         if all(row[other] == row[first] for other in others):
-            table.loc[choice, others] = t("Samma")
-    return table.assign(name=[CHOICES[choice] for choice in table.index])
+            table.loc[str(choice), others] = same
+    names: list[Any] = list(CHOICES.values())
+    return table.assign(name=names)
 
 
 def row(scenario: Any, found: Mapping[str, float]) -> dict[str, Any]:
@@ -236,4 +240,4 @@ def outside(every: Mapping[str, Mapping[str, Any]], titles: Mapping[str, Text]) 
 
 def _alone(cells: pd.DataFrame, choice: str) -> pd.Series:
     """Return the cell of a choice when the municipalities pay nothing."""
-    return cells[cells["response"] == "pay_none"].set_index("choice").loc[choice]
+    return cells[cells["response"] == "pay_none"].set_index("choice").T[choice]

@@ -32,9 +32,9 @@ def conclusion(
         "Efter folkmängd betalar {most} mest, {most_sek}, och {least} minst, {least_sek}. Vid lika delar "
         "betalar var och en av de {count:|word} {each}.",
         count=len(equal),
-        most=names[by_size.idxmax()],
+        most=names[str(by_size.idxmax())],
         most_sek=about.amount(by_size.max()),
-        least=names[by_size.idxmin()],
+        least=names[str(by_size.idxmin())],
         least_sek=about.amount(by_size.min()),
         each=about.amount(equal.max()),
     )
@@ -47,9 +47,9 @@ def _by_two_keys(by_size: pd.Series, equal: pd.Series, names: pd.Series) -> Text
         "Efter folkmängd betalar de {sum} om året tillsammans: {most} mest, {most_sek}, och {least} minst, "
         "{least_sek}. Vid lika delar betalar de {equal_sum} tillsammans, {each} var.",
         sum=about.amount(by_size.sum()),
-        most=names[by_size.idxmax()],
+        most=names[str(by_size.idxmax())],
         most_sek=about.amount(by_size.max()),
-        least=names[by_size.idxmin()],
+        least=names[str(by_size.idxmin())],
         least_sek=about.amount(by_size.min()),
         equal_sum=about.amount(equal.sum()),
         each=about.amount(equal.max()),
@@ -99,9 +99,9 @@ def before(per_inhabitant: pd.DataFrame, names: pd.Series) -> Text:
         "Delades de lika blev det {most:kr/invånare} i {small} och {least:kr/invånare} i {large}.",
         each=round(per_inhabitant["population"].mean()),
         most=round(equal.max()),
-        small=names[equal.idxmax()],
+        small=names[str(equal.idxmax())],
         least=round(equal.min()),
-        large=names[equal.idxmin()],
+        large=names[str(equal.idxmin())],
     )
 
 

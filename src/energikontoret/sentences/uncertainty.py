@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from energikontoret.model import tables
 from energikontoret.model.bands import Band
 from energikontoret.sentences import about
 from pressroom.language.text import Text, t
@@ -133,7 +134,7 @@ def turns(
             "assumed": _value(reference[row.parameter], assumptions[row.parameter][1]),
             "limit": _passed(row.value, reference[row.parameter], assumptions[row.parameter][1]),
         }
-        for row in found.itertuples()
+        for row in tables.rows(found)
     ]
     return pd.DataFrame(rows, columns=["conclusion", "assumption", "assumed", "limit"])
 
