@@ -56,7 +56,11 @@ class _Twice(yaml.constructor.ConstructorError):
     """A name that a mapping holds already."""
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+# PyYAML may be built without the fast one.
+_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_Base):
     """Reads plain words by YAML 1.2: neither 'no' nor '12:30' nor a date is more than text."""
 
     yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}

@@ -3,6 +3,7 @@
 import os
 import sys
 from dataclasses import dataclass, field
+from typing import Any
 
 FOLDERS = ("data", "params", "report/theme", "report/key_figures.yml")
 # Every run reads these, and their parts of the key are finer than the file.
@@ -18,7 +19,7 @@ class Audit:
     killed: bool = False
 
 
-_root: str | None = None
+_root = ""
 _opened: set[str] = set()
 
 
@@ -34,7 +35,7 @@ def opened() -> set[str]:
     return _opened
 
 
-def _hear(event: str, details: tuple) -> None:
+def _hear(event: str, details: tuple[Any, ...]) -> None:
     if event != "open" or not isinstance(details[0], str | bytes):
         return
     path = os.path.abspath(os.fsdecode(details[0]))

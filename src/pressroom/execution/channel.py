@@ -53,7 +53,7 @@ class Channel:
             self.received += data
         return list(self._complete())
 
-    def on_recv(self, callback: Callable, copy: bool = False) -> None:
+    def on_recv(self, callback: Callable[[list[zmq.Frame]], Any], copy: bool = False) -> None:
         """Let the running loop start `callback` for each message."""
         loop = self.io_loop.asyncio_loop
 

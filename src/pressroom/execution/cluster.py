@@ -3,10 +3,10 @@
 import asyncio
 import multiprocessing
 import ssl
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pressroom.errors import UserError
 from pressroom.execution import dispatch, local
@@ -14,6 +14,9 @@ from pressroom.execution.job import Job, Outcome
 from pressroom.execution.plan import Task, differences
 from pressroom.project import find
 from pressroom.runs import keys
+
+if TYPE_CHECKING:
+    from distributed import Client
 
 PATIENCE_SECONDS = 10
 # A worker that goes takes its notebook with it; another one gets it, this often.
@@ -42,10 +45,10 @@ def outcomes(jobs: Iterable[Job], address: str, tasks: Iterable[Task]) -> Iterat
 class _Remote:
     """Submits a job with the parts of its key."""
 
-    def __init__(self, executor, parts: dict[str, dict[str, Any]]) -> None:
+    def __init__(self, executor: Executor, parts: dict[str, dict[str, Any]]) -> None:
         self.executor, self.parts = executor, parts
 
-    def submit(self, function, job: Job):
+    def submit(self, function: Callable[[Job], Outcome], job: Job, /) -> Future[Any]:
         return self.executor.submit(execute, job, self.parts[job.key])
 
 
@@ -68,7 +71,7 @@ def execute(job: Job, parts: dict[str, Any]) -> Outcome | str:
     return outcome
 
 
-def _client(address: str):
+def _client(address: str) -> "Client":
     try:
         from distributed import Client
     except ImportError:

@@ -1,13 +1,22 @@
 """Hand jobs to an executor, a few at a time, and outlive workers that die."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager
+from typing import Any, Protocol
 
 from pressroom.execution.job import Job, Outcome, failure_at
 
 Done = tuple[Job, Outcome]
+Pool = Callable[[int], AbstractContextManager[Executor]]
+"""What gives an executor with so many processes, for a while."""
+
+
+class Submitter(Protocol):
+    """What jobs are handed to: an executor of this machine's, or a cluster."""
+
+    def submit(self, function: Callable[[Job], Outcome], job: Job, /) -> Future[Any]: ...
 
 
 def execute(job: Job) -> Outcome:
@@ -17,10 +26,10 @@ def execute(job: Job) -> Outcome:
     return worker.execute(job)
 
 
-def stream(executor: Executor, jobs: Iterable[Job], window: int) -> Iterator[tuple[Job, Future[Outcome]]]:
+def stream(executor: Submitter, jobs: Iterable[Job], window: int) -> Iterator[tuple[Job, Future[Any]]]:
     """Yield each job with its finished future; at most `window` wait at a time, to keep memory flat."""
     waiting = iter(jobs)
-    running: dict[Future[Outcome], Job] = {}
+    running: dict[Future[Any], Job] = {}
     while True:
         for job in waiting:
             running[executor.submit(execute, job)] = job
@@ -32,9 +41,7 @@ def stream(executor: Executor, jobs: Iterable[Job], window: int) -> Iterator[tup
             yield running.pop(future), future
 
 
-def in_processes(
-    jobs: Iterable[Job], workers: int, pool: Callable[[int], AbstractContextManager[Executor]]
-) -> Iterator[Done]:
+def in_processes(jobs: Iterable[Job], workers: int, pool: Pool) -> Iterator[Done]:
     """Yield the outcome of every job.
 
     What was killed, itself or with its worker, runs again when the others are done, one after another: there
@@ -50,7 +57,7 @@ def in_processes(
         killed = yield from _round(left, workers, pool)
 
 
-def _round(left: dict[int, Job], workers: int, pool) -> Iterator[Done]:
+def _round(left: dict[int, Job], workers: int, pool: Pool) -> Generator[Done, None, list[int]]:
     """Yield outcomes until all are there or the pool breaks, and take them out of what is left.
 
     Return those that were killed.
@@ -73,7 +80,7 @@ def _round(left: dict[int, Job], workers: int, pool) -> Iterator[Done]:
     return killed
 
 
-def _alone(job: Job, pool) -> Iterator[Done]:
+def _alone(job: Job, pool: Pool) -> Iterator[Done]:
     try:
         with pool(1) as executor:
             yield job, executor.submit(execute, job).result()

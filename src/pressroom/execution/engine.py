@@ -4,16 +4,22 @@ Papermill loads this module whenever it is imported itself, so it imports nothin
 """
 
 import os
+from typing import TYPE_CHECKING, Any
 
 from papermill.engines import NBClientEngine
 from papermill.log import logger
+
+if TYPE_CHECKING:
+    from pressroom.execution.audit import Audit
 
 
 class WarmEngine(NBClientEngine):
     """Execute notebooks in kernels that need not start; register as `papermill --engine warm`."""
 
     @classmethod
-    def execute_managed_notebook(cls, nb_man, kernel_name, audit=None, **options):
+    def execute_managed_notebook(
+        cls, nb_man: Any, kernel_name: str, audit: "Audit | None" = None, **options: Any
+    ) -> Any:
         """Execute the cells in a warm kernel; in an ordinary one where a warm one would be another.
 
         `audit` takes what the notebook opens.

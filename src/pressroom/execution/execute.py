@@ -3,7 +3,7 @@
 import os
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import nbformat
@@ -33,9 +33,11 @@ class Watch:
         """Register Papermill's engine `name` with this watch on it; return the name to use."""
         watch = self
 
-        class Watched(papermill_engines.get_engine(ENGINES.get(name, name))):
+        engine: Any = papermill_engines.get_engine(ENGINES.get(name, name))
+
+        class Watched(engine):
             @classmethod
-            def execute_managed_notebook(cls, nb_man, kernel_name, **options):
+            def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **options: Any) -> Any:
                 watch.notebook, start = nb_man.nb, nb_man.cell_start
                 nb_man.cell_start = lambda cell, *details, **more: watch.start(cell, start, details, more)
                 return super().execute_managed_notebook(nb_man, kernel_name, **options)
@@ -43,7 +45,9 @@ class Watch:
         papermill_engines.register("watched", Watched)
         return "watched"
 
-    def start(self, cell, start: Callable, details, more) -> None:
+    def start(
+        self, cell: Any, start: Callable[..., None], details: Sequence[Any], more: Mapping[str, Any]
+    ) -> None:
         """Note which cell starts."""
         self.cell = cell.id
         start(cell, *details, **more)
@@ -62,7 +66,8 @@ def execute(job: Job) -> Outcome:
     if undeclared:
         error = f"it reads {undeclared[0]} without naming it in a data.load(…) or results.record(…)"
         failure = Failure(job.name, None, "", error)
-    text, figures = None, ()
+    text: str | None = None
+    figures: tuple[dict[str, Any], ...] = ()
     if watch.notebook:
         text = canonical(watch.notebook, {job.root: "."})
         figures = tuple(results.collect(watch.notebook, job.name))

@@ -37,10 +37,15 @@ class KernelProcess:
 
 def forget_parent() -> None:
     """Let multiprocessing take this process for one that nobody started: it may have children of any kind."""
+    # What multiprocessing keeps to itself, and no types tell of.
+    server: Any = forkserver._forkserver
+    tracker: Any = resource_tracker._resource_tracker
+    method: Any = context._default_context
+    inner: Any = util
     with suppress(OSError):
-        os.close(forkserver._forkserver._forkserver_alive_fd)
-    forkserver._forkserver.__init__()
-    resource_tracker._resource_tracker._fd = None
-    context._default_context._actual_context = None
-    util._finalizer_registry.clear()
-    util._run_after_forkers()
+        os.close(server._forkserver_alive_fd)
+    server.__init__()
+    tracker._fd = None
+    method._actual_context = None
+    inner._finalizer_registry.clear()
+    inner._run_after_forkers()

@@ -30,6 +30,9 @@ from pressroom.execution.streams import OutStream, Publisher
 # As nbclient asks of a kernel: no history file, and so no thread that writes it.
 ARGUMENTS = ("--HistoryManager.hist_file=:memory:",)
 
+# What threading keeps to itself, and no types tell of.
+_threading: Any = threading
+
 
 class MainThread:
     """What the kernel asks of the thread that ZMQ's requests come in: there is none but the main one."""
@@ -44,7 +47,9 @@ class WarmKernel(IPythonKernel):
     """The IPython kernel, with one thread for everything."""
 
     shell_channel_thread = MainThread()
-    shell_stream: Channel | None = None
+    session: Any
+    shell: Any
+    shell_stream: Any = None  # a Channel, where an ordinary kernel has a stream of ZMQ
     _supports_kernel_subshells = False
 
     def begin(self, requests: Channel) -> None:
@@ -55,7 +60,7 @@ class WarmKernel(IPythonKernel):
         # Not IPythonKernel's, which warns where there is no debugger.
         Kernel.start(self)
 
-    def do_shutdown(self, restart: bool) -> dict[str, Any]:
+    def do_shutdown(self, restart: bool) -> Any:
         """Shut down, and tell which inputs were opened."""
         return super().do_shutdown(restart) | {"opened": sorted(audit.opened())}
 
@@ -72,9 +77,10 @@ class WarmKernel(IPythonKernel):
 class IPKernelApp(kernelapp.IPKernelApp):
     """The kernel's application, with nobody to connect to."""
 
+    shell: Any
     kernel_class = Type(WarmKernel, klass=Kernel)
 
-    def _nothing(self, *_: Any) -> None: ...
+    def _nothing(self, *_: Any, **__: Any) -> None: ...
 
     # Sockets, a thread that beats and a file that tells of them; signals and streams wait for the fork.
     init_connection_file = init_poller = init_heartbeat = _nothing
@@ -124,7 +130,8 @@ def without(module: str) -> Iterator[None]:
     if module in sys.modules:
         yield
         return
-    sys.modules[module] = None
+    modules: dict[str, Any] = sys.modules
+    modules[module] = None
     try:
         yield
     finally:
@@ -141,11 +148,11 @@ def begin(requests: Channel, published: Channel) -> Any:
     os.dup2(nothing, 0)  # what a cell starts must not read the caller's terminal
     os.close(nothing)
     # An ordinary kernel has started four threads before a cell starts one, and their names can be seen.
-    threading._counter = itertools.count(5).__next__
+    _threading._counter = itertools.count(5).__next__
     publisher = app.iopub_thread
     sys.stdout = OutStream(app.session, publisher, "stdout", 1)
     sys.stderr = OutStream(app.session, publisher, "stderr", 2)
-    publisher.start(published, requests)
+    publisher.begin(published, requests)
     app.kernel.begin(requests)
     return loop
 
@@ -155,7 +162,7 @@ def end() -> None:
     app = make()
     app.reset_io()
     app.iopub_thread.channel = None
-    threading._shutdown()
+    _threading._shutdown()
     atexit._run_exitfuncs()
     app.shell.user_ns.clear()
     gc.collect()

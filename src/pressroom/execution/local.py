@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from multiprocessing.context import BaseContext
 from pathlib import Path
 from types import ModuleType
@@ -43,11 +43,12 @@ def pool(jobs: int, cache: Path | None = None) -> Iterator[ProcessPoolExecutor]:
 
     Leaving the block by an exception ends the processes at once.
     """
+    surroundings: AbstractContextManager[None] = nullcontext()
     if can_fork():
         from pressroom.execution.server import Context, server
 
         load_early(cache)
-        executor, surroundings = _executor(jobs, Context(), worker.start, server.address()), nullcontext()
+        executor = _executor(jobs, Context(), worker.start, server.address())
     else:
         executor = _executor(jobs, multiprocessing.get_context("spawn"), worker.start_unforked)
         surroundings = _unforked(cache)
@@ -73,7 +74,9 @@ def _unforked(cache: Path | None) -> Iterator[None]:
         sys.modules["__main__"] = main
 
 
-def _executor(jobs: int, method: BaseContext, start: Callable, *arguments: Any) -> ProcessPoolExecutor:
+def _executor(
+    jobs: int, method: BaseContext, start: Callable[..., None], *arguments: Any
+) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(
         jobs, mp_context=method, initializer=start, initargs=arguments, max_tasks_per_child=TASKS
     )

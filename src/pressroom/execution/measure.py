@@ -154,8 +154,8 @@ class Bench:
 
     def changed(self, place: World, label: str) -> set[str]:
         """Return the outputs that one move of an input changes at a place."""
-        before, after = self.outputs(place), self.outputs(self.moved(place, [label]))
-        return {name for name in before or {} if after and after.get(name) != before[name]}
+        before, after = self.outputs(place) or {}, self.outputs(self.moved(place, [label]))
+        return {name for name in before if after and after.get(name) != before[name]}
 
     def moved(self, world: World, labels: Sequence[str]) -> World:
         """Return a place that differs in these inputs."""
@@ -235,7 +235,7 @@ class Bench:
         if about.type == "codes":
             known = list(declare.codes(self.project, about.codes_of))
             return [str(self.random.choice([code for code in known if [code] != value]))]
-        low, high = (about.low, about.high) if about.low is not None else about.range
+        low, high = (about.low, about.high) if about.low is not None else about.ends
         if about.few is not None:
             low, high = about.few, 2 * about.few
         if about.type == "integer":
@@ -265,7 +265,7 @@ class Bench:
     def _shortened(self, table: pd.DataFrame, measures: Sequence[str], keys: set[str]) -> pd.DataFrame:
         most = max(1, 2 * len(table) // 3)
         gone = self.random.choice(table.index, self.random.integers(1, most + 1), replace=False)
-        return table.drop(index=gone).reset_index(drop=True)
+        return table.drop(index=gone.tolist()).reset_index(drop=True)
 
     def _exchanged(self, table: pd.DataFrame, measures: Sequence[str], keys: set[str]) -> pd.DataFrame:
         columns = _others(table, keys)

@@ -68,9 +68,9 @@ def _matplotlibrc() -> Iterator[str]:
     from pressroom.execution import environment
 
     home = os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config"
-    folders = [".", os.environ.get("MPLCONFIGDIR") or Path(home, "matplotlib")]
+    folders: list[str | Path] = [".", os.environ.get("MPLCONFIGDIR") or Path(home, "matplotlib")]
     given = os.environ.get("MATPLOTLIBRC")
-    for place in [*([given] if given else []), *(Path(folder, "matplotlibrc") for folder in folders)]:
-        file = Path(place)
+    places = [Path(folder, "matplotlibrc") for folder in folders]
+    for file in [*([Path(given)] if given else []), *places]:
         if file.is_file() and not environment.is_own_style(file):
             yield str(file)

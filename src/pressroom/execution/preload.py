@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 from contextlib import suppress
+from typing import Any
 
 # A process group of its own: Ctrl-C goes to the command, and the command decides what ends.
 os.setpgid(0, 0)
@@ -22,7 +23,8 @@ gc.disable()
 # With JupyterLab installed, jsonschema would compile 35 grammars for one format check (1 s), and load a
 # calendar for another; notebooks use neither.
 UNUSED = ("rfc3987_syntax", "isoduration")
-sys.modules |= dict.fromkeys(UNUSED)
+HIDDEN: dict[str, Any] = dict.fromkeys(UNUSED)
+sys.modules |= HIDDEN
 import nbformat  # noqa: E402
 
 for name in UNUSED:

@@ -3,9 +3,12 @@
 import sys
 import time
 from collections.abc import Callable
-from typing import Protocol, TextIO
+from typing import TYPE_CHECKING, Any, Protocol, TextIO
 
 from pressroom.execution.job import Failure
+
+if TYPE_CHECKING:
+    from rich.progress import TaskID
 
 PAUSE_SECONDS = 2.0
 
@@ -32,7 +35,7 @@ class Silent:
     def __enter__(self) -> "Silent":
         return self
 
-    def __exit__(self, *error) -> None: ...
+    def __exit__(self, *error: Any) -> None: ...
 
     def planned(self, total: int, kept: int) -> None: ...
 
@@ -91,6 +94,8 @@ class Counted(Plain):
 class Bar(Silent):
     """A bar on a terminal, with the time that is left, and what went wrong above it."""
 
+    task: "TaskID"
+
     def __init__(self) -> None:
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -98,13 +103,12 @@ class Bar(Silent):
         words = TextColumn("{task.description}"), TextColumn("left")
         columns = words[0], BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), words[1]
         self.progress = Progress(*columns, console=Console(stderr=True), transient=True)
-        self.task = None
 
     def __enter__(self) -> "Bar":
         self.progress.start()
         return self
 
-    def __exit__(self, *error) -> None:
+    def __exit__(self, *error: Any) -> None:
         self.progress.stop()
 
     def planned(self, total: int, kept: int) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pressroom.errors import UserError
-from pressroom.execution.job import USUAL, Execution, Failure
+from pressroom.execution.job import USUAL, Execution, Failure, Outcome
 from pressroom.execution.plan import Task, plan
 from pressroom.execution.progress import Listener, Silent
 from pressroom.execution.tasks import execute_tasks
@@ -19,7 +19,7 @@ from pressroom.project import Project
 from pressroom.runs import Run, contents, dependence, fresh, publish, reads
 from pressroom.runs.packages import packages
 from pressroom.runs.run import MANIFEST, RESULTS, Made, manifest_text, results_text
-from pressroom.runs.store import Store
+from pressroom.runs.store import Entry, Store
 from pressroom.scenarios import Scenario
 
 DESCRIBED = ("name", "title", "title_en", "description", "description_en")
@@ -124,10 +124,18 @@ def _of(tasks: Iterable[Task], scenario: str) -> list[Task]:
     return [task for task in tasks if task.scenario == scenario]
 
 
-def _publish(project, scenario, tasks, store, failures, report, start) -> None:
+def _publish(
+    project: Project,
+    scenario: Scenario,
+    tasks: Sequence[Task],
+    store: Store,
+    failures: Mapping[str, Outcome],
+    report: RunReport,
+    start: Start,
+) -> None:
     failed = {t.notebook: failures[t.key] for t in tasks if t.key in failures}
     if failed:
-        report.failures += [(scenario.name, outcome.failure) for outcome in failed.values()]
+        report.failures += [(scenario.name, each.failure) for each in failed.values() if each.failure]
         texts = {f"{name}.ipynb": outcome.text for name, outcome in failed.items() if outcome.text}
         fresh.forget(project, scenario.name)
         (project.runs / scenario.name).mkdir(parents=True, exist_ok=True)
@@ -158,14 +166,18 @@ def _results(scenario: str, figures: list[dict[str, Any]]) -> str:
         raise UserError(f"{error}.", "Give each key figure an id of its own.", code=3) from None
 
 
-def _manifest(project, scenario, tasks, entries, start) -> str:
+def _manifest(
+    project: Project, scenario: Scenario, tasks: Sequence[Task], entries: Mapping[str, Entry], start: Start
+) -> str:
     made = {
         task.notebook: Made(task.key, task.parts, entry.output, entry.seconds)
         for task in tasks
         if (entry := entries.get(task.notebook))
     }
-    times = tuple(moment.isoformat(timespec="seconds") for moment in (start.time, datetime.now(UTC)))
-    return manifest_text(_about(scenario), made, times, _git(project.root), start.files[scenario.name])
+    started, finished = (each.isoformat(timespec="seconds") for each in (start.time, datetime.now(UTC)))
+    return manifest_text(
+        _about(scenario), made, (started, finished), _git(project.root), start.files[scenario.name]
+    )
 
 
 def _about(scenario: Scenario) -> dict[str, Any]:
@@ -179,7 +191,7 @@ def stamp(
     """Keep what makes the next run of this folder a matter of comparing files."""
     ours = packages(project)
     modules = reads.closure({"pressroom.scenarios", "pressroom.execution.run"}, ours)
-    read = {ours.file_of(module) for module in modules}
+    read = {file for module in modules if (file := ours.file_of(module))}
     for task in tasks:
         read |= {task.path, *task.files, *map(ours.path_of, task.parts["code"])}
     read |= {

@@ -5,12 +5,13 @@ PRESSROOM_SEEDS=no leaves them to chance, as in an ordinary kernel.
 
 import os
 import random
+from typing import Any
 
 
-def load_ipython_extension(shell) -> None:
+def load_ipython_extension(shell: Any) -> None:
     """Seed the global generators at the shell's first cell."""
 
-    def seed(info) -> None:
+    def seed(info: Any) -> None:
         import numpy
 
         value = None if os.environ.get("PRESSROOM_SEEDS") == "no" else 0

@@ -13,9 +13,15 @@ from typing import Any
 
 from pressroom.execution import environment
 
+# What multiprocessing keeps to itself, and no types tell of.
+_process: Any = process
+_util: Any = util
+
 
 class Server(forkserver.ForkServer):
     """Forks processes from one that has imported everything."""
+
+    _forkserver_pid: int | None
 
     def __init__(self) -> None:
         super().__init__()
@@ -29,7 +35,7 @@ class Server(forkserver.ForkServer):
         settings = settings or {}
         with self.starting:
             if self._forkserver_pid is not None and settings != self.settings:
-                self.__init__()
+                Server.__init__(self)
             self.settings = settings
             with environment.controlled(cache, settings):
                 super().ensure_running()
@@ -45,7 +51,8 @@ class Server(forkserver.ForkServer):
     def inherit(self, address: dict[str, Any]) -> None:
         """Let this process, forked from the server, ask it for others."""
         vars(self).update(address)
-        self._forkserver_alive_fd = forkserver._forkserver._forkserver_alive_fd
+        parents: Any = forkserver._forkserver
+        self._forkserver_alive_fd = parents._forkserver_alive_fd
         self.inherited = True
 
 
@@ -55,12 +62,14 @@ server = Server()
 class Popen(popen_forkserver.Popen):
     """Starts a process of the server's."""
 
+    _fds: list[int]
+
     def _launch(self, process_obj: Any) -> None:
         prepared = {
             "name": process_obj._name,
             "authkey": process.current_process().authkey,
             "dir": os.getcwd(),
-            "orig_dir": process.ORIGINAL_DIR,
+            "orig_dir": _process.ORIGINAL_DIR,
         }
         buffer = io.BytesIO()
         set_spawning_popen(self)
@@ -72,7 +81,7 @@ class Popen(popen_forkserver.Popen):
         self.sentinel, data = server.connect_to_new_process(self._fds)
         # The other end of this one tells the child when this process ends.
         kept = os.dup(data)
-        self.finalizer = util.Finalize(self, util.close_fds, (kept, self.sentinel))
+        self.finalizer = util.Finalize(self, _util.close_fds, (kept, self.sentinel))
         with open(data, "wb", closefd=True) as file:
             file.write(buffer.getbuffer())
         self.pid = forkserver.read_signed(self.sentinel)

@@ -9,10 +9,11 @@ import select
 import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from ipykernel import iostream
+from jupyter_client.session import Session
 
 from pressroom.execution.channel import Channel
 
@@ -23,16 +24,17 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 class Publisher(iostream.IOPubThread):
     """What ipykernel publishes through: at once, in whichever thread asks, and not in one of its own."""
 
-    thread = None
+    thread: Any = None
+    io_loop: Any
 
     def __init__(self) -> None:  # not that of IOPubThread, which opens ZMQ sockets
         self.io_loop = self
         self.channel: Channel | None = None
         self.streams: list[OutStream] = []
-        self._due: list[tuple[float, int, Callable]] = []
+        self._due: list[tuple[float, int, Callable[[], Any]]] = []
         self._lock = threading.Lock()
 
-    def start(self, channel: Channel, requests: Channel) -> None:
+    def begin(self, channel: Channel, requests: Channel) -> None:
         """Begin to publish in this process; it ends when whoever sends the requests has ended."""
         self._master_pid = os.getpid()
         self.channel, self._requests = channel, requests
@@ -43,7 +45,7 @@ class Publisher(iostream.IOPubThread):
     def closed(self) -> bool:
         return self.channel is None
 
-    def schedule(self, f: Callable) -> None:
+    def schedule(self, f: Callable[[], Any]) -> None:
         f()
 
     def send_multipart(self, parts: list[Any], *_: Any, **__: Any) -> None:
@@ -54,7 +56,7 @@ class Publisher(iostream.IOPubThread):
         elif parts[0].startswith(b"stream."):
             os.write(2 if parts[0].endswith(b"stderr") else 1, json.loads(parts[-1])["text"].encode())
 
-    def call_later(self, seconds: float, f: Callable) -> None:
+    def call_later(self, seconds: float, f: Callable[[], Any]) -> None:
         """Call a function after a while, in the watching thread."""
         with self._lock:
             heapq.heappush(self._due, (time.monotonic() + seconds, id(f), f))
@@ -97,8 +99,9 @@ class OutStream(iostream.OutStream):
 
     # Others know a notebook by the name of this class.
     __module__ = iostream.__name__
+    _buffer_lock: Any
 
-    def __init__(self, session, publisher: Publisher, name: str, descriptor: int) -> None:
+    def __init__(self, session: Session, publisher: Publisher, name: str, descriptor: int) -> None:
         super().__init__(session, publisher, name, watchfd=False)
         self._original_stdstream_copy = os.dup(descriptor)
         self.reader, writer = os.pipe()
@@ -129,7 +132,7 @@ class OutStream(iostream.OutStream):
             text += self._decoder.decode(data)
         return text
 
-    def _flush_buffers(self):
+    def _flush_buffers(self) -> Iterator[tuple[Any, str]]:
         for parent, text in super()._flush_buffers():
             yield parent, _encodable(text)
 

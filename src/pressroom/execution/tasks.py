@@ -50,6 +50,7 @@ def execute_tasks(
             done.failures[job.key] = outcome
             listener.failed(task.scenario, outcome.failure)
         else:
+            assert outcome.text is not None, "a notebook that has run has a text"
             store.put(job.key, outcome.text, outcome.seconds, outcome.figures, notebook=notebooks)
             listener.finished(task.scenario, task.notebook, outcome.seconds)
     if not store.writable:

@@ -11,7 +11,6 @@ from queue import Empty
 from typing import Any
 
 from jupyter_client.client import KernelClient
-from jupyter_client.session import Session
 
 from pressroom.execution.audit import Audit
 from pressroom.execution.channel import Channel, session
@@ -27,7 +26,8 @@ def kernel(environment: dict[str, str], audit: Audit | None = None) -> Iterator[
     """Yield the manager of a kernel in a process of its own, which does not outlive the block."""
     ours, theirs = zip(socket.socketpair(), socket.socketpair(), strict=True)
     with theirs[0], theirs[1]:
-        started = Popen(KernelProcess(*theirs, environment, audit and audit.root))
+        process: Any = KernelProcess(*theirs, environment, audit.root if audit else None)
+        started = Popen(process)
     manager = Manager(started, Channel(ours[0]), Channel(ours[1]))
     try:
         yield manager
@@ -48,7 +48,7 @@ class Manager:
 
     def __init__(self, process: Popen, requests: Channel, published: Channel) -> None:
         self.process, self.requests = process, requests
-        self.session = session()
+        self.session: Any = session()  # sends through a Channel as through a stream of ZMQ
         self.replies, self.outputs = Inbox(requests, self.session), Inbox(published, self.session)
 
     def client(self) -> "Client":
@@ -84,7 +84,7 @@ class Manager:
 class Inbox:
     """The messages of one channel, as nbclient waits for them."""
 
-    def __init__(self, channel: Channel, session: Session) -> None:
+    def __init__(self, channel: Channel, session: Any) -> None:
         self.channel, self.session = channel, session
         self.waiting: list[list[bytes]] = []
         self.loop: asyncio.AbstractEventLoop | None = None
@@ -121,7 +121,7 @@ class Inbox:
         ready = loop.create_future()
         if not self.channel.ended:
             self.loop = loop
-            loop.add_reader(self.channel.end, lambda: ready.done() or ready.set_result(None))
+            loop.add_reader(self.channel.end, _release, ready)
         try:
             await ready  # for ever, where the channel has ended: nbclient looks after a kernel that died
         finally:
@@ -131,6 +131,11 @@ class Inbox:
         if self.loop is not None and not self.loop.is_closed():
             self.loop.remove_reader(self.channel.end)
         self.loop = None
+
+
+def _release(ready: "asyncio.Future[None]") -> None:
+    if not ready.done():
+        ready.set_result(None)
 
 
 class Client(KernelClient):

@@ -26,5 +26,7 @@ def _end_with_parent() -> None:
 
 
 def _wait_and_end() -> None:
-    connection.wait([parent_process().sentinel])
+    parent = parent_process()
+    assert parent is not None, "a worker was started by another process"
+    connection.wait([parent.sentinel])
     os.kill(os.getpid(), signal.SIGKILL)

@@ -10,11 +10,13 @@ import os
 import re
 from collections.abc import Callable
 from contextlib import suppress
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 SOURCE = "sv"
+Count = float | Decimal
 ENGINE = Path(__file__).parent
 # The quotation mark that opens, where it is another than the one that closes.
 _OPENING = {"en": "\u201c"}
@@ -28,19 +30,21 @@ class _Catalogue(NamedTuple):
     form: Callable[[int], int]
 
 
-def translated(message: str, lang: str, context: str = "", plural: str = "", number: float = 0) -> str:
+def translated(
+    message: str, lang: str, context: str = "", plural: str = "", number: float | Decimal = 0
+) -> str:
     """Return a message in `lang`; with `plural`, the form that suits `number`."""
     if lang == SOURCE:
         return plural if plural and number != 1 else message
     return find(message, lang, context, number) or _left(message, lang, plural, number)
 
 
-def find(message: str, lang: str, context: str = "", number: float = 0) -> str:
+def find(message: str, lang: str, context: str = "", number: float | Decimal = 0) -> str:
     """Return a message in `lang`, or nothing where no catalogue has it."""
     for catalogue in _read(files(lang), lang):
         forms = catalogue.words.get((context, message))
         if forms:
-            return forms[0] if len(forms) == 1 else forms[catalogue.form(_whole(abs(number)))]
+            return forms[0] if len(forms) == 1 else forms[catalogue.form(_whole(number))]
     return ""
 
 
@@ -67,12 +71,13 @@ def printed(words: str, lang: str) -> str:
     return words.replace('"', "\u201d")
 
 
-def _whole(number: float) -> int:
+def _whole(number: float | Decimal) -> int:
     """Return the whole number whose form a number takes: 0.5 and 1.5 that of two."""
-    return int(number) if number == int(number) else max(2, math.ceil(number))
+    size = number if number >= 0 else -number
+    return int(size) if size == int(size) else max(2, math.ceil(size))
 
 
-def _left(message: str, lang: str, plural: str, number: float) -> str:
+def _left(message: str, lang: str, plural: str, number: float | Decimal) -> str:
     _missing.setdefault(lang, set()).add(message)
     return plural if plural and number != 1 else message
 

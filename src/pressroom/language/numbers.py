@@ -129,7 +129,7 @@ def _scaled(number: Decimal, scale: Scale, lang: str, style: str) -> str:
     """Write a large value in thousands (in short only), millions or billions."""
     scaled = number / scale.size
     rounded = _significant(scaled, 3, 0 if scale.words is None else 1)
-    if style == "short":
+    if style == "short" or scale.words is None:
         return translated(scale.short, lang, SHORT).replace("{n}", group(rounded, lang))
     one = group(rounded, lang) == "1"
     return _with_unit(rounded, Decimal(1) if one else max(scaled, Decimal(2)), scale.words, lang)
@@ -167,7 +167,7 @@ def _rounded(number: Decimal, decimals: int) -> Decimal:
 def _trimmed(number: Decimal, decimals: int) -> Decimal:
     """Round to at most `decimals`, and drop the zeros at the end."""
     rounded = _rounded(number, decimals).normalize()
-    return rounded if rounded.as_tuple().exponent < 0 else rounded.quantize(Decimal(1))
+    return rounded if int(rounded.as_tuple().exponent) < 0 else rounded.quantize(Decimal(1))
 
 
 def _significant(number: Decimal, digits: int, decimals: int = 0) -> Decimal:

@@ -63,8 +63,8 @@ def enumeration(names: Sequence[str], last: str, lang: str) -> str:
 
 
 def _without_shared_unit(low: str, high: str) -> str:
-    ends = [_NUMBER_FIRST.fullmatch(end) for end in (low, high)]
-    return ends[0][1] if all(ends) and ends[0][2] == ends[1][2] else low
+    first, second = _NUMBER_FIRST.fullmatch(low), _NUMBER_FIRST.fullmatch(high)
+    return first[1] if first and second and first[2] == second[2] else low
 
 
 # The functions that follow serve sentences that are not written as messages yet.

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from pressroom import publication
 
@@ -18,7 +18,7 @@ def of(kind: Kind) -> str:
 def kind_of(name: str) -> Kind | None:
     """Return the kind of a MIME type, whatever the publication is called; None where it is no such type."""
     found = NAME.fullmatch(name)
-    return found[1] if found else None
+    return cast(Kind, found[1]) if found else None
 
 
 def data(bundle: Mapping[str, Any], kind: Kind) -> Any:

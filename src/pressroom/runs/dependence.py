@@ -90,7 +90,7 @@ def _known(project: Project) -> dict[str, tuple[str, Rests]]:
 
 @lru_cache(maxsize=4)
 def _read(content: str) -> dict[str, tuple[str, Rests]]:
-    known = {}
+    known: dict[str, tuple[str, Rests]] = {}
     for name, entry in json.loads(content).items():
         sets = [frozenset(inputs.split()) for inputs in entry["inputs"]]
         known[name] = (entry["code"], {output: sets[place] for output, place in entry["outputs"].items()})

@@ -46,7 +46,13 @@ def folder_name(name: str, overrides: Mapping[str, str] | None = None) -> str:
     return f"{name}~{files.digest(text.encode())[:8]}"
 
 
-def write(project: Project, name: str, inputs: Iterable[Path], outputs: Iterable[Path], folders) -> None:
+def write(
+    project: Project,
+    name: str,
+    inputs: Iterable[Path],
+    outputs: Iterable[Path],
+    folders: Iterable[Path],
+) -> None:
     """Keep what a complete run of the folder `name` was made from and what it left."""
     own = publication.of(project).name
     stamp = {
@@ -92,7 +98,7 @@ def _plain(name: str) -> str:
     return name.lower().replace("-", "_").replace(".", "_")
 
 
-def _digest(path: str) -> str | None:
+def _digest(path: str | Path) -> str | None:
     """Return the hash of a file's content, None for a file that is not there."""
     try:
         return files.digest_of(Path(path))

@@ -120,7 +120,7 @@ def _mistakes(path: Path, packages: Packages) -> Iterator[None]:
     try:
         yield
     except SyntaxError as error:
-        module = Path(error.filename)
+        module = Path(error.filename or "")
         place = f"src/{packages.label(module)}" if module.is_absolute() else error.filename
         wrong = f"{place}, line {error.lineno}: {error.msg}"
     except ValueError as error:

@@ -53,4 +53,7 @@ def packages(project: Project) -> Packages:
 
 
 def _place(package: str) -> Path:
-    return Path(find_spec(package).submodule_search_locations[0]).parent
+    spec = find_spec(package)
+    folders = spec.submodule_search_locations if spec else None
+    assert folders, f"{package} is no package"
+    return Path(folders[0]).parent

@@ -50,7 +50,7 @@ def used(path: Path) -> None:
             os.utime(path)
 
 
-def _prune_alone(store: Path, lock: IO) -> None:
+def _prune_alone(store: Path, lock: IO[str]) -> None:
     mark = store / "pruned"
     if mark.exists() and 0 <= time.time() - mark.stat().st_mtime < EVERY_SECONDS:
         return

@@ -72,6 +72,7 @@ def closure(modules: Iterable[str], packages: Packages) -> set[str]:
 
 def _reads_of_module(module: str, packages: Packages) -> Reads:
     path = packages.file_of(module)
+    assert path is not None, f"{module} is in none of the packages"
     status = path.stat()
     return _reads_of_file(module, path, (status.st_mtime_ns, status.st_size))
 

@@ -40,18 +40,19 @@ class Run:
     @classmethod
     def read(cls, folder: Path) -> "Run":
         """Return the run in a folder; a UserError says that there is none, or that it is damaged."""
-        return cls(*(_read(folder / name) for name in FILES), folder)
+        return cls(_read(folder / MANIFEST), _read(folder / RESULTS), folder)
 
     @classmethod
     def find(cls, folder: Path) -> "Run | None":
         """Return what can be read of the run in a folder, None where nothing can."""
-        documents = []
+        documents: list[Mapping[str, Any]] = []
         for name in FILES:
             try:
                 documents.append(_read(folder / name))
             except UserError:
                 documents.append({})
-        return cls(*documents, folder) if any(documents) else None
+        manifest, results = documents
+        return cls(manifest, results, folder) if any(documents) else None
 
     @classmethod
     def all_in(cls, runs: Path) -> "Iterator[Run]":

@@ -38,7 +38,7 @@ class Store:
         self._use.__enter__()
         return self
 
-    def __exit__(self, *error) -> None:
+    def __exit__(self, *error: Any) -> None:
         self._use.__exit__(*error)
 
     def get(self, key: str) -> Entry | None:
@@ -66,12 +66,13 @@ class Store:
         Raises OSError where the disk is full.
         """
         content = text.encode()
-        about = {"output": digest(content), "seconds": round(seconds, 3), "figures": list(figures)}
+        output = digest(content)
+        about = {"output": output, "seconds": round(seconds, 3), "figures": list(figures)}
         body = json.dumps(about, ensure_ascii=False, sort_keys=True)
         key = key if notebook else f"{key}-figures"
         try:
             if notebook:
-                _write(self._object(about["output"]), content)
+                _write(self._object(output), content)
             _write(self._path(key), f"{digest(body.encode())}\n{body}".encode())
         except OSError as error:
             if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):
@@ -79,7 +80,7 @@ class Store:
             self.writable = False
             self._about[key] = about
             if notebook:
-                self._texts[about["output"]] = text
+                self._texts[output] = text
 
     def _read_about(self, key: str) -> dict[str, Any] | None:
         if key in self._about:

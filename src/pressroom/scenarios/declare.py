@@ -51,6 +51,13 @@ class Parameter(BaseModel):
         """Whether its value is a number."""
         return self.type in NUMBERS
 
+    @property
+    def ends(self) -> tuple[float, float]:
+        """The ends of its range, which every number has."""
+        assert self.range is not None, f"{self.name} has no range"
+        low, high = self.range
+        return low, high
+
     def text(self, key: str) -> Text:
         """Return its label or its reason."""
         return t(getattr(self, key), getattr(self, f"{key}_en"))
@@ -146,7 +153,7 @@ def _contradiction(about: Parameter) -> tuple[str, str] | None:
         return "has no 'low' or no 'high'", "An assumption needs both: what is drawn lies between them."
     if about.is_number and not all(isinstance(end, int | float | None) for end in drawn):
         return f"has low {about.low!r} and high {about.high!r}", "Write both as numbers."
-    if about.is_number and None not in drawn and sorted([*about.range, *drawn]) != _spread(about):
+    if about.is_number and None not in drawn and sorted([*about.ends, *drawn]) != _spread(about):
         return f"has low {about.low!r}, high {about.high!r} and range {about.range}", "Put them in order."
     if about.type == "word" and not {*drawn} <= {None, *about.choices}:
         return f"has low {about.low!r} and high {about.high!r}", "Both must be among its choices."
@@ -154,4 +161,4 @@ def _contradiction(about: Parameter) -> tuple[str, str] | None:
 
 
 def _spread(about: Parameter) -> list[float]:
-    return [about.range[0], about.low, about.high, about.range[1]]
+    return [about.ends[0], about.low, about.high, about.ends[1]]

@@ -65,7 +65,7 @@ def expected(about: Parameter) -> str:
         return f"{KINDS['codes']} of data/{about.codes_of}.csv"
     if about.type == "boolean":
         return KINDS["boolean"]
-    low, high = (f"{end:.10g}" for end in about.range)
+    low, high = (f"{end:.10g}" for end in about.ends)
     return f"{KINDS[about.type]} from {low} to {high}{_unit(about)}"
 
 
@@ -101,7 +101,7 @@ def _advice(project: Project, about: Parameter, wrong: Any) -> str:
 
 def _example(project: Project, about: Parameter) -> int | float:
     """Return the reference value of a number, where it is one that is allowed."""
-    low, high = about.range
+    low, high = about.ends
     with suppress(UserError):
         value = yamlfile.read(project.params / f"{REFERENCE}.yml", REFERENCE).values.get(about.name)
         if isinstance(value, int | float) and low <= value <= high:

@@ -55,12 +55,12 @@ def schema(project: Project) -> str:
 
 @lru_cache(maxsize=8)
 def _model(declarations: str) -> type[Values]:
-    fields = {name: _field(about) for name, about in declare.parse(declarations).items()}
+    fields: dict[str, Any] = {name: _field(about) for name, about in declare.parse(declarations).items()}
     return create_model("Scenario", __base__=Values, **fields)
 
 
 def _field(about: Parameter) -> tuple[Any, Any]:
-    kinds = {"integer": int, "number": float, "boolean": bool, "codes": list[str]}
-    kind = Literal[tuple(about.choices)] if about.type == "word" else kinds[about.type]
-    bounds = dict(zip(("ge", "le"), map(kind, about.range), strict=True)) if about.is_number else {}
+    kinds: dict[str, Any] = {"integer": int, "number": float, "boolean": bool, "codes": list[str]}
+    kind: Any = Literal[tuple(about.choices)] if about.type == "word" else kinds[about.type]
+    bounds = dict(zip(("ge", "le"), map(kind, about.ends), strict=True)) if about.is_number else {}
     return kind, Field(description=about.label_en, **bounds)
