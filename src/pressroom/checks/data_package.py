@@ -93,7 +93,7 @@ def _sources(project: Project, entries: list[dict[str, Any]], tables: Frames) ->
     if "sources" not in tables:
         return
     listed = set(tables["sources"]["source_id"])
-    rows = {name: table.to_dict("records") for name, table in tables.items()}
+    rows: dict[str, Any] = {name: table.to_dict("records") for name, table in tables.items()}
     used = datalog.used_in(datalog.Log(entries, rows, datalog.sources_of_parameters(project)))
     for source, where in sorted(used.items()):
         if source not in listed:

@@ -74,9 +74,8 @@ def _with_values(source: str, values: Mapping[str, Any]) -> str:
     """Return the code of a parameters cell with these values; comments and unknown names stay."""
     lines = source.splitlines()
     for node in reversed(ast.parse(source).body):
-        name = ast.unparse(node.targets[0]) if isinstance(node, ast.Assign) else ""
-        if name in values:
-            old, first, last = node.value, node.value.lineno - 1, node.value.end_lineno
+        if isinstance(node, ast.Assign) and (name := ast.unparse(node.targets[0])) in values:
+            old, first, last = node.value, node.value.lineno - 1, node.value.end_lineno or node.value.lineno
             before = lines[first].encode()[: old.col_offset].decode()
             after = lines[last - 1].encode()[old.end_col_offset :].decode()
             lines[first:last] = [f"{before}{literal(values[name])}{after}"]

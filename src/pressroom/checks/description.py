@@ -43,7 +43,8 @@ class Column(Strict):
     def bounds_fit_the_type(self) -> "Column":
         """Refuse 1.5 as a bound of whole numbers, and a bound of text."""
         limits = [self.constraints.minimum, self.constraints.maximum] if self.constraints else []
-        allowed = {"integer": int, "year": int, "number": (int, float)}.get(self.type, ())
+        kinds: dict[str, tuple[type, ...]] = {"integer": (int,), "year": (int,), "number": (int, float)}
+        allowed = kinds.get(self.type, ())
         if not all(limit is None or isinstance(limit, allowed) for limit in limits):
             raise ValueError(f"minimum and maximum do not fit the type '{self.type}'")
         return self
@@ -131,8 +132,9 @@ def check(entries: list[dict[str, Any]]) -> list[Problem]:
                     f"{where}: caveats_sv and caveats_en differ in number.", "Write each in both languages."
                 )
             )
-        problems += [_strange_key(where, resource, key) for key in resource.schema_.uniqueKeys if key]
-    return [problem for problem in problems if problem]
+        keys = filter(None, resource.schema_.uniqueKeys)
+        problems += [strange for key in keys if (strange := _strange_key(where, resource, key))]
+    return problems
 
 
 def _problem(where: str, detail: Any) -> Problem:

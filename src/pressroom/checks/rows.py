@@ -61,6 +61,7 @@ def _column(file: str, name: str, rules: dict[str, Any], values: pd.Series) -> I
         broken["pattern"] = (given[~fits], f"does not fit '{rules['pattern']}'")
     if rules.get("unique"):
         broken["unique"] = (given[given.duplicated()], "stands twice")
+    row: Any  # pandas numbers the rows of a file
     for rule, (wrong, what) in broken.items():
         for row, value in wrong.head(MOST).items():
             said = "" if pd.isna(value) else f"'{value}' "
@@ -79,6 +80,7 @@ def _twice(file: str, key: Sequence[str], table: pd.DataFrame) -> Iterator[Probl
     if not set(key) <= set(table):
         return  # The check of the descriptions tells it.
     rows = table[list(key)]
+    row: Any
     for row, values in rows[rows.duplicated()].head(MOST).iterrows():
         said = ", ".join(f"{name} {value}" for name, value in values.items())
         yield Problem(f"{file}, row {row + 2}: {said} stands twice.", "Keep one of the rows.")

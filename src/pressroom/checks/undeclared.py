@@ -51,4 +51,4 @@ def _recorded(project: Project) -> dict[Path, list[str]]:
 def _seen(project: Project) -> set[str]:
     """Return the ids in the published results and in those of this folder's runs."""
     runs = [Run.find(project.executed), *Run.all_in(project.runs)]
-    return {figure.get("id") for run in runs if run for figure in run.figures}
+    return {str(figure.get("id")) for run in runs if run for figure in run.figures}

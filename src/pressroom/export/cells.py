@@ -70,8 +70,8 @@ def number_format(column: Column, values: Sequence[Cell]) -> str:
     unit = unit_named(column.unit)
     if unit.calendar:
         return "0"
-    numbers = [value.value if isinstance(value, Quantity) else value for value in values]
-    numbers = [value for value in numbers if isinstance(value, int | float)]
+    plain = (value.value if isinstance(value, Quantity) else value for value in values)
+    numbers = [value for value in plain if isinstance(value, int | float)]
     digits = sheet.decimals(numbers, column.unit, column.decimals or unit.decimals)
     whole, sign = ("0", "%") if unit.factor == 100 else ("#,##0", "")
     return whole + "." * (digits > 0) + "0" * digits + sign

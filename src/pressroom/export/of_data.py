@@ -48,7 +48,7 @@ def resources(log: Log, behind: Mapping[str, list[str]], lang: str) -> Sheet:
     return Sheet("data", t("Data").of(lang), title, [], columns(heads, lang), rows)
 
 
-def _source(row: Mapping[str, Any], lang: str) -> list[Cell]:
+def _source(row: Mapping[Any, Any], lang: str) -> list[Cell]:
     names = (
         "source_id",
         "title",
@@ -62,5 +62,6 @@ def _source(row: Mapping[str, Any], lang: str) -> list[Cell]:
     )
     plain = {name: sheet.cell(tables.plain(row.get(name)), lang) for name in names}
     licence = plain["licence"]
-    plain["licence"] = (LICENCES.get(licence, Text(licence, licence)).of(lang) or None) if licence else None
+    if isinstance(licence, str):
+        plain["licence"] = LICENCES.get(licence, Text(licence, licence)).of(lang) or None
     return list(plain.values())

@@ -63,7 +63,7 @@ def _said(each: Shown, values: Mapping[str, str], lang: str) -> tuple[str, list[
     options = each.cell.options
     written = Text(options.get(key, ""), options.get(f"{key}-en")).of(lang)
     caption = plain(embedded.fill_in(written, values, f"{each.notebook}.ipynb"), lang)
-    message = each.spec.get("text", {}).get("title") if each.kind == "figure" else None
+    message = (each.spec or {}).get("text", {}).get("title") if each.kind == "figure" else None
     said = [Text.from_json(message).of(lang), caption] if message else _FIRST_SENTENCE.split(caption, 1)
     title, *notes = (sheet.words(words) for words in said if words)
     return title, notes

@@ -46,6 +46,7 @@ def shown(folder: Path, run: Run, written: Mapping[str, str]) -> list[Shown]:
 
     `written` are the files of executed/ that are generated, by name.
     """
+    assert run.folder is not None, "what is shown lies in a folder"
     notebooks = {path.stem: ipynb.read(path) for path in run.folder.glob("[0-9]*.ipynb")}
     reading = _Reading(folder, run, notebooks, written)
     found: dict[tuple[str, str, int], Shown] = {}

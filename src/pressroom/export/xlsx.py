@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from pressroom.export import cells, sheet
-from pressroom.export.sheet import Book, Column, Sheet
+from pressroom.export.sheet import Book, Cell, Column, Sheet
 from pressroom.language.text import t
 
 LONGEST_TAB = 31
@@ -80,7 +80,9 @@ def _contents(book: Book, tab: str, tabs: Sequence[str]) -> Sheet:
         Column("title", _CONTENTS.of(book.lang)),
         Column("rows", t("Rader").of(book.lang), "antal"),
     ]
-    rows = [[name, each.title, len(each.rows)] for name, each in zip(tabs, book.sheets, strict=True)]
+    rows: list[list[Cell]] = [
+        [name, each.title, len(each.rows)] for name, each in zip(tabs, book.sheets, strict=True)
+    ]
     return Sheet("contents", tab, _CONTENTS.of(book.lang), [], columns, rows)
 
 

@@ -45,7 +45,9 @@ def updated(old: polib.POFile | None, messages: Iterable[Message], path: Path) -
     return file
 
 
-def _entry(message: Message, known: dict[tuple[str, str], polib.POEntry], gone: set) -> polib.POEntry:
+def _entry(
+    message: Message, known: dict[tuple[str, str], polib.POEntry], gone: set[tuple[str, str]]
+) -> polib.POEntry:
     before = known.get(message[:2])
     flags = list(before.flags) if before else []
     if before is None:

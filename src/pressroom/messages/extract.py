@@ -53,11 +53,14 @@ def of_python(folder: Path, root: Path) -> Iterator[Message]:
 def of_code(code: str, where: str) -> Iterator[Message]:
     """Yield the messages that Python code gives to `t`, `plural` and `marked` as they stand."""
     for node in ast.walk(ast.parse(code)):
-        name = getattr(node.func, "id", getattr(node.func, "attr", "")) if isinstance(node, ast.Call) else ""
+        if not isinstance(node, ast.Call):
+            continue
+        name = getattr(node.func, "id", getattr(node.func, "attr", ""))
         words = [_literal(part) for part in node.args[: CALLS[name]]] if name in CALLS else []
         if words and all(words):
             context = next((_literal(word.value) for word in node.keywords if word.arg == "context"), "")
-            yield Message(context, *words, *[""] * (2 - len(words)), (where,))
+            one, many = [*words, ""][:2]
+            yield Message(context, one, many, (where,))
 
 
 def of_notebook(path: Path) -> Iterator[Message]:
@@ -106,7 +109,7 @@ def _of_data(here: Project) -> Iterator[Message]:
         described += [entry.get("publisher"), *(licence.get("title") for licence in entry["licenses"])]
         yield from (Message("", words, where=("data/datapackage.json",)) for words in described if words)
         marked = [field for field in entry.get("schema", {}).get("fields", []) if field.get("translatable")]
-        table = data.read(here, entry["name"]) if marked else {}
+        table: Any = data.read(here, entry["name"]) if marked else {}
         for field in marked:
             cells = [cell for cell in table[field["name"]] if data.is_message(cell)]
             where = (f"data/{entry['path']}",)

@@ -24,8 +24,8 @@ def attribute(
     measured = {f.id: f for f in figures if f.absolute is not None}
     try:
         again = execute(None)
-    except CannotRun as reason:
-        return Attribution(skipped={change.ref: str(reason) for change in changed})
+    except CannotRun as error:
+        return Attribution(skipped={change.ref: str(error) for change in changed})
     odd = [name for name, figure in measured.items() if not _same(again.get(name), figure.old)]
     if odd:
         reason = f"the old run gives another {odd[0]} when it is repeated here"
@@ -34,8 +34,8 @@ def attribute(
     for change in changed:
         try:
             effects.append(Effect(change.ref, _apart(execute(change), measured, change)))
-        except CannotRun as reason:
-            skipped[change.ref] = str(reason)
+        except CannotRun as error:
+            skipped[change.ref] = str(error)
     return Attribution(tuple(effects), _rest(measured, effects), skipped)
 
 
@@ -43,8 +43,9 @@ def _apart(values: Values, measured: Mapping[str, KeyFigureChange], change: Inpu
     """Return each key figure's difference from the old run, where its notebook reads the input."""
     differences = {}
     for name, figure in measured.items():
-        if figure.place.notebook in change.notebooks and is_number(values.get(name)):
-            differences[name] = 0.0 if _same(values[name], figure.old) else values[name] - figure.old
+        old, new = figure.old, values.get(name)
+        if figure.place.notebook in change.notebooks and is_number(old) and is_number(new):
+            differences[name] = 0.0 if _same(new, old) else new - old
     return differences
 
 
@@ -52,8 +53,9 @@ def _rest(measured: Mapping[str, KeyFigureChange], effects: Sequence[Effect]) ->
     rest = {}
     for name, figure in measured.items():
         explained = sum(effect.values.get(name, 0.0) for effect in effects)
-        if not _same(figure.old + explained, figure.new):
-            rest[name] = figure.absolute - explained
+        old, whole = figure.old, figure.absolute
+        if is_number(old) and whole is not None and not _same(old + explained, figure.new):
+            rest[name] = whole - explained
     return rest
 
 

@@ -1,14 +1,26 @@
 """Which changed inputs explain which changed outputs."""
 
 from dataclasses import replace
+from typing import TypeVar
 
-from pressroom.review.changes import WORDING, Comparison, InputChange
+from pressroom.review.changes import (
+    WORDING,
+    Comparison,
+    FigureChange,
+    InputChange,
+    KeyFigureChange,
+    OutputChange,
+    TableChange,
+    TextChange,
+)
+
+Change = TypeVar("Change", KeyFigureChange, TableChange, FigureChange, TextChange)
 
 
 def with_causes(comparison: Comparison) -> Comparison:
     """Return the comparison with each changed output naming the changed inputs of its notebook."""
 
-    def caused(items: tuple) -> tuple:
+    def caused(items: tuple[Change, ...]) -> tuple[Change, ...]:
         return tuple(replace(item, causes=causes(comparison.inputs, item)) for item in items)
 
     return replace(
@@ -20,7 +32,7 @@ def with_causes(comparison: Comparison) -> Comparison:
     )
 
 
-def causes(changed: tuple[InputChange, ...], item: object) -> tuple[str, ...]:
+def causes(changed: tuple[InputChange, ...], item: OutputChange) -> tuple[str, ...]:
     """Return the refs of the changed inputs that can have changed the item, as its notebook reads them.
 
     Prose and captions stand in the notebook itself; nothing else changes them, and they change nothing else.

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pressroom.review.compare.grids import Grid
+from pressroom.review.compare.tolerance import is_number
 
 CAPTIONS = ("fig-cap", "fig-alt", "tbl-cap", "fig-cap-en", "fig-alt-en", "tbl-cap-en")
 COMMENTS = "comments only"
@@ -67,19 +68,21 @@ class KeyFigureChange:
     @property
     def absolute(self) -> float | None:
         """Return new - old, None where they are no numbers, or too large."""
-        numbers = all(
-            isinstance(value, int | float) and not isinstance(value, bool) for value in (self.old, self.new)
-        )
         try:
-            return self.new - self.old if numbers else None
+            return self.new - self.old if is_number(self.old) and is_number(self.new) else None
         except OverflowError:
             return None
 
     @property
     def relative(self) -> float | None:
         """Return the change as a share of the old value, None where that is 0 or no number."""
+        absolute = self.absolute
         try:
-            return self.absolute / abs(self.old) if self.absolute is not None and self.old else None
+            return (
+                absolute / abs(self.old)
+                if absolute is not None and is_number(self.old) and self.old
+                else None
+            )
         except OverflowError:
             return None
 
@@ -139,6 +142,9 @@ class TextChange:
     old: str
     new: str
     causes: tuple[str, ...] = ()
+
+
+OutputChange = KeyFigureChange | TableChange | FigureChange | TextChange
 
 
 @dataclass(frozen=True)

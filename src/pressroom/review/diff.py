@@ -98,7 +98,7 @@ def for_machines(comparison: Comparison) -> str:
     return dumps(document, indent=1)
 
 
-def _differing(fields: list[tuple[str, Any]]) -> dict[str, Any] | str:
+def _differing(fields: list[tuple[str, Any]]) -> Any:
     """Return a part of the comparison as a mapping, without what is equal; a text as its words."""
     from pressroom.language.text import Text
 

@@ -11,10 +11,11 @@ import subprocess
 import sys
 import tarfile
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from pressroom import publication
 from pressroom.notebook import declarations
@@ -67,7 +68,7 @@ def attributed(project: Project, old: Side, new: Side, comparison: Comparison) -
 
 
 @contextmanager
-def _bench(project: Project, old: Side, past: Past, comparison: Comparison):
+def _bench(project: Project, old: Side, past: Past, comparison: Comparison) -> Iterator[Path]:
     """Yield a folder with the old side's sources, and the project's store of finished runs."""
     root = Path(tempfile.mkdtemp(prefix=f"{publication.of(project).name}-"))
     try:
@@ -180,15 +181,15 @@ def _exchange_entry(root: Path, name: str, pasts: tuple[Past, Past]) -> None:
             file.write_text(before.replace(old, new), encoding="utf-8")
 
 
-def _scenario(side: Side) -> dict[str, object]:
+def _scenario(side: Side) -> dict[str, Any]:
     if not side.run.parameters:
         raise CannotRun("the old run has no manifest")
     return dict(side.run.about)
 
 
-def _run(root: Path, scenario: Mapping[str, object], notebooks: list[str]) -> Mapping[str, object]:
+def _run(root: Path, scenario: Mapping[str, Any], notebooks: list[str]) -> Mapping[str, object]:
     try:
-        return execute(root, scenario | {"name": NAME}, notebooks)
+        return execute(root, {**scenario, "name": NAME}, notebooks)
     except subprocess.TimeoutExpired:
         raise CannotRun(f"it takes longer than {SECONDS} s") from None
     except subprocess.CalledProcessError as error:
@@ -196,14 +197,20 @@ def _run(root: Path, scenario: Mapping[str, object], notebooks: list[str]) -> Ma
         raise CannotRun(f"it does not run by itself: {line(said[-1])}") from None
 
 
-def execute(root: Path, scenario: Mapping[str, object], notebooks: list[str]) -> Mapping[str, object]:
+def execute(root: Path, scenario: Mapping[str, Any], notebooks: list[str]) -> Mapping[str, object]:
     """Run notebooks with the package and the files of `root`, and return the results by id.
 
     `scenario` is as in a manifest. Raises subprocess.CalledProcessError where the run fails.
     """
     given = {"root": str(root), "scenario": scenario, "notebooks": notebooks}
     environment = os.environ | {"PYTHONPATH": str(root / "src"), "PRESSROOM_ROOT": str(root)}
-    options = {"capture_output": True, "text": True, "env": environment, "cwd": root, "timeout": SECONDS}
+    options: dict[str, Any] = {
+        "capture_output": True,
+        "text": True,
+        "env": environment,
+        "cwd": root,
+        "timeout": SECONDS,
+    }
     subprocess.run([sys.executable, "-c", PROGRAM], input=json.dumps(given), check=True, **options)
     run = Run.read(root / "runs" / scenario["name"])
     return {figure["id"]: figure["value"] for figure in run.figures}

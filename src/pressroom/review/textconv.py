@@ -3,6 +3,7 @@
 Imports little: git starts it for every file.
 """
 
+import io
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -40,7 +41,8 @@ def print_notebook(path: Path) -> None:
     """Print the notebook in the file at `path` as text; raises UserError where there is no such file."""
     if not path.is_file():
         raise UserError(f"'{path}' is no file.", "Name an executed notebook (.ipynb).")
-    sys.stdout.reconfigure(encoding="utf-8", errors="replace")
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace")
     sys.stdout.write(as_text(path.read_bytes(), path.stem))
 
 

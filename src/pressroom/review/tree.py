@@ -61,7 +61,7 @@ class Tree:
 
     @cached_property
     def _blobs(self) -> dict[str, str]:
-        listed = git(self.root, "ls-tree", "-rz", "--full-tree", self.commit) or b""
+        listed = git(self.root, "ls-tree", "-rz", "--full-tree", str(self.commit)) or b""
         entries = (entry.partition("\t") for entry in listed.decode(errors="replace").split("\0")[:-1])
         return {path: meta.split()[2] for meta, _, path in entries}
 

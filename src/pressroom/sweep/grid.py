@@ -2,7 +2,7 @@
 
 import itertools
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -113,7 +113,9 @@ def _sets(path: Path, sets: Any) -> Iterator[dict[str, Any]]:
     yield from sets
 
 
-def _checked(project: Project, path: Path, base: Scenario, given: list[Mapping[str, Any]]) -> list[Scenario]:
+def _checked(
+    project: Project, path: Path, base: Scenario, given: Sequence[Mapping[str, Any]]
+) -> list[Scenario]:
     """Return the different sets as scenarios, numbered; the first wrong value is refused."""
     found: dict[str, Scenario] = {}
     for number, one in enumerate(given, start=1):

@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from pressroom.errors import UserError, near
-from pressroom.execution.job import USUAL, Execution
+from pressroom.execution.job import USUAL, Execution, Failure, Outcome
 from pressroom.execution.plan import Task, plan
 from pressroom.execution.progress import Listener, Silent
 from pressroom.execution.run import NotebookFailed, RunReport
@@ -61,7 +61,7 @@ def sweep(
         done = execute_tasks(project, tasks, store, how, listener, notebooks=False)
         if done.failures:
             _publish_failures(project, name, tasks, done.failures)
-            failed = [(t.scenario, done.failures[t.key].failure) for t in tasks if t.key in done.failures]
+            failed = _failed(tasks, done.failures)
             raise NotebookFailed(RunReport({}, done.executed, done.kept, 0.0, failed), name)
         publish.publish(project.runs, name, _files(project, grid, tasks, store, [*grid.figures, *figures]))
     seconds = time.monotonic() - clock
@@ -83,7 +83,9 @@ def table(grid: Grid, tasks: Sequence[Task], store: Store) -> tuple[pd.DataFrame
     return frame[[*grid.varied, *sorted(about)]], about
 
 
-def _files(project, grid, tasks, store, wanted) -> dict[str, str | bytes]:
+def _files(
+    project: Project, grid: Grid, tasks: Sequence[Task], store: Store, wanted: Sequence[Wanted]
+) -> dict[str, str | bytes]:
     frame, about = table(grid, tasks, store)
     files: dict[str, str | bytes] = {
         TABLE: frame.to_csv(index=False, lineterminator="\n"),
@@ -110,11 +112,18 @@ def _summary(grid: Grid, about: dict[str, dict[str, Any]]) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def _publish_failures(project, name, tasks, failures) -> None:
-    texts = {}
+def _failed(tasks: Sequence[Task], failures: Mapping[str, Outcome]) -> list[tuple[str, Failure]]:
+    outcomes = [(task.scenario, failures[task.key]) for task in tasks if task.key in failures]
+    return [(scenario, outcome.failure) for scenario, outcome in outcomes if outcome.failure]
+
+
+def _publish_failures(
+    project: Project, name: str, tasks: Sequence[Task], failures: Mapping[str, Outcome]
+) -> None:
+    texts: dict[str, str] = {}
     for task in tasks:
-        if task.key in failures and failures[task.key].text:
-            texts.setdefault(f"{task.scenario}-{task.notebook}.ipynb", failures[task.key].text)
+        if task.key in failures and (text := failures[task.key].text):
+            texts.setdefault(f"{task.scenario}-{task.notebook}.ipynb", text)
     (project.runs / name).mkdir(parents=True, exist_ok=True)
     publish.publish(project.runs, name, texts, part="failed")
 

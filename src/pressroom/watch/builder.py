@@ -34,7 +34,7 @@ class Builder:
     def __enter__(self) -> "Builder":
         return self
 
-    def __exit__(self, *error) -> None:
+    def __exit__(self, *error: Any) -> None:
         self._end()
 
     def build(self) -> int:
@@ -95,7 +95,7 @@ def main() -> None:
         os.killpg(0, signal.SIGKILL)
 
 
-def _hear(channel: socket.socket, orders: queue.SimpleQueue) -> None:
+def _hear(channel: socket.socket, orders: queue.SimpleQueue[bytes]) -> None:
     while order := channel.recv(1):
         orders.put(order)
     os.kill(os.getpid(), signal.SIGINT)

@@ -71,7 +71,7 @@ def saved(project: Project) -> Iterator[Iterator[set[Path]]]:
         thread.join(timeout=1)
 
 
-def _together(saves: queue.SimpleQueue) -> Iterator[set[Path]]:
+def _together(saves: "queue.SimpleQueue[set[Path] | Exception]") -> Iterator[set[Path]]:
     while True:
         paths: set[Path] = set()
         while not (paths and saves.empty()):
@@ -85,7 +85,7 @@ def _together(saves: queue.SimpleQueue) -> Iterator[set[Path]]:
         yield paths
 
 
-def _next(saves: queue.SimpleQueue) -> set[Path] | Exception:
+def _next(saves: "queue.SimpleQueue[set[Path] | Exception]") -> set[Path] | Exception:
     while True:
         with suppress(queue.Empty):
             return saves.get(timeout=LONGEST_WAIT_SECONDS)

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 from pressroom.policy import hash_of
@@ -66,7 +67,7 @@ class Pages(socketserver.ThreadingTCPServer):
         self.shutdown()
         self.server_close()
 
-    def handle_error(self, request, client_address) -> None:
+    def handle_error(self, request: Any, client_address: Any) -> None:
         """Say nothing of a browser that hung up."""
         if not isinstance(sys.exc_info()[1], OSError):
             super().handle_error(request, client_address)
@@ -94,7 +95,7 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self.send_error(HTTPStatus.NOT_FOUND)
 
-    def log_message(self, *details) -> None:
+    def log_message(self, *details: Any) -> None:
         """Say nothing: the terminal belongs to the build."""
 
     def _send(self, path: Path) -> None:

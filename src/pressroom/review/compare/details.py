@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from pressroom.notebook.ipynb import INJECTED, Cell, Notebook
 from pressroom.project import PARAMETERS
@@ -19,6 +20,7 @@ UNIT = re.compile(r"^  unit: (\S+)$", re.MULTILINE)
 ENTRY = re.compile(r"^([A-Za-z_][\w.]*)\s*:", re.MULTILINE)
 DOCUMENTED = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
 Pasts = tuple[Past, Past]
+Node = TypeVar("Node", bound=ast.AST)
 
 
 def with_details(
@@ -49,7 +51,7 @@ def cell_changes(old: Notebook, new: Notebook) -> tuple[str, ...]:
     details = []
     for key in dict.fromkeys([*new.by_key, *old.by_key]):
         before, after = old.by_key.get(key), new.by_key.get(key)
-        if INJECTED in (after or before).tags:
+        if any(INJECTED in cell.tags for cell in [after or before] if cell):
             continue
         what = ", ".join(_sources(before, after)) if before and after else _moved(before, after)
         if what:
@@ -144,18 +146,17 @@ def _definitions(tree: ast.Module) -> dict[str, str]:
     definitions: dict[str, str] = {}
     for node in _undocumented(tree).body:
         targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
-        assigned = (target.id for target in targets if hasattr(target, "id"))
+        assigned = (target.id for target in targets if isinstance(target, ast.Name))
         name = getattr(node, "name", None) or next(assigned, "imports")
         definitions[name] = definitions.get(name, "") + ast.dump(_undocumented(node))
     return definitions
 
 
-def _undocumented(node: ast.stmt) -> ast.stmt:
+def _undocumented(node: Node) -> Node:
     """Return a definition without its docstrings, which change no output."""
     for inner in ast.walk(node):
-        body = getattr(inner, "body", None)
         if isinstance(inner, DOCUMENTED) and ast.get_docstring(inner, clean=False) is not None:
-            inner.body = [*body[1:]] or [ast.Pass()]
+            inner.body = [*inner.body[1:]] or [ast.Pass()]
     return node
 
 
@@ -172,7 +173,8 @@ def _differing(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[str
 
 
 def _moved(old: Cell | None, new: Cell | None) -> str:
-    kind = "" if (new or old).kind == "code" else "text "
+    cell = new or old
+    kind = "" if cell and cell.kind == "code" else "text "
     return kind + ("added" if old is None else "removed")
 
 

@@ -47,9 +47,9 @@ def of_files(old: File | None, new: File | None, tolerance: Tolerance) -> Iterat
 
 def of_contents(before: bytes, after: bytes, tolerance: Tolerance) -> Iterator[Leftover]:
     """Yield how the contents of two files differ."""
-    documents = [_document(raw) for raw in (before, after)]
-    if all(documents):
-        yield from leftovers.listed(CONTENT, tolerance.apart(*(each[0] for each in documents)))
+    old, new = _document(before), _document(after)
+    if old and new:
+        yield from leftovers.listed(CONTENT, tolerance.apart(old[0], new[0]))
         return
     try:
         yield Leftover(CONTENT, *(clean(raw.decode(), 1_000_000) for raw in (before, after)))
@@ -146,7 +146,9 @@ class _Explanation:
                 return notebook in self.touched
             case ("notebooks", notebook, "parts", part, *names):
                 content = {names[0]: before} if names else before
-                named = {f"{kind}:{name}" for kind, name, _ in inputs.named(notebook, part, content)}
+                named = {
+                    f"{kind}:{name}" for kind, name, _ in inputs.named(str(notebook), str(part), content)
+                }
                 moved = MISSING in (before, after) and {("notebook", notebook), ("code", notebook)}
                 return bool(named & self.refs) or bool(moved and moved & self.of_notebook)
         return False

@@ -5,7 +5,7 @@ import difflib
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from pressroom.notebook.ipynb import Output
@@ -41,14 +41,14 @@ def is_figure(output: Output) -> bool:
 
 
 def compare_figures(
-    place: Location, options: dict[str, str], old: Output | None, new: Output | None, tolerance: Tolerance
+    place: Location, options: Mapping[str, str], old: Output | None, new: Output | None, tolerance: Tolerance
 ) -> tuple[Grade, FigureChange | None]:
     """Return how far apart two figures are, and the change where they are apart."""
-    captions = {"caption": options.get("fig-cap", ""), "alt": options.get("fig-alt", "")}
-    before, after = old and picture(old), new and picture(new)
+    caption, alt = options.get("fig-cap", ""), options.get("fig-alt", "")
+    before, after = (picture(output) if output else None for output in (old, new))
     if old is None or new is None:
         status = "added" if old is None else "removed"
-        return Grade.CHANGED, FigureChange(place, **captions, status=status, old=before, new=after)
+        return Grade.CHANGED, FigureChange(place, caption, alt, status, old=before, new=after)
     if old.bundle == new.bundle:
         return Grade.SAME, None
     declared = _declared(old.data("figure") or {}, new.data("figure") or {}, tolerance)
@@ -62,7 +62,7 @@ def compare_figures(
     if declared.grade is not Grade.CHANGED and within and not notes:
         return Grade.NOISE, None
     change = FigureChange(
-        place, **captions, status="changed", grid=declared.grid, pixels=pixels,
+        place, caption, alt, "changed", grid=declared.grid, pixels=pixels,
         texts=tuple(dict.fromkeys([*declared.texts, *drawn]))[:50], old=before, new=after,
         notes=(*declared.notes, *notes),
     )  # fmt: skip
@@ -204,7 +204,7 @@ def pixels_of(before: Picture, after: Picture) -> Pixels:
 def _drawn(old: Output, new: Output) -> list[tuple[str, str]]:
     """Return the texts inside the SVG that differ, paired as they stand."""
     olds, news = (_svg_texts(output.text(DRAWN)) for output in (old, new))
-    pairs = []
+    pairs: list[tuple[str, str]] = []
     for tag, a, b, c, d in difflib.SequenceMatcher(None, olds, news, autojunk=False).get_opcodes():
         if tag != "equal":
             width = max(b - a, d - c)
@@ -215,7 +215,7 @@ def _drawn(old: Output, new: Output) -> list[tuple[str, str]]:
 
 def _svg_texts(svg: str) -> list[str]:
     """Return the texts of a drawing: its text elements, and the comments beside text drawn as outlines."""
-    texts = []
+    texts: list[str] = []
     for opening, closing in (("<text", "</text>"), ("<!--", "-->")):
         start = svg.find(opening)
         while start >= 0 and len(texts) < MOST_TEXTS:

@@ -54,8 +54,8 @@ def plain_value(value: object) -> object:
     """Return a finite number, short text, truth value or None as it is; else its JSON as text, cut."""
     if value is None or isinstance(value, bool | int) or (isinstance(value, float) and math.isfinite(value)):
         return value
-    if isinstance(value, dict) and (text := _text(value)):
-        return text
+    if isinstance(value, dict) and (said := _text(value)):
+        return said
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
     if len(text) <= LONGEST_VALUE:
         return text
@@ -93,15 +93,15 @@ def _column(stored: object, number: int) -> Column:
     text = {name: value for name, value in stored.items() if isinstance(value, str)}
     key = text.get("key") or text.get("name") or str(number)
     label = stored.get("label")
-    return Column(key, _text(label) if isinstance(label, dict) else text.get("label", key), text.get("unit"))
+    said = _text(label) if isinstance(label, dict) else None
+    return Column(key, said or text.get("label", key), text.get("unit"))
 
 
 def _text(stored: dict[str, object]) -> Text | None:
     """Return a stored text; None where it is not one, or longer than a reader wants."""
-    if stored.keys() == {"sv", "en"} and all(
-        isinstance(words, str) for words in stored.values()
-    ):  # as the first edition wrote it
-        return Text(stored["sv"], stored["en"])
+    swedish, english = stored.get("sv"), stored.get("en")
+    if len(stored) == 2 and isinstance(swedish, str) and isinstance(english, str):
+        return Text(swedish, english)  # as the first edition wrote it
     try:
         text = Text.from_json(stored)
         return text if text.as_json() == stored and len(str(text)) <= LONGEST_VALUE else None

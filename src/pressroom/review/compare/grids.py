@@ -166,8 +166,8 @@ def _row(
     tolerance: Tolerance,
 ) -> Row:
     if old is None or new is None:
-        cells = (GridCell((old or {}).get(c.key), (new or {}).get(c.key), Grade.CHANGED) for c in columns)
-        return Row(key, "added" if old is None else "removed", tuple(cells))
+        lone = (GridCell((old or {}).get(c.key), (new or {}).get(c.key), Grade.CHANGED) for c in columns)
+        return Row(key, "added" if old is None else "removed", tuple(lone))
     cells = tuple(_cell(old, new, column, tolerance) for column in columns)
     shared = (cell.grade for cell, c in zip(cells, columns, strict=True) if c.key in old and c.key in new)
     worst = max(shared, default=Grade.SAME)

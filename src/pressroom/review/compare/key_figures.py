@@ -41,8 +41,8 @@ def changed_key_figures(
 def _rest(old: Mapping[str, object], new: Mapping[str, object], tolerance: Tolerance) -> Iterator[Leftover]:
     """Yield what differs in two entries beside what is compared by meaning."""
     read = ("id", "cell", *(("value", "text") if _is_told(old) and _is_told(new) else ()), "label", "unit")
-    entries = ({name: value for name, value in entry.items() if name not in read} for entry in (old, new))
-    return leftovers.listed(leftovers.STORED, tolerance.apart(*entries))
+    before, after = ({name: entry[name] for name in entry if name not in read} for entry in (old, new))
+    return leftovers.listed(leftovers.STORED, tolerance.apart(before, after))
 
 
 def _is_told(entry: Mapping[str, object]) -> bool:
@@ -95,7 +95,7 @@ def _grade(old: dict[str, object] | None, new: dict[str, object] | None, toleran
 
 
 def _change(name: str, old: dict[str, object] | None, new: dict[str, object] | None) -> KeyFigureChange:
-    entry = new or old
+    entry = new or old or {}
     label = _text(entry, "label") or name
     sources = entry.get("sources")
     return KeyFigureChange(

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from pressroom.notebook import mime
 from pressroom.notebook.canonical import CELL_NOISE, NOTEBOOK_NOISE
@@ -42,7 +42,8 @@ def of_cell(old: Mapping[str, object], new: Mapping[str, object], tolerance: Tol
     """Yield what differs in two cells beside sources and outputs: type, tags, other metadata, attachments."""
     read = [name for name in ("source", "outputs") if name in old and name in new]
     read = [name for name in read if name == "outputs" or (is_text(old[name]) and is_text(new[name]))]
-    yield from listed(STORED, tolerance.apart(*(_without(cell, read, CELL_NOISE) for cell in (old, new))))
+    before, after = (_without(cell, read, CELL_NOISE) for cell in (old, new))
+    yield from listed(STORED, tolerance.apart(before, after))
 
 
 def of_output(
@@ -52,7 +53,7 @@ def of_output(
     texts = [name for name in READ if name != "data" and is_text(old.get(name)) and is_text(new.get(name))]
     befores, afters = (_without(output, ("data", *texts), ()) for output in (old, new))
     yield from listed(STORED, tolerance.apart(befores, afters))
-    forms = [output["data"] if isinstance(output.get("data"), dict) else {} for output in (old, new)]
+    forms = [form if isinstance(form := output.get("data"), dict) else {} for output in (old, new)]
     for name in dict.fromkeys([*forms[0], *forms[1]]):
         before, after = (form.get(name, MISSING) for form in forms)
         if name not in read or not _is_readable(name, before) or not _is_readable(name, after):
@@ -84,7 +85,7 @@ def short(value: object) -> str:
     return text if len(text) <= 200 else f"{text[:200]}… [{len(text)} characters, {mark(text)}]"
 
 
-def is_text(value: object) -> bool:
+def is_text(value: object) -> TypeGuard[str | list[str]]:
     """Return whether a value is what a notebook may store as a text."""
     return isinstance(value, str) or (
         isinstance(value, list) and all(isinstance(part, str) for part in value)

@@ -76,7 +76,7 @@ def compare_outputs(
 ) -> None:
     """Add what differs between two notebooks (one may be missing) to `findings`."""
     olds, news = _cells(old), _cells(new)
-    name = (new or old).name
+    name = next(each.name for each in (new, old) if each)
     for key in dict.fromkeys([*news, *olds]):
         place = Location(name, key)
         _cell(place, olds.get(key, NO_CELL), news.get(key, NO_CELL), tolerance, findings)
@@ -160,8 +160,8 @@ def _figure(
     findings: Findings,
 ) -> set[str]:  # fmt: skip
     """Compare two figures, and return the MIME types that this has read."""
-    outputs = (item.output if item else None for item in (old, new))
-    grade, change = drawings.compare_figures(place, options, *outputs, tolerance)
+    before, after = (item.output if item else None for item in (old, new))
+    grade, change = drawings.compare_figures(place, options, before, after, tolerance)
     findings.figures.extend([change] if change else [])
     findings.count("figures", grade)
     # The words beside a figure that differs follow from it.
@@ -178,9 +178,9 @@ def _table(
     empty = grids.Frame((), ())
     grid = grids.lay_over(before or empty, after or empty, tolerance) if before or after else None
     names = _names("table", old, new)
-    if old and new and before and after and not grid.differs:
+    if old and new and before and after and grid and not grid.differs:
         findings.count("tables", Grade.NOISE if grid.noise else Grade.SAME)
-        apart = [each for each in tolerance.apart(*stored) if each[0][:1] != ("rows",)]
+        apart = [each for each in tolerance.apart(stored[0], stored[1]) if each[0][:1] != ("rows",)]
         findings.add(place, leftovers.listed("table", apart))
         # Words that somebody's own tolerance covers follow from the values.
         return names | _texts_of(old, new) if grid.noise and tolerance.is_given else names
@@ -195,8 +195,8 @@ def _written(
     place: Location, what: str, old: Item | None, new: Item | None, tolerance: Tolerance, findings: Findings
 ) -> set[str]:
     """Compare what two cells wrote, and return the MIME types that this has read."""
-    contents = tuple(item and item.output.text(_telling(item.output)[1]) for item in (old, new))
-    changed = _text(place, what, contents, tolerance, findings)
+    before, after = (item.output.text(_telling(item.output)[1]) if item else None for item in (old, new))
+    changed = _text(place, what, (before, after), tolerance, findings)
     named = {_telling(item.output)[1] for item in (old, new) if item}
     return named | _texts_of(old, new) if changed else named
 
@@ -205,15 +205,16 @@ def _recorded(
     place: Location, old: Item | None, new: Item | None, tolerance: Tolerance, findings: Findings
 ) -> None:
     """Keep how the stored forms of a key figure differ; that it differs itself is said elsewhere."""
-    id = str(((new or old).output.data("result") or {}).get("id"))
+    output = next(item.output for item in (new, old) if item)
+    id = str((output.data("result") or {}).get("id"))
     left = (
         [*leftovers.of_output(old.stored, new.stored, (), tolerance)]
         if old and new
         else [Leftover("", *("recorded once more" if item else "" for item in (old, new)))]
     )
     if left:
-        sides = ("\n".join(each[side] for each in left) for side in (1, 2))
-        findings.recorded[id] = TextChange(place, f"{id} {leftovers.STORED}", "changed", *sides)
+        before, after = ("\n".join(each[side] for each in left) for side in (1, 2))
+        findings.recorded[id] = TextChange(place, f"{id} {leftovers.STORED}", "changed", before, after)
 
 
 def _text(
@@ -231,9 +232,10 @@ def _text(
         status = "added" if old is None else "removed"
         findings.texts.append(TextChange(place, what, status, clean(old or ""), clean(new or "")))
         return True
-    compared = map(drawn_ids.of_html, contents) if what.startswith("html") else contents
+    is_html = what.startswith("html")
+    before, after = (drawn_ids.of_html(text) if is_html else text for text in (old, new))
     exact = what == "prose" or what in CAPTIONS
-    grade = Grade(2 * (old != new)) if exact else tolerance.text(*compared)
+    grade = Grade(2 * (old != new)) if exact else tolerance.text(before, after)
     if grade is Grade.CHANGED:
         findings.texts.append(TextChange(place, what, "changed", clean(old), clean(new)))
     findings.count("texts", grade)

@@ -29,10 +29,9 @@ def stored_beside(old: Picture, new: Picture) -> tuple[str, ...]:
     Gamma, profile, orientation, resolution and further frames change how an image looks. Only a PNG of
     at most 8 bits says by its chunks that there is no more to it.
     """
-    parts = [_chunks(picture.data) for picture in (old, new)]
-    if old.mime != "image/png" or None in parts:
+    before, after = _chunks(old.data), _chunks(new.data)
+    if old.mime != "image/png" or before is None or after is None:
         return () if old.data == new.data else ("bytes",)
-    before, after = parts
     if before == after:
         return ()
     chunks = dict.fromkeys([*before, *after])

@@ -27,7 +27,9 @@ def compare_runs(project: Project, old: Side, new: Side, tolerance: Tolerance) -
     for before, after in pairs.values():
         if before or after:
             outputs.compare_outputs(before, after, tolerance, findings)
-    befores, afters = ({name: pair[side] for name, pair in pairs.items() if pair[side]} for side in (0, 1))
+    befores, afters = (
+        {name: notebook for name, pair in pairs.items() if (notebook := pair[side])} for side in (0, 1)
+    )
     figures = key_figures.changed_key_figures(
         key_figures.entries(old, befores), key_figures.entries(new, afters), tolerance, findings
     )  # fmt: skip
@@ -40,7 +42,7 @@ def compare_runs(project: Project, old: Side, new: Side, tolerance: Tolerance) -
     comparison = Comparison(
         old=old.title,
         new=new.title,
-        titles={name: (after or before).title for name, (before, after) in pairs.items() if before or after},
+        titles={name: each.title for name, pair in pairs.items() if (each := pair[1] or pair[0])},
         inputs=changed,
         key_figures=figures,
         tables=tuple(findings.tables),
@@ -60,7 +62,8 @@ def _pairs(
 ) -> tuple[Mapping[str, tuple[Notebook | None, Notebook | None]], int, list[str]]:
     """Return the notebooks that differ, how many have equal bytes, and what could not be read."""
     pairs: dict[str, tuple[Notebook | None, Notebook | None]] = {}
-    same, problems = 0, []
+    same = 0
+    problems: list[str] = []
     for name in sorted({*old.notebooks, *new.notebooks}):
         if documents.same_file(old, new, name):
             same += 1

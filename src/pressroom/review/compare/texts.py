@@ -21,11 +21,11 @@ def compare_texts(old: Side, new: Side, changed: Sequence[InputChange], findings
     for path in differing_texts(old, new):
         if path in told or path.startswith(looks):
             continue
-        before, after = (tree.read(path) for tree in (old.tree, new.tree))
+        before, after = (tree.read(path) if tree else None for tree in (old.tree, new.tree))
         if before is None or after is None:
             status, content = ("added", after) if before is None else ("removed", before)
-            sides = ["", clean((content or b"").decode(errors="replace"))]
-            sides = sides if status == "added" else sides[::-1]
+            said = clean((content or b"").decode(errors="replace"))
+            sides = ("", said) if status == "added" else (said, "")
             findings.texts.append(TextChange(Location(path), CONTENT, status, *sides))
         else:
             findings.add(Location(path), of_contents(before, after, Tolerance()))

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
+from typing import TypeGuard
 
 from pressroom.errors import UserError, near
 from pressroom.language.text import Text
@@ -121,7 +122,7 @@ class Exact(Tolerance):
         return Grade.SAME if old == new and type(old) is type(new) else Grade.CHANGED
 
 
-def is_number(value: object) -> bool:
+def is_number(value: object) -> TypeGuard[int | float]:
     """Return whether `value` is a number; a truth value is none."""
     return isinstance(value, int | float) and not isinstance(value, bool)
 

@@ -22,6 +22,6 @@ def resources_behind(project: Project, old: Side, new: Side, comparison: Compari
     for name in list(named)[:MOST_RESOURCES]:
         hashes = [next(iter(read.get(("data", name), {}).values()), None) for read in reads]
         if name not in changed and all(hashes):
-            grid = details.resource_rows(name, *hashes, pasts)
+            grid = details.resource_rows(name, hashes[0], hashes[1], pasts)
             grids |= {name: grid} if grid else {}
     return grids

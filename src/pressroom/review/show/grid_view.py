@@ -56,7 +56,7 @@ def _telling(grid: Grid, rows: tuple[Row, ...] | list[Row]) -> list[Column]:
 
 
 def _is_amount(name: str | None) -> bool:
-    unit = units().get(name)
+    unit = units().get(name) if name else None
     return name not in (None, "text") and not (unit and unit.calendar)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from pressroom.review.changes import Comparison, KeyFigureChange
+from pressroom.review.compare.grids import Grid
 from pressroom.review.safe import escaped_markdown
 from pressroom.review.show import terminal, wording
 
@@ -63,7 +64,7 @@ def _inputs(comparison: Comparison) -> Iterator[str]:
     yield ""
 
 
-def _rows(grid) -> str:
+def _rows(grid: Grid) -> str:
     counts = (
         (status, sum(row.status == status for row in grid.rows)) for status in ("changed", "added", "removed")
     )

@@ -1,9 +1,18 @@
 """The comparison as lines on a terminal, plain where it is none."""
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeVar
 
-from pressroom.review.changes import Comparison, FigureChange, InputChange, KeyFigureChange, Stale, TextChange
+from pressroom.review.changes import (
+    Comparison,
+    FigureChange,
+    InputChange,
+    KeyFigureChange,
+    OutputChange,
+    Stale,
+    TableChange,
+    TextChange,
+)
 from pressroom.review.compare.grids import Grid, Row
 from pressroom.review.safe import line
 from pressroom.review.show import wording
@@ -27,6 +36,8 @@ KINDS = {
     "texts": ("text", "texts"),
     "notebooks": ("notebook", "notebooks"),
 }
+
+Change = TypeVar("Change")
 
 
 class Line(NamedTuple):
@@ -95,7 +106,9 @@ def staleness(late: Stale) -> str:
     return f"{line(late.side)} is older than its inputs: {', '.join(named)}{more}"
 
 
-def _section(head: str, changes, write) -> Iterator[Line]:
+def _section(
+    head: str, changes: Sequence[Change], write: Callable[[Change], Iterator[Line]]
+) -> Iterator[Line]:
     if changes:
         yield Line(0, "")
         yield Line(0, f"{head} ({len(changes)})", "head")
@@ -175,11 +188,11 @@ def because(causes: tuple[str, ...]) -> str:
     return "because of " + ", ".join(named[:MOST_CAUSES]) + more
 
 
-def _where(change) -> str:
+def _where(change: OutputChange) -> str:
     return f"{line(change.place.notebook, 80)} {line(change.place.cell, 80)}".strip()
 
 
-def _table(change) -> Iterator[Line]:
+def _table(change: TableChange) -> Iterator[Line]:
     yield Line(1, f"{_where(change)}: {change.status}", "strong")
     if change.grid and change.status == "changed":
         yield from _rows(change.grid, 2)
@@ -226,6 +239,6 @@ def _rest(comparison: Comparison) -> Iterator[Line]:
             yield Line(0, f"{head}: {counts_in_words(counts)}", "dim")
 
 
-def counts_in_words(counts) -> str:
+def counts_in_words(counts: Mapping[str, int]) -> str:
     """Return counts by kind in words: '3 key figures, 1 table'."""
     return ", ".join(f"{number} {KINDS[kind][number != 1]}" for kind, number in counts.items())

@@ -3,13 +3,15 @@
 import base64
 from collections.abc import Mapping, Sequence
 
-from pressroom.language.text import t
+from pressroom.language.text import Text, t
 from pressroom.review.changes import (
+    CellSource,
     Comparison,
     FigureChange,
     InputChange,
     KeyFigureChange,
     Location,
+    OutputChange,
     Picture,
     Stale,
     TableChange,
@@ -97,7 +99,12 @@ def _number_of(kind: str, number: int, lang: str) -> str:
 
 
 def _chapters(comparison: Comparison) -> list[tuple[str, str]]:
-    items = (*comparison.key_figures, *comparison.tables, *comparison.figures, *comparison.texts)
+    items: tuple[OutputChange, ...] = (
+        *comparison.key_figures,
+        *comparison.tables,
+        *comparison.figures,
+        *comparison.texts,
+    )
     named = {item.place.notebook for item in items} | {
         name for each in comparison.inputs for name in each.notebooks
     }
@@ -106,7 +113,7 @@ def _chapters(comparison: Comparison) -> list[tuple[str, str]]:
 
 def _largest(comparison: Comparison) -> list[KeyFigureChange]:
     measured = [change for change in comparison.key_figures if change.relative is not None]
-    return sorted(measured, key=lambda change: -abs(change.relative))[:5]
+    return sorted(measured, key=lambda change: -abs(change.relative or 0.0))[:5]
 
 
 def _cause(change: InputChange) -> dict[str, object]:
@@ -167,7 +174,7 @@ def _key_figure(
 
 def _passages(change: KeyFigureChange, lang: str) -> list[tuple[str, str]] | None:
     """Return what differs between two words of a key figure; nothing where they are numbers."""
-    old, new = (wording.in_language(value, lang) for value in (change.old, change.new))
+    old, new = (value.of(lang) if isinstance(value, Text) else value for value in (change.old, change.new))
     return passages(old, new) if isinstance(old, str) and isinstance(new, str) else None
 
 
@@ -256,6 +263,8 @@ def _image(picture: Picture | None) -> str | None:
 def _mask(change: FigureChange) -> str | None:
     from pressroom.review.compare import pixels
 
+    if change.old is None or change.new is None:
+        return None
     return _image(pixels.mask_of(change.old, change.new))
 
 
@@ -280,7 +289,7 @@ def _what(name: str, lang: str) -> str:
     return line(said, 120)
 
 
-def _cell(cell, comparison: Comparison) -> dict[str, object]:
+def _cell(cell: CellSource, comparison: Comparison) -> dict[str, object]:
     figures = [change for change in comparison.key_figures if change.place == cell.place]
     return {
         **_placed(cell.place, "cell"),

@@ -21,7 +21,7 @@ SIGNS = {1: "+", 0: "±", -1: ""}
 
 def value(content: object, unit: str | None = None, lang: str = SOURCE, style: str = "exact") -> str:
     """Return a value in its unit; one that is no plain number of a known unit as it stands."""
-    if is_number(content) and unit in units() and not _is_huge(content):
+    if is_number(content) and unit is not None and unit in units() and not _is_huge(content):
         return format_value(content, unit, lang, style)
     if is_number(content):
         return _digits(content, lang)
@@ -46,7 +46,7 @@ def pair(
 ) -> tuple[str, str]:
     """Return both values, with all their digits where rounding would hide that they differ."""
     before, after = (value(content, unit, lang, style) for content in (old, new))
-    if before != after or old == new or not (is_number(old) and is_number(new)):
+    if before != after or old == new or not is_number(old) or not is_number(new):
         return before, after
     decimals = next((n for n in range(1, 16) if round(old, n) != round(new, n)), 17)
     return _digits(old, lang, decimals), _digits(new, lang, decimals)
@@ -59,7 +59,7 @@ def difference(change: KeyFigureChange, lang: str = SOURCE) -> str:
 
 def amount(apart: float, unit: str | None, lang: str = SOURCE) -> str:
     """Return a difference with its sign and unit, one of shares in percentage points."""
-    known = units().get(unit)
+    known = units().get(unit) if unit else None
     if known and known.factor == 100:
         # The values beside it have two decimals; what they would hide keeps all of its own.
         hundredths = round(apart * 100, 2) or round(apart * 100, 10)
