@@ -4,7 +4,7 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 import typer
 
@@ -25,8 +25,9 @@ new = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
 app.add_typer(new, name="new")
 NAME_IRREGULAR = ("check", "diff", "textconv")
 # Typer carries its own copy of click; the common base of its usage errors is reached through a public name.
-UsageError = typer.BadParameter.__mro__[1]
+UsageError: Any = typer.BadParameter.__mro__[1]
 
+Choice = TypeVar("Choice", bound=str)
 Scenarios = Annotated[list[str] | None, typer.Argument(metavar="[SCENARIO]...", help="Default: base")]
 Overrides = Annotated[
     list[str] | None, typer.Option("-p", "--parameter", metavar="NAME=VALUE", help="Change a parameter")
@@ -43,7 +44,7 @@ As = Annotated[str | None, typer.Option("--as", metavar="NAME", help="Name of a 
 
 def run_command(arguments: list[str]) -> int | None:
     """Run the command that the arguments name and return its exit code; UserError says what they lack."""
-    command = typer.main.get_command(app)
+    command: Any = typer.main.get_command(app)
     try:
         return _with_own(command)(arguments or ["--help"], standalone_mode=False)
     except UsageError as error:
@@ -138,8 +139,7 @@ def report(
     project = find()
     request = _request(project, project.scenarios() if every else names, parameter, run_as)
     _refuse_unknown("--lang", [lang], publication.of(project).languages)
-    formats = tuple(dict.fromkeys(to.split(",")))
-    _refuse_unknown("--to", formats, FORMATS)
+    formats = _refuse_unknown("--to", dict.fromkeys(to.split(",")), FORMATS)
     parts = chosen_parts(project, part, formats)
     editions = [Edition(folder, formats, lang, renderer, parts) for folder in request.folders]
     if watch:
@@ -167,10 +167,10 @@ def export(
     """Write the tables of a run: its figures' data, key figures, parameters and sources."""
     from pressroom.export import command
 
-    project, kinds = find(), tuple(dict.fromkeys(to.split(",")))
+    project = find()
     languages = publication.of(project).languages
     _refuse_unknown("--lang", [lang or languages[0]], languages)
-    _refuse_unknown("--to", kinds, command.KINDS)
+    kinds = _refuse_unknown("--to", dict.fromkeys(to.split(",")), command.KINDS)
     for path in command.export(project, name, lang or languages[0], kinds):
         typer.echo(f"  {path.relative_to(project.root)}")
     from pressroom.rendering import landing
@@ -432,11 +432,12 @@ def _request(
     return Request(tuple(named(project, names or ())) or Request.names, overrides, run_as)
 
 
-def _refuse_unknown(option: str, given: Iterable[str], choices: Sequence[str]) -> None:
-    """Refuse a word that is none of the choices, which depend on the report or are several in one option."""
+def _refuse_unknown(option: str, given: Iterable[str], choices: Sequence[Choice]) -> tuple[Choice, ...]:
+    """Return the words as choices, which depend on the report or are several in one option; refuse others."""
     for word in given:
         if word not in choices:
             raise UserError(f"{option} {word}: there is no such choice.", near(word, choices))
+    return tuple(choice for word in given for choice in choices if choice == word)
 
 
 def _watch(project: Project, request: Request, editions: list[Edition], how: Execution = USUAL) -> None:

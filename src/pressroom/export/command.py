@@ -31,7 +31,7 @@ def export(project: Project, name: str, lang: str, kinds: Sequence[Kind]) -> lis
 
 def _run(project: Project, name: str) -> Run:
     """Return the run of that name; a UserError says that there is none, or not of what is there now."""
-    runs = [run.folder.name for run in Run.all_in(project.runs)]
+    runs = [run.folder.name for run in Run.all_in(project.runs) if run.folder]
     if name not in (names := {*project.named(), *runs}):
         raise UserError(
             f"There is no scenario '{name}' (params/{name}.yml), nor a run of that name.", near(name, names)

@@ -176,7 +176,11 @@ class Canvas:
         """Draw the key of a series that is a line."""
         full, tall = self.figure.get_size_inches()
         ends = [(x + PAD) / full, (x + PAD + DASH) / full]
-        style = {"color": self.colour(series), "linewidth": 2, "linestyle": DASHES[series % len(DASHES)]}
+        style: dict[str, Any] = {
+            "color": self.colour(series),
+            "linewidth": 2,
+            "linestyle": DASHES[series % len(DASHES)],
+        }
         self.figure.add_artist(Line2D(ends, [(y + PAD) / tall] * 2, **style))
 
     def fill(self, series: int) -> list[dict[str, Any]]:
@@ -237,7 +241,7 @@ class Canvas:
 
 def rule(axes: Axes, look: Theme, *, x: float | None = None, y: float | None = None, **how: Any) -> None:
     """Draw a thin line across the axes at `x` or at `y`."""
-    style = {"color": look.line, "linewidth": 0.8, "zorder": 0} | how
+    style: dict[str, Any] = {"color": look.line, "linewidth": 0.8, "zorder": 0} | how
     if y is not None:
         axes.axhline(y, **style)
     if x is not None:

@@ -85,7 +85,8 @@ def redraw(spec: dict[str, Any], lang: str = SOURCE) -> dict[str, Any]:
 def draw(spec: dict[str, Any], lang: str = SOURCE) -> Figure:
     """Return the drawn figure; changes matplotlib's settings, so callers wrap it in `rc_context`."""
     matplotlib.rcdefaults()
-    matplotlib.rcParams.update(_STYLE | {"svg.hashsalt": publication.name()})
+    settings: Any = _STYLE | {"svg.hashsalt": publication.name()}
+    matplotlib.rcParams.update(settings)
     canvas = Canvas(spec, lang, theme())
     DRAW[spec["chart"]](canvas)
     return canvas.figure
@@ -99,8 +100,9 @@ def _png(figure: Figure) -> bytes:
     # 128 colours are enough for flat fills and smooth letters, and a third of the bytes.
     small = pixels.quantize(128, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     # Paper is white; the page's own shade, which the corner has, would show as a box.
-    palette, ground = small.getpalette(), 3 * small.getpixel((0, 0))
-    palette[ground : ground + 3] = [255, 255, 255]
+    palette: list[int] = small.getpalette() or []
+    corner: Any = small.getpixel((0, 0))  # in an image with a palette, the number of a colour
+    palette[3 * corner : 3 * corner + 3] = [255, 255, 255]
     small.putpalette(palette)
     packed = io.BytesIO()
     small.save(packed, format="PNG", dpi=(_DPI, _DPI))

@@ -79,7 +79,7 @@ def draw(canvas: Canvas) -> None:
     canvas.name_y(axes, ticks, shown)
     axes.set_ylim(ticks[0], ticks[-1])
     for tick in ticks:
-        rule(axes, canvas.look, y=tick, **({"color": canvas.look.muted} if tick == 0 else {}))
+        rule(axes, canvas.look, y=tick, color=canvas.look.muted if tick == 0 else canvas.look.line)
     _plot(canvas, axes)
     _x_axis(canvas, axes)
     _breaks(canvas, axes)
@@ -114,8 +114,11 @@ def _plot(canvas: Canvas, axes: Axes) -> None:
         colour = canvas.colour(number)
         rows = series_points(canvas, code)
         _plot_band(canvas, axes, rows, colour)
-        style = {"color": colour, "linewidth": 2, "linestyle": DASHES[number % len(DASHES)]}
-        dots = {"marker": MARKERS[number % len(MARKERS)], "markersize": 4.5 if len(rows) <= 16 else 0}
+        style: dict[str, Any] = {"color": colour, "linewidth": 2, "linestyle": DASHES[number % len(DASHES)]}
+        dots: dict[str, Any] = {
+            "marker": MARKERS[number % len(MARKERS)],
+            "markersize": 4.5 if len(rows) <= 16 else 0,
+        }
         for piece in pieces(canvas, rows):
             values = [row[value] / canvas.divisor for row in piece]
             axes.plot(
@@ -123,8 +126,10 @@ def _plot(canvas: Canvas, axes: Axes) -> None:
             )
     target = canvas.options.get("target")
     if target:
-        style = {"marker": "*", "markersize": 15, "color": canvas.look.text, "zorder": 6, "clip_on": False}
-        axes.plot([target[0]], [target[1] / canvas.divisor], markeredgecolor=canvas.look.background, **style)
+        axes.plot(
+            [target[0]], [target[1] / canvas.divisor], marker="*", markersize=15, color=canvas.look.text,
+            markeredgecolor=canvas.look.background, zorder=6, clip_on=False,
+        )  # fmt: skip
 
 
 def _plot_band(canvas: Canvas, axes: Axes, rows: Sequence[dict[str, Any]], colour: str) -> None:
@@ -132,15 +137,16 @@ def _plot_band(canvas: Canvas, axes: Axes, rows: Sequence[dict[str, Any]], colou
         return
     low, high, x = (canvas.roles[role] for role in ("low", "high", "x"))
     known = [row for row in rows if row[low] is not None and row[high] is not None]
-    ends = [[row[name] / canvas.divisor for row in known] for name in (low, high)]
-    axes.fill_between([row[x] for row in known], *ends, color=colour, alpha=0.2, linewidth=0, zorder=1)
-    for end in ends:
+    lows, highs = ([row[name] / canvas.divisor for row in known] for name in (low, high))
+    axes.fill_between([row[x] for row in known], lows, highs, color=colour, alpha=0.2, linewidth=0, zorder=1)
+    for end in (lows, highs):
         axes.plot([row[x] for row in known], end, color=colour, alpha=0.55, linewidth=0.8, zorder=2)
 
 
 def _end_marks(canvas: Canvas) -> list[tuple[float, list[str], int | None]]:
     """Return (value, lines of text, series) for everything that is named at the right edge."""
-    value, marks = canvas.roles["value"], []
+    value = canvas.roles["value"]
+    marks: list[tuple[float, list[str], int | None]] = []
     series, edge = canvas.unique("by"), _last_x(canvas)
     for number, code in enumerate(series or [None]):
         last = [row for row in series_points(canvas, code) if row[value] is not None][-1:]
@@ -177,7 +183,7 @@ def _name_inside(canvas: Canvas, axes: Axes, ticks: Sequence[float]) -> None:
         spot = place_name(paths[key], others, levels, size, tuple(box))
         at = low + np.array(spot) / box * (high - low)
         how = canvas.lettered(ha="center", zorder=6)
-        canvas.near(axes, *at, text, (0, -MIDDLE), **how)
+        canvas.near(axes, at[0], at[1], text, (0, -MIDDLE), **how)
 
 
 def _inner_names(canvas: Canvas) -> dict[tuple[Any, str], str]:
@@ -202,13 +208,12 @@ def _paths(canvas: Canvas) -> dict[tuple[Any, str], np.ndarray]:
     x, found = canvas.roles["x"], {}
     for code in canvas.unique("by") or [None]:
         for role in ("value", "low", "high"):
-            name = canvas.roles.get(role)
+            name = canvas.roles.get(role, "")
             rows = [row for row in series_points(canvas, code) if name and row[name] is not None]
             points = [[row[x], row[name] / canvas.divisor] for row in rows]
             found[code, role] = np.array(points, dtype=float).reshape(-1, 2)
-    x_of, value_of = canvas.options.get("target") or (None, None)
-    if x_of is not None:
-        found[None, "target"] = np.array([[x_of, value_of / canvas.divisor]])
+    if target := canvas.options.get("target"):
+        found[None, "target"] = np.array([[target[0], target[1] / canvas.divisor]])
     return found
 
 
@@ -284,5 +289,7 @@ def _name_ends(
         at = low + (y - below) / tall * (high - low)
         edge = axes.get_xlim()[1]
         reach = (edge - axes.get_xlim()[0]) / wide
-        style = {"color": colour, "linewidth": 1.4, "clip_on": False, "zorder": 2, "solid_capstyle": "round"}
-        axes.plot([edge, edge + 0.1 * reach, edge + 0.15 * reach], [value, at, at], **style)
+        axes.plot(
+            [edge, edge + 0.1 * reach, edge + 0.15 * reach], [value, at, at],
+            color=colour, linewidth=1.4, clip_on=False, zorder=2, solid_capstyle="round",
+        )  # fmt: skip

@@ -85,7 +85,8 @@ def _outside(
         if not _is_free(border, moved.grown(_GAP)) or any(moved.meets(other) for other in others):
             continue
         on_the_way = [
-            Box(*point, 0, 0) for point in zip(*np.linspace((box.x, box.y), (x, y), 16).T, strict=True)
+            Box(across, up, 0, 0)
+            for across, up in zip(*np.linspace((box.x, box.y), (x, y), 16).T, strict=True)
         ]
         crossed = any(point.meets(other) for point in on_the_way for other in others)
         if not crossed and not any(contains(ring, np.array([(x, y)]))[0] for ring in rings):

@@ -69,7 +69,8 @@ def draw(canvas: Canvas) -> None:
             axes.add_artist(Polygon(corners, facecolor=fill, edgecolor=canvas.look.background, linewidth=1.3))
     scaled = {code: [np.array(ring) * inches for ring in rings] for code, rings in shapes.items()}
     lines = {code: [canvas.label(code), canvas.number(values.get(code))] for code in shapes}
-    spots = {code: tuple(part * inches for part in canvas.options["spots"][code]) for code in shapes}
+    wished = canvas.options["spots"]
+    spots = {code: (wished[code][0] * inches, wished[code][1] * inches) for code in shapes}
     wanted = {code: Box(*spots[code], *_size(canvas, lines[code])) for code in shapes}
     page = Box(wide * inches / 2, tall * inches / 2, canvas.width, tall * inches)
     for code, box in place(scaled, wanted, page).items():
@@ -88,7 +89,7 @@ def _write(canvas: Canvas, axes: Axes, lines: Sequence[str], spot: tuple[float, 
         how = canvas.lettered(ha="center", bold=number == 1, zorder=5)
         axes.text(box.x, box.y + (0.5 - number) * line_height() - MIDDLE / 72, line, **how)
     if ends := lead(spot, box):
-        look = {"color": canvas.look.text, "linewidth": 0.8, "zorder": 4}
+        look: dict[str, Any] = {"color": canvas.look.text, "linewidth": 0.8, "zorder": 4}
         axes.add_artist(Line2D(*zip(*ends, strict=True), **look))
         axes.add_artist(Line2D([spot[0]], [spot[1]], marker="o", markersize=2.6, **look))
 

@@ -93,7 +93,7 @@ def _panel(
     space = (max(years) - min(years)) * 0.06 or 0.5
     axes.set(xlim=(min(years) - space, max(years) + space), ylim=(ticks[0], ticks[-1]))
     for tick in ticks:
-        rule(axes, canvas.look, y=tick, **({"color": canvas.look.muted} if tick == 0 else {}))
+        rule(axes, canvas.look, y=tick, color=canvas.look.muted if tick == 0 else canvas.look.line)
     for at in canvas.options.get("breaks") or []:
         rule(axes, canvas.look, x=at - 0.5, color=canvas.look.warning, linestyle=(0, (2, 2)), linewidth=1)
     mine = [row for row in canvas.rows if row[roles["panel"]] == panel]
@@ -108,7 +108,7 @@ def _line(canvas: Canvas, axes: Axes, rows: list[dict[str, Any]], number: int) -
     x, value = canvas.roles["x"], canvas.roles["value"]
     alone = "by" not in canvas.roles
     colour = canvas.look.accent if alone else canvas.colour(number)
-    style = {"color": colour, "linewidth": 1.8, "linestyle": DASHES[number % len(DASHES)]}
+    style: dict[str, Any] = {"color": colour, "linewidth": 1.8, "linestyle": DASHES[number % len(DASHES)]}
     for piece in pieces(canvas, rows):
         values = [row[value] / canvas.divisor for row in piece]
         axes.plot([row[x] for row in piece], values, zorder=3, **style)

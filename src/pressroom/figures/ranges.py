@@ -101,8 +101,10 @@ def _range(canvas: Canvas, axes: Axes, row: dict[str, Any], y: float) -> None:
         axes.plot(ends, [y, y], color=colour, linewidth=8, alpha=0.45, solid_capstyle="butt", zorder=2)
         axes.plot(ends, [y, y], color=colour, linestyle="none", marker="|", markersize=11, zorder=3)
     if mid is not None and not _is_tornado(canvas):
-        style = {"marker": "o", "markersize": 8, "color": colour, "markeredgecolor": look.background}
-        axes.plot([mid / canvas.divisor], [y], zorder=5, clip_on=False, **style)
+        axes.plot(
+            [mid / canvas.divisor], [y], marker="o", markersize=8, color=colour,
+            markeredgecolor=look.background, zorder=5, clip_on=False,
+        )  # fmt: skip
     reference = canvas.options.get("reference")
     if reference is not None:
         rule(axes, look, x=reference / canvas.divisor, color=look.text, linestyle=(0, (4, 2)), zorder=1)

@@ -117,7 +117,7 @@ def _flags(canvas: Canvas, left: float, width: float, first: float, last: float)
 def _marks(canvas: Canvas, axes: Axes, flags: list[tuple[float, int]], top: float) -> None:
     """Draw a line through all rows for each mark, up to its name."""
     height = axes.get_ylim()[1]
-    style = {"color": canvas.look.text, "linestyle": (0, (4, 2)), "linewidth": 1, "zorder": 2}
+    style: dict[str, Any] = {"color": canvas.look.text, "linestyle": (0, (4, 2)), "linewidth": 1, "zorder": 2}
     for number, (year, (x, lane)) in enumerate(zip(canvas.options["marks"], flags, strict=True)):
         reach = height + lane * line_height() + 0.04
         axes.plot([year, year], [0, reach], clip_on=False, **style)

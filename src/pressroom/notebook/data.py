@@ -8,7 +8,7 @@ import io
 import json
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from copy import deepcopy
 from functools import lru_cache
 from pathlib import Path
@@ -78,15 +78,16 @@ def sources() -> "pd.DataFrame":
 
 def facts() -> dict[str, int | float | str | Text]:
     """Return the value of every fact by its id, as a number where the fact is one."""
-    rows = load("facts")
-    return {row.id: fact_value(row.value, row.unit) for row in rows.itertuples()}
+    rows: Iterable[Any] = load("facts").itertuples()
+    return {row.id: fact_value(row.value, row.unit) for row in rows}
 
 
 def fact_value(text: str | Text, unit: str) -> int | float | str | Text:
     """Return a fact's value: text where its unit is "text", else a number."""
     if unit == "text":
         return text
-    return int(text) if WHOLE.fullmatch(text) else float(text)
+    number = str(text)
+    return int(number) if WHOLE.fullmatch(number) else float(number)
 
 
 def read(project: Project, resource: str) -> "pd.DataFrame":

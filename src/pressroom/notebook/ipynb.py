@@ -167,15 +167,16 @@ def _cell(number: int, raw: object) -> Cell:
 
 
 def _output(number: int, raw: object) -> Output:
-    kind = raw.get("output_type") if isinstance(raw, dict) else None
-    if kind in ("display_data", "execute_result") and isinstance(raw.get("data"), dict):
-        return Output("display", {name: _content(name, value) for name, value in raw["data"].items()})
+    stored: dict[str, Any] = raw if isinstance(raw, dict) else {}
+    kind, bundle = stored.get("output_type"), stored.get("data")
+    if kind in ("display_data", "execute_result") and isinstance(bundle, dict):
+        return Output("display", {name: _content(name, value) for name, value in bundle.items()})
     if kind == "stream":
-        return Output("stream", {"text/plain": joined(raw.get("text"))})
+        return Output("stream", {"text/plain": joined(stored.get("text"))})
     if kind == "error":
-        trace = raw.get("traceback")
+        trace = stored.get("traceback")
         text = "\n".join(str(part) for part in trace) if isinstance(trace, list) else ""
-        return Output("error", {"text/plain": text or f"{raw.get('ename')}: {raw.get('evalue')}"})
+        return Output("error", {"text/plain": text or f"{stored.get('ename')}: {stored.get('evalue')}"})
     raise Refused(f"has an output of no known type in cell number {number}")
 
 
@@ -186,7 +187,7 @@ def _content(name: str, value: object) -> object:
 def _split(whole: str) -> tuple[dict[str, str], str, tuple[str, ...]]:
     """Return the options at the top of a cell's source, the code below, and the options left unclosed."""
     options: dict[str, str] = {}
-    unclosed = []
+    unclosed: list[str] = []
     lines = whole.splitlines()
     for number, line in enumerate(lines):
         found = OPTION.match(line)

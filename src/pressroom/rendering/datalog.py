@@ -45,7 +45,7 @@ class Log(NamedTuple):
         """Return who publishes each resource, by its name."""
         return {entry["name"]: entry["publisher"] for entry in self.entries}
 
-    def sources(self) -> dict[str, dict[str, Any]]:
+    def sources(self) -> dict[str, Mapping[str, Any]]:
         """Return each source by its id."""
         return {row["source_id"]: row for row in self.tables["sources"]}
 

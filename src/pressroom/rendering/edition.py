@@ -80,16 +80,18 @@ def chosen_parts(project: Project, given: str, formats: Sequence[Format] = FORMA
     written = [part for part in PARTS if part in always or (project.report / f"{part}.qmd").is_file()]
     if given == "all":
         return tuple(part for part in written if set(PARTS[part]) & set(formats))
-    parts = tuple(dict.fromkeys(given.split(",")))
-    for part in parts:
-        if part not in written:
-            raise UserError(f"--part {part}: there is no such choice.", near(part, [*written, "all"]))
+    parts: list[Part] = []
+    for word in dict.fromkeys(given.split(",")):
+        part = next((each for each in written if each == word), None)
+        if part is None:
+            raise UserError(f"--part {word}: there is no such choice.", near(word, [*written, "all"]))
         if not set(PARTS[part]) & set(formats):
             raise UserError(
                 f"--part {part} --to {','.join(formats)}: this part is made as {' and '.join(PARTS[part])}.",
                 "Name one of these formats, or leave --to out.",
             )
-    return parts
+        parts.append(part)
+    return tuple(parts)
 
 
 def stem(part: str, lang: str) -> str:

@@ -31,7 +31,8 @@ def _shows(signs: Sequence[str], fonts: Path) -> bool:
 
     text = " ".join(f"\\u{{{ord(sign):x}}}" for sign in signs)
     try:
-        typst.compile(
+        # Its stub wants the paths of the fonts to be of the same type as the text.
+        typst.compile(  # type: ignore[misc]
             f"#set document(title: [Signs])\n{text}".encode(),
             font_paths=[str(fonts)],
             ignore_system_fonts=True,

@@ -59,7 +59,9 @@ def page_markdown(project: Project, coming: Collection[str] = ()) -> str:
         "---",
         "",
     ]
-    reference = next((run["about"]["parameters"] for run in runs if run["folder"] == REFERENCE), {})
+    reference: Mapping[str, Any] = next(
+        (run["about"]["parameters"] for run in runs if run["folder"] == REFERENCE), {}
+    )
     sections = [_section(project, run, reference, files) for run in runs]
     return "\n".join(
         [
@@ -140,7 +142,7 @@ def _review(project: Project) -> str:
 
 def _answer(runs: Sequence[Mapping[str, Any]], page: Landing) -> str:
     """Return what the reference run answers, in a box; empty where it is not there."""
-    figures = next((run["figures"] for run in runs if run["folder"] == REFERENCE), {})
+    figures: Mapping[str, Any] = next((run["figures"] for run in runs if run["folder"] == REFERENCE), {})
     said = "\n\n".join(figures[id]["value"] for id in page.answer if id in figures)
     return f'::: {{.callout-important title="Svaret"}}\n{said}\n:::\n' if said else ""
 

@@ -6,7 +6,7 @@ import re
 import subprocess
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from pressroom import policy, publication
@@ -58,7 +58,7 @@ def render(
         mistakes.refuse(staged)
         if meanwhile:
             meanwhile()
-        writing = {part: {} for part in wanted}
+        writing: dict[str, dict[str, Future[Path]]] = {part: {} for part in wanted}
         for part, formats in wanted.items():
             text = reading[part].result()
             # The slowest first: where there are fewer cores than formats, the others share what it leaves.

@@ -28,7 +28,7 @@ def span(about: Parameter, lang: str, names: Names | None = None) -> str:
     first, last = (shown(about, end, lang, names) for end in (about.low, about.high))
     if not about.is_number:
         return f"{first} – {last}"
-    before = re.match(r"[^\d]*", last)[0]
+    before = re.split(r"\d", last, maxsplit=1)[0]
     if before and first.startswith(before):
         return f"{first}–{last.removeprefix(before)}"
     number, _, word = last.rpartition(NBSP)

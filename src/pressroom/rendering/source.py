@@ -99,7 +99,7 @@ def _is_hidden(sign: str) -> bool:
 
 def strays(folder: Path, root: Path, parts: Iterable[Part]) -> Iterator[Mistake]:
     """Yield the chapters that none of these parts includes."""
-    read = {each.file for part in parts for each in (*part.lines, *part.mistakes)}
+    read = {each.file for part in parts for pieces in (part.lines, part.mistakes) for each in pieces}
     for path in sorted((folder / "chapters").glob("*.qmd")):
         name = path.relative_to(root).as_posix()
         if name not in read:

@@ -64,7 +64,8 @@ def retrieved_day(project: Project) -> str:
 
 def as_yaml(values: Mapping[str, str]) -> str:
     """Return `values` as the nested mapping of Quarto's _variables.yml, one line for each."""
-    lines, open_groups = [], []
+    lines: list[str] = []
+    open_groups: list[str] = []
     for name in sorted(values, key=lambda name: name.split(".")):
         *groups, key = name.split(".")
         shared = 0
@@ -93,7 +94,8 @@ def _facts(project: Project, lang: str) -> dict[str, tuple[Any, str]]:
 
 def names(path: Path) -> set[str]:
     """Return the dotted names in a _variables.yml of ours, or none where the file is missing."""
-    names, groups = set(), []
+    names: set[str] = set()
+    groups: list[str] = []
     for line in path.read_text(encoding="utf-8").splitlines() if path.is_file() else []:
         key, _, value = line.strip().partition(":")
         depth = (len(line) - len(line.lstrip())) // 2

@@ -65,7 +65,7 @@ def chain(project: Project, name: str) -> Iterator[Path]:
     while name and name not in seen and (path := project.scenario_file(name)).is_file():
         yield path
         seen.append(name)
-        name = yamlfile.read(path, label(project, name)).values.get("extends")
+        name = yamlfile.read(path, label(project, name)).values.get("extends") or ""
 
 
 def validate(project: Project, given: Mapping[str, Any], where: str) -> dict[str, Any]:
