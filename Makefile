@@ -51,7 +51,7 @@ lock:
 	@$(BIN)/python scripts/conda_environment.py
 
 clean:
-	@rm -rf runs _report .quarto .pytest_cache .ruff_cache .hypothesis
+	@rm -rf runs _report .quarto .pytest_cache .ruff_cache .mypy_cache .hypothesis
 
 distclean: clean
 	@rm -rf .venv .venv.old
