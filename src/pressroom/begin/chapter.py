@@ -103,8 +103,8 @@ def _cells(key: str, parameters: str) -> Iterator[dict[str, Any]]:
 
 def _code(id: str, text: str, *tags: str) -> dict[str, Any]:
     about = {"tags": list(tags)} if tags else {}
-    made = {"cell_type": "code", "execution_count": None, "id": id, "metadata": about, "outputs": []}
-    return made | {"source": _lines(text)}
+    made: dict[str, Any] = {"cell_type": "code", "execution_count": None, "id": id, "metadata": about}
+    return made | {"outputs": [], "source": _lines(text)}
 
 
 def _lines(text: str) -> list[str]:

@@ -122,7 +122,8 @@ def _described(project: Project, name: str, columns: Columns, others: Sequence[E
 
 def _sources(project: Project, ids: Sequence[str]) -> list[Mapping[str, Any]]:
     """Return what data/sources.csv says of each of the ids that it has."""
-    listed = {row["source_id"]: row for row in data.read(project, "sources").to_dict("records")}
+    rows = data.read(project, "sources").to_dict("records")
+    listed: dict[str, Any] = {row["source_id"]: row for row in rows}
     return [listed[id] for id in dict.fromkeys(ids) if id in listed]
 
 
