@@ -43,6 +43,13 @@
   narrow.addEventListener("change", fold);
   fold();
 
+  // On a phone the style sheet lays out a table as lists, and some screen readers then forget that it is one.
+  const roles = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
+  const isHead = (cell) => cell.scope === "row" ? "rowheader" : "columnheader";
+  for (const part of document.querySelectorAll(".table-scroll :is(table, thead, tbody, tr, th, td)")) {
+    part.setAttribute("role", roles[part.tagName] || isHead(part));
+  }
+
   // A mailed file opened from disk may be refused storage; the choice then lasts while the page is open.
   const remember = (value) => { try { localStorage.setItem("theme", value); } catch { /* not remembered */ } };
   const remembered = () => { try { return localStorage.getItem("theme"); } catch { return null; } };

@@ -85,7 +85,6 @@ local function figure(options, data)
     pandoc.RawBlock("png", joined(data["image/png"] or "")),
   })
   local spec = stored(data, "figure")
-  if spec and spec.narrow then content:insert(pandoc.RawBlock("svg-narrow", joined(spec.narrow))) end
   if spec and spec.markdown then content:insert(with_headers(read_table(spec.markdown))) end
   local attr = pandoc.Attr(options.label, { "embedded" }, { alt = options["fig-alt"] or "", width = width_of(svg) })
   return pandoc.Figure(content, { long = { pandoc.Plain(inlines(options["fig-cap"])) } }, attr)

@@ -82,14 +82,14 @@ local function with_own_ids(svg, prefix)
   return (svg:gsub('(href="#)', "%1" .. prefix .. "-"))
 end
 
-local function inline_svg(svg, id, class, alt)
+local function inline_svg(svg, id, alt)
   svg = svg:gsub("^.-<svg", "<svg"):gsub("<metadata>.-</metadata>", ""):gsub("<!%-%-.-%-%->", "")
   svg = themed(with_own_ids(svg, id))
   local head, rest = svg:match("^(<svg[^>]*>)(.*)$")
   for _, name in ipairs({ "width", "height", "version", "role", "aria%-label" }) do
     head = head:gsub("%s" .. name .. '="[^"]*"', "")
   end
-  local attributes = string.format(' class="%s" role="img" aria-label="%s"', class, escaped(alt))
+  local attributes = ' class="drawing" role="img" aria-label="' .. escaped(alt) .. '"'
   return (head:gsub("^<svg", function() return "<svg" .. attributes end)) .. rest
 end
 
@@ -98,18 +98,35 @@ local function drawing(figure)
   for _, block in ipairs(figure.content) do
     if block.tag == "RawBlock" then parts[block.format] = block.text end
   end
-  if (parts.svg or "") == "" then
-    return '<img src="data:image/png;base64,' .. parts.png:gsub("%s", "") .. '" alt="' .. escaped(alt) .. '">'
+  if (parts.svg or "") ~= "" then return inline_svg(parts.svg, figure.identifier, alt) end
+  return '<img src="data:image/png;base64,' .. parts.png:gsub("%s", "") .. '" alt="' .. escaped(alt) .. '">'
+end
+
+-- On a phone every row is a small list under its name (report.css): the cells carry the heads of their columns.
+local function told(tbl)
+  local heads = {}
+  for _, row in ipairs(tbl.head.rows) do
+    for i, cell in ipairs(row.cells) do heads[i] = pandoc.utils.stringify(cell.contents) end
   end
-  if not parts["svg-narrow"] then return inline_svg(parts.svg, figure.identifier, "drawing", alt) end
-  return inline_svg(parts.svg, figure.identifier, "drawing wide", alt)
-    .. inline_svg(parts["svg-narrow"], figure.identifier .. "-narrow", "drawing narrow", alt)
+  for _, body in ipairs(tbl.bodies) do
+    if #tbl.colspecs > 1 then body.row_head_columns = 1 end
+    for _, row in ipairs(body.body) do
+      for i, cell in ipairs(row.cells) do
+        if i <= body.row_head_columns then
+          cell.attr.attributes.scope = "row"
+        elseif (heads[i] or "") ~= "" then
+          cell.attr.attributes["data-label"] = heads[i]
+        end
+      end
+    end
+  end
+  return tbl
 end
 
 local function scrolling(tbl, name)
   return pandoc.Blocks({
     html('<div class="table-scroll" role="region" tabindex="0" ' .. name .. ">"),
-    tbl,
+    told(tbl),
     html("</div>"),
   })
 end
