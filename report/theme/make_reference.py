@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import docx
-from docx.enum.text import WD_LINE_SPACING
+from docx.enum.text import WD_LINE_SPACING, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.opc.oxml import serialize_part_xml
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -21,22 +21,22 @@ SANS, SERIF = BRAND["fonts"]["sans"], BRAND["fonts"]["serif"]
 
 # style: (font, size, colour, bold, space before, space after)
 STYLES = {
-    "Normal": (SERIF, 10.5, "text", False, 0, 8),
-    "Body Text": (SERIF, 10.5, "text", False, 6, 5),
-    "First Paragraph": (SERIF, 10.5, "text", False, 6, 5),
-    "Compact": (SERIF, 10.5, "text", False, 1, 3),
+    "Normal": (SERIF, 10.5, "text", False, 0, 7),
+    "Body Text": (SERIF, 10.5, "text", False, 3, 4),
+    "First Paragraph": (SERIF, 10.5, "text", False, 3, 4),
+    "Compact": (SERIF, 10.5, "text", False, 0, 2),
     "Title": (SANS, 30, "text", True, 150, 10),
-    "Subtitle": (SANS, 14.5, "muted", False, 0, 30),
+    "Subtitle": (SANS, 14.5, "muted", False, 0, 250),
     "Author": (SANS, 10, "muted", False, 0, 2),
-    "Date": (SANS, 10, "muted", False, 0, 24),
-    "Heading 1": (SANS, 20, "text", True, 30, 10),
-    "Heading 2": (SANS, 14, "text", True, 20, 6),
+    "Date": (SANS, 10, "muted", False, 0, 2),
+    "Heading 1": (SANS, 20, "text", True, 24, 8),
+    "Heading 2": (SANS, 14, "text", True, 14, 4),
     "Heading 3": (SANS, 11.5, "text", True, 14, 4),
     "Heading 4": (SANS, 10.5, "text", True, 12, 4),
     "TOC Heading": (SANS, 20, "text", True, 30, 10),
-    "Image Caption": (SANS, 9, "muted", False, 4, 18),
-    "Table Caption": (SANS, 9, "muted", False, 14, 4),
-    "Captioned Figure": (SANS, 9, "muted", False, 12, 0),
+    "Image Caption": (SANS, 9, "muted", False, 3, 12),
+    "Table Caption": (SANS, 9, "muted", False, 10, 3),
+    "Captioned Figure": (SANS, 9, "muted", False, 8, 0),
     "Footnote Text": (SERIF, 8.5, "text", False, 0, 3),
     "Block Text": (SERIF, 10.5, "muted", False, 6, 8),
 }
@@ -45,7 +45,8 @@ OWN = {
     "Table Text": (SANS, 8.5, "text", False, 2, 2),
     "Table Head Small": (SANS, 8, "text", True, 1, 1),
     "Table Text Small": (SANS, 8, "text", False, 1, 1),
-    "toc 1": (SANS, 10, "text", True, 4, 1),
+    "toc 1": (SANS, 10, "text", True, 5, 1),
+    "toc 2": (SANS, 10, "text", False, 0, 1),
     "Fine Print": (SERIF, 8.5, "text", False, 1, 2),
     "Callout Title": (SANS, 9.5, "note", True, 14, 2),
     "Callout": (SERIF, 9.5, "text", False, 0, 6),
@@ -79,7 +80,7 @@ def dress(style, font: str, size: float, ink: str, bold: bool, before: float, af
     spacing = style.paragraph_format
     spacing.space_before, spacing.space_after = Pt(before), Pt(after)
     spacing.line_spacing_rule = WD_LINE_SPACING.MULTIPLE
-    spacing.line_spacing = 1.12 if font == SERIF else 1.05
+    spacing.line_spacing = 1.05 if font == SERIF else 1.03
     spacing.alignment = 0
     spacing.keep_with_next = style.name.startswith("Heading") or style.name in (
         "Table Caption",
@@ -96,6 +97,14 @@ def frame(properties) -> None:
         properties.insert_element_before(parse_xml(part), "w:spacing", "w:ind", "w:jc")
 
 
+def mark_title(document) -> None:
+    """Give the front page the line of the report's colour that the PDF has at its top."""
+    line = f'<w:top w:val="single" w:sz="48" w:space="24" w:color="{LIGHT["accent"][1:]}"/>'
+    border = parse_xml(f"<w:pBdr {nsdecls('w')}>{line}</w:pBdr>")
+    properties = document.styles["Title"].element.get_or_add_pPr()
+    properties.insert_element_before(border, "w:spacing", "w:ind", "w:jc")
+
+
 def main() -> None:
     base = [get_pandoc_path(), "--print-default-data-file", "reference.docx"]
     target = HERE / "reference.docx"
@@ -109,11 +118,14 @@ def main() -> None:
         dress(style, *look)
         if name.startswith("toc"):
             style.element.set(qn("w:styleId"), name.upper().replace(" ", ""))
+            style.paragraph_format.left_indent = Mm(6) if name == "toc 2" else None
+            style.paragraph_format.tab_stops.add_tab_stop(Mm(156), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
         if not name.startswith("Callout"):
             continue
         frame(style.element.get_or_add_pPr())
         style.paragraph_format.keep_together = True
     document.styles["TOC Heading"].paragraph_format.page_break_before = True
+    mark_title(document)
     document.styles["Verbatim Char"].font.size = Pt(8)
     for name in ("Hyperlink", "Section Number"):
         document.styles[name].font.color.rgb = colour("accent")
@@ -138,7 +150,7 @@ def set_page(document) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(27)
-    section.top_margin = section.bottom_margin = Mm(28)
+    section.top_margin = section.bottom_margin = Mm(24)
     section.header_distance = section.footer_distance = Mm(13)
     paragraph = section.footer.paragraphs[0]
     paragraph.alignment = 2

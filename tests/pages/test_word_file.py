@@ -28,10 +28,24 @@ def tables(word: etree._Element) -> list[list[list[str]]]:
     ]
 
 
-def test_the_contents_list_the_chapters_on_one_page(word):
+def test_the_contents_list_chapters_and_sections_with_the_page_of_each(word):
     styles = [style.get(f"{W}val") for style in word.iter(f"{W}pStyle")]
+    wanted = [text.text.split()[1] for text in word.iter(f"{W}instrText") if "PAGEREF" in text.text]
+    places = {mark.get(f"{W}name") for mark in word.iter(f"{W}bookmarkStart")}
     assert 10 < styles.count("TOC1") < 30
-    assert "TOC2" not in styles
+    assert len(wanted) == styles.count("TOC1") + styles.count("TOC2")
+    assert set(wanted) <= places
+
+
+def test_no_line_breaks_within_a_span(word):
+    spans = [text.text for text in word.iter(f"{W}t") if text.text and re.search(r"\d–", text.text)]
+    assert len(spans) > 20
+    assert [text for text in spans if re.search(r"\d–\d", text)] == []
+
+
+def test_no_empty_value_leaves_two_spaces(word):
+    texts = ["".join(paragraph.itertext()) for paragraph in word.iter(f"{W}p")]
+    assert [text for text in texts if "  " in text.strip()] == []
 
 
 def test_the_first_rows_of_a_table_stay_with_its_caption(word):

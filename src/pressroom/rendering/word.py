@@ -19,8 +19,11 @@ FACES = {
 FILES = [name for styles in FACES.values() for name in styles.values()]
 CELL_STYLES = ("TableHead", "TableText", "TableHeadSmall", "TableTextSmall")
 SHORT_TABLE = 10
+# A list in twentieths of a point: pandoc's step from level to level, and how far a text hangs from its mark here.
+STEP, HANGING = 720, 300
 # A short document: letters in half points, lines in 240ths, room above and below in twentieths of a point.
 CLOSE_SIZE, CLOSE_SIZES = 18, {"Title": 36, "Heading1": 26, "Heading2": 22}
+CLOSE_MARGIN = "1080"
 CLOSE_SPACING = {"line": 242, "before": 140, "after": 60}
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -38,7 +41,8 @@ def finish(document: Path, report: Path, part: str) -> Path:
     short = "\nshort: true\n" in (report / f"{part}.qmd").read_text(encoding="utf-8")
     changes = {
         **({"word/styles.xml": _set_closer} if short else {}),
-        "word/document.xml": _hold_rows,
+        "word/document.xml": _set_short if short else _hold_rows,
+        "word/numbering.xml": _set_lists_in,
         "word/fontTable.xml": _link_fonts,
         "word/settings.xml": _announce_fonts,
         "[Content_Types].xml": _declare_fonts,
@@ -64,6 +68,14 @@ def _hold_rows(root: etree._Element) -> None:
             for style in row.iter(f"{W}pStyle") if number < together else ():
                 if style.get(f"{W}val") in CELL_STYLES:
                     style.addnext(etree.Element(f"{W}keepNext"))
+
+
+def _set_lists_in(root: etree._Element) -> None:
+    """Let a list begin near the edge of the text, as in the PDF."""
+    for place in root.iter(f"{W}ind"):
+        level = int(place.get(f"{W}left", "0")) // STEP
+        place.set(f"{W}left", str(max(level, 1) * HANGING + 60))
+        place.set(f"{W}hanging", str(HANGING))
 
 
 def _link_fonts(root: etree._Element) -> None:
@@ -104,6 +116,14 @@ def _obfuscated(font: bytes, key: uuid.UUID) -> bytes:
     """Return the font with its first 32 bytes mixed with the key, read backwards (ECMA-376-1, 17.8.1)."""
     mask = key.bytes[::-1] * 2
     return bytes(a ^ b for a, b in zip(font[:32], mask, strict=True)) + font[32:]
+
+
+def _set_short(root: etree._Element) -> None:
+    """Give a short document the room of its margins, and hold its rows as in every other."""
+    for margins in root.iter(f"{W}pgMar"):
+        for side in ("top", "bottom"):
+            margins.set(f"{W}{side}", CLOSE_MARGIN)
+    _hold_rows(root)
 
 
 def _set_closer(styles: etree._Element) -> None:

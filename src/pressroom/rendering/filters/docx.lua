@@ -1,16 +1,18 @@
--- The Word file: captions in Word's own styles with live numbers, bookmarks to refer to, numbered headings and a
--- table of contents that stands there before Word has updated it.
+-- The Word file: captions in Word's own styles with live numbers, bookmarks to refer to, numbered headings and their
+-- list, whose page numbers the program counts.
 
 if FORMAT ~= "docx" then return {} end
 
 local base64 = dofile(pandoc.path.join({ pandoc.path.directory(PANDOC_SCRIPT_FILE), "base64.lua" }))
 
 local NUMBERED = '<w:fldSimple w:instr=" SEQ %s \\* ARABIC "><w:r><w:rPr><w:b/></w:rPr><w:t>%s</w:t></w:r></w:fldSimple>'
-local FIELD = '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r><w:r><w:instrText xml:space="preserve"> '
-  .. 'TOC \\o "1-1" \\h \\z \\u </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-local ENTRY = '<w:p><w:pPr><w:pStyle w:val="TOC%d"/></w:pPr>%s<w:hyperlink w:anchor="%s"><w:r>'
-  .. '<w:t xml:space="preserve">%s</w:t></w:r></w:hyperlink></w:p>'
-local FIELD_END = '<w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+-- Word and LibreOffice count the pages themselves, when they open the file; a number of ours could only be a guess.
+-- In a field of Word's kind TOC, LibreOffice would leave the places of the numbers empty.
+local PAGE = '<w:r><w:tab/></w:r><w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r><w:r>'
+  .. '<w:instrText xml:space="preserve"> PAGEREF %s \\h </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+  .. '<w:r><w:t></w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+local ENTRY = '<w:p><w:pPr><w:pStyle w:val="TOC%d"/></w:pPr><w:hyperlink w:anchor="%s"><w:r>'
+  .. '<w:t xml:space="preserve">%s</w:t></w:r>%s</w:hyperlink></w:p>'
 
 local PAGE_BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 
@@ -57,8 +59,9 @@ local function Figure(figure)
   -- A data URI would stand in the document a second time, as the name of the image.
   local name = figure.identifier .. ".png"
   pandoc.mediabag.insert(name, "image/png", base64.decoded(figure.content[2].text))
-  -- In a short document it stands on the page of its text.
-  local width = is_short and "66%" or figure.attributes.width
+  -- Smaller than on paper: it stands on the page of its text more often, and nobody sets Word's pages by hand.
+  local share = tonumber(figure.attributes.width:match("%d+")) * (is_short and 0.56 or 0.76)
+  local width = string.format("%.0f%%", share)
   local image = pandoc.Image(alt, name, "", { width = width })
   -- The empty run keeps the image from being taken for a figure whose caption is its alternative text.
   local drawing = styled("Captioned Figure", { image, raw("<w:r/>") })
@@ -108,26 +111,23 @@ local function Header(header)
     header.content:insert(1, pandoc.Span(number, { ["custom-style"] = "Section Number" }))
     header.content:insert(2, pandoc.Str("\u{2002}"))
   end
-  headings[#headings + 1] = header
+  -- Pandoc's own bookmark spans the whole section, which LibreOffice may lose.
+  local opening, closing = bookmark("_Toc" .. #headings + 1)
+  headings[#headings + 1] = { level = header.level, text = xml(pandoc.utils.stringify(header.content)) }
+  header.content:insert(1, opening)
+  header.content:insert(closing)
   return header
-end
-
--- Pandoc shortens the names of bookmarks that Word would refuse.
-local function anchor(id)
-  if utf8.len(id) <= 40 and id:match("^[%a\x80-\xff]") then return id end
-  return "X" .. pandoc.utils.sha1(id):sub(2)
 end
 
 local function contents(title)
   local lines = {}
-  for _, header in ipairs(headings) do
-    if header.level == 1 then
-      local text = xml(pandoc.utils.stringify(header.content))
-      local field = #lines == 0 and FIELD or ""
-      lines[#lines + 1] = string.format(ENTRY, header.level, field, anchor(header.identifier), text)
+  for i, heading in ipairs(headings) do
+    local place = "_Toc" .. i
+    if heading.level <= 2 then
+      lines[#lines + 1] = string.format(ENTRY, heading.level, place, heading.text, string.format(PAGE, place))
     end
   end
-  local entries = pandoc.RawBlock("openxml", table.concat(lines) .. FIELD_END .. PAGE_BREAK)
+  local entries = pandoc.RawBlock("openxml", table.concat(lines) .. PAGE_BREAK)
   return pandoc.Blocks({ styled("TOC Heading", { pandoc.Str(title) }), entries })
 end
 

@@ -41,13 +41,16 @@ local function resolve(inlines)
     local found = shortcode_at(inlines, i)
     if found then
       -- A joined string, so that punctuation stays with the number when lines break.
-      result:extend(pandoc.Inlines(found.before .. value_of(found.id)))
+      local said = found.before .. value_of(found.id)
+      result:extend(pandoc.Inlines(said))
       if found.after ~= "" then
         -- The text after may itself open the next shortcode, as in (a)/(b).
         inlines[i + 6] = pandoc.Str(found.after)
         i = i + 6
       else
         i = i + 7
+        -- Where nothing is said, one of the spaces around it is enough.
+        if said == "" and inlines[i] and inlines[i].tag == "Space" then i = i + 1 end
       end
       changed = true
     else
