@@ -19,7 +19,7 @@ FACES = {
 FILES = [name for styles in FACES.values() for name in styles.values()]
 CELL_STYLES = ("TableHead", "TableText", "TableHeadSmall", "TableTextSmall")
 SHORT_TABLE = 10
-# A list in twentieths of a point: pandoc's step from level to level, and how far a text hangs from its mark here.
+# A list in twentieths of a point: pandoc's step from level to level, and how far a text hangs from its mark.
 STEP, HANGING = 720, 300
 # A short document: letters in half points, lines in 240ths, room above and below in twentieths of a point.
 CLOSE_SIZE, CLOSE_SIZES = 18, {"Title": 36, "Heading1": 26, "Heading2": 22}

@@ -30,8 +30,9 @@ local function Inlines(inlines)
   for i = 1, #inlines - 2 do
     local day, space, month = inlines[i], inlines[i + 1], inlines[i + 2]
     local is_gap = space.tag == "Space" or space.tag == "SoftBreak"
-    if is_gap and day.tag == "Str" and day.text:match("^%(?%d%d?$") and month.tag == "Str" then
-      if MONTHS[month.text:match("^%a+")] then inlines[i + 1] = pandoc.Str(NO_BREAK) end
+    if is_gap and day.tag == "Str" and day.text:match("^%(?%d%d?%d?$") and month.tag == "Str" then
+      local goes_on = MONTHS[month.text:match("^%a+")] or month.text:match("^%d%d%d%f[%D]")
+      if goes_on then inlines[i + 1] = pandoc.Str(NO_BREAK) end
     end
   end
   return inlines

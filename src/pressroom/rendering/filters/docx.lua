@@ -60,7 +60,7 @@ local function Figure(figure)
   local name = figure.identifier .. ".png"
   pandoc.mediabag.insert(name, "image/png", base64.decoded(figure.content[2].text))
   -- Smaller than on paper: it stands on the page of its text more often, and nobody sets Word's pages by hand.
-  local share = tonumber(figure.attributes.width:match("%d+")) * (is_short and 0.56 or 0.76)
+  local share = tonumber(figure.attributes.width:match("%d+")) * (is_short and 0.62 or 0.84)
   local width = string.format("%.0f%%", share)
   local image = pandoc.Image(alt, name, "", { width = width })
   -- The empty run keeps the image from being taken for a figure whose caption is its alternative text.

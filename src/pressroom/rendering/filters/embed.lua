@@ -69,13 +69,12 @@ local function with_headers(tbl, total)
   return tbl
 end
 
--- On paper a low drawing gets its own width; what is nearly square takes less of the page; and a long list leaves room
--- for its heading and its caption, being at most 1.25 times as high as the text is wide.
+-- On paper drawings have one width, at which their letters are as large as the text's and no page is left half empty;
+-- as wide as the text they would do neither. A long list leaves room for its heading and its caption.
 local function width_of(svg)
   local width, height = svg:match('viewBox="0 0 ([%d.]+) ([%d.]+)"')
   local ratio = width and tonumber(height) / tonumber(width) or 1
-  local share = ratio > 0.68 and ratio < 1.2 and 0.74 or math.min(0.88, 1.25 / ratio)
-  return string.format("%.0f%%", 100 * share)
+  return string.format("%.0f%%", 100 * math.min(0.8, 1.2 / ratio))
 end
 
 local function figure(options, data)

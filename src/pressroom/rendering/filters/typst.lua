@@ -2,7 +2,10 @@
 
 if FORMAT ~= "typst" then return {} end
 
-local colours
+local colours, short
+
+-- In two pages a drawing stands below its text on the first.
+local SHORT_WIDTH = "64%"
 
 local function typst(text)
   return pandoc.RawBlock("typst", text)
@@ -17,7 +20,7 @@ local function raw(value)
 end
 
 local function Meta(meta)
-  colours = meta.identity.light
+  colours, short = meta.identity.light, meta.short ~= nil
   meta.identity = raw(meta.identity)
   return meta
 end
@@ -41,7 +44,8 @@ local function Figure(figure)
   if not figure.classes:includes("embedded") then return nil end
   -- Paper is white; the page's own shade would show as a box.
   local svg = figure.content[1].text:gsub(colours.background, "#ffffff")
-  local image = string.format('#image(bytes(%s), format: "svg", width: %s, alt: %s)', quoted(svg), figure.attributes.width, quoted(figure.attributes.alt))
+  local width = short and SHORT_WIDTH or figure.attributes.width
+  local image = string.format('#image(bytes(%s), format: "svg", width: %s, alt: %s)', quoted(svg), width, quoted(figure.attributes.alt))
   local closing = "] <" .. figure.identifier .. ">"
   return captioned("#captioned(image, [", figure.caption.long, closing, { typst(image) }), false
 end
@@ -55,13 +59,13 @@ end
 -- Appendices are for looking things up, so small print serves them.
 local function Div(div)
   if not div.classes:includes("fine-print") then return nil end
-  div.content:insert(1, typst("#[#set text(size: 7.8pt)\n#set par(leading: 0.5em, spacing: 0.8em)\n#show table: set text(size: 7.5pt)\n"))
+  div.content:insert(1, typst("#[#set text(size: 8.5pt)\n#set par(leading: 0.5em, spacing: 0.8em)\n#show table: set text(size: 8.5pt)\n"))
   div.content:insert(typst("]"))
   return div
 end
 
 -- About how many lines a table takes; `columns.lua` has set the widths, of a line of some hundred signs.
-local LINE, SHORT = 105, 16
+local LINE, SHORT = 105, 20
 
 local function lines_of(row, colspecs)
   local lines = 1
@@ -91,8 +95,31 @@ local function Table(tbl)
   return captioned(opening, caption, closing, { tbl }), false
 end
 
+-- The line that leads to a figure or a table stands on its page, and all that leads to a box, which has become
+-- Typst's already (`callout.lua`); so does what stands between a heading and them.
+local LEAD = 160
+
+local function leads(before, block, after)
+  if block.tag ~= "Para" or not after then return false end
+  if after.tag == "RawBlock" then return after.text:match("^#callout") ~= nil end
+  if after.tag ~= "Figure" and after.tag ~= "Table" then return false end
+  return (before and before.tag == "Header") or utf8.len(pandoc.utils.stringify(block)) <= LEAD
+end
+
+local function Blocks(blocks)
+  local result = pandoc.Blocks({})
+  for i, block in ipairs(blocks) do
+    local is_lead = leads(blocks[i - 1], block, blocks[i + 1])
+    if is_lead then result:insert(typst("#leading[")) end
+    result:insert(block)
+    if is_lead then result:insert(typst("]")) end
+  end
+  return result
+end
+
 return {
   { Meta = Meta },
   { Span = Span },
+  { Blocks = Blocks },
   { traverse = "topdown", Div = Div, Figure = Figure, Table = Table, Header = Header },
 }
