@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from pressroom.files import digest
 from pressroom.language.text import Text
@@ -34,7 +35,7 @@ class Change:
 
     id: str
     kind: str
-    item: object
+    item: Any
     old: str | None
     new: str | None
 
@@ -85,8 +86,8 @@ def changes_of(old: Side, new: Side, comparison: Comparison) -> list[Change]:
 def open_changes(changes: Iterable[Change], given: Iterable[Verdict]) -> Iterator[Open]:
     """Yield the changes that no verdict accepts as they are now."""
     by_change: dict[str, list[Verdict]] = {}
-    for verdict in given:
-        by_change.setdefault(verdict.change, []).append(verdict)
+    for each in given:
+        by_change.setdefault(each.change, []).append(each)
     for change in changes:
         said = by_change.get(change.id, [])
         verdict = verdicts.standing(change.old, change.new, said)

@@ -1,7 +1,7 @@
 """The comparison as lines on a terminal, plain where it is none."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from pressroom.review.changes import (
     Comparison,
@@ -75,12 +75,17 @@ def print_lines(lines: Iterable[Line]) -> None:
             print("  " * each.depth + each.text)
 
 
-def item_lines(kind: str, item: object, comparison: Comparison) -> Iterator[Line]:
+def item_lines(kind: str, item: Any, comparison: Comparison) -> Iterator[Line]:
     """Yield the lines of one changed output; `kind` is that of its list in the comparison."""
     if kind == "key_figures":
         yield from _key_figure(item, comparison)
     else:
-        yield from {"tables": _table, "figures": _figure, "texts": _text}[kind](item)
+        lines: dict[str, Callable[[Any], Iterator[Line]]] = {
+            "tables": _table,
+            "figures": _figure,
+            "texts": _text,
+        }
+        yield from lines[kind](item)
 
 
 def comparison_lines(comparison: Comparison) -> Iterator[Line]:

@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from pressroom.language.text import Text, t
 from pressroom.review.changes import (
@@ -49,7 +50,7 @@ def page_view(
     return shown | {"decided": bool(changes)}
 
 
-def _shown(comparison: Comparison, data: Mapping[str, Grid], lang: str) -> dict[str, object]:
+def _shown(comparison: Comparison, data: Mapping[str, Grid], lang: str) -> dict[str, Any]:
     inputs = {change.ref: change for change in comparison.inputs}
     counts = [(kind, len(getattr(comparison, kind))) for kind in KINDS]
     return {
