@@ -38,13 +38,21 @@ class Reader(NamedTuple):
 
 
 def assumptions(project: Project, values: Mapping[str, Any], reader: Reader) -> str:
-    """Return the appendix of parameters: one table a chapter, with value, range, status and reason."""
+    """Return the appendix of parameters: one table a chapter, with value, range, status and reason.
+
+    A chapter with a single parameter has no table of its own: it is a row of the table before.
+    """
     parameters, titles = declared(project), chapters.titles(project, reader.lang)
-    tables = []
+    sections: list[tuple[str, str, list[list[str]]]] = []
     for notebook, names in by_notebook(project).items():
         rows = [_parameter_row(parameters[name], values[name], reader) for name in names if name in values]
-        tables.append(_chapter(notebook, chapters.title_of(notebook, titles), rows, reader.lang))
-    return "\n".join(tables)
+        title = chapters.title_of(notebook, titles).lower()
+        if len(rows) == 1 and sections:
+            first, before, others = sections[-1]
+            sections[-1] = (first, f"{before.rstrip('?')}; {title}", [*others, *rows])
+        else:
+            sections.append((notebook, title, rows))
+    return "\n".join(_chapter(*section, reader.lang) for section in sections)
 
 
 def by_notebook(project: Project) -> dict[str, list[str]]:
@@ -58,21 +66,30 @@ def by_notebook(project: Project) -> dict[str, list[str]]:
 
 
 def traceability(project: Project, run: Run, lang: str = "sv") -> str:
-    """Return the appendix of key figures: value, id, notebook, and the data and parameters behind it."""
+    """Return the appendix of key figures: value, id, notebook, and the data and parameters behind it.
+
+    As in `assumptions`, a single key figure has no table of its own.
+    """
     by_notebook: dict[str, list[Mapping[str, Any]]] = {}
     for figure in run.figures:
         if figure["unit"] not in ("text", CONDITION):
             by_notebook.setdefault(figure["notebook"], []).append(figure)
     titles = chapters.titles(project, lang)
-    return "\n".join(
-        _trace(name, chapters.title_of(name, titles), by_notebook[name], run.notebooks[name].parts, lang)
-        for name in sorted(by_notebook)
-    )
+    sections: list[tuple[str, str, list[list[str]]]] = []
+    for name, figures in sorted(by_notebook.items()):
+        caption = _trace_caption(name, chapters.title_of(name, titles), run.notebooks[name].parts, lang)
+        rows = [_trace_row(figure, lang) for figure in figures]
+        if len(rows) == 1 and sections:
+            first, before, others = sections[-1]
+            sections[-1] = (first, f"{before} {caption}", [*others, *rows])
+        else:
+            sections.append((name, caption, rows))
+    return "\n".join(_trace(*section, lang) for section in sections)
 
 
 def _chapter(notebook: str, title: str, rows: list[list[str]], lang: str) -> str:
     _say_once(rows, t("Som ovan.", "As above.").of(lang))
-    caption = t(f"Parametrar: {ended(title.lower())}", f"Parameters: {ended(title.lower())}").of(lang)
+    caption = t(f"Parametrar: {ended(title)}", f"Parameters: {ended(title)}").of(lang)
     head = [words.of(lang) for words in ASSUMPTIONS_HEAD]
     label = f"tbl-params-{notebook[:2]}"
     return pipe_table(head, rows, widths=(28, 14, 16, 12, 30), caption=caption, label=label)
@@ -106,26 +123,27 @@ def _source(id: str, reader: Reader) -> str:
     return f" {t('Källa', 'Source').of(reader.lang)}: [{reader.sources.get(id, id)}](#{id})."
 
 
-def _trace(
-    name: str, title: str, figures: Sequence[Mapping[str, Any]], parts: Mapping[str, Any], lang: str
-) -> str:
-    rows = [
-        [
-            t(figure["label"], figure.get("label_en", figure["label"])).of(lang),
-            _value(figure, lang),
-            f"`{figure['id']}`",
-            ", ".join(figure["sources"]),
-        ]
-        for figure in figures
+def _trace_row(figure: Mapping[str, Any], lang: str) -> list[str]:
+    return [
+        t(figure["label"], figure.get("label_en", figure["label"])).of(lang),
+        _value(figure, lang),
+        f"`{figure['id']}`",
+        ", ".join(f"`{source}`" for source in figure["sources"]),
     ]
+
+
+def _trace_caption(name: str, title: str, parts: Mapping[str, Any], lang: str) -> str:
     resources = sorted(name for name in parts["data"] if name != declare.FILE)
     data = ", ".join(f"`{resource}`" for resource in resources) or "–"
-    caption = t(
+    return t(
         f"Nyckeltal ur `{name}.ipynb`: {ended(title.lower())} Data som läses: {data}.",
         f"Key figures of `{name}.ipynb`: {ended(title.lower())} Data read: {data}.",
     ).of(lang)
+
+
+def _trace(notebook: str, caption: str, rows: list[list[str]], lang: str) -> str:
     head = [words.of(lang) for words in TRACE_HEAD]
-    label = f"tbl-trace-{name[:2]}"
+    label = f"tbl-trace-{notebook[:2]}"
     return pipe_table(head, rows, widths=(34, 20, 28, 18), caption=caption, label=label)
 
 

@@ -4,13 +4,16 @@
 -- Sizes are in letters. Typst breaks long words well; Word may break them anywhere, so it keeps as many whole as
 -- there is room for.
 local WORD = FORMAT == "docx"
-local TOTAL, LONGEST_TEXT, PADDING = WORD and 110 or 104, 120, WORD and 1.6 or 3
+local TOTAL, LONGEST_TEXT, PADDING = WORD and 110 or 104, 240, WORD and 1.6 or 3
 local LONGEST_WORD, SHORTEST, BOLD = WORD and 30 or 13, 13, 1.1
 
 local function length(text)
   local _, broad = text:gsub("[mwMW]", "")
   return (utf8.len(text) or #text) + (WORD and broad / 2 or 0)
 end
+
+-- More than its share goes to a longer text, for the longest sets the height of a row.
+local WEIGHT = 1.5
 
 -- Identifiers break after a dot or an underscore.
 local function measure(text, sizes)
@@ -51,10 +54,11 @@ local function widths(tbl)
     longest = longest - 1
     least, sum_least = least_of(sizes, longest)
   end
-  local wanted, sum_wanted = {}, 0
+  local wanted, sum_wanted, sum_weights = {}, 0, 0
   for i, size in ipairs(sizes) do
     wanted[i] = math.max(size.text, least[i])
     sum_wanted = sum_wanted + wanted[i]
+    sum_weights = sum_weights + (wanted[i] - least[i]) ^ WEIGHT
   end
   local result = {}
   for i in ipairs(sizes) do
@@ -63,13 +67,23 @@ local function widths(tbl)
     elseif sum_least >= TOTAL then
       result[i] = least[i] / sum_least
     else
-      result[i] = (least[i] + (TOTAL - sum_least) * (wanted[i] - least[i]) / (sum_wanted - sum_least)) / TOTAL
+      result[i] = (least[i] + (TOTAL - sum_least) * (wanted[i] - least[i]) ^ WEIGHT / sum_weights) / TOTAL
     end
   end
   return result
 end
 
+-- An empty cell could be a mistake; a dash says that there is nothing.
+local function fill(rows)
+  for _, row in ipairs(rows) do
+    for _, cell in ipairs(row.cells) do
+      if #cell.contents == 0 then cell.contents = { pandoc.Plain("–") } end
+    end
+  end
+end
+
 local function Table(tbl)
+  for _, body in ipairs(tbl.bodies) do fill(body.body) end
   -- The browser lays out columns better than any estimate.
   local found = FORMAT:match("html") and {} or widths(tbl)
   for i, spec in ipairs(tbl.colspecs) do

@@ -82,9 +82,16 @@ local function with_own_ids(svg, prefix)
   return (svg:gsub('(href="#)', "%1" .. prefix .. "-"))
 end
 
+-- A space has no outline, and what would show it shows nothing.
+local function without_empty_uses(svg)
+  local ids = {}
+  for id in svg:gmatch('%sid="([^"]+)"') do ids[id] = true end
+  return (svg:gsub('<use [^>]-href="#([^"]+)"[^>]*/>', function(id) return not ids[id] and "" or nil end))
+end
+
 local function inline_svg(svg, id, alt)
   svg = svg:gsub("^.-<svg", "<svg"):gsub("<metadata>.-</metadata>", ""):gsub("<!%-%-.-%-%->", "")
-  svg = themed(with_own_ids(svg, id))
+  svg = themed(with_own_ids(without_empty_uses(svg), id))
   local head, rest = svg:match("^(<svg[^>]*>)(.*)$")
   for _, name in ipairs({ "width", "height", "version", "role", "aria%-label" }) do
     head = head:gsub("%s" .. name .. '="[^"]*"', "")
