@@ -23,7 +23,7 @@ VOID = {"meta", "link", "img", "br", "hr", "col", "input", "wbr"}
 class _Page(html.parser.HTMLParser):
     def __init__(self, notes: bool) -> None:
         super().__init__()
-        self.left_out = {"skip", "footnote-back"} | (set() if notes else {"footnote-ref"})
+        self.left_out = {"skip", "footnote-back", "sheet"} | (set() if notes else {"footnote-ref"})
         self.open: list[tuple[str, bool]] = []
         self.paragraphs: list[str] = [""]
 

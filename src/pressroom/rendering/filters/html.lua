@@ -142,6 +142,24 @@ local function number_of(caption)
   return pandoc.utils.stringify(caption):match("^(.-)%.") or ""
 end
 
+-- The sheets of the workbook are named as the report names what they hold; the other parts have few of their own.
+local workbook
+
+local function read_workbook(meta)
+  local file = not meta.part and io.open("executed/links.json", "r")
+  if not file then return end
+  local parts = pandoc.json.decode(file:read("a"), false).parts
+  file:close()
+  workbook = parts.workbook and parts.workbook.xlsx
+end
+
+local function sheet(caption)
+  local name = number_of(caption)
+  if not workbook or name == "" then return html("") end
+  local place = workbook .. "#%27" .. name:gsub("\u{a0}", " "):gsub(" ", "%%20") .. "%27!A1"
+  return html('<p class="sheet"><a href="' .. place .. '">' .. name .. " " .. strings["in-workbook"] .. "</a></p>")
+end
+
 local function Figure(figure)
   if not figure.classes:includes("embedded") then return nil end
   local caption = pandoc.utils.blocks_to_inlines(figure.caption.long)
@@ -153,6 +171,7 @@ local function Figure(figure)
     local title = strings["data-behind"] .. " " .. number_of(caption):lower()
     blocks:insert(html('<details class="fold data"><summary>' .. title .. "</summary>"))
     blocks:extend(scrolling(data, 'aria-label="' .. title .. '"'))
+    blocks:insert(sheet(caption))
     blocks:insert(html("</details>"))
   end
   return blocks, false
@@ -167,6 +186,7 @@ local function Table(tbl)
   local opening = string.format('<figure id="%s" class="table"><figcaption id="%s-caption">', id, id)
   local blocks = pandoc.Blocks({ html(opening), pandoc.Plain(caption), html("</figcaption>") })
   blocks:extend(scrolling(tbl, 'aria-labelledby="' .. id .. '-caption"'))
+  blocks:insert(sheet(caption))
   blocks:insert(html("</figure>"))
   return blocks, false
 end
@@ -194,6 +214,7 @@ return {
     Meta = function(meta)
       strings = meta.strings
       read_identity(meta.identity.light)
+      read_workbook(meta)
     end,
   },
   { Code = Code },
