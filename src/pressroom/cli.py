@@ -161,7 +161,10 @@ def export(
     name: Annotated[str, typer.Argument(metavar="[SCENARIO]", help="A scenario that was run")] = REFERENCE,
     lang: Annotated[str | None, typer.Option(help="A language of the report")] = None,
     to: Annotated[
-        str, typer.Option(metavar="xlsx,csv", help="Workbook, CSV files with datapackage.json")
+        str,
+        typer.Option(
+            metavar="FORMAT,…", help="xlsx: workbook; csv: with datapackage.json; csl, bib: the sources"
+        ),
     ] = "xlsx,csv",
 ) -> None:
     """Write the tables of a run: its figures' data, key figures, parameters and sources."""

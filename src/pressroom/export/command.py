@@ -1,22 +1,26 @@
 """What `export` does: read a run, and write its tables beside its report."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 from pressroom import files, publication
 from pressroom.errors import UserError, near
+from pressroom.export import references
 from pressroom.export.book import book
 from pressroom.export.package import package
 from pressroom.export.sheet import Book
 from pressroom.notebook import data
 from pressroom.project import Project
+from pressroom.rendering import datalog
+from pressroom.rendering.datalog import Log
 from pressroom.rendering.edition import WORKBOOK, stem
 from pressroom.runs import Run
 from pressroom.runs.fresh import fresh
 
-Kind = Literal["xlsx", "csv"]
+Kind = Literal["xlsx", "csv", "csl", "bib"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
@@ -25,7 +29,12 @@ def export(project: Project, name: str, lang: str, kinds: Sequence[Kind]) -> lis
     made = book(project, _run(project, name), lang)
     folder = project.output / name
     folder.mkdir(parents=True, exist_ok=True)
-    write = {"xlsx": _workbook, "csv": _package}
+    write: dict[Kind, Callable[[Project, Book, Path], Path]] = {
+        "xlsx": _workbook,
+        "csv": _package,
+        "csl": partial(_references, "json", references.csl),
+        "bib": partial(_references, "bib", references.bibtex),
+    }
     return [write[kind](project, made, folder) for kind in kinds]
 
 
@@ -75,6 +84,14 @@ def _package(project: Project, made: Book, folder: Path) -> Path:
     files.exchange(beside, target)
     shutil.rmtree(beside, ignore_errors=True)
     return target
+
+
+def _references(
+    ending: str, written: Callable[[Log, str], str], project: Project, made: Book, folder: Path
+) -> Path:
+    path = folder / f"{stem('sources', made.lang)}.{ending}"
+    files.write(path, written(datalog.read_log(project), made.lang))
+    return path
 
 
 def _about(project: Project) -> dict[str, Any]:

@@ -45,6 +45,14 @@ def test_a_workbook_and_a_data_package_lie_beside_the_report(project, monkeypatc
     assert report.valid, report.flatten(["note"])
 
 
+def test_the_sources_are_written_for_reference_managers(project, monkeypatch):
+    assert command(monkeypatch, "export", "--to", "csl,bib") == 0
+    folder = project.output / "base"
+    ids = [item["id"] for item in json.loads((folder / "sources.json").read_text(encoding="utf-8"))]
+    assert ids
+    assert all(f"{{{id}," in (folder / "sources.bib").read_text(encoding="utf-8") for id in ids)
+
+
 def test_the_csv_files_hold_what_the_sheets_hold(project, monkeypatch):
     command(monkeypatch, "export")
     folder = project.output / "base"
