@@ -1,4 +1,4 @@
-"""What follows for the regional energy office when the municipalities end their agreement."""
+"""What follows for the energy office when the municipalities end their agreement."""
 
 from pressroom.publication import Landing, Publication
 

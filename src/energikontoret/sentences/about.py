@@ -6,6 +6,7 @@ procent (22–49)", and `amount` a sum without a range. Where a range has no wid
 """
 
 import math
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -71,6 +72,16 @@ def money(sek: float, low: float, high: float, *, ends: bool = True) -> Text:
     return t(
         "ungefär {value:mnkr|exact} ({low:kvot|exact}–{high:kvot|exact})", value=value, low=least, high=most
     )
+
+
+def before(yearly: Mapping[int, float], since: int) -> Text:
+    """Say what the municipalities pay together in each year before `since`; empty where they pay nothing."""
+    paid = [
+        t("{sek} {year}", sek=amount(sek), year=year)
+        for year, sek in yearly.items()
+        if year < since and sek > 0.5
+    ]
+    return t("Före {since} betalar de {paid:|and}.", since=since, paid=paid) if paid else t("")
 
 
 def as_told(rows: pd.DataFrame) -> pd.DataFrame:

@@ -17,12 +17,12 @@ PAYERS = {
     "nobody": t("Ingen betalar"),
 }
 FIRST_YEAR = {
-    "office": t("för kontorets basfinansiering"),
-    "joint": t("för ledning och Brysselkontor"),
-    "administration": t("för regionstyrelsens administration"),
-    "archive": t("för Föreningsarkivet"),
-    "projects": t("för kontorets egen del av beviljade projekt"),
-    "redundancy": t("för uppsägningar"),
+    "office": t("Kontorets basfinansiering"),
+    "joint": t("Ledning och Brysselkontor"),
+    "administration": t("Regionstyrelsens administration"),
+    "archive": t("Föreningsarkivet", context="post"),
+    "projects": t("Kontorets egen del av beviljade projekt"),
+    "redundancy": t("Uppsägningar"),
 }
 ONCE = ("projects", "redundancy")
 NOTHING = 0.5
@@ -152,26 +152,26 @@ def first_year(parts: Mapping[str, about.Span], year: int) -> Text:
     whole = sum(part[0] for part in parts.values())
     if whole < NOTHING:
         return t("År {year} får Regionen ingen merkostnad.", year=year)
-    every_year = _named(parts, POSTS)
+    single = sum(parts[name][0] for name in ONCE)
     return joined(
         t(
             "År {year} kostar förändringen Regionen ungefär {whole} i löpande priser.",
             year=year,
             whole=about.amount(whole),
         ),
-        t("Löpande kostnader är {parts:|and}.", parts=every_year) if every_year else t(""),
+        *_named(parts, POSTS),
+        t("Engångskostnaderna är ungefär {sek}.", sek=about.amount(single)) if single >= NOTHING else t(""),
     )
 
 
 def first_year_once(parts: Mapping[str, about.Span]) -> Text:
     """Say what comes once in the first year; see `first_year`."""
-    single = _named(parts, ONCE, ends=False)
-    return t("Engångskostnader är {parts:|and}.", parts=single) if single else t("")
+    return joined(*_named(parts, ONCE, ends=False))
 
 
 def _named(parts: Mapping[str, about.Span], names: Iterable[str], *, ends: bool = True) -> tuple[Text, ...]:
     return tuple(
-        t("{sek} {part}", sek=about.money(*parts[name], ends=ends), part=FIRST_YEAR[name])
+        t("{part} kostar {sek}.", sek=about.money(*parts[name], ends=ends), part=FIRST_YEAR[name])
         for name in names
         if parts[name][0] >= NOTHING
     )
@@ -189,18 +189,19 @@ def warning(shortfall_sek: float) -> Text:
 
 def once(redundancy: about.Span, running: about.Span) -> Text:
     """Say what comes once beside the yearly cost, each with its range, in each year's prices."""
-    named = []
+    said = []
     if redundancy[0] >= NOTHING:
-        named.append(t("{sek} för uppsägningar", sek=about.money(*redundancy)))
+        said.append(t("Uppsägningar kostar {sek}.", sek=about.money(*redundancy)))
     if running[0] >= NOTHING:
-        part = t(
-            "{sek} för kontorets egen del av beviljade projekt, som Regionen antas betala",
-            sek=about.money(*running),
+        said.append(
+            t(
+                "Kontorets egen del av beviljade projekt kostar {sek}, och Regionen antas betala den.",
+                sek=about.money(*running),
+            )
         )
-        named.append(part)
-    if not named:
+    if not said:
         return t("Beräkningen ger inga engångskostnader för kontoret.")
-    return t("Till det kommer engångskostnader i löpande priser. De är {parts:|and}.", parts=tuple(named))
+    return joined(t("Till det kommer engångskostnader i löpande priser."), *said)
 
 
 def people(lost: float, ends: Ends, other: float, now: float) -> Text:
@@ -237,10 +238,11 @@ def archive(unpaid_sek: float, grant: about.Span, since: int | None = None) -> T
     return joined(
         less,
         t(
-            "Statens bidrag kan då också minska. Här antas {grant}, men det kan bli mellan {low} och {high}.",
+            "Statens bidrag kan då också minska. Här antas att det minskar med {grant} om året. Det kan bli "
+            "allt mellan {low} och {high}.",
             grant=about.amount(grant[0]),
             low=about.amount(grant[1]),
-            high=t("lika mycket") if abs(grant[2] - unpaid_sek) < NOTHING else about.amount(grant[2]),
+            high=t("{high:kr}", high=round(grant[2], -3)),
         ),
     )
 

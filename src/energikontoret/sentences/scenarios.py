@@ -21,7 +21,7 @@ RESPONSES = {
     "pay_all": t("Kommunerna betalar allt för kontoret"),
 }
 POSTS = {
-    "office": [t("kontoret")],
+    "office": [t("Energikontoret", context="i en mening")],
     "joint": [t("ledning"), t("Brysselkontor")],
     "administration": [t("administration")],
     "archive": [t("arkivet")],
@@ -69,18 +69,23 @@ def _all_is_paid(values: Mapping[str, Any]) -> bool:
 
 
 def _of_posts(shares: Mapping[str, float]) -> Text:
-    """Say of which posts a share is paid; all or nothing is said at once."""
+    """Say in a cell of which posts a share is paid."""
+    return t("{named:|and|capital}", named=_parts(shares))
+
+
+def _parts(shares: Mapping[str, float]) -> list[Text]:
+    """Return of which posts a share is paid; all or nothing is said at once."""
     if max(shares.values()) < NOTHING:
-        return t("Ingenting")
+        return [t("ingenting")]
     if min(shares.values()) > 1 - NOTHING:
-        return t("Allt")
+        return [t("allt")]
     named = [part for post, share in shares.items() if share > 1 - NOTHING for part in POSTS[post]]
     named += [
         t("{share:andel} av {post:|and}", share=share, post=POSTS[post])
         for post, share in shares.items()
         if NOTHING <= share <= 1 - NOTHING
     ]
-    return t("{named:|and|capital}", named=named)
+    return named
 
 
 def cell(row: Any) -> Text:
@@ -207,8 +212,11 @@ def closing_parts(redundancy: about.Span, running: about.Span) -> Text:
     )
 
 
-def assumed(values: Mapping[str, Any], since: int) -> Text:
-    """Say what the scenario assumes of who pays, from the year when nothing changes any more."""
+def assumed(values: Mapping[str, Any], yearly: Mapping[int, float], since: int) -> Text:
+    """Say what the scenario assumes of who pays, from the year when nothing changes any more and before it.
+
+    `yearly` is what the municipalities pay together by year, kronor of 2022.
+    """
     if _all_is_paid(values):
         return t("Kommunerna betalar lika mycket som förut.")
     if values["opted_out"]:
@@ -217,10 +225,11 @@ def assumed(values: Mapping[str, Any], since: int) -> Text:
             since=since,
         )
     else:
-        paid = municipalities_pay(values)
-        pays = t("Kommunerna betalar {what:|lower} från {since}.", what=paid, since=since)
-    covers = region_pays(values)
-    return joined(pays, t("Av det som de slutar betala står Regionen för {what:|lower}.", what=covers))
+        paid = _parts({post: values[f"municipal_share_{post}"] for post in POSTS})
+        pays = t("Kommunerna betalar {what:|and} från {since}.", what=paid, since=since)
+    covered = _parts({post: values[f"region_cover_{post}"] for post in POSTS})
+    covers = t("Av det som de slutar betala står Regionen för {what:|and}.", what=covered)
+    return joined(pays, about.before(yearly, since), covers)
 
 
 def outside(every: Mapping[str, Mapping[str, Any]], titles: Mapping[str, Text]) -> Text:

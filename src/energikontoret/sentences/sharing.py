@@ -38,7 +38,8 @@ def conclusion(
         least_sek=about.amount(by_size.min()),
         each=about.amount(equal.max()),
     )
-    return joined(_together(whole, since), parts)
+    earlier = about.before(yearly, since) if since else t("")
+    return joined(_together(whole, since), earlier, parts)
 
 
 def _by_two_keys(by_size: pd.Series, equal: pd.Series, names: pd.Series) -> Text:
@@ -108,9 +109,12 @@ def before(per_inhabitant: pd.DataFrame, names: pd.Series) -> Text:
 def _outside(names: list[str]) -> Text:
     if not names:
         return t("")
+    # The verb follows the number in other languages.
     return plural(
-        "{names:|and} står utanför och betalar ingenting. De andra betalar vad de betalade förut.",
-        "{names:|and} står utanför och betalar ingenting. De andra betalar vad de betalade förut.",
+        "I scenariot står {names:|and} utanför och betalar ingenting. Det är ett räkneexempel, och ingen "
+        "källa säger att kommunen skulle lämna. De andra betalar vad de betalade förut.",
+        "I scenariot står {names:|and} utanför och betalar ingenting. Det är ett räkneexempel, och ingen "
+        "källa säger att de skulle lämna. De andra betalar vad de betalade förut.",
         len(names),
         names=names,
     )

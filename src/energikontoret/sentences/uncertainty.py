@@ -26,9 +26,9 @@ def net(band: Band, last_year: int) -> Text:
     """Say between which ends the Region's additional cost of all years lies."""
     if not band.has_width:
         if band.value < NOTHING:
-            return t("Regionens merkostnad är noll, vilka antaganden som än stämmer.")
+            return t("I beräkningen är Regionens merkostnad noll, också när antagandena varieras.")
         return t(
-            "Till och med {last_year} blir Regionens merkostnad {cost}, vilka antaganden som än stämmer.",
+            "Till och med {last_year} blir Regionens merkostnad {cost}, också när antagandena varieras.",
             last_year=last_year,
             cost=about.amount(band.value),
         )
@@ -46,7 +46,11 @@ def office(band: Band, last_year: int) -> Text:
         return t("")
     staff = about.count(band.value, band.p10, band.p90)
     if not band.has_width:
-        return t("Antalet anställda är {staff}, vilka antaganden som än stämmer.", staff=staff)
+        return t(
+            "I beräkningen är antalet anställda {staff}. Den räknar bara med att övriga intäkter minskar om "
+            "basfinansieringen gör det.",
+            staff=staff,
+        )
     return t("År {last_year} har kontoret {staff} anställda.", last_year=last_year, staff=staff)
 
 
