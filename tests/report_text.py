@@ -12,7 +12,7 @@ from pypdf import PdfReader
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CAPTION = re.compile(r"(?:Figur|Tabell|Figure|Table) \d+\. .+")
 FOOTER = re.compile(r"(?:Sida|Page) \d+ (?:av|of) \d+")
-UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\ufe0e"))
+UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufe0e"))
 BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "td", "th", "figcaption", "summary", "div"}
 # What the page has besides the report itself, as have the numbers behind a figure, the folds that say how key
 # figures are known, and the links of notes.
