@@ -70,21 +70,34 @@ def traceability(project: Project, run: Run, lang: str = "sv") -> str:
 
     As in `assumptions`, a single key figure has no table of its own.
     """
-    by_notebook: dict[str, list[Mapping[str, Any]]] = {}
+    titles, labels = chapters.titles(project, lang), trace_labels(run)
+    captions: dict[str, list[str]] = {}
+    rows: dict[str, list[list[str]]] = {}
+    for name, figures in _traced(run).items():
+        caption = _trace_caption(name, chapters.title_of(name, titles), run.notebooks[name].parts, lang)
+        captions.setdefault(labels[name], []).append(caption)
+        rows.setdefault(labels[name], []).extend(_trace_row(figure, lang) for figure in figures)
+    return "\n".join(_trace(label, " ".join(captions[label]), rows[label], lang) for label in rows)
+
+
+def trace_labels(run: Run) -> dict[str, str]:
+    """Return the label of the table that holds a notebook's key figures, by the notebook."""
+    labels: dict[str, str] = {}
+    label = ""
+    for name, figures in _traced(run).items():
+        if len(figures) > 1 or not label:
+            label = f"tbl-trace-{name[:2]}"
+        labels[name] = label
+    return labels
+
+
+def _traced(run: Run) -> dict[str, list[Mapping[str, Any]]]:
+    """Return the key figures that are no words, by notebook."""
+    found: dict[str, list[Mapping[str, Any]]] = {}
     for figure in run.figures:
         if figure["unit"] not in ("text", CONDITION):
-            by_notebook.setdefault(figure["notebook"], []).append(figure)
-    titles = chapters.titles(project, lang)
-    sections: list[tuple[str, str, list[list[str]]]] = []
-    for name, figures in sorted(by_notebook.items()):
-        caption = _trace_caption(name, chapters.title_of(name, titles), run.notebooks[name].parts, lang)
-        rows = [_trace_row(figure, lang) for figure in figures]
-        if len(rows) == 1 and sections:
-            first, before, others = sections[-1]
-            sections[-1] = (first, f"{before} {caption}", [*others, *rows])
-        else:
-            sections.append((name, caption, rows))
-    return "\n".join(_trace(*section, lang) for section in sections)
+            found.setdefault(figure["notebook"], []).append(figure)
+    return dict(sorted(found.items()))
 
 
 def _chapter(notebook: str, title: str, rows: list[list[str]], lang: str) -> str:
@@ -141,9 +154,8 @@ def _trace_caption(name: str, title: str, parts: Mapping[str, Any], lang: str) -
     ).of(lang)
 
 
-def _trace(notebook: str, caption: str, rows: list[list[str]], lang: str) -> str:
+def _trace(label: str, caption: str, rows: list[list[str]], lang: str) -> str:
     head = [words.of(lang) for words in TRACE_HEAD]
-    label = f"tbl-trace-{notebook[:2]}"
     return pipe_table(head, rows, widths=(34, 20, 28, 18), caption=caption, label=label)
 
 

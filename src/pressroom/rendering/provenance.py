@@ -12,6 +12,7 @@ from pressroom.language.numbers import format_value
 from pressroom.language.text import Text, t
 from pressroom.notebook import results
 from pressroom.project import Project
+from pressroom.rendering.appendix import trace_labels
 from pressroom.rendering.datalog import Log
 from pressroom.rendering.parameters import shown
 from pressroom.runs import Run, dependence
@@ -56,6 +57,8 @@ class _Evidence(NamedTuple):
     declared: Mapping[str, Parameter]
     lang: str
     annex: str | None
+    tables: Mapping[str, str]
+    """The table of the annex that holds a notebook's key figures."""
 
     def say(self, words: Text) -> str:
         """Return the words in the edition's language."""
@@ -82,6 +85,7 @@ def folds(project: Project, run: Run, log: Log, lang: str = "sv", annex: str | N
         declare.declared(project),
         lang,
         annex,
+        trace_labels(run),
     )
     rests = {name: dependence.measured(project, name, made.parts) for name, made in run.notebooks.items()}
     folds = {}
@@ -105,7 +109,9 @@ def _fold(figure: Mapping[str, Any], inputs: Collection[str] | None, evidence: _
     said = (
         _value(figure, evidence),
         _NOT_MEASURED.of(evidence.lang) if inputs is None else _status(own, everywhere, resources, evidence),
-        evidence.link(f"tbl-trace-{notebook[:2]}", f"<code>{escape(notebook)}.ipynb</code>"),
+        evidence.link(
+            evidence.tables.get(notebook, "sec-traceability"), f"<code>{escape(notebook)}.ipynb</code>"
+        ),
         _data(resources, evidence),
         _source(names, resources, evidence),
     )
