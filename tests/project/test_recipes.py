@@ -140,7 +140,7 @@ def test_what_a_new_chapter_and_new_data_leave_to_be_written_is_all_that_the_che
 @pytest.mark.slow
 def test_a_chapter_with_its_data_a_parameter_and_a_figure_becomes_part_of_the_report(project, monkeypatch):
     first, *rest = steps("A chapter")
-    assert rest == ["report", "accept"]
+    assert rest == ["report", 'accept --all --because "A chapter on network costs"']
     call(monkeypatch, first)
     (project.root / "heat_demand.csv").write_text(HEAT)
     first, *others = steps("Data")
