@@ -22,7 +22,7 @@ from pressroom.review.verdicts import Verdict
 from pressroom.runs import dependence
 
 KINDS = {"key_figures": "key figure", "tables": "table", "figures": "figure", "texts": "text"}
-# `energikontoret dependence` writes it as well; what a reader sees of it is compared in provenance.json.
+# The command `dependence` writes it as well; what a reader sees of it is compared in provenance.json.
 UNDECIDED = (dependence.FILE,)
 NO_VERDICT = "no verdict"
 

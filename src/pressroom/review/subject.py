@@ -1,7 +1,6 @@
 """What somebody decides on: two published runs, their comparison, and the changes in it."""
 
 import getpass
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +14,7 @@ from pressroom.review.decisions import Change, Open, changes_of, open_changes
 from pressroom.review.sides import PUBLISHED, File, Side, find_side
 from pressroom.review.tree import Tree, git
 from pressroom.review.verdicts import Verdict
+from pressroom.runs.blob import blob_id_of
 
 REFERENCE_RUN = "the run of the reference scenario"
 MOST_NAMED = 5
@@ -95,5 +95,4 @@ def reviewer(project: Project) -> str:
 
 def _held(content: bytes) -> File:
     """Return a file that is not written yet, with the id that git would give it."""
-    blob = hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
-    return File(len(content), lambda: blob, lambda: content)
+    return File(len(content), lambda: blob_id_of(content), lambda: content)

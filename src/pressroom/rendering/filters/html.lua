@@ -142,16 +142,8 @@ local function number_of(caption)
   return pandoc.utils.stringify(caption):match("^(.-)%.") or ""
 end
 
--- The sheets of the workbook are named as the report names what they hold; the other parts have few of their own.
+-- Leads to the sheet of the workbook that holds what a caption numbers (links.lua says whether there is one).
 local workbook
-
-local function read_workbook(meta)
-  local file = not meta.part and io.open("executed/links.json", "r")
-  if not file then return end
-  local parts = pandoc.json.decode(file:read("a"), false).parts
-  file:close()
-  workbook = parts.workbook and parts.workbook.xlsx
-end
 
 local function sheet(caption)
   local name = number_of(caption)
@@ -214,7 +206,7 @@ return {
     Meta = function(meta)
       strings = meta.strings
       read_identity(meta.identity.light)
-      read_workbook(meta)
+      workbook = meta.workbook and pandoc.utils.stringify(meta.workbook)
     end,
   },
   { Code = Code },

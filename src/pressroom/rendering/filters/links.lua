@@ -17,6 +17,8 @@ local function Meta(meta)
   local part = meta.part and pandoc.utils.stringify(meta.part) or "report"
   local groups = links.groups[part]
   if groups and #groups > 0 then meta.links = groups end
+  -- The workbook's sheets are named as the report names what they hold; the other parts have few of their own.
+  if part == "report" and links.parts.workbook then meta.workbook = links.parts.workbook.xlsx end
   return meta
 end
 
