@@ -1,6 +1,7 @@
 """What follows for the energy office when the municipalities end their agreement."""
 
-from pressroom.publication import Landing, Publication
+from pressroom.language.text import t
+from pressroom.publication import Each, Landing, Publication
 
 __version__ = "0.1.0"
 
@@ -24,5 +25,15 @@ publication = Publication(
     units="energikontoret.units:UNITS",
     checks="energikontoret.checks",
     workbook="energikontoret.workbook",
+    each=Each(
+        stem="kommun",
+        title=t("Kommunernas sidor"),
+        resource="municipalities",
+        code="code",
+        name="name",
+        pages="energikontoret.municipal:pages",
+        values=("name", "agreement", "scenario", "scenarios", "emissions", "key"),
+        shown=("tbl-each-agreement", "tbl-each-scenarios", "fig-each-emissions"),
+    ),
     commands={"refresh": "energikontoret.commands:refresh"},
 )

@@ -13,7 +13,7 @@ from pressroom.errors import UserError, near
 from pressroom.execution.job import USUAL, Engine, Execution, Limits
 from pressroom.names import named
 from pressroom.project import REFERENCE, Project, find
-from pressroom.rendering.edition import FORMATS, Edition, Renderer, chosen_parts, unchanged
+from pressroom.rendering.edition import EVERY, FORMATS, Edition, Renderer, chosen_parts, unchanged
 from pressroom.runs.fresh import Request, fresh
 
 app = typer.Typer(
@@ -46,12 +46,21 @@ def run_command(arguments: list[str]) -> int | None:
     """Run the command that the arguments name and return its exit code; UserError says what they lack."""
     command: Any = typer.main.get_command(app)
     try:
-        return _with_own(command)(arguments or ["--help"], standalone_mode=False)
+        return _with_own(command)(_with_value(arguments) or ["--help"], standalone_mode=False)
     except UsageError as error:
         named = [word for word in arguments[:1] if word in command.commands]
         raise UserError(error.format_message(), f"See '{' '.join([_name(), *named])} --help'.") from None
     except typer.Abort:
         raise KeyboardInterrupt from None
+
+
+def _with_value(arguments: list[str]) -> list[str]:
+    """Spell out the one option that may stand without a value, which Typer does not know."""
+    following = [*arguments[1:], "-"]
+    return [
+        f"{word}={EVERY}" if word == "--each" and after.startswith("-") else word
+        for word, after in zip(arguments, following, strict=True)
+    ]
 
 
 def _name() -> str:
@@ -133,6 +142,9 @@ def report(
     lang: Annotated[str, typer.Option(help="A language of the report")] = "sv",
     part: Annotated[str, typer.Option(metavar="PART,…|all", help="Parts of the report")] = "report",
     every: Annotated[bool, typer.Option("--all", help="Every scenario")] = False,
+    each: Annotated[
+        str | None, typer.Option(metavar="[CODE]", help="Also the page of a code, or of each one")
+    ] = None,
     watch: Watch = False,
 ) -> None:
     """Run what has changed and build the report as web page, PDF and Word file."""
@@ -141,7 +153,12 @@ def report(
     _refuse_unknown("--lang", [lang], publication.of(project).languages)
     formats = _refuse_unknown("--to", dict.fromkeys(to.split(",")), FORMATS)
     parts = chosen_parts(project, part, formats)
-    editions = [Edition(folder, formats, lang, renderer, parts) for folder in request.folders]
+    pages: tuple[str, ...] = ()
+    if each is not None:
+        from pressroom.rendering.each import chosen
+
+        pages = chosen(project, each)
+    editions = [Edition(folder, formats, lang, renderer, parts, pages) for folder in request.folders]
     if watch:
         return _watch(project, request, editions)
     answer = unchanged(project, request, editions)

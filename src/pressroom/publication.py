@@ -13,11 +13,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pressroom import project
 from pressroom.errors import UserError
 from pressroom.project import Project
+
+if TYPE_CHECKING:
+    from pressroom.language.text import Text
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,30 @@ class Landing:
     answer: tuple[str, ...]
     figures: Mapping[str, tuple[str, str, int]]
     caption: str
+
+
+EACH = "each"
+"""The name of the text that is filled in for each page of `Each`, and of the values of its own."""
+
+
+@dataclass(frozen=True)
+class Each:
+    """Pages of one kind: one for each row of a data resource, made by `report --each [CODE]`.
+
+    The text is report/each.qmd, the page's file `stem`-CODE.html. `title` stands over the links to them.
+    `pages` is the place of a function that returns the pages (pressroom.rendering.each.Page) by code, from
+    the parameters of a run and the codes. The text may name `values` as each.NAME, and embed `shown` of
+    executed/each.ipynb.
+    """
+
+    stem: str
+    title: "Text"
+    resource: str
+    code: str
+    name: str
+    pages: str
+    values: tuple[str, ...]
+    shown: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -58,6 +85,7 @@ class Publication:
     # A module: tables(values) returns tables of its own for the workbook (pressroom.export.sheet.Own), and
     # RANGES names the key figures that are the ends of another's range: id → (low, high).
     workbook: str = ""
+    each: Each | None = None
     # Commands of its own beside those of the engine: name → place of a function that typer understands.
     commands: Mapping[str, str] = field(default_factory=dict)
 

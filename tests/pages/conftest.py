@@ -61,7 +61,9 @@ def pages(editions: dict[str, Path], parts: dict[str, dict[str, Path]]) -> dict[
     output = ROOT / "_report"
     command("run", "municipalities_continue")
     command("diff", "base", "municipalities_continue", "--html", str(output / "review.html"), code=1)
+    command("report", "--renderer", "pandoc", "--to", "html", "--each")
     found = {part: parts[part]["html"] for part in ("report", "annex", "accessibility")}
+    found["municipal"] = output / "base" / "kommun-2380.html"
     found["english"] = editions["en"]
     return found | {name: output / f"{name}.html" for name in ("index", "review")}
 

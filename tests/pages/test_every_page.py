@@ -17,7 +17,7 @@ from tools import TOOLS
 from conftest import ROOT
 from pressroom.rendering import quarto
 
-PAGES = ("report", "english", "annex", "accessibility", "index", "review")
+PAGES = ("report", "english", "annex", "accessibility", "municipal", "index", "review")
 VIEWS = {
     "light": {"width": 1280, "media": "screen", "color_scheme": "light"},
     "dark": {"width": 1280, "media": "screen", "color_scheme": "dark"},

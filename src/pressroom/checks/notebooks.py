@@ -12,6 +12,7 @@ from pressroom.errors import UserError, near
 from pressroom.notebook import ipynb, recorded
 from pressroom.notebook.ipynb import Cell, Notebook
 from pressroom.project import REFERENCE, Project
+from pressroom.publication import EACH
 from pressroom.scenarios import declare, declared
 
 EMBEDDED = re.compile(r"\bexecuted/(\w+\.ipynb)#")
@@ -70,7 +71,8 @@ def embedded(project: Project) -> Iterator[Problem]:
     """Yield notebooks that the report shows outputs of and that are not there."""
     for path in sorted(project.report.rglob("*.qmd")):
         for name in EMBEDDED.findall(_text(path)):
-            if not (project.notebooks / name).is_file():
+            # What the pages of `publication.Each` show is made with them.
+            if name != f"{EACH}.ipynb" and not (project.notebooks / name).is_file():
                 yield Problem(
                     f"notebooks/{name} is missing; {path.relative_to(project.root)} shows outputs of it.",
                     "Restore the notebook from git, or take the embeds out of the text.",

@@ -1,9 +1,11 @@
 """One edition of a report: whose run, which parts and formats, which language, which renderer."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from pressroom import publication
 from pressroom.errors import UserError, near
 from pressroom.project import Project
 from pressroom.rendering.quarto_command import quarto_command
@@ -22,6 +24,7 @@ PARTS: Mapping[Part, tuple[Format, ...]] = {
     "workbook": ("xlsx",),
 }
 """The formats of each part; the web page of the report begins with what the brief says."""
+EVERY = "all"
 WORKBOOK: Part = "workbook"
 """The part that no text is written for: it holds the numbers of the others."""
 
@@ -35,6 +38,8 @@ class Edition:
     lang: str = "sv"
     renderer: Renderer = "auto"
     parts: tuple[Part, ...] = ("report",)
+    # The codes of the pages of `publication.Each` to make.
+    each: tuple[str, ...] = ()
 
     @property
     def program(self) -> str:
@@ -47,6 +52,8 @@ class Edition:
     def stamp(self) -> str:
         """The name under which is kept what this edition was made from, and by what."""
         asked = ["-".join(self.parts), "-".join(self.formats)]
+        if self.each:
+            asked.append(f"each-{hashlib.sha256('-'.join(self.each).encode()).hexdigest()[:8]}")
         return ".".join([self.folder, self.lang, *asked, self.program])
 
     @property
@@ -63,11 +70,11 @@ class Edition:
     @property
     def files(self) -> list[str]:
         """The files' places from the project's root."""
-        return [
-            f"_report/{self.folder}/{stem(part, self.lang)}.{kind}"
-            for part, formats in self.formats_of.items()
-            for kind in formats
+        made = [
+            f"{stem(part, self.lang)}.{kind}" for part, formats in self.formats_of.items() for kind in formats
         ]
+        pages = [page_of(code, self.lang) for code in self.each]
+        return [f"_report/{self.folder}/{name}" for name in (*made, *pages)]
 
 
 def chosen_parts(project: Project, given: str, formats: Sequence[Format] = FORMATS) -> tuple[Part, ...]:
@@ -78,13 +85,13 @@ def chosen_parts(project: Project, given: str, formats: Sequence[Format] = FORMA
     # What is told of a report without report.qmd is told where it is read.
     always = ("report", WORKBOOK)
     written = [part for part in PARTS if part in always or (project.report / f"{part}.qmd").is_file()]
-    if given == "all":
+    if given == EVERY:
         return tuple(part for part in written if set(PARTS[part]) & set(formats))
     parts: list[Part] = []
     for word in dict.fromkeys(given.split(",")):
         part = next((each for each in written if each == word), None)
         if part is None:
-            raise UserError(f"--part {word}: there is no such choice.", near(word, [*written, "all"]))
+            raise UserError(f"--part {word}: there is no such choice.", near(word, [*written, EVERY]))
         if not set(PARTS[part]) & set(formats):
             raise UserError(
                 f"--part {part} --to {','.join(formats)}: this part is made as {' and '.join(PARTS[part])}.",
@@ -97,6 +104,12 @@ def chosen_parts(project: Project, given: str, formats: Sequence[Format] = FORMA
 def stem(part: str, lang: str) -> str:
     """Return the name without ending of a part's files."""
     return part if lang == "sv" else f"{part}.{lang}"
+
+
+def page_of(code: str, lang: str) -> str:
+    """Return the name of the file of one page of `publication.Each`."""
+    each = publication.current().each
+    return f"{stem(f'{each.stem}-{code}', lang)}.html" if each else ""
 
 
 def unchanged(project: Project, request: Request, editions: Sequence[Edition]) -> str:

@@ -9,11 +9,12 @@ from typing import Any
 
 from pressroom import publication
 from pressroom.language.numbers import MISSING, format_number, scale_named, unit_header, unit_named
+from pressroom.notebook import data
 from pressroom.project import DRAFTS, REFERENCE, Project
 from pressroom.publication import Landing
 from pressroom.rendering import pandoc
 from pressroom.rendering.appendix import pipe_table
-from pressroom.rendering.edition import PARTS, stem
+from pressroom.rendering.edition import PARTS, page_of, stem
 from pressroom.rendering.links import FORMAT_NAMES, IN_LANGUAGE, PART_NAMES
 from pressroom.rendering.parameters import shown
 from pressroom.runs import Run
@@ -105,7 +106,8 @@ def _section(
 ) -> str:
     about, folder = run["about"], run["folder"]
     lines = [about["description"], _different(project, about["parameters"], reference)]
-    lines += [_built(files, folder, lang) for lang in publication.of(project).languages]
+    for lang in publication.of(project).languages:
+        lines += [_built(files, folder, lang), _pages(project, files, folder, lang)]
     if Path(folder, REVIEW) in files:
         lines.append(f"Granskning: [Vad som skiljer från referensen, och varför]({folder}/{REVIEW})")
     return "\n\n".join([f"## {run['title']} {{.unnumbered}}", *filter(None, lines), ""])
@@ -122,6 +124,18 @@ def _built(files: Collection[Path], folder: str, lang: str) -> str:
         ]
         parts += [f"{PART_NAMES[part].of(lang)}: {', '.join(links)}"] if links else []
     return f"[{IN_LANGUAGE.of(lang)}. {'. '.join(parts)}]{{lang={lang}}}" if parts else ""
+
+
+def _pages(project: Project, files: Collection[Path], folder: str, lang: str) -> str:
+    """Return a line of links to the pages of `publication.Each` that are built."""
+    each = publication.of(project).each
+    rows = data.rows(project, each.resource) if each else []
+    links = [
+        f"[{row[each.name]}]({path.as_posix()})"
+        for row in rows
+        if each and (path := Path(folder, page_of(row[each.code], lang))) in files
+    ]
+    return f"[{each.title.of(lang)}: {', '.join(links)}]{{lang={lang}}}" if each and links else ""
 
 
 def _different(project: Project, values: Mapping[str, Any], reference: Mapping[str, Any]) -> str:

@@ -11,8 +11,10 @@ from typing import Any
 
 from pressroom import publication
 from pressroom.language.text import Text, t
+from pressroom.notebook import data
 from pressroom.project import Project
-from pressroom.rendering.edition import PARTS, Edition, Format, Part, stem
+from pressroom.publication import EACH
+from pressroom.rendering.edition import PARTS, Edition, Format, Part, page_of, stem
 from pressroom.runs import Run
 
 FILE = "links.json"
@@ -51,7 +53,11 @@ def as_json(project: Project, edition: Edition, coming: Collection[str]) -> str:
         part: {kind: name for kind, name in named.items() if exists(folder / name)}
         for part, named in files.items()
     }
-    others = [*_languages(project, folder, lang, exists), *_scenarios(project, edition, exists)]
+    others = [
+        *_each(project, folder, lang, exists),
+        *_languages(project, folder, lang, exists),
+        *_scenarios(project, edition, exists),
+    ]
     content = {
         "parts": parts,
         "groups": {
@@ -59,6 +65,22 @@ def as_json(project: Project, edition: Edition, coming: Collection[str]) -> str:
         },
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def of_each(project: Project, edition: Edition, code: str, coming: Collection[str]) -> str:
+    """Return what a page of which there is one for each of something leads to, in the form of `as_json`."""
+    content = json.loads(as_json(project, edition, coming))
+    exists = partial(_exists, project, coming)
+    folder = project.output / edition.folder
+    parts = _parts(content["parts"], edition.lang, EACH)
+    # Its figures and tables are its own, so no sheet of the workbook holds them.
+    content["parts"].pop("workbook", None)
+    pages = [
+        *_each(project, folder, edition.lang, exists, but=code),
+        *_languages(project, folder, edition.lang, exists, lambda lang: page_of(code, lang)),
+        *_scenarios(project, edition, exists, page_of(code, edition.lang)),
+    ]
+    return json.dumps(content | {"groups": {EACH: [*parts, *pages]}}, ensure_ascii=False, indent=1) + "\n"
 
 
 def annex_page(project: Project, lang: str) -> str:
@@ -76,7 +98,23 @@ def _exists(project: Project, coming: Collection[str], file: Path) -> bool:
     return file.relative_to(project.root).as_posix() in coming or file.is_file()
 
 
-def _parts(parts: dict[Part, dict[Format, str]], lang: str, own: Part) -> list[Group]:
+def _each(
+    project: Project, folder: Path, lang: str, exists: Callable[[Path], bool], but: str = ""
+) -> list[Group]:
+    """Return a group of the pages of `publication.Each` that are built, without that of the code `but`."""
+    each = publication.of(project).each
+    if each is None:
+        return []
+    rows = [(row[each.code], row[each.name]) for row in data.rows(project, each.resource)]
+    links = [
+        {"text": name, "href": page_of(code, lang)}
+        for code, name in rows
+        if code != but and exists(folder / page_of(code, lang))
+    ]
+    return [{"name": each.title.of(lang), "links": links}] if links else []
+
+
+def _parts(parts: dict[Part, dict[Format, str]], lang: str, own: str) -> list[Group]:
     """Return a group for each part; the web page of the part `own` is where they stand."""
     groups = []
     for part, named in parts.items():
@@ -89,17 +127,29 @@ def _parts(parts: dict[Part, dict[Format, str]], lang: str, own: Part) -> list[G
     return groups
 
 
-def _languages(project: Project, folder: Path, lang: str, exists: Callable[[Path], bool]) -> list[Group]:
+def _report_in(lang: str) -> str:
+    return f"{stem('report', lang)}.html"
+
+
+def _languages(
+    project: Project,
+    folder: Path,
+    lang: str,
+    exists: Callable[[Path], bool],
+    page_in: Callable[[str], str] = _report_in,
+) -> list[Group]:
     links = [
-        {"text": IN_LANGUAGE.of(other), "href": f"{stem('report', other)}.html", "lang": other}
+        {"text": IN_LANGUAGE.of(other), "href": page_in(other), "lang": other}
         for other in publication.of(project).languages
-        if other != lang and exists(folder / f"{stem('report', other)}.html")
+        if other != lang and exists(folder / page_in(other))
     ]
     return [{"name": t("Andra språk").of(lang), "links": links}] if links else []
 
 
-def _scenarios(project: Project, edition: Edition, exists: Callable[[Path], bool]) -> list[Group]:
-    page = f"{stem('report', edition.lang)}.html"
+def _scenarios(
+    project: Project, edition: Edition, exists: Callable[[Path], bool], page: str = ""
+) -> list[Group]:
+    page = page or _report_in(edition.lang)
     links = []
     for name in project.scenarios():
         run = Run.find(project.runs / name) if name != edition.folder else None

@@ -25,7 +25,8 @@ def of_published(project: Project) -> list[Mistake]:
     """
     is_declared = (project.root / declarations.FILE).is_file()
     declared = declarations.declared(project) if is_declared else ()
-    names, found = nameable.in_run(project.executed)._replace(declared=declared), []
+    names = nameable.on_pages(project, nameable.in_run(project.executed)._replace(declared=declared))
+    found: list[Mistake] = []
     for folder in source.editions(project).values():
         found += _in_folder(folder, names, project.root)
         parts = source.read(folder, project.root, project.executed.joinpath)
@@ -128,7 +129,7 @@ def _shortcodes(line: Line, text: str, names: Nameable) -> Iterator[Mistake]:
 def _embed(line: Line, argument: str, names: Nameable) -> Iterator[Mistake]:
     file, _, label = argument.partition("#")
     name = Path(file).name
-    if name not in names.notebooks or not EMBEDDED.fullmatch(file):
+    if name not in {*names.notebooks, *names.drawn} or not EMBEDDED.fullmatch(file):
         stored = (names.executed.parents[1] / "notebooks" / name).is_file()
         nearest = near(file, [f"executed/{other}" for other in names.notebooks])
         todo = _accept() if stored else nearest

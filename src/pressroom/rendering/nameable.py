@@ -3,10 +3,13 @@
 import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
+from pressroom import publication
 from pressroom.notebook import declarations, ipynb
 from pressroom.project import Project
+from pressroom.publication import EACH
 from pressroom.rendering import variables
 from pressroom.runs import Run
 
@@ -28,9 +31,13 @@ class Nameable(NamedTuple):
     is_run: bool = True
     # Key figures that the sources declare, be they in the run or not.
     declared: Collection[str] = ()
+    # What the pages of which there is one for each of something are made with: notebook → cells.
+    drawn: Mapping[str, Collection[str]] = MappingProxyType({})
 
     def cells(self, notebook: str) -> set[str]:
         """Return the names by which `{{< embed >}}` may call the cells of a notebook that is there."""
+        if notebook in self.drawn:
+            return set(self.drawn[notebook])
         return set().union(*(cell.names for cell in ipynb.read(self.notebooks[notebook]).code_cells))
 
 
@@ -48,7 +55,17 @@ def in_project(project: Project) -> Nameable:
     declared = declarations.declared(project)
     conditions = {id for id, figure in declared.items() if figure.unit == declarations.CONDITION}
     names = variables.declared_names(project)
-    return Nameable(names, conditions, _notebooks(project.notebooks), project.executed, is_run=False)
+    notebooks = _notebooks(project.notebooks)
+    return on_pages(project, Nameable(names, conditions, notebooks, project.executed, is_run=False))
+
+
+def on_pages(project: Project, names: Nameable) -> Nameable:
+    """Return these names with those that only the pages of `publication.Each` have."""
+    each = publication.of(project).each
+    if each is None:
+        return names
+    own = {f"{EACH}.{name}" for name in each.values}
+    return names._replace(values={*names.values, *own}, drawn={f"{EACH}.ipynb": each.shown})
 
 
 def _notebooks(folder: Path) -> dict[str, Path]:

@@ -9,7 +9,17 @@ from pathlib import Path
 from types import MappingProxyType
 
 from pressroom.project import REFERENCE, Project
-from pressroom.rendering import accessibility, appendix, datalog, links, pandoc, provenance, quarto, staging
+from pressroom.rendering import (
+    accessibility,
+    appendix,
+    datalog,
+    each,
+    links,
+    pandoc,
+    provenance,
+    quarto,
+    staging,
+)
 from pressroom.rendering.edition import Edition
 from pressroom.runs import Run, dependence, fresh
 from pressroom.scenarios import declare
@@ -59,6 +69,7 @@ def build(
         making = {file: pool.submit(make) for file, make in beside.items()}
         made = renderer.render(staged, Path(name), edition.documents, lang, stage_folds)
         files = [path for formats in made.values() for path in formats.values()]
+        files += each.render(project, edition, Path(name), will_be)
         for file, content in making.items():
             files.append(Path(name) / file)
             files[-1].write_bytes(content.result())

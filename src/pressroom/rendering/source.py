@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pressroom import publication
 from pressroom.errors import near
 from pressroom.project import Project
+from pressroom.publication import EACH
 from pressroom.rendering import prose
 from pressroom.rendering.edition import PARTS
 
@@ -67,7 +68,7 @@ def editions(project: Project) -> dict[str, Path]:
 
 def read(folder: Path, root: Path, place: Place) -> list[Part]:
     """Return the parts of the report whose text lies in `folder`."""
-    mains = [main for part in PARTS if (main := folder / f"{part}.qmd").is_file()]
+    mains = [main for part in (*PARTS, EACH) if (main := folder / f"{part}.qmd").is_file()]
     return [_Reader(folder, root, place).read(main, ()) for main in mains]
 
 

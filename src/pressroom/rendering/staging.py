@@ -8,6 +8,7 @@ from pathlib import Path
 from pressroom import files
 from pressroom.errors import UserError
 from pressroom.project import Project
+from pressroom.publication import EACH
 from pressroom.rendering import embedded, pandoc, variables
 from pressroom.runs import Run
 
@@ -77,7 +78,9 @@ def _copy_sources(project: Project, target: Path, lang: str) -> None:
         name = (origin / "report.qmd").relative_to(project.root)
         raise UserError(f"{name} is missing.", "Restore it from git, or choose another edition.")
     for path in sorted(origin.rglob("*")):
-        if path.suffix in SOURCES and not own.intersection(path.parents):
+        is_own = path.suffix in SOURCES and not own.intersection(path.parents)
+        # The text of the pages of which there is one for each of something is staged for each of them.
+        if is_own and path != origin / f"{EACH}.qmd":
             place = target / path.relative_to(origin)
             place.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, place)
