@@ -7,6 +7,7 @@ import pandas as pd
 
 from energikontoret import known
 from energikontoret.model import breakdown, emissions, keys, sharing
+from energikontoret.sentences import about
 from energikontoret.sentences import municipal as sentences
 from energikontoret.sentences.sharing import KEYS
 from pressroom import figures, scenarios
@@ -23,11 +24,12 @@ LARGEST = 2
 class _Known(NamedTuple):
     """What the pages share: parts by code and key, payments (year × code), emissions, inhabitants.
 
-    `own` are the payments of the run itself, `paid` those of each scenario.
+    `own` are the payments of the run itself, as it is and at the ends of what the office's part may be;
+    `paid` those of each scenario.
     """
 
     before: pd.DataFrame
-    own: pd.DataFrame
+    own: list[pd.DataFrame]
     paid: Mapping[Text, pd.DataFrame]
     emitted: pd.DataFrame
     people: pd.Series
@@ -41,7 +43,7 @@ def pages(values: Mapping[str, Any], codes: Sequence[str]) -> dict[str, Page]:
     is_shown = (emitted["vintage"] == values["emission_vintage"]) & (emitted["year"] > emissions.BREAK_AFTER)
     shared = _Known(
         before=sharing.as_it_was_by_key(values, known.facts(values["population_year"])),
-        own=_yearly(values),
+        own=[_yearly({**values, "base_funding_share": share}) for share in _shares(values)],
         paid={title: _yearly(each) for title, each in _scenarios(values).items()},
         emitted=emitted[is_shown],
         people=data.load("population").set_index(["area_code", "year"])["population"],
@@ -52,9 +54,17 @@ def pages(values: Mapping[str, Any], codes: Sequence[str]) -> dict[str, Page]:
 
 def _scenarios(values: Mapping[str, Any]) -> dict[Text, Mapping[str, Any]]:
     """Return the values of each scenario by its title; first those of the run, where no scenario has them."""
-    every = {t(scenario.title): scenario.values for scenario in scenarios.load_all()}
-    own = {name: values[name] for name in next(iter(every.values()))}
+    every: dict[Text, Mapping[str, Any]] = {
+        t(scenario.title): scenario.values for scenario in scenarios.load_all()
+    }
+    own: Mapping[str, Any] = {name: values[name] for name in next(iter(every.values()))}
     return every if own in every.values() else {t("Den här rapportens värden"): own, **every}
+
+
+def _shares(values: Mapping[str, Any]) -> list[float]:
+    """Return the office's part of the joint costs: as it is assumed, and the ends of its range."""
+    ends = scenarios.ranges(values, ["base_funding_share"]).loc["base_funding_share", ["low", "high"]]
+    return [values["base_funding_share"], *ends]
 
 
 def _yearly(values: Mapping[str, Any]) -> pd.DataFrame:
@@ -64,16 +74,20 @@ def _yearly(values: Mapping[str, Any]) -> pd.DataFrame:
 
 
 def _page(code: str, name: str, shared: _Known, is_outside: bool) -> Page:
-    before = shared.before.loc[code]
+    before = shared.before.T[code]
     paid = {title: table[code] for title, table in shared.paid.items()}
     sectors = _by_sector(shared.emitted, code)
-    labels = data.load("emission_sectors").set_index("sector")["label"].to_dict()
+    sector_names = data.load("emission_sectors")
+    labels = dict(zip(sector_names["sector"], sector_names["label"], strict=True))
     labels["rest"] = t("Allt annat")
     own, county = (_per_inhabitant(shared, area) for area in (code, COUNTY))
+    spans = {
+        int(year): about.span(*(each.loc[year, code] for each in shared.own)) for year in shared.own[0].index
+    }
     words = {
         "name": t("{name}", name=name),
         "agreement": sentences.agreement(name, before),
-        "scenario": sentences.scenario(name, shared.own[code], is_outside),
+        "scenario": sentences.scenario(name, spans, is_outside),
         "scenarios": sentences.scenarios(name, [each.iloc[-1] for each in paid.values()]),
         "emissions": sentences.emissions(name, own, county),
     }

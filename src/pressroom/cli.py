@@ -155,9 +155,9 @@ def report(
     parts = chosen_parts(project, part, formats)
     pages: tuple[str, ...] = ()
     if each is not None:
-        from pressroom.rendering.each import chosen
+        from pressroom.rendering import each as each_page
 
-        pages = chosen(project, each)
+        pages = each_page.chosen(project, each)
     editions = [Edition(folder, formats, lang, renderer, parts, pages) for folder in request.folders]
     if watch:
         return _watch(project, request, editions)

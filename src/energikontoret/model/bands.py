@@ -62,6 +62,15 @@ def of(numbers: Numbers, values: Values, facts: cost.Facts, drawn: pd.DataFrame)
     }
 
 
+def share_below(
+    numbers: Numbers, name: str, limit: float, values: Values, facts: cost.Facts, drawn: pd.DataFrame
+) -> float:
+    """Return the share of the draws, in per cent, in which one of the numbers is below a limit."""
+    accepted = drawn[chance.allowed(values, facts, drawn)]
+    sample = numbers(chance.with_draws(values, accepted), facts)[name]
+    return 100 * float((np.ravel(sample) < limit).mean())
+
+
 def band(drawn: np.ndarray, value: float) -> Band:
     """Return the band of a result's draws around the value of the scenario itself."""
     noise = NOISE * max(1.0, abs(value))

@@ -57,16 +57,12 @@ def _step_of(sek: float, width: float) -> float:
 
 def money(sek: float, low: float, high: float, *, ends: bool = True) -> Text:
     """Return a sum that lies between `low` and `high`."""
-    step = _step_of(sek, high - low)
-    least, most = (millions(end, step) for end in (low, high))
-    if _is_point(sek, low, high) or least == most:
-        return amount(sek)
     if high < SMALL:
-        span: dict[str, Any] = {"value": _two_digits(sek), "low": _two_digits(low), "high": _two_digits(high)}
-        if ends:
-            return t("ungefär {value:kr} ({low:antal}–{high:antal})", **span)
-        return t("ungefär {value:kr}", value=span["value"])
-    value = millions(sek, step)
+        return _small(sek, low, high, ends=ends)
+    step = _step_of(sek, high - low)
+    value, least, most = (millions(end, step) for end in (sek, low, high))
+    if least == most:
+        return amount(sek)
     if not ends:
         return t("ungefär {value:mnkr|exact}", value=value)
     return t(
@@ -74,14 +70,28 @@ def money(sek: float, low: float, high: float, *, ends: bool = True) -> Text:
     )
 
 
-def before(yearly: Mapping[int, float], since: int) -> Text:
+def _small(sek: float, low: float, high: float, *, ends: bool) -> Text:
+    value, least, most = _of_width(sek, low, high)
+    if least == most:
+        return amount(sek)
+    if not ends:
+        return t("ungefär {value:kr}", value=value)
+    return t("ungefär {value:kr} ({low:antal}–{high:antal})", value=value, low=least, high=most)
+
+
+def before(yearly: Mapping[int, Span], since: int) -> Text:
     """Say what the municipalities pay together in each year before `since`; empty where they pay nothing."""
-    paid = [
-        t("{sek} {year}", sek=amount(sek), year=year)
-        for year, sek in yearly.items()
-        if year < since and sek > 0.5
-    ]
-    return t("Före {since} betalar de {paid:|and}.", since=since, paid=paid) if paid else t("")
+    paid = {year: money(*sek) for year, sek in yearly.items() if year < since and sek[0] > 0.5}
+    if not paid:
+        return t("")
+    if len(paid) == 1:
+        return t("År {year} betalar de {sek}.", year=next(iter(paid)), sek=next(iter(paid.values())))
+    return t("Innan dess betalar de {paid:|and}.", paid=by_year(paid))
+
+
+def by_year(paid: Mapping[int, Text]) -> list[Text]:
+    """Return sums with their years, for a list of them."""
+    return [t("{sek} {year}", sek=sek, year=year) for year, sek in paid.items()]
 
 
 def as_told(rows: pd.DataFrame) -> pd.DataFrame:
@@ -92,7 +102,7 @@ def as_told(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _told(sek: float, low: float, high: float) -> tuple[float, ...]:
     if high < SMALL:
-        return tuple(_two_digits(end) for end in (sek, low, high))
+        return _of_width(sek, low, high)
     step = _step_of(sek, high - low)
     return tuple(MILLION * millions(end, step) for end in (sek, low, high))
 
@@ -131,6 +141,20 @@ def _is_point(value: float, low: float, high: float) -> bool:
 def _step(width: float) -> float:
     """Return how finely a share is told whose range is so wide."""
     return 0.1 if width >= 0.2 else 0.05 if width >= 0.1 else 0.01
+
+
+def _of_width(sek: float, low: float, high: float) -> Span:
+    """Return a small sum and its ends with two digits, and fewer where the range is wide."""
+    step = 10.0 ** math.floor(math.log10(max(1.0, (high - low) / 4)))
+    value, least, most = (
+        _rounded(_two_digits(end), min(step, _step_that_shows(sek))) for end in (sek, low, high)
+    )
+    return value, least, most
+
+
+def _step_that_shows(sek: float) -> float:
+    """Return the coarsest step in which a sum is still told with a digit of its own."""
+    return 10.0 ** math.floor(math.log10(abs(sek))) if abs(sek) >= 1 else 1.0
 
 
 def _two_digits(sek: float) -> float:

@@ -21,7 +21,8 @@ FIRST_YEAR = {
     "joint": t("Ledning och Brysselkontor"),
     "administration": t("Regionstyrelsens administration"),
     "archive": t("Föreningsarkivet", context="post"),
-    "projects": t("Kontorets egen del av beviljade projekt"),
+    "projects": t("Kontorets egen insats i beviljade projekt"),
+    "common": t("Kontorets basfinansiering, ledning och Brysselkontor"),
     "redundancy": t("Uppsägningar"),
 }
 ONCE = ("projects", "redundancy")
@@ -33,12 +34,17 @@ Ends = tuple[float, float]
 
 
 def conclusion(
-    yearly: Mapping[str, about.Span], since: int | None = None, closed: Text | None = None
+    yearly: Mapping[str, about.Span],
+    since: int | None = None,
+    closed: Text | None = None,
+    *,
+    some: bool = False,
 ) -> Text:
     """Say what the municipalities stop paying, and who pays it, in the last year; kronor of 2022 by payer.
 
     `yearly` has shortfall, region and nobody, each with its range. `since` is the first year of it where it
-    does not come at once. `closed` is what they paid for an office that is gone, which nobody lacks.
+    does not come at once. `closed` is what they paid for an office that is gone, which nobody lacks. With
+    `some`, only those stop paying who leave.
     """
     if yearly["shortfall"][0] < NOTHING:
         return t(
@@ -55,7 +61,9 @@ def conclusion(
         )
     elif since is None:
         missing = t(
-            "Bortfallet är {loss} om året i 2022 års priser: så mycket slutar kommunerna betala.", loss=loss
+            "Bortfallet är {loss} om året i 2022 års priser: så mycket slutar {who} betala.",
+            loss=loss,
+            who=t("de som lämnar") if some else t("kommunerna"),
         )
     else:
         missing = t(
@@ -134,6 +142,16 @@ def other_key(key: str, shortfall: about.Span, region: about.Span, lost: float) 
     )
 
 
+def archive_by_other_key(key: str, unpaid_sek: float) -> Text:
+    """Say what the archive lacks a year by the other `key`; kronor."""
+    others = {"equal": t("lika"), "population": t("efter folkmängd")}
+    return t(
+        "Delades kostnaden {other} får det {unpaid:kr} mindre.",
+        other=others[key],
+        unpaid=round(unpaid_sek, -3),
+    )
+
+
 def _posts(lost: float) -> Text:
     if lost < NOTHING_OF_A_POST:
         return t("ingen tjänst")
@@ -148,8 +166,14 @@ def first_year(parts: Mapping[str, about.Span], year: int) -> Text:
     """Say what the Region's additional cost of the first year is, and what it pays every year of it.
 
     `parts` is kronor in that year's prices by post, and for projects and redundancy, each with its range.
+    How the office and the rest of its post divide what they cost together ("common") is not known, so where
+    both are paid their sum is told.
     """
-    whole = sum(part[0] for part in parts.values())
+    whole = sum(part[0] for name, part in parts.items() if name != "common")
+    both = min(parts["office"][0], parts["joint"][0]) >= NOTHING
+    told = [
+        "common" if both and name == "joint" else name for name in POSTS if not (both and name == "office")
+    ]
     if whole < NOTHING:
         return t("År {year} får Regionen ingen merkostnad.", year=year)
     single = sum(parts[name][0] for name in ONCE)
@@ -159,19 +183,31 @@ def first_year(parts: Mapping[str, about.Span], year: int) -> Text:
             year=year,
             whole=about.amount(whole),
         ),
-        *_named(parts, POSTS),
+        *_named(parts, told),
         t("Engångskostnaderna är ungefär {sek}.", sek=about.amount(single)) if single >= NOTHING else t(""),
     )
 
 
 def first_year_once(parts: Mapping[str, about.Span]) -> Text:
-    """Say what comes once in the first year; see `first_year`."""
-    return joined(*_named(parts, ONCE, ends=False))
+    """Say what the once-only costs of the first year consist of; see `first_year`."""
+    projects, redundancy = (parts[name][0] for name in ONCE)
+    if max(projects, redundancy) < NOTHING:
+        return t("")
+    if projects < NOTHING:
+        return t("Engångskostnaderna är bara uppsägningar.")
+    if redundancy < NOTHING:
+        return t("Engångskostnaderna är bara kontorets egen insats i beviljade projekt.")
+    return t(
+        "Av engångskostnaderna är ungefär {projects} kontorets egen insats i beviljade projekt och ungefär "
+        "{redundancy} uppsägningar.",
+        projects=about.amount(projects),
+        redundancy=about.amount(redundancy),
+    )
 
 
-def _named(parts: Mapping[str, about.Span], names: Iterable[str], *, ends: bool = True) -> tuple[Text, ...]:
+def _named(parts: Mapping[str, about.Span], names: Iterable[str]) -> tuple[Text, ...]:
     return tuple(
-        t("{part} kostar {sek}.", sek=about.money(*parts[name], ends=ends), part=FIRST_YEAR[name])
+        t("{part} kostar {sek}.", sek=about.money(*parts[name]), part=FIRST_YEAR[name])
         for name in names
         if parts[name][0] >= NOTHING
     )
@@ -195,13 +231,13 @@ def once(redundancy: about.Span, running: about.Span) -> Text:
     if running[0] >= NOTHING:
         said.append(
             t(
-                "Kontorets egen del av beviljade projekt kostar {sek}, och Regionen antas betala den.",
+                "Kontorets egen insats i beviljade projekt kostar {sek}, och Regionen antas betala den.",
                 sek=about.money(*running),
             )
         )
     if not said:
-        return t("Beräkningen ger inga engångskostnader för kontoret.")
-    return joined(t("Till det kommer engångskostnader i löpande priser."), *said)
+        return t("I det här scenariot blir det inga engångskostnader för kontoret.")
+    return joined(t("I det här scenariot tillkommer engångskostnader, i löpande priser."), *said)
 
 
 def people(lost: float, ends: Ends, other: float, now: float) -> Text:
@@ -219,10 +255,12 @@ def people(lost: float, ends: Ends, other: float, now: float) -> Text:
     return joined(fewer, t("{other:antal} tjänster utanför kontoret antas bli övertaliga.", other=other))
 
 
-def archive(unpaid_sek: float, grant: about.Span, since: int | None = None) -> Text:
+def archive(
+    unpaid_sek: float, grant: about.Span, since: int | None = None, other: Text | None = None
+) -> Text:
     """Say what the association archive lacks a year, and the state's money that may go with it.
 
-    `since` is the first year of it where it does not come at once.
+    `since` is the first year of it where it does not come at once; `other` says what another key would mean.
     """
     if unpaid_sek < NOTHING:
         return t("I scenariot får Föreningsarkivet lika mycket som förut.")
@@ -237,13 +275,20 @@ def archive(unpaid_sek: float, grant: about.Span, since: int | None = None) -> T
         )
     return joined(
         less,
-        t(
-            "Statens bidrag kan då också minska. Här antas att det minskar med {grant} om året. Det kan bli "
-            "allt mellan {low} och {high}.",
-            grant=about.amount(grant[0]),
-            low=about.amount(grant[1]),
-            high=t("{high:kr}", high=round(grant[2], -3)),
-        ),
+        other or t(""),
+        _less_grant(*grant),
+    )
+
+
+def _less_grant(mid: float, low: float, high: float) -> Text:
+    less = about.amount(mid)
+    if high - low < NOTHING:
+        return t("Statens bidrag antas då minska med {less} om året.", less=less)
+    return t(
+        "Statens bidrag antas då minska med ungefär {less} om året ({low:antal}–{high:antal}).",
+        less=less,
+        low=round(low, -4),
+        high=round(high, -4),
     )
 
 

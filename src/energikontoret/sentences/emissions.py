@@ -85,6 +85,37 @@ def sectors(by_sector: pd.DataFrame, names: Mapping[str, Text]) -> Text:
     )
 
 
+def path(totals: pd.DataFrame, first_year: int, last_year: int) -> Text:
+    """Say how emissions changed to the year before the last, and in the last; `totals` has year, kt_co2e."""
+    kt = totals.set_index("year")["kt_co2e"]
+    earlier = round(kt[last_year - 1] / kt[first_year] - 1, 2)
+    latest = round(kt[last_year] / kt[last_year - 1] - 1, 2)
+    return t(
+        "Från {first} till {before} {fell} de med {part:andel}, och {last} {rose} de med {jump:andel}.",
+        first=first_year,
+        before=last_year - 1,
+        fell=t("ökade") if earlier > 0 else t("minskade"),
+        part=abs(earlier),
+        last=last_year,
+        rose=t("ökade") if latest > 0 else t("minskade"),
+        jump=abs(latest),
+    )
+
+
+def sectors_title(by_sector: pd.DataFrame, names: Mapping[str, Text]) -> Text:
+    """Say in which of the named sectors most of the latest year's change lies, where it lies in them."""
+    table = by_sector.pivot(index="year", columns="sector", values="kt").sort_index()
+    latest, change = int(table.index[-1]), table.diff().iloc[-1]
+    named = change.drop("rest")
+    if named.min() <= 0 or named.sum() < 2 * abs(change["rest"]):
+        return t("Utsläppen i de sektorer som visas för sig, och i allt annat")
+    return t(
+        "Det mesta av uppgången {year} finns i {sectors:|lower|and}",
+        year=latest,
+        sectors=[names[str(sector)] for sector in named.sort_values(ascending=False).index],
+    )
+
+
 def title(figures: Mapping[str, float]) -> Text:
     """Say in a line how fast emissions must fall."""
     slow, fast = -figures["required_rate_highest_share"], -figures["required_rate_lowest_share"]

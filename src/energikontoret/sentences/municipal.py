@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
 import pandas as pd
 
 from energikontoret.model import years
@@ -22,31 +23,25 @@ def agreement(name: str, by_key: pd.Series) -> Text:
     )
 
 
-def scenario(name: str, yearly: pd.Series, is_outside: bool) -> Text:
-    """Say what the municipality pays in the scenario; kronor by year."""
+def scenario(name: str, yearly: Mapping[int, about.Span], is_outside: bool) -> Text:
+    """Say what the municipality pays in the scenario; kronor by year with their ranges."""
     if is_outside:
         return t("I scenariot står {name} utanför och betalar ingenting. Det är ett räkneexempel.", name=name)
-    earlier = {int(year): sek for year, sek in yearly.items() if sek > NOTHING}
-    last = float(yearly.iloc[-1])
-    if last < NOTHING:
-        paid = [t("{sek} {year}", sek=about.amount(sek), year=year) for year, sek in earlier.items()]
-        if not paid:
-            return t("I scenariot betalar {name} ingenting.", name=name)
-        return t("I scenariot betalar {name} {paid:|and}, sedan ingenting.", name=name, paid=paid)
-    since = years.settled(yearly.index.to_numpy(), yearly.to_numpy())
+    paid = {year: about.money(*sek) for year, sek in yearly.items() if sek[0] > NOTHING}
+    last = max(yearly)
+    if not paid:
+        return t("I scenariot betalar {name} ingenting.", name=name)
+    if last not in paid:
+        sums = about.by_year(paid)
+        return t("I scenariot betalar {name} {paid:|and}, sedan ingenting.", name=name, paid=sums)
+    since = years.settled(np.array(list(yearly)), np.array([sek for sek, *_ in yearly.values()]))
     if since is None:
-        return t("I scenariot betalar {name} {sek} om året.", name=name, sek=about.amount(last))
+        return t("I scenariot betalar {name} {sek} om året.", name=name, sek=paid[last])
     settled = t(
-        "I scenariot betalar {name} {sek} om året från {since}.",
-        name=name,
-        sek=about.amount(last),
-        since=since,
+        "I scenariot betalar {name} {sek} om året från {since}.", name=name, sek=paid[last], since=since
     )
-    before = [
-        t("{sek} {year}", sek=about.amount(sek), year=year) for year, sek in earlier.items() if year < since
-    ]
-    told = t("Före {since} betalar kommunen {paid:|and}.", since=since, paid=before) if before else t("")
-    return joined(settled, told)
+    before = about.by_year({year: sek for year, sek in paid.items() if year < since})
+    return joined(settled, t("Innan dess betalar kommunen {paid:|and}.", paid=before) if before else t(""))
 
 
 def scenarios(name: str, last_year: Sequence[float]) -> Text:
@@ -64,16 +59,17 @@ def scenarios(name: str, last_year: Sequence[float]) -> Text:
 def emissions(name: str, own: pd.DataFrame, county: pd.DataFrame) -> Text:
     """Say what was emitted in the latest year; each has kt and t (tonnes per inhabitant) by year."""
     first, last = int(own.index[0]), int(own.index[-1])
-    change = round(own.loc[last, "kt"]) - round(own.loc[first, "kt"])
+    kt = own["kt"].astype(float)
+    change = round(kt[last]) - round(kt[first])
     return t(
         "År {year} var utsläppen i {name} {kt:kt CO2e}, {change}. Det är {each:t CO2e/invånare|exact}; i "
         "hela länet var det {county:kvot|exact}.",
         year=last,
         name=name,
-        kt=round(own.loc[last, "kt"]),
+        kt=round(kt[last]),
         change=_since(first, change),
-        each=round(own.loc[last, "t"], 1),
-        county=round(county.loc[last, "t"], 1),
+        each=round(float(own["t"].astype(float)[last]), 1),
+        county=round(float(county["t"].astype(float)[last]), 1),
     )
 
 
@@ -90,7 +86,8 @@ def sectors_title(sectors: pd.DataFrame, labels: Mapping[str, Text]) -> Text:
     latest = sectors[(sectors["year"] == sectors["year"].max()) & (sectors["sector"] != "rest")]
     ordered = latest.sort_values("kt", ascending=False)["sector"]
     return t(
-        "{first} och {second:|lower} är de största delarna",
+        "{first} och {second:|lower} är de två största sektorerna {year}",
         first=labels[ordered.iloc[0]],
         second=labels[ordered.iloc[1]],
+        year=int(sectors["year"].max()),
     )

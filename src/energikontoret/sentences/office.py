@@ -1,5 +1,8 @@
 """Sentences on what the money gives: the office's turnover and staff, and what keeping it costs and buys."""
 
+from typing import Any
+
+from energikontoret.model.bands import Band
 from energikontoret.sentences import about
 from energikontoret.sentences.parts import NOTHING
 from pressroom.language.text import Text, joined, t
@@ -46,30 +49,57 @@ def _turnover(change: Span, last_year: int) -> Text:
     )
 
 
-def keep(cost: Span, kept: Span, now: float, per_krona: Span, percentile: float | None) -> Text:
+def keep(cost: Span, kept: Band, now: float, per_krona: Band, under_one: float) -> Text:
     """Say what the office's base funding costs a year, whoever pays, and what it keeps of `now` employees.
 
-    `percentile` is the share of the draws, in per cent, that keep fewer.
+    `under_one` is the share of the draws, in per cent, in which a krona brings less than another.
     """
     said = t(
         "Att behålla kontorets basfinansiering kostar {cost} om året, vem som än betalar. Då har kontoret "
         "{kept} fler av sina {now:|word} anställda kvar än om det får krympa. Varje krona drar med sig "
         "ungefär {each:kvot|exact} kronor ({low:kvot|exact}–{high:kvot|exact}) av andras pengar i projekt.",
         cost=about.money(*cost),
-        kept=about.count(*kept),
+        kept=about.count(*kept.span),
         now=round(now),
-        each=round(per_krona[0], 1),
-        low=round(per_krona[1], 1),
-        high=round(per_krona[2], 1),
+        each=round(per_krona.value, 1),
+        low=round(per_krona.p10, 1),
+        high=round(per_krona.p90, 1),
     )
-    if percentile is None or 100 - percentile < FAVOURABLE:
-        return said
-    more = t(
+    return joined(said, _less_money(per_krona, under_one), _more_staff(kept))
+
+
+def _less_money(per_krona: Band, under_one: float) -> Text:
+    cases = round(under_one / 10)
+    if per_krona.percentile is None or per_krona.percentile < FAVOURABLE:
+        return t("")
+    if not cases:
+        return t("I de flesta beräkningar blir det mindre.")
+    return t(
+        "I de flesta beräkningar blir det mindre, och i {cases:|word} av tio mindre än en krona.", cases=cases
+    )
+
+
+def _more_staff(kept: Band) -> Text:
+    if kept.percentile is None or 100 - kept.percentile < FAVOURABLE:
+        return t("")
+    return t(
         "I {cases:|word} beräkningar av tio är skillnaden i anställda större, för utan basfinansiering kan "
         "också övriga intäkter minska.",
-        cases=round((100 - percentile) / 10),
+        cases=round((100 - kept.percentile) / 10),
     )
-    return joined(said, more)
+
+
+def income(turnover: float, base: float, projects: float, other: float) -> Text:
+    """Say what the office lived on in 2022; kronor."""
+    parts = {"turnover": turnover, "base": base, "projects": projects, "other": other}
+    told: dict[str, Any] = {
+        name: t("{sek:mnkr|exact}", sek=about.millions(sek, 0.1)) for name, sek in parts.items()
+    }
+    return t(
+        "Kontoret omsatte {turnover}. Med rapportens antaganden var {base} basfinansiering och {projects} "
+        "andras pengar i projekt. Resten, {other}, var övriga intäkter.",
+        **told,
+    )
 
 
 def keep_title(cost: Span) -> Text:

@@ -15,13 +15,14 @@ def conclusion(figures: Mapping[str, Any], best: Text, runner_up: Text, behind: 
     named: dict[str, Any] = {"best": best, "second": runner_up}
     if figures["equal"]:
         said = t(
-            "{best} får flest poäng, men försprånget före {second:|lower} är mindre än bedömningarnas "
+            "{best} får flest poäng, men försprånget framför {second:|lower} är mindre än bedömningarnas "
             "osäkerhet.",
             **named,
         )
     else:
         said = t(
-            "{best} får flest poäng. Försprånget före {second:|lower} är större än bedömningarnas osäkerhet.",
+            "{best} får flest poäng. Försprånget framför {second:|lower} är större än bedömningarnas "
+            "osäkerhet.",
             **named,
         )
     named_behind = [t("{option:|lower}", option=option) for option in behind]
@@ -36,8 +37,8 @@ def lead(figures: Mapping[str, Any], scores: Mapping[str, float], names: Mapping
         for option, points in sorted(scores.items(), key=lambda item: -item[1])
     ]
     return t(
-        "På en skala till fem får {each:|and}. I åtta beräkningar av tio ligger försprånget före den "
-        "närmaste mellan {low:poäng|table} och {high:poäng}.",
+        "Poängen på en skala till fem är: {each:|and}. I åtta beräkningar av tio ligger försprånget framför "
+        "den närmaste mellan {low:poäng|table} och {high:poäng}.",
         each=each,
         low=round(figures["lead_p10_points"], 1),
         high=round(figures["lead_p90_points"], 1),

@@ -21,13 +21,15 @@ RESPONSES = {
     "pay_all": t("Kommunerna betalar allt för kontoret"),
 }
 POSTS = {
-    "office": [t("Energikontoret", context="i en mening")],
+    "office": [t("kontorets basfinansiering")],
     "joint": [t("ledning"), t("Brysselkontor")],
     "administration": [t("administration")],
     "archive": [t("arkivet")],
 }
 NOTHING = 0.0005
 NOTHING_SEK = 0.5
+NOTHING_TO_TELL = 5000.0
+"""Kronor a year: a sum below it is told as none, as it is rounded to ten thousands."""
 
 
 def lead(count: int, first_year: int, last_year: int) -> Text:
@@ -91,7 +93,7 @@ def _parts(shares: Mapping[str, float]) -> list[Text]:
 def cell(row: Any) -> Text:
     """Return a cell of the table of choices: million kronor a year, and how many employees remain."""
     return t(
-        "{sek:kvot|exact} mnkr, {staff:antal} anställda",
+        "{sek:kvot|exact}\u00a0mnkr, {staff:antal}\u00a0anställda",
         sek=about.millions(row.region_year_sek),
         staff=round(row.staff),
     )
@@ -143,11 +145,20 @@ def choice(cells: pd.DataFrame, ends: Sequence[float]) -> Text:
     """
     more = more_for_the_office(cells)
     kept = _alone(cells, "cover_all")["staff"] - _alone(cells, "cover_none")["staff"]
-    return t(
+    said = t(
         "Om kommunerna inte betalar något kostar det Regionen {more} mer om året att betala kontorets "
         "basfinansiering än att låta bli. Då finns ungefär {kept:|word} fler anställda kvar.",
         more=about.money(more, min(more, *ends), max(more, *ends)),
         kept=round(kept),
+    )
+    by_half = _alone(cells, "cover_half")["staff"] - _alone(cells, "cover_none")["staff"]
+    if by_half > 0.45 * kept:
+        return said
+    return joined(
+        said,
+        t(
+            "Hälften av pengarna behåller färre än hälften av dem, för kärnuppgifterna betalas först.",
+        ),
     )
 
 
@@ -166,10 +177,13 @@ def saved_by_closing(cells: pd.DataFrame) -> float:
     return _alone(cells, "cover_none")["region_year_sek"] - _alone(cells, "close")["region_year_sek"]
 
 
-def closing(saved_sek: float, fewer: tuple[float, float], dearer: about.Span) -> Text:
+def closing(
+    saved_sek: float, fewer: tuple[float, float], dearer: about.Span, enough_sek: float, last_year: int
+) -> Text:
     """Say what closing costs a year against letting the office shrink, what is lost, and what comes once.
 
     `fewer` is how many employees become fewer on closing and on shrinking; `dearer` is kronor that come once.
+    `enough_sek` is what the Region must pay already a year for closing to be as cheap until `last_year`.
     """
     if saved_sek < NOTHING_SEK:
         yearly = t(
@@ -183,11 +197,20 @@ def closing(saved_sek: float, fewer: tuple[float, float], dearer: about.Span) ->
         all=round(fewer[0]),
         some=round(fewer[1]),
     )
-    unknown = t(
-        "Återbetalningar och hyresavtal är inte räknade, och vad Regionen redan betalar för kontoret är inte "
-        "känt."
+    unknown = t("Återbetalningar, hyresavtal och mindre administration är inte räknade.")
+    return joined(yearly, people, _once(dearer), unknown, _already(enough_sek, last_year))
+
+
+def _already(enough_sek: float, last_year: int) -> Text:
+    """Say from what sum a year on what the Region pays already makes closing the cheaper choice."""
+    if enough_sek < NOTHING_TO_TELL:
+        return t("Vad Regionen redan betalar för kontoret är inte känt, och det sparas också.")
+    return t(
+        "Vad Regionen redan betalar för kontoret är inte känt. Är det mer än ungefär {enough} om året är "
+        "nedläggningen billigare till och med {last_year}.",
+        enough=about.amount(round(enough_sek, -4)),
+        last_year=last_year,
     )
-    return joined(yearly, people, _once(dearer), unknown)
 
 
 def _once(dearer: about.Span) -> Text:
@@ -206,16 +229,17 @@ def closing_parts(redundancy: about.Span, running: about.Span) -> Text:
     if min(redundancy[0], running[0]) < NOTHING_SEK:
         return t("")
     return t(
-        "Uppsägningarna kostar {more} mer, men kontorets egen del av beviljade projekt, {less}, behövs inte.",
+        "Uppsägningarna kostar {more} mer, men kontorets egen insats i beviljade projekt, {less}, behövs "
+        "inte.",
         more=about.money(*redundancy),
         less=about.money(*running),
     )
 
 
-def assumed(values: Mapping[str, Any], yearly: Mapping[int, float], since: int) -> Text:
+def assumed(values: Mapping[str, Any], yearly: Mapping[int, about.Span], since: int) -> Text:
     """Say what the scenario assumes of who pays, from the year when nothing changes any more and before it.
 
-    `yearly` is what the municipalities pay together by year, kronor of 2022.
+    `yearly` is what the municipalities pay together by year, kronor of 2022 with their ranges.
     """
     if _all_is_paid(values):
         return t("Kommunerna betalar lika mycket som förut.")

@@ -1,6 +1,7 @@
 """Sentences on each municipality's part of what the municipalities pay."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -14,81 +15,107 @@ NOTHING = 0.5
 
 
 def conclusion(
-    paid: pd.DataFrame, key: str, names: pd.Series, outside: list[str], yearly: Mapping[int, float]
+    every: Sequence[pd.DataFrame],
+    key: str,
+    names: pd.Series,
+    outside: list[str],
+    yearly: Mapping[int, about.Span],
 ) -> Text:
     """Say what the municipalities pay together, and who pays most and least under two keys.
 
-    `paid` is kronor of the last year by code and key; the sum is that of the scenario's `key`. `yearly` is
-    what they pay together by year, were none outside.
+    `every` is kronor of the last year by code and key: as the scenario has it, then at the ends of what the
+    office's part may be. `yearly` is what they pay together by year, were none outside.
     """
-    whole = paid[key].sum()
-    if whole < NOTHING:
+    paid = every[0]
+    if paid[key].sum() < NOTHING:
         return _nothing(yearly)
-    since = years.settled(np.array(list(yearly)), np.array(list(yearly.values())))
-    by_size, equal = (paid[each][paid[each] > NOTHING] for each in ("population", "equal"))
+    said = _Said(every, names)
     if outside:
-        return joined(_outside([names[code] for code in outside]), _by_two_keys(by_size, equal, names))
-    parts = t(
-        "Efter folkmängd betalar {most} mest, {most_sek}, och {least} minst, {least_sek}. Vid lika delar "
-        "betalar var och en av de {count:|word} {each}.",
-        count=len(equal),
-        most=names[str(by_size.idxmax())],
-        most_sek=about.amount(by_size.max()),
-        least=names[str(by_size.idxmin())],
-        least_sek=about.amount(by_size.min()),
-        each=about.amount(equal.max()),
-    )
+        return joined(_outside([names[code] for code in outside]), said.by_two_keys())
+    since = years.settled(np.array(list(yearly)), np.array([sek for sek, *_ in yearly.values()]))
     earlier = about.before(yearly, since) if since else t("")
-    return joined(_together(whole, since), earlier, parts)
+    return joined(_together(said.sum_of(key), since), earlier, said.most_and_least())
 
 
-def _by_two_keys(by_size: pd.Series, equal: pd.Series, names: pd.Series) -> Text:
-    """Say what those who pay come to under each key: where some stay outside, the sums differ."""
-    return t(
-        "Efter folkmängd betalar de {sum} om året tillsammans: {most} mest, {most_sek}, och {least} minst, "
-        "{least_sek}. Vid lika delar betalar de {equal_sum} tillsammans, {each} var.",
-        sum=about.amount(by_size.sum()),
-        most=names[str(by_size.idxmax())],
-        most_sek=about.amount(by_size.max()),
-        least=names[str(by_size.idxmin())],
-        least_sek=about.amount(by_size.min()),
-        equal_sum=about.amount(equal.sum()),
-        each=about.amount(equal.max()),
-    )
+class _Said:
+    """Sums of what each municipality pays, in words with their ranges; see `conclusion`."""
+
+    def __init__(self, every: Sequence[pd.DataFrame], names: pd.Series) -> None:
+        self.every, self.names = every, names
+        by_size = every[0]["population"][every[0]["population"] > NOTHING]
+        self.most, self.least = by_size.idxmax(), by_size.idxmin()
+        self.payers = every[0]["equal"] > NOTHING
+
+    def sum_of(self, key: str) -> Text:
+        return about.money(*about.span(*(float(paid[key].sum()) for paid in self.every)))
+
+    def part(self, code: Any, key: str) -> Text:
+        return about.money(*about.span(*(float(paid.loc[code, key]) for paid in self.every)))
+
+    def named(self) -> dict[str, Any]:
+        return {
+            "most": self.names[str(self.most)],
+            "most_sek": self.part(self.most, "population"),
+            "least": self.names[str(self.least)],
+            "least_sek": self.part(self.least, "population"),
+            "each": self.part(self.payers.idxmax(), "equal"),
+        }
+
+    def most_and_least(self) -> Text:
+        return t(
+            "Efter folkmängd betalar {most} mest, {most_sek}, och {least} minst, {least_sek}. Vid lika delar "
+            "betalar var och en av de {count:|word} {each}.",
+            count=int(self.payers.sum()),
+            **self.named(),
+        )
+
+    def by_two_keys(self) -> Text:
+        """Say what those who pay come to under each key: where some stay outside, the sums differ."""
+        return t(
+            "Efter folkmängd betalar de {sum} om året tillsammans: {most} mest, {most_sek}, och {least} "
+            "minst, {least_sek}. Vid lika delar betalar de {equal_sum} tillsammans, {each} var.",
+            sum=self.sum_of("population"),
+            equal_sum=self.sum_of("equal"),
+            **self.named(),
+        )
 
 
-def columns(paid_sek: float, key: str, last_year: int) -> Text:
-    """Say, for the table's caption, what its columns of the scenario show; empty where it has none."""
-    if paid_sek < NOTHING:
+def columns(paid: about.Span, key: str, share: float, last_year: int) -> Text:
+    """Say, for the table's caption, what its columns of the scenario show; empty where it has none.
+
+    `paid` is what the municipalities pay together, `share` the assumed part that is the office's.
+    """
+    if paid[0] < NOTHING:
         return t("")
     shared = {
         "population": t("efter folkmängd"),
         "equal": t("lika"),
         "mixed": t("efter den blandade nyckeln"),
     }
-    return t(
+    said = t(
         "Det som kommunerna betalar i scenariot gäller {year} och är delat {shared}.",
         year=last_year,
         shared=shared[key],
     )
+    if paid[2] - paid[1] < NOTHING:
+        return said
+    return joined(
+        said,
+        t("Beloppen gäller om kontorets del av de gemensamma kostnaderna är {share:andel}.", share=share),
+    )
 
 
-def _nothing(yearly: Mapping[int, float]) -> Text:
-    some = {year: sek for year, sek in yearly.items() if sek > NOTHING}
-    paid = [t("{sek} {year}", sek=about.amount(sek), year=year) for year, sek in some.items()]
+def _nothing(yearly: Mapping[int, about.Span]) -> Text:
+    paid = {year: about.money(*sek) for year, sek in yearly.items() if sek[0] > NOTHING}
     if not paid:
         return t("I scenariot betalar kommunerna ingenting.")
-    return t("I scenariot betalar kommunerna {paid:|and}, sedan ingenting.", paid=paid)
+    return t("I scenariot betalar kommunerna {paid:|and}, sedan ingenting.", paid=about.by_year(paid))
 
 
-def _together(sek: float, since: int | None) -> Text:
+def _together(whole: Text, since: int | None) -> Text:
     if since is None:
-        return t("I scenariot betalar kommunerna {sum} om året tillsammans.", sum=about.amount(sek))
-    return t(
-        "I scenariot betalar kommunerna {sum} om året tillsammans från {since}.",
-        sum=about.amount(sek),
-        since=since,
-    )
+        return t("I scenariot betalar kommunerna {sum} om året tillsammans.", sum=whole)
+    return t("I scenariot betalar kommunerna {sum} om året tillsammans från {since}.", sum=whole, since=since)
 
 
 def before(per_inhabitant: pd.DataFrame, names: pd.Series) -> Text:

@@ -16,41 +16,46 @@ EQUAL = 0.1
 CONCLUSIONS = {
     "other_money": t("Varje krona till kontoret för med sig mer än en krona av andras pengar"),
     "loses_quarter": t("Utan basfinansiering minskar omsättningen med mer än en fjärdedel"),
-    "closing_dearer": t("Det kostar mer att lägga ned kontoret än att låta det krympa"),
+    "closing_dearer": t("Med engångskostnader är det dyrare att lägga ned kontoret än att låta det krympa"),
     "keeping_dearer_than_closing": t("Det kostar mer att behålla kontoret än att lägga ned det"),
 }
 """What each conclusion of the model says, by its id."""
 
 
-def net(band: Band, last_year: int) -> Text:
-    """Say between which ends the Region's additional cost of all years lies."""
+def net(band: Band, last_year: int, *, has_once: bool) -> Text:
+    """Say between which ends what the change costs the Region in all years lies.
+
+    With `has_once`, something in it comes once.
+    """
     if not band.has_width:
         if band.value < NOTHING:
-            return t("I beräkningen är Regionens merkostnad noll, också när antagandena varieras.")
+            return t("I beräkningen kostar förändringen Regionen ingenting, också när antagandena varieras.")
         return t(
-            "Till och med {last_year} blir Regionens merkostnad {cost}, också när antagandena varieras.",
+            "Till och med {last_year} kostar förändringen Regionen {cost}, också när antagandena varieras.",
             last_year=last_year,
             cost=about.amount(band.value),
         )
     return t(
-        "Till och med {last_year} blir Regionens merkostnad {cost} i löpande priser. Åtta beräkningar av tio "
-        "hamnar inom spannet.",
+        "Till och med {last_year} kostar förändringen Regionen {cost} i löpande priser{once}. Åtta "
+        "beräkningar av tio hamnar inom spannet.",
         last_year=last_year,
         cost=about.money(band.value, band.p10, band.p90),
+        once=t(", med engångskostnader") if has_once else t(""),
     )
 
 
-def office(band: Band, last_year: int) -> Text:
-    """Say between which ends the number of employees lies in the last year; empty where there are none."""
+def office(band: Band, now: float, last_year: int) -> Text:
+    """Say between which ends the number of employees lies in the last year; empty where there are none.
+
+    `now` is how many they are before.
+    """
     if band.value < NOTHING:
         return t("")
     staff = about.count(band.value, band.p10, band.p90)
+    if not band.has_width and abs(band.value - now) < NOTHING:
+        return t("Antalet anställda är {staff}, för basfinansieringen är oförändrad.", staff=staff)
     if not band.has_width:
-        return t(
-            "I beräkningen är antalet anställda {staff}. Den räknar bara med att övriga intäkter minskar om "
-            "basfinansieringen gör det.",
-            staff=staff,
-        )
+        return t("I beräkningen är antalet anställda {staff}.", staff=staff)
     return t("År {last_year} har kontoret {staff} anställda.", last_year=last_year, staff=staff)
 
 
@@ -84,7 +89,7 @@ def ask_first(questions: pd.DataFrame) -> Text:
     """
     first = questions.iloc[0]
     return t(
-        "{question} {ask:|capital} kan svara. Troligt underlag: {place}.",
+        "{question} {ask:|capital} kan svara. Svaret kan finnas här: {place}.",
         question=first["question"],
         ask=first["ask"],
         place=first["place"],

@@ -227,7 +227,10 @@ class Canvas:
 
     def value_ticks(self, low: float, high: float, count: int = 5) -> tuple[list[float], list[str]]:
         """Return round ticks that span low..high (already in the unit of the axis) and their texts."""
-        ticks = list(MaxNLocator(nbins=count, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high))
+        # There are no halves of what is counted.
+        counted = unit_named(self.unit).significant is None
+        locator = MaxNLocator(nbins=count, steps=[1, 2, 2.5, 5, 10], integer=counted)
+        ticks = list(locator.tick_values(low, high))
         ticks = [round(float(tick), 9) for tick in ticks]
         decimals = next(d for d in range(7) if all(abs(tick - round(tick, d)) < 1e-9 for tick in ticks))
         return ticks, [format_number(tick, decimals, self.lang) for tick in ticks]

@@ -5,7 +5,7 @@ if FORMAT ~= "typst" then return {} end
 local colours, short
 
 -- In two pages a drawing stands below its text on the first.
-local SHORT_WIDTH = "64%"
+local SHORT_WIDTH = "60%"
 
 local function typst(text)
   return pandoc.RawBlock("typst", text)
