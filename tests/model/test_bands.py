@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import parameter_sets
-from energikontoret.model import bands, chance
+from energikontoret.model import bands, chance, keep
 from parameter_sets import BASE, EVERY, FACTS, RANGES
 
 MOVES = {
@@ -132,6 +132,32 @@ def test_a_refused_draw_is_in_no_band_and_no_fan():
     kept = drawn.iloc[:3]
     assert bands.of_scenario(BASE, FACTS, drawn) == bands.of_scenario(BASE, FACTS, kept)
     assert bands.fans(BASE, FACTS, drawn)["staff"].equals(bands.fans(BASE, FACTS, kept)["staff"])
+
+
+def test_the_share_below_a_limit_is_that_of_the_accepted_draws_counted_by_hand():
+    # A krona brings 0.6 × (1 − own) / own: 2.4, 1.4, 0.9 and 0.6 kronor. The last draw is refused: the whole
+    # of the common costs, at a tenth of own money, gives more than the office turns over.
+    drawn = pd.DataFrame(
+        {"base_funding_share": [0.5] * 4 + [1.0], "own_contribution_share": [0.2, 0.3, 0.4, 0.5, 0.1]}
+    )
+
+    def below(limit, name="other_money_per_krona", draws=drawn):
+        return bands.share_below(keep.keeping, name, limit, BASE, FACTS, draws)
+
+    assert [below(limit) for limit in (0.5, 0.8, 1.0, 2.0, 3.0)] == [0, 25, 50, 75, 100]
+    assert below(1.0, draws=drawn.iloc[:3]) == pytest.approx(100 / 3)
+    # What is the limit itself is not below it.
+    cost_sek = keep.keeping(BASE, FACTS)["cost_year_sek"]
+    assert (below(cost_sek, "cost_year_sek"), below(cost_sek + 1, "cost_year_sek")) == (0, 100)
+
+
+def test_a_krona_brings_less_than_another_in_four_calculations_of_ten():
+    drawn = chance.draw(chance.distributions(RANGES, BASE, (), True), 20000, 59)
+    # What happens to other income is no part of what a krona brings of projects.
+    of_projects = drawn.drop(columns="other_income_retained_share")
+    name = "other_money_per_krona"
+    assert bands.share_below(keep.keeping, name, 1, BASE, FACTS, of_projects) == pytest.approx(43.5, abs=0.5)
+    assert bands.of(keep.keeping, BASE, FACTS, of_projects)[name].percentile == pytest.approx(74.5, abs=0.5)
 
 
 def test_a_reference_at_an_end_is_found_with_the_other_end():

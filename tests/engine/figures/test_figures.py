@@ -114,3 +114,21 @@ def test_a_column_that_is_not_there_is_named():
 def test_the_picture_for_paper_has_no_shade():
     drawn = drawing.redraw(SAMPLES["bars"]().spec)
     assert Image.open(io.BytesIO(drawn["png"])).convert("RGB").getpixel((0, 0)) == (255, 255, 255)
+
+
+@pytest.mark.parametrize(
+    ("unit", "most", "ticks"),
+    [
+        ("antal", 1, ["0", "1"]),
+        ("antal", 2, ["0", "1", "2"]),
+        ("personer", 2, ["0", "1", "2"]),
+        ("personer", 11, ["0", "5", "10"]),
+        ("poäng", 2, ["0,0", "0,5", "1,0", "1,5", "2,0"]),
+    ],
+)
+def test_there_are_no_halves_on_an_axis_that_counts(unit, most, ticks):
+    rows = pd.DataFrame({"place": ["a", "b"], "by": ["c", "c"], "value": [1, most]})
+    chart = figures.stacked_bars(rows, "place", "value", "by", unit=unit, title=t("Titel"), totals=False)
+    _, texts = boxes(chart.spec, "sv")
+    written = [text for text, _ in texts if text.replace(",", "").isdigit()]
+    assert sorted(written, key=lambda number: float(number.replace(",", "."))) == ticks

@@ -63,6 +63,53 @@ def test_a_fall_between_the_ends_is_told_as_one():
     assert "minskade utsläppen med 2 procent" in plain(emissions.trend(FIGURES, 2020, 2024, -0.02))
 
 
+@pytest.mark.parametrize(
+    ("kt", "said"),
+    [
+        (
+            {2020: 500.0, 2021: 700.0, 2023: 450.0, 2024: 531.0},
+            "Från 2020 till 2023 minskade de med 10 procent, och 2024 ökade de med 18 procent.",
+        ),
+        (
+            {2020: 500.0, 2021: 300.0, 2023: 530.0, 2024: 477.0},
+            "Från 2020 till 2023 ökade de med 6 procent, och 2024 minskade de med 10 procent.",
+        ),
+    ],
+)
+def test_the_path_is_told_to_the_year_before_the_last_and_in_the_last(kt, said):
+    totals = pd.DataFrame({"year": list(kt), "kt_co2e": list(kt.values())})
+    assert plain(emissions.path(totals, 2020, 2024)) == said
+
+
+LABELS = {"car": t("Bilar"), "work": t("Arbete"), "rest": t("Allt annat")}
+RISE = "Det mesta av uppgången 2024 finns i "
+NEUTRAL = "Utsläppen i de sektorer som visas för sig, och i allt annat"
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"car": 3.0, "work": 5.0, "rest": 1.0}, f"{RISE}arbete och bilar"),
+        ({"car": 5.0, "work": 3.0, "rest": -3.9}, f"{RISE}bilar och arbete"),
+        # Twice what happened in all the rest is most of it.
+        ({"car": 5.0, "work": 3.0, "rest": 4.0}, f"{RISE}bilar och arbete"),
+        ({"car": 5.0, "work": 3.0, "rest": 4.1}, NEUTRAL),
+        ({"car": 5.0, "work": 3.0, "rest": -4.1}, NEUTRAL),
+        ({"car": 9.0, "work": -1.0, "rest": 0.0}, NEUTRAL),
+        ({"car": 9.0, "work": 0.0, "rest": 0.0}, NEUTRAL),
+        ({"car": -9.0, "work": -3.0, "rest": 1.0}, NEUTRAL),
+    ],
+)
+def test_the_sectors_title_names_those_that_rose_only_where_most_of_the_rise_is_theirs(change, said):
+    # What changed in the years before the latest says nothing; the years come in any order.
+    before = {"car": 80.0, "work": 70.0, "rest": 60.0}
+    rows = [(2024, sector, before[sector] + more) for sector, more in change.items()]
+    rows += [(2023, sector, kt) for sector, kt in before.items()]
+    rows += [(2022, sector, kt - 50.0) for sector, kt in before.items()]
+    by_sector = pd.DataFrame(rows, columns=["year", "sector", "kt"])
+    assert plain(emissions.sectors_title(by_sector, LABELS)) == said
+
+
 def test_the_largest_sector_of_the_latest_year_is_told_first():
     rows = pd.DataFrame({"year": [2023, 2024, 2024], "sector": ["a", "a", "b"], "kt": [9.0, 1.4, 3.0]})
     assert plain(emissions.sectors(rows, {"a": t("Arbete"), "b": t("Bilar")})) == (

@@ -62,11 +62,20 @@ def test_every_sum_that_is_told_is_the_models(values):
     posts, single = cost.first_year(series), cost.first_year_once(values, FACTS)
     parts = {name: (float(sek),) * 3 for name, sek in (posts | single).items()}
     whole_first = sum(part[0] for part in parts.values())
-    said = plain(agreement.first_year(parts, 2023))
+    common = float(posts["office"] + posts["joint"])
+    said = plain(agreement.first_year(parts | {"common": (common,) * 3}, 2023))
     once_first = sum(float(sek) for sek in single.values())
-    told = [whole_first, *posts.values(), once_first] if whole_first >= agreement.NOTHING else []
+    # Where the office and the rest of its post are both paid, what they cost is told once.
+    both = min(posts["office"], posts["joint"]) >= agreement.NOTHING
+    named = [common, posts["administration"], posts["archive"]] if both else posts.values()
+    told = [whole_first, *named, once_first] if whole_first >= agreement.NOTHING else []
     assert all_told(said, *told)
-    assert all_told(plain(agreement.first_year_once(parts)), *(float(sek) for sek in single.values()))
+    said = plain(agreement.first_year_once(parts))
+    comes = [float(sek) for sek in single.values() if sek >= agreement.NOTHING]
+    assert all_told(said, *(comes if len(comes) == 2 else []))
+    assert ("bara" in said) == (len(comes) == 1)
+    if len(comes) == 1:
+        assert ("uppsägningar" in said) == (parts["redundancy"][0] >= agreement.NOTHING)
 
     once = [float(sek) for sek in cost.once(values, FACTS).values()]
     said = plain(agreement.once(*((sek, sek, sek) for sek in once)))
@@ -74,9 +83,11 @@ def test_every_sum_that_is_told_is_the_models(values):
     assert ("inga engångskostnader" in said) == (max(once) < agreement.NOTHING)
 
     unpaid = float(series.flows["archive"].nobody[-1])
-    said = plain(agreement.archive(unpaid, (unpaid * values["state_grant_ratio"], 0.0, 2 * unpaid)))
+    grant = unpaid * values["state_grant_ratio"]
+    said = plain(agreement.archive(unpaid, (grant, 0.0, 2 * unpaid)))
     assert ("lika mycket som förut" in said) == (unpaid < agreement.NOTHING)
     assert unpaid < 1000 or abs(sums(said)[0] - unpaid) <= 500
+    assert grant < agreement.NOTHING or is_told(sums(said)[1], grant)
 
     title = plain(agreement.payments_title(last))
     assert ("saknar betalare" in title) == (
@@ -107,7 +118,8 @@ def test_every_number_of_people_and_payers_is_the_models(values):
     paid = sharing.by_key(values, FACTS)
     flows = cost.compute({**values, "opted_out": []}, FACTS).flows
     yearly = dict(zip(series.year.tolist(), payments.total(flows, "municipalities").tolist(), strict=True))
-    said = plain(shares.conclusion(paid, values["sharing_key"], NAMES, values["opted_out"], yearly))
+    points = {year: (sek, sek, sek) for year, sek in yearly.items()}
+    said = plain(shares.conclusion([paid], values["sharing_key"], NAMES, values["opted_out"], points))
     pays_nothing = paid[values["sharing_key"]].sum() < 0.5
     assert ("ingenting." in said) == pays_nothing or values["opted_out"]
     if pays_nothing and not values["opted_out"]:
@@ -128,8 +140,14 @@ def test_every_number_of_people_and_payers_is_the_models(values):
 
     saved = last_difference(values)
     dearer = float(choice.closing_once(values, FACTS)["dearer_sek"])
-    said = plain(choices.closing(saved, (now, lost), (dearer,) * 3))
-    assert all_told(said, saved, abs(dearer))
+    enough = dearer / float(years.price_level(series.year, values).sum())
+    said = plain(choices.closing(saved, (now, lost), (dearer,) * 3, enough, int(series.year[-1])))
+    compared, already = said.split("Återbetalningar")
+    assert all_told(compared, saved, abs(dearer))
+    if enough >= 5000:
+        assert sums(already) == pytest.approx([enough], rel=0.05, abs=5_001)
+    assert ("är nedläggningen billigare till och med" in already) == (enough >= 5000)
+    assert ("det sparas också" in already) == (enough < 5000)
     assert ("lika mycket om året" in said) == (saved < 0.5)
     assert ("mer en gång" in said) == (dearer >= 0.5)
     assert ("mindre en gång" in said) == (dearer <= -0.5)

@@ -1,5 +1,7 @@
 """The sentences on turnover and staff are right in every scenario."""
 
+import re
+
 import pytest
 from hypothesis import given
 from plain_text import plain
@@ -7,11 +9,13 @@ from plain_text import plain
 import parameter_sets
 import trials
 from energikontoret.model import cost
+from energikontoret.model.bands import Band
 from energikontoret.sentences import about, office
 from parameter_sets import EVERY, FACTS
 
 FALL, STAFF = (-0.2846, -0.46, -0.11), (7.87, 6.0, 9.7)
 NOTHING = (0.0, 0.0, 0.0)
+COST = (800_000, 320_000, 1_280_000)
 
 
 @pytest.mark.parametrize(
@@ -64,23 +68,68 @@ def test_a_staff_that_stays_but_for_a_part_is_told_as_nearly_all():
     assert said.endswith("Pengarna räcker då till nästan alla elva anställda.")
 
 
+def kept(percentile=None):
+    """What keeping the office keeps, of which so many per cent of the draws keep less."""
+    return Band(3.13, 2.5, 5.3, percentile, None)
+
+
+def per_krona(percentile=None):
+    """What a krona brings, of which so many per cent of the draws bring less."""
+    return Band(1.4, 0.6, 1.7, percentile, None)
+
+
 def test_keeping_the_office_is_told_with_its_price_and_what_it_keeps():
-    said = plain(office.keep((800_000, 320_000, 1_280_000), (3.13, 2.5, 5.3), 11, (1.4, 0.6, 1.7), None))
+    said = plain(office.keep(COST, kept(), 11, per_krona(), 43.5))
     assert "kostar ungefär 0,8 miljoner kronor (0,3–1,3) om året, vem som än betalar." in said
     assert "har kontoret ungefär tre (2–5) fler av sina elva anställda kvar än om det får krympa." in said
     assert said.endswith("drar med sig ungefär 1,4 kronor (0,6–1,7) av andras pengar i projekt.")
 
 
 def test_the_title_has_the_price_without_its_range():
-    said = plain(office.keep_title((800_000, 320_000, 1_280_000)))
+    said = plain(office.keep_title(COST))
     assert said == "Att behålla kontoret kostar ungefär 0,8 miljoner kronor om året"
 
 
 @pytest.mark.parametrize(("percentile", "said"), [(27.0, "I sju beräkningar av tio"), (40.5, ""), (70.0, "")])
 def test_what_keeping_keeps_is_told_as_a_low_value_only_where_most_draws_keep_more(percentile, said):
-    told = plain(office.keep((8e5, 3e5, 1.3e6), (3.13, 2.5, 5.3), 11, (1.4, 0.6, 1.7), percentile))
+    told = plain(office.keep(COST, kept(percentile), 11, per_krona(), 43.5))
     assert said in told
     assert ("är skillnaden i anställda större" in told) == bool(said)
+
+
+@pytest.mark.parametrize(
+    ("percentile", "under_one", "said"),
+    [
+        (
+            74.5,
+            43.5,
+            " I de flesta beräkningar blir det mindre, och i fyra av tio mindre än en krona.",
+        ),
+        (60.0, 18.0, " I de flesta beräkningar blir det mindre, och i två av tio mindre än en krona."),
+        (74.5, 4.9, " I de flesta beräkningar blir det mindre."),
+        (59.9, 43.5, ""),
+        (None, 0.0, ""),
+    ],
+)
+def test_what_a_krona_brings_is_told_as_a_high_value_only_where_most_draws_bring_less(
+    percentile, under_one, said
+):
+    told = plain(office.keep(COST, kept(), 11, per_krona(percentile), under_one))
+    assert told.endswith(f"ungefär 1,4 kronor (0,6–1,7) av andras pengar i projekt.{said}")
+
+
+def test_what_the_office_lives_on_adds_up_to_what_it_turns_over_in_the_reports_own_steps():
+    before = cost.compute(EVERY["base"], FACTS).before
+    income = (before.turnover_sek, before.base_sek, before.projects_sek, before.other_sek)
+    said = plain(office.income(*income))
+    assert said == (
+        "Kontoret omsatte 6,7 miljoner kronor. Med rapportens antaganden var 0,8 miljoner kronor "
+        "basfinansiering och 1,1 miljoner kronor andras pengar i projekt. Resten, 4,8 miljoner kronor, var "
+        "övriga intäkter."
+    )
+    whole, *parts = (round(10 * float(number.replace(",", "."))) for number in re.findall(r"\d,\d", said))
+    assert whole == sum(parts)
+    assert whole == about.millions(FACTS.office["turnover_sek"], 0.1) * 10
 
 
 @pytest.mark.parametrize(

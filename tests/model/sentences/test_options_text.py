@@ -15,13 +15,13 @@ FIGURES = {"equal": True, "lead_points": 0.1667, "lead_p10_points": -0.3197, "le
     [
         (
             True,
-            "Kvar i Regionen får flest poäng, men försprånget före egen organisation är mindre än "
+            "Kvar i Regionen får flest poäng, men försprånget framför egen organisation är mindre än "
             "bedömningarnas osäkerhet.",
             "Kvar i Regionen och egen organisation går inte att skilja åt",
         ),
         (
             False,
-            "Kvar i Regionen får flest poäng. Försprånget före egen organisation är större än "
+            "Kvar i Regionen får flest poäng. Försprånget framför egen organisation är större än "
             "bedömningarnas osäkerhet.",
             "Kvar i Regionen är bäst",
         ),
@@ -41,8 +41,8 @@ def test_options_whose_whole_range_lies_behind_are_named_as_clearly_behind():
 def test_the_points_are_told_from_the_most_with_one_decimal_and_the_leads_span():
     said = plain(options.lead(FIGURES, {"own": 3.5, "stay": 3.6667}, {"stay": BEST, "own": SECOND}))
     assert said == (
-        "På en skala till fem får kvar i Regionen 3,7 och egen organisation 3,5. I åtta beräkningar av tio "
-        "ligger försprånget före den närmaste mellan −0,3 och 0,8 poäng."
+        "Poängen på en skala till fem är: kvar i Regionen 3,7 och egen organisation 3,5. I åtta beräkningar "
+        "av tio ligger försprånget framför den närmaste mellan −0,3 och 0,8 poäng."
     )
 
 

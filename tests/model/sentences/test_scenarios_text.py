@@ -17,11 +17,15 @@ CELLS = choice.table(BASE, FACTS)
     ("name", "municipalities", "region"),
     [
         ("base", "Ingenting", "Ledning, Brysselkontor och administration"),
-        ("region_keeps_office", "Ingenting", "Energikontoret, ledning, Brysselkontor och administration"),
+        (
+            "region_keeps_office",
+            "Ingenting",
+            "Kontorets basfinansiering, ledning, Brysselkontor och administration",
+        ),
         (
             "shared_from_2024",
-            "50 procent av Energikontoret",
-            "Energikontoret, ledning, Brysselkontor och administration",
+            "50 procent av kontorets basfinansiering",
+            "Kontorets basfinansiering, ledning, Brysselkontor och administration",
         ),
         ("municipalities_continue", "Allt", "Ingenting att ersätta"),
         (
@@ -51,47 +55,85 @@ def test_the_price_of_choosing_to_pay_the_office_is_told_with_its_range_and_what
     ]
     assert plain(scenarios.choice(CELLS, ends)) == (
         "Om kommunerna inte betalar något kostar det Regionen ungefär 0,8 miljoner kronor (0,3–1,3) mer om "
-        "året att betala kontorets basfinansiering än att låta bli. Då finns ungefär tre fler anställda kvar."
+        "året att betala kontorets basfinansiering än att låta bli. Då finns ungefär tre fler anställda "
+        "kvar. Hälften av pengarna behåller färre än hälften av dem, för kärnuppgifterna betalas först."
     )
+
+
+def test_half_the_money_is_told_to_keep_fewer_than_half_only_where_it_does():
+    # A krona to projects draws 7/3 of others' money: half the money keeps 45 per cent where core tasks have
+    # 13 per cent of the base funding, and half where they have none or all of it.
+    fewer = {0.0: False, 0.12: False, 0.14: True, 0.4: True, 0.8: True, 1.0: False}
+    for share, is_fewer in fewer.items():
+        cells = choice.table(BASE | {"core_task_share": share}, FACTS)
+        assert ("färre än hälften" in plain(scenarios.choice(cells, [8e5]))) == is_fewer, share
 
 
 def test_closing_is_told_with_all_that_comes_once_and_not_as_cheaper_where_it_saves_nothing():
     assert scenarios.saved_by_closing(CELLS) == 0
-    said = plain(scenarios.closing(0.0, scenarios.fewer(CELLS, 11), (700_000, 100_000, 1_600_000)))
+    dearer = (700_000, 100_000, 1_600_000)
+    said = plain(scenarios.closing(0.0, scenarios.fewer(CELLS, 11), dearer, enough(BASE), 2030))
     assert said == (
         "Att lägga ned kontoret kostar i beräkningen Regionen lika mycket om året som att låta det krympa. "
         "Men då försvinner alla elva anställda i stället för ungefär tre. Dessutom kostar nedläggningen "
-        "ungefär 0,7 miljoner kronor (0,1–1,6) mer en gång, i löpande priser. Återbetalningar och hyresavtal "
-        "är inte räknade, och vad Regionen redan betalar för kontoret är inte känt."
+        "ungefär 0,7 miljoner kronor (0,1–1,6) mer en gång, i löpande priser. Återbetalningar, hyresavtal "
+        "och mindre administration är inte räknade. Vad Regionen redan betalar för kontoret är inte känt. Är "
+        "det mer än ungefär 80 000 kronor om året är nedläggningen billigare till och med 2030."
     )
+
+
+@pytest.mark.parametrize(
+    ("enough_sek", "said"),
+    [
+        (78_929.0, "mer än ungefär 80 000 kronor om året är nedläggningen billigare till och med 2030."),
+        (5_001.0, "mer än ungefär 10 000 kronor om året är nedläggningen billigare till och med 2030."),
+        (4_999.0, "Vad Regionen redan betalar för kontoret är inte känt, och det sparas också."),
+        (-78_929.0, "Vad Regionen redan betalar för kontoret är inte känt, och det sparas också."),
+    ],
+)
+def test_what_the_region_already_pays_makes_closing_cheaper_from_a_sum_where_closing_is_dearer(
+    enough_sek, said
+):
+    told = plain(scenarios.closing(0.0, (11, 3.1), (0.0, 0.0, 0.0), enough_sek, 2030))
+    assert told.endswith(said)
+    assert ("sparas också" in told) != ("billigare" in told)
+
+
+def enough(values):
+    """What the Region must pay already a year of 2022's kronor for closing to cost no more in all years."""
+    dearer = float(choice.closing_once(values, FACTS)["dearer_sek"])
+    level = sum((1 + values["price_index"]) ** (year - 2022) for year in range(2023, 2031))
+    return dearer / level
 
 
 def test_what_closing_costs_and_spares_once_is_told_with_the_range_of_each():
     told = plain(scenarios.closing_parts((1_200_000, 350_000, 2_100_000), (500_000, 160_000, 910_000)))
     assert told == (
-        "Uppsägningarna kostar ungefär 1,2 miljoner kronor (0,35–2,1) mer, men kontorets egen del av "
+        "Uppsägningarna kostar ungefär 1,2 miljoner kronor (0,35–2,1) mer, men kontorets egen insats i "
         "beviljade projekt, ungefär 0,5 miljoner kronor (0,15–0,9), behövs inte."
     )
     assert plain(scenarios.closing_parts((0.0, 0.0, 0.0), (5e5, 1e5, 9e5))) == ""
 
 
 def test_what_may_also_be_a_saving_is_told_without_a_range():
-    said = plain(scenarios.closing(0.0, (11, 3.1), (700_000, -200_000, 1_600_000)))
+    said = plain(scenarios.closing(0.0, (11, 3.1), (700_000, -200_000, 1_600_000), 78_929.0, 2030))
     assert "kostar nedläggningen ungefär 0,7 miljoner kronor mer en gång" in said
 
 
 def test_closing_is_not_told_as_dearer_where_nobody_is_given_notice():
-    dearer = float(choice.closing_once(BASE | {"redeployed_share": 1.0}, FACTS)["dearer_sek"])
-    said = plain(scenarios.closing(0.0, (11, 3.1), (dearer, dearer, dearer)))
+    values = BASE | {"redeployed_share": 1.0}
+    dearer = float(choice.closing_once(values, FACTS)["dearer_sek"])
+    said = plain(scenarios.closing(0.0, (11, 3.1), (dearer, dearer, dearer), enough(values), 2030))
     assert "Däremot kostar nedläggningen 500 000 kronor mindre en gång, i löpande priser." in said
     assert "mer en gång" not in said
+    assert said.endswith("är inte känt, och det sparas också.")
 
 
 def test_what_closing_saves_is_told_where_it_saves():
     dearer = CELLS.assign(
         region_year_sek=CELLS["region_year_sek"].where(CELLS["choice"] != "cover_none", 1_650_000)
     )
-    said = plain(scenarios.closing(scenarios.saved_by_closing(dearer), (11, 3.1), (0.0, 0.0, 0.0)))
+    said = plain(scenarios.closing(scenarios.saved_by_closing(dearer), (11, 3.1), (0.0, 0.0, 0.0), 0.0, 2030))
     assert said.startswith("I beräkningen sparar en nedläggning 400 000 kronor om året. Men då försvinner")
     assert "en gång" not in said
 
@@ -106,8 +148,9 @@ def test_what_closing_saves_is_told_where_it_saves():
         ),
         (
             "shared_from_2024",
-            "Kommunerna betalar 50 procent av Energikontoret från 2026. Före 2026 betalar de 0,8 miljoner "
-            "kronor 2023.",
+            "Kommunerna betalar 50 procent av kontorets basfinansiering från 2026. År 2023 betalar de "
+            "ungefär 0,8 miljoner kronor (0,3–1,3). Av det som de slutar betala står Regionen för kontorets "
+            "basfinansiering, ledning, Brysselkontor och administration.",
         ),
         ("municipalities_continue", "Kommunerna betalar lika mycket som förut."),
         (
@@ -117,7 +160,8 @@ def test_what_closing_saves_is_told_where_it_saves():
     ],
 )
 def test_what_a_scenario_assumes_of_who_pays_is_told(name, said):
-    yearly = {2023: 800_000.0, 2026: 400_000.0} if name == "shared_from_2024" else {2026: 0.0}
+    before, after = (800_000.0, 320_000.0, 1_280_000.0), (400_000.0, 160_000.0, 640_000.0)
+    yearly = {2023: before, 2026: after} if name == "shared_from_2024" else {2026: (0.0, 0.0, 0.0)}
     assert plain(scenarios.assumed(EVERY[name], yearly, 2026)).startswith(said)
 
 

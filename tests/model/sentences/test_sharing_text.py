@@ -1,26 +1,32 @@
 """The sentences on each municipality's part are right in every scenario."""
 
+import re
+
 import pandas as pd
 import pytest
 from plain_text import plain
 
 from energikontoret.model import payments, years
 from energikontoret.model import sharing as model
-from energikontoret.sentences import sharing
-from parameter_sets import EVERY, FACTS, POPULATION
+from energikontoret.sentences import about, sharing
+from parameter_sets import EVERY, FACTS, POPULATION, RANGES
 
 NAMED = {"2303": "Ragunda", "2305": "Bräcke", "2380": "Östersund"}
 NAMES = pd.Series({code: NAMED.get(code, code) for code in POPULATION.index})
 
 
-def said_in(name, lang="sv", **changes):
+def said_in(name, lang="sv", at_ends=True, **changes):
+    """The conclusion in a scenario; without `at_ends`, as if the office's part were known."""
     values = EVERY[name] | changes
-    paid = model.by_key(values, FACTS)
-    flows = payments.flows({**values, "opted_out": []}, FACTS.amounts)
-    together = payments.total(flows, "municipalities")
-    yearly = dict(zip(years.horizon(values).tolist(), together.tolist(), strict=True))
-    said = sharing.conclusion(paid, values["sharing_key"], NAMES, values["opted_out"], yearly)
-    return plain(said, lang)
+    shares = [float(RANGES.loc["base_funding_share", end]) for end in ("low", "high")] if at_ends else []
+    every = [values, *(values | {"base_funding_share": share} for share in shares)]
+    flows = [payments.flows({**each, "opted_out": []}, FACTS.amounts) for each in every]
+    together = [payments.total(each, "municipalities") for each in flows]
+    yearly = {
+        int(year): about.span(*sek) for year, *sek in zip(years.horizon(values), *together, strict=True)
+    }
+    paid = [model.by_key(each, FACTS) for each in every]
+    return plain(sharing.conclusion(paid, values["sharing_key"], NAMES, values["opted_out"], yearly), lang)
 
 
 @pytest.mark.parametrize("name", ["base", "region_keeps_office", "office_closes"])
@@ -33,17 +39,40 @@ def test_what_they_pay_first_after_some_years_is_told_with_the_year():
         "I scenariot betalar kommunerna 2,05 miljoner kronor 2023, 1,35 miljoner kronor 2024 och "
         "0,7 miljoner kronor 2025, sedan ingenting."
     )
-    assert "400 000 kronor om året tillsammans från 2024." in said_in("shared_from_2024")
+    assert "(0,15–0,65) om året tillsammans från 2024." in said_in("shared_from_2024")
+
+
+def test_what_they_pay_first_has_its_range_where_it_is_for_the_office():
+    said = said_in("phase_out", **{f"municipal_share_{post}": 0.0 for post in payments.POSTS}, ramp_years=0)
+    assert said == "I scenariot betalar kommunerna ingenting."
+    only_office = {f"municipal_transition_share_{post}": float(post == "office") for post in payments.POSTS}
+    assert said_in("phase_out", **only_office, ramp_years=0, transition_years=2) == (
+        "I scenariot betalar kommunerna ungefär 0,8 miljoner kronor (0,3–1,3) 2023 och ungefär 0,8 miljoner "
+        "kronor (0,3–1,3) 2024, sedan ingenting."
+    )
 
 
 @pytest.mark.parametrize("key", ["population", "equal", "mixed"])
 def test_who_pays_most_and_least_is_named_under_two_keys_whichever_is_the_scenarios(key):
     assert said_in("shared_from_2024", sharing_key=key) == (
+        "I scenariot betalar kommunerna ungefär 0,4 miljoner kronor (0,15–0,65) om året tillsammans från "
+        "2024. År 2023 betalar de ungefär 0,8 miljoner kronor (0,3–1,3). Efter folkmängd betalar Östersund "
+        "mest, ungefär 200 000 kronor (80 000–310 000), och Ragunda minst, ungefär 16 000 kronor "
+        "(6 000–25 000). Vid lika delar betalar var och en av de åtta ungefär 50 000 kronor (20 000–80 000)."
+    )
+
+
+def test_a_sum_has_a_range_only_where_it_follows_the_offices_part():
+    assert said_in("shared_from_2024", at_ends=False) == (
         "I scenariot betalar kommunerna 400 000 kronor om året tillsammans från 2024. "
-        "Före 2024 betalar de 0,8 miljoner kronor 2023. "
+        "År 2023 betalar de 0,8 miljoner kronor. "
         "Efter folkmängd betalar Östersund mest, 200 000 kronor, och Ragunda minst, 16 000 kronor. "
         "Vid lika delar betalar var och en av de åtta 50 000 kronor."
     )
+    assert said_in("municipalities_continue") == said_in("municipalities_continue", at_ends=False)
+    outside = said_in("shared_from_2024", opted_out=["2303"])
+    assert re.search(r"betalar de ungefär .* mest, ungefär .* minst, ungefär .* betalar de ungefär ", outside)
+    assert re.search(r"kronor \([^)]*\) tillsammans, ungefär .* kronor \([^)]*\) var\.$", outside)
 
 
 def test_those_who_are_outside_are_named_and_the_others_pay_no_more():
@@ -67,11 +96,21 @@ def test_the_english_verb_follows_how_many_stay_outside(outside, said):
 
 
 def test_the_caption_tells_of_the_scenarios_columns_only_where_there_are_any():
-    assert plain(sharing.columns(0.0, "population", 2030)) == ""
-    assert plain(sharing.columns(400_000.0, "population", 2030)).endswith(
-        "gäller 2030 och är delat efter folkmängd."
+    same = (400_000.0,) * 3
+    assert plain(sharing.columns((0.0,) * 3, "population", 0.5, 2030)) == ""
+    assert plain(sharing.columns(same, "population", 0.5, 2030)) == (
+        "Det som kommunerna betalar i scenariot gäller 2030 och är delat efter folkmängd."
     )
-    assert plain(sharing.columns(400_000.0, "mixed", 2030)).endswith("är delat efter den blandade nyckeln.")
+    assert plain(sharing.columns(same, "equal", 0.5, 2030)).endswith("är delat lika.")
+    assert plain(sharing.columns(same, "mixed", 0.5, 2030)).endswith("är delat efter den blandade nyckeln.")
+
+
+def test_the_caption_names_the_part_that_its_sums_rest_on_where_they_do():
+    told = plain(sharing.columns((400_000.0, 160_000.0, 640_000.0), "population", 0.45, 2030))
+    assert told == (
+        "Det som kommunerna betalar i scenariot gäller 2030 och är delat efter folkmängd. Beloppen gäller om "
+        "kontorets del av de gemensamma kostnaderna är 45 procent."
+    )
 
 
 def test_what_was_paid_before_is_told_per_inhabitant_under_two_keys():

@@ -19,14 +19,21 @@ WIDE, FLAT = band(12.2e6, 10.3e6, 14.6e6), band(0, 0, 0)
 
 
 def test_the_regions_cost_is_told_with_its_span_or_as_resting_on_nothing():
-    said = plain(uncertainty.net(WIDE, 2030))
-    assert "ungefär 12 miljoner kronor (10–15) i löpande priser" in said
-    assert "Åtta beräkningar av tio" in said
-    assert plain(uncertainty.net(FLAT, 2030)) == (
-        "I beräkningen är Regionens merkostnad noll, också när antagandena varieras."
+    assert plain(uncertainty.net(WIDE, 2030, has_once=False)) == (
+        "Till och med 2030 kostar förändringen Regionen ungefär 12 miljoner kronor (10–15) i löpande priser. "
+        "Åtta beräkningar av tio hamnar inom spannet."
     )
-    assert plain(uncertainty.net(band(2e6, 2e6, 2e6), 2030)) == (
-        "Till och med 2030 blir Regionens merkostnad 2 miljoner kronor, också när antagandena varieras."
+    assert plain(uncertainty.net(FLAT, 2030, has_once=False)) == (
+        "I beräkningen kostar förändringen Regionen ingenting, också när antagandena varieras."
+    )
+    assert plain(uncertainty.net(band(2e6, 2e6, 2e6), 2030, has_once=False)) == (
+        "Till och med 2030 kostar förändringen Regionen 2 miljoner kronor, också när antagandena varieras."
+    )
+
+
+def test_the_regions_cost_of_all_years_is_told_to_hold_what_comes_once_where_it_does():
+    assert "(10–15) i löpande priser, med engångskostnader. Åtta" in plain(
+        uncertainty.net(WIDE, 2030, has_once=True)
     )
 
 
@@ -34,16 +41,14 @@ def test_the_regions_cost_is_told_with_its_span_or_as_resting_on_nothing():
     ("given", "said"),
     [
         (band(7.87, 5.66, 8.53), "År 2030 har kontoret ungefär åtta (6–9) anställda."),
-        (
-            band(11, 11, 11),
-            "I beräkningen är antalet anställda elva. Den räknar bara med att övriga intäkter minskar om "
-            "basfinansieringen gör det.",
-        ),
+        (band(11, 11, 11), "Antalet anställda är elva, för basfinansieringen är oförändrad."),
+        (band(8, 8, 8), "I beräkningen är antalet anställda åtta."),
+        (band(11, 9, 11), "År 2030 har kontoret ungefär elva (9–11) anställda."),
         (band(0, 0, 0), ""),
     ],
 )
 def test_a_number_of_employees_without_a_span_is_not_told_as_uncertain(given, said):
-    assert plain(uncertainty.office(given, 2030)) == said
+    assert plain(uncertainty.office(given, 11.0, 2030)) == said
 
 
 LABELS = {"price_index": t("Årlig uppräkning"), "core_task_share": t("Kärnuppgifternas del")}
@@ -79,7 +84,7 @@ def test_the_first_question_is_told_with_who_can_answer_and_where_it_may_stand()
         {"question": [t("Hur stor är andelen?")], "ask": [t("Regionen")], "place": [t("Bilagan")]}
     )
     assert plain(uncertainty.ask_first(asked)) == (
-        "Hur stor är andelen? Regionen kan svara. Troligt underlag: Bilagan."
+        "Hur stor är andelen? Regionen kan svara. Svaret kan finnas här: Bilagan."
     )
 
 
