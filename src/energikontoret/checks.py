@@ -17,6 +17,8 @@ COUNTY_NAME = "Jämtlands län"
 TONNE = 0.001
 # In the published tables of 2016-2018 one to three cars of the county belong to no municipality.
 CARS = 3
+# No year since 2018 has seen more than a fifth (emissions, 2024) and a hundredth (population).
+EMISSIONS_JUMP, POPULATION_JUMP = 0.3, 0.03
 MEND = "Compare the rows with the source; one of them is wrong or missing."
 
 
@@ -24,6 +26,7 @@ def of_tables(tables: Tables) -> Iterator[Problem]:
     """Yield areas that are not of the county or have another's name, and parts that do not add up."""
     yield from _names(tables)
     yield from sums(tables)
+    yield from breaks(tables)
 
 
 def of_values(tables: Tables, values: Values) -> Iterator[Problem]:
@@ -47,6 +50,33 @@ def sums(tables: Tables) -> Iterator[Problem]:
         vehicles = tables["vehicles"][tables["vehicles"].metric != "buses_in_use"]
         yield from _areas("vehicles", vehicles, ["metric", "year", "fuel"], "number", CARS)
         yield from _fuels(tables["vehicles"])
+
+
+def breaks(tables: Tables) -> Iterator[Problem]:
+    """Yield where a series jumps as statistics do when their method changes, in population and emissions.
+
+    Emissions before `emissions.BREAK_AFTER` are known to be broken, and nothing compares across that year.
+    """
+    if "population" in tables:
+        people = tables["population"].assign(series="")
+        yield from _jumps("population", people, "population", POPULATION_JUMP)
+    if "emissions" in tables:
+        rows = tables["emissions"]
+        rows = rows[(rows["sector"] == "total") & (rows["year"] > emissions.BREAK_AFTER)]
+        yield from _jumps("emissions", rows.assign(series=rows["vintage"]), "kt_co2e", EMISSIONS_JUMP)
+
+
+def _jumps(name: str, table: pd.DataFrame, value: str, limit: float) -> Iterator[Problem]:
+    """Yield each change of the county in a year that is larger than `limit`, a share of one."""
+    county = table[table["area_code"] == COUNTY].sort_values(["series", "year"])
+    years = county.groupby("series")["year"].diff()
+    change = county.groupby("series")[value].pct_change()
+    for row, by in zip(county.itertuples(), change, strict=True):
+        if years[row.Index] == 1 and abs(by) > limit:
+            yield Problem(
+                f"data/{name}.csv, the county in {row.year}: {by:+.0%} in a year; the series may be broken.",
+                "Ask the publisher. Years of another method are no part of the series.",
+            )
 
 
 def _names(tables: Tables) -> Iterator[Problem]:

@@ -5,33 +5,19 @@ from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
 
 import pandas as pd
 
 from energikontoret import checks
-from energikontoret.refresh import changes, network
+from energikontoret.refresh import changes, network, take
+from energikontoret.refresh.effects import Change
+from energikontoret.refresh.effects import changes as changed
+from energikontoret.refresh.targets import TARGETS, Target
 from pressroom.errors import UserError, near
 from pressroom.notebook import data
 from pressroom.project import Project
 
 Areas = dict[str, str]
-
-
-class Target(NamedTuple):
-    """What can be fetched: the service, its module, and the columns that tell rows apart."""
-
-    service: str
-    module: str
-    keys: list[str]
-    value: str
-
-
-TARGETS = {
-    "population": Target("SCB", "population", ["area_code", "year"], "population"),
-    "emissions": Target("SMHI", "emissions", ["area_code", "sector", "year"], "kt_co2e"),
-    "key_figures": Target("Kolada", "key_figures", ["kpi", "area_code", "year"], "value"),
-}
 
 
 def refresh(project: Project, what: Sequence[str] = (), today: datetime.date | None = None) -> Iterator[str]:
@@ -40,6 +26,45 @@ def refresh(project: Project, what: Sequence[str] = (), today: datetime.date | N
     A service that cannot be reached or answers something unexpected raises UserError; what was fetched
     before it stays.
     """
+    day = today or datetime.date.today()
+    for name, table in _fetched(project, what, day):
+        target, (old, where) = TARGETS[name], _before(project, name)
+        path = _write(project.data, name, day, table)
+        yield f"{name}: {len(table)} rows from {target.service} in data/{path.name}, compared with {where}:"
+        yield from (f"  {line}" for line in changes.lines(old, table, target.keys, target.value))
+        yield from (f"  check: {problem.what}" for problem in islice(checks.sums({name: table}), 5))
+    yield "The report still uses the old files; see what they would change: refresh --try"
+
+
+def tried(project: Project, what: Sequence[str] = (), today: datetime.date | None = None) -> list[Change]:
+    """Fetch each of `what`, and return what it would change in the report; nothing is written."""
+    day = today or datetime.date.today()
+    tables = list(_fetched(project, what or _used(project), day))
+
+    def take_in(copy: Project) -> None:
+        for name, table in tables:
+            take.take_in(copy, name, table, day)
+
+    return changed(project, take_in)
+
+
+def taken(project: Project, what: Sequence[str] = (), today: datetime.date | None = None) -> list[Path]:
+    """Fetch each of `what`, take it into use, and return the files that were written."""
+    day = today or datetime.date.today()
+    written: list[Path] = []
+    for name, table in _fetched(project, what or _used(project), day):
+        written += take.take_in(project, name, table, day)
+    return list(dict.fromkeys(written))
+
+
+def _used(project: Project) -> list[str]:
+    """Return what can be fetched and the report rests on."""
+    return [name for name in TARGETS if (project.data / f"{name}.csv").is_file()]
+
+
+def _fetched(
+    project: Project, what: Sequence[str], today: datetime.date
+) -> Iterator[tuple[str, pd.DataFrame]]:
     for name in what:
         if name not in TARGETS:
             raise UserError(f"'{name}' cannot be fetched.", near(name, TARGETS))
@@ -47,20 +72,11 @@ def refresh(project: Project, what: Sequence[str] = (), today: datetime.date | N
         data.read(project, "municipalities")[["code", "name"]].itertuples(index=False)
     )
     for name in dict.fromkeys(what or TARGETS):
-        yield from _one(project, name, areas, today or datetime.date.today())
-    yield "The report still uses the old files; CONTRIBUTING says how to take a new one into use."
-
-
-def _one(project: Project, name: str, areas: Areas, today: datetime.date) -> Iterator[str]:
-    target = TARGETS[name]
-    fetch: Callable[[Areas, datetime.date], pd.DataFrame] = _fetcher(target.module)
-    table = network.call(target.service, fetch, areas, today)
-    _check(target, table)
-    old, where = _before(project, name)
-    path = _write(project.data, name, today, table)
-    yield f"{name}: {len(table)} rows from {target.service} in data/{path.name}, compared with {where}:"
-    yield from (f"  {line}" for line in changes.lines(old, table, target.keys, target.value))
-    yield from (f"  check: {problem.what}" for problem in islice(checks.sums({name: table}), 5))
+        target = TARGETS[name]
+        fetch: Callable[[Areas, datetime.date], pd.DataFrame] = _fetcher(target.module)
+        table = network.call(target.service, fetch, areas, today)
+        _check(target, table)
+        yield name, table
 
 
 def _fetcher(module: str) -> Callable[[Areas, datetime.date], pd.DataFrame]:
