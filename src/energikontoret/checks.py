@@ -6,6 +6,7 @@ import pandas as pd
 
 from energikontoret.model import emissions, keys, office, payments
 from energikontoret.model.tables import by_id
+from energikontoret.model.tables import rows as rows_of
 from energikontoret.model.values import Values
 from pressroom.checks import Problem
 from pressroom.errors import near
@@ -69,14 +70,14 @@ def breaks(tables: Tables) -> Iterator[Problem]:
 def _jumps(name: str, table: pd.DataFrame, value: str, limit: float) -> Iterator[Problem]:
     """Yield each change of the county in a year that is larger than `limit`, a share of one."""
     county = table[table["area_code"] == COUNTY].sort_values(["series", "year"])
-    years = county.groupby("series")["year"].diff()
-    change = county.groupby("series")[value].pct_change()
-    for row, by in zip(county.itertuples(), change, strict=True):
-        if years[row.Index] == 1 and abs(by) > limit:
-            yield Problem(
-                f"data/{name}.csv, the county in {row.year}: {by:+.0%} in a year; the series may be broken.",
-                "Ask the publisher. Years of another method are no part of the series.",
-            )
+    series = county.groupby("series")
+    steps = county.assign(step=series["year"].diff(), change=series[value].pct_change())
+    for row in rows_of(steps[(steps["step"] == 1) & (steps["change"].abs() > limit)]):
+        yield Problem(
+            f"data/{name}.csv, the county in {row.year}: {row.change:+.0%} in a year; "
+            "the series may be broken.",
+            "Ask the publisher. Years of another method are no part of the series.",
+        )
 
 
 def _names(tables: Tables) -> Iterator[Problem]:
