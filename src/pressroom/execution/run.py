@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pressroom import publication
 from pressroom.errors import UserError
 from pressroom.execution.job import USUAL, Execution, Failure, Outcome
 from pressroom.execution.plan import Task, plan
@@ -175,8 +176,10 @@ def _manifest(
         if (entry := entries.get(task.notebook))
     }
     started, finished = (each.isoformat(timespec="seconds") for each in (start.time, datetime.now(UTC)))
+    versions = fresh.versions(project, publication.of(project).name)
+    times = started, finished
     return manifest_text(
-        _about(scenario), made, (started, finished), _git(project.root), start.files[scenario.name]
+        _about(scenario), made, times, _git(project.root), start.files[scenario.name], versions
     )
 
 

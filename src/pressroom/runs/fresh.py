@@ -14,6 +14,7 @@ from pressroom import files, publication
 from pressroom.project import Project
 
 STAMPS = ".stamps"
+INSTALLERS = {"pip", "setuptools", "uv", "wheel"}
 
 
 @dataclass(frozen=True)
@@ -73,25 +74,33 @@ def forget(project: Project, name: str) -> None:
 
 
 def installed(project: Project, own: str) -> str:
-    """Return the hash of the names and versions of the installed packages that outputs may rest on.
+    """Return the hash of the installed packages that outputs may rest on; see `versions`."""
+    return files.digest("\n".join(map("-".join, versions(project, own).items())).encode())
 
-    These are all but the distribution `own`, and those that a list requirements-NAME.lock adds for another
-    purpose: to install what the tests need makes no run anew.
+
+def versions(project: Project, own: str) -> dict[str, str]:
+    """Return the version of each installed package that outputs may rest on, by name.
+
+    These are all but the distribution `own`, what a list requirements-NAME.lock adds for another purpose (to
+    install what the tests need makes no run anew), and what installs packages where requirements.lock does
+    not name it: every new environment brings another one.
     """
-    others = {_plain(own), *_added(project)}
+    added = {name for path in project.root.glob("requirements-*.lock") for name in _locked(path)}
+    others = {_plain(own), *added, *INSTALLERS - _locked(project.root / "requirements.lock")}
     entries = {
-        entry
+        entry.rpartition(".")[0].partition("-")[::2]
         for folder in sys.path
         if folder.endswith(("site-packages", "dist-packages")) and os.path.isdir(folder)
         for entry in os.listdir(folder)
-        if entry.endswith((".dist-info", ".egg-info")) and _plain(entry.partition("-")[0]) not in others
+        if entry.endswith((".dist-info", ".egg-info"))
     }
-    return files.digest("\n".join(sorted(entries)).encode())
+    return {name: version for entry, version in sorted(entries) if (name := _plain(entry)) not in others}
 
 
-def _added(project: Project) -> set[str]:
-    texts = [path.read_text(encoding="utf-8") for path in project.root.glob("requirements-*.lock")]
-    return {_plain(line.partition("==")[0]) for text in texts for line in text.splitlines() if "==" in line}
+def _locked(path: Path) -> set[str]:
+    """Return the packages that a list of locked versions names; none where there is no list."""
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    return {_plain(line.partition("==")[0]) for line in lines if "==" in line}
 
 
 def _plain(name: str) -> str:

@@ -83,6 +83,11 @@ class Run:
         return _mapping(self.manifest.get("files"))
 
     @property
+    def packages(self) -> Mapping[str, Any]:
+        """Return the version of each package that the outputs may rest on, by name."""
+        return _mapping(self.manifest.get("packages"))
+
+    @property
     def has_results(self) -> bool:
         """Return whether key figures were collected, be it none."""
         return isinstance(self.results.get("results"), list)
@@ -144,12 +149,16 @@ def manifest_text(
     times: tuple[str, str],
     git: Mapping[str, Any],
     files: Mapping[str, str],
+    packages: Mapping[str, str],
 ) -> str:
-    """Return the text of manifest.json; `times` are start and end, `files` the ids of the inputs by path."""
+    """Return the text of manifest.json.
+
+    `times` are start and end, `files` the ids of the inputs by path, `packages` versions by name.
+    """
     started, finished = times
     made = {name: each._asdict() | {"seconds": round(each.seconds, 3)} for name, each in notebooks.items()}
     content = {"scenario": about, "notebooks": made, "started": started, "finished": finished, "git": git}
-    return _dumps(content | {"files": files})
+    return _dumps(content | {"files": files, "packages": packages})
 
 
 def _read(path: Path) -> Mapping[str, Any]:

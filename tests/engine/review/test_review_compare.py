@@ -7,8 +7,10 @@ from handmade import code, figure, finances, notebook, parts, result, table
 
 from pressroom.rendering import embedded
 from pressroom.review import sides
+from pressroom.review.compare.inputs import changed_inputs
 from pressroom.review.compare.runs import compare_runs
 from pressroom.review.compare.tolerance import Tolerance, parse_tolerance
+from pressroom.runs import Run
 
 
 @pytest.fixture
@@ -210,3 +212,22 @@ def test_a_published_notebook_equals_the_run_that_it_was_made_from(project, publ
 def test_a_published_notebook_is_compared_to_the_letter(project, published, old, new):
     published(lambda text: text.replace(old, new))
     assert compare_a_and_b(project).differs
+
+
+def _with(packages, installed):
+    made = {"key": "k", "parts": {"installed": installed}, "output": "o"}
+    return Run({"notebooks": {"01_finances": made}, "packages": packages}, {})
+
+
+def test_packages_are_told_by_name_and_version_and_only_those_that_changed():
+    old = _with({"numpy": "2.3", "pandas": "3.0", "salib": "1.5"}, "a")
+    new = _with({"numpy": "2.4", "pandas": "3.0", "typst": "0.14"}, "b")
+    found = [(each.ref, each.old, each.new) for each in changed_inputs(old, new, {}, (None, None))]
+    assert found == [
+        ("environment:numpy", "2.3", "2.4"),
+        ("environment:salib", "1.5", None),
+        ("environment:typst", None, "0.14"),
+    ]
+    assert changed_inputs(old, old, {}, (None, None)) == ()
+    [whole] = changed_inputs(_with({}, "a"), new, {}, (None, None))
+    assert whole.ref == "environment:installed packages"

@@ -23,7 +23,12 @@ def folder(tmp_path):
     about = {"name": "base", "title": "Referens", "parameters": {"price_index": 0.02}}
     git = {"commit": "abc", "clean": False}
     manifest = manifest_text(
-        about, {"01_first": MADE}, ("2026-01-01", "2026-01-02"), git, {"params/base.yml": "1" * 40}
+        about,
+        {"01_first": MADE},
+        ("2026-01-01", "2026-01-02"),
+        git,
+        {"params/base.yml": "1" * 40},
+        {"pandas": "3.1"},
     )
     (made / MANIFEST).write_text(manifest, encoding="utf-8")
     (made / RESULTS).write_text(results_text("base", [FIGURE]), encoding="utf-8")

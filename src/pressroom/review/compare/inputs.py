@@ -37,9 +37,25 @@ def changed_inputs(old: Run, new: Run, pairs: Pairs, pasts: tuple[Past, Past]) -
         given = details.given_apart(before, after, parameters) if before and after else ()
         if cells or given:
             changed.append(InputChange("notebook", name, "…", "…", (name,), (*cells, *given)))
-    changed = _folded(changed)
+    changed = _folded(_by_package(old, new, changed))
     changed += _files(old, new, changed)
     return tuple(sorted(changed, key=lambda change: (ORDER.index(change.kind), change.name)))
+
+
+def _by_package(old: Run, new: Run, changed: Sequence[InputChange]) -> list[InputChange]:
+    """Tell changed packages by name and version, where both runs say what they had."""
+    if not (old.packages and new.packages):
+        return list(changed)
+    told = []
+    for change in changed:
+        if (change.kind, change.name) != NAMES["installed"]:
+            told.append(change)
+            continue
+        for name in sorted(old.packages.keys() | new.packages.keys()):
+            before, after = old.packages.get(name), new.packages.get(name)
+            if before != after:
+                told.append(replace(change, name=name, old=before, new=after))
+    return told
 
 
 def _files(old: Run, new: Run, changed: Sequence[InputChange]) -> Iterator[InputChange]:
