@@ -39,7 +39,7 @@ def amount(sek: float) -> Text:
     if abs(sek) < 0.5:
         return t("ingenting")
     if abs(sek) < SMALL:
-        return t("{value:kr}", value=_two_digits(sek))
+        return t("{value:kr}", value=two_digits(sek))
     return t("{value:mnkr|exact}", value=millions(sek))
 
 
@@ -91,7 +91,7 @@ def before(yearly: Mapping[int, Span], since: int) -> Text:
 
 def by_year(paid: Mapping[int, Text]) -> list[Text]:
     """Return sums with their years, for a list of them."""
-    return [t("{sek} {year}", sek=sek, year=year) for year, sek in paid.items()]
+    return [t("{sek} år {year}", sek=sek, year=year) for year, sek in paid.items()]
 
 
 def as_told(rows: pd.DataFrame) -> pd.DataFrame:
@@ -146,9 +146,9 @@ def _step(width: float) -> float:
 def _of_width(sek: float, low: float, high: float) -> Span:
     """Return a small sum and its ends with two digits, and fewer where the range is wide."""
     step = 10.0 ** math.floor(math.log10(max(1.0, (high - low) / 4)))
-    value, least, most = (
-        _rounded(_two_digits(end), min(step, _step_that_shows(sek))) for end in (sek, low, high)
-    )
+    step = min(step, _step_that_shows(sek))
+    # What is something is not told as nothing.
+    value, least, most = (_rounded(two_digits(end), step) or two_digits(end) for end in (sek, low, high))
     return value, least, most
 
 
@@ -157,7 +157,8 @@ def _step_that_shows(sek: float) -> float:
     return 10.0 ** math.floor(math.log10(abs(sek))) if abs(sek) >= 1 else 1.0
 
 
-def _two_digits(sek: float) -> float:
+def two_digits(sek: float) -> float:
+    """Return a sum rounded to two digits."""
     step = 10.0 ** max(0, math.floor(math.log10(abs(sek))) - 1) if sek else 1.0
     return _rounded(sek, step)
 

@@ -1,6 +1,7 @@
 """Sentences on who pays: what municipalities stop paying, what the Region pays instead, what nobody pays."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from energikontoret.sentences import about
 from pressroom.language.text import Text, joined, t
@@ -52,6 +53,7 @@ def conclusion(
             "Regionen får ingen merkostnad."
         )
     loss = about.money(*yearly["shortfall"])
+    who = t("de som lämnar") if some else t("kommunerna")
     if closed is not None:
         missing = t(
             "Kontoret finns inte längre, så kommunernas pengar till det behövs inte: {office} om året. "
@@ -63,14 +65,15 @@ def conclusion(
         missing = t(
             "Bortfallet är {loss} om året i 2022 års priser: så mycket slutar {who} betala.",
             loss=loss,
-            who=t("de som lämnar") if some else t("kommunerna"),
+            who=who,
         )
     else:
         missing = t(
-            "Från {since} är bortfallet {loss} om året i 2022 års priser: så mycket betalar kommunerna "
-            "inte längre.",
+            "Från {since} är bortfallet {loss} om året i 2022 års priser: så mycket betalar {who} inte "
+            "längre.",
             since=since,
             loss=loss,
+            who=who,
         )
     return joined(missing, _who_pays_it(yearly["region"], yearly["nobody"]))
 
@@ -146,7 +149,7 @@ def archive_by_other_key(key: str, unpaid_sek: float) -> Text:
     """Say what the archive lacks a year by the other `key`; kronor."""
     others = {"equal": t("lika"), "population": t("efter folkmängd")}
     return t(
-        "Delades kostnaden {other} får det {unpaid:kr} mindre.",
+        "Delades kostnaden {other} får arkivet {unpaid:kr} mindre.",
         other=others[key],
         unpaid=round(unpaid_sek, -3),
     )
@@ -275,20 +278,22 @@ def archive(
         )
     return joined(
         less,
-        other or t(""),
         _less_grant(*grant),
+        other or t(""),
     )
 
 
 def _less_grant(mid: float, low: float, high: float) -> Text:
-    less = about.amount(mid)
+    # The upper end is what the archive itself lacks, told to the thousand as that is.
+    ends: dict[str, Any] = {"low": round(low, -3), "high": round(high, -3)}
     if high - low < NOTHING:
-        return t("Statens bidrag antas då minska med {less} om året.", less=less)
+        return t("Statens bidrag antas då minska med {less:kr} om året.", less=about.two_digits(mid))
+    if mid < NOTHING:
+        return t("Statens bidrag antas inte minska, men kan minska med upp till {high:kr} om året.", **ends)
     return t(
-        "Statens bidrag antas då minska med ungefär {less} om året ({low:antal}–{high:antal}).",
-        less=less,
-        low=round(low, -4),
-        high=round(high, -4),
+        "Statens bidrag antas då minska med ungefär {less:kr} om året ({low:antal}–{high:antal}).",
+        less=min(about.two_digits(mid), high),
+        **ends,
     )
 
 

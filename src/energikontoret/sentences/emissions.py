@@ -88,18 +88,26 @@ def sectors(by_sector: pd.DataFrame, names: Mapping[str, Text]) -> Text:
 def path(totals: pd.DataFrame, first_year: int, last_year: int) -> Text:
     """Say how emissions changed to the year before the last, and in the last; `totals` has year, kt_co2e."""
     kt = totals.set_index("year")["kt_co2e"]
-    earlier = round(kt[last_year - 1] / kt[first_year] - 1, 2)
-    latest = round(kt[last_year] / kt[last_year - 1] - 1, 2)
+    latest = _changed(kt[last_year] / kt[last_year - 1] - 1)
+    if first_year == last_year - 1:
+        return t("År {last} {latest}.", last=last_year, latest=latest)
     return t(
-        "Från {first} till {before} {fell} de med {part:andel}, och {last} {rose} de med {jump:andel}.",
+        "Från {first} till {before} {earlier}, och {last} {latest}.",
         first=first_year,
         before=last_year - 1,
-        fell=t("ökade") if earlier > 0 else t("minskade"),
-        part=abs(earlier),
+        earlier=_changed(kt[last_year - 1] / kt[first_year] - 1),
         last=last_year,
-        rose=t("ökade") if latest > 0 else t("minskade"),
-        jump=abs(latest),
+        latest=latest,
     )
+
+
+def _changed(share: float) -> Text:
+    part = round(share, 2)
+    if not part:
+        return t("ändrades de knappt")
+    if part > 0:
+        return t("ökade de med {part:andel}", part=part)
+    return t("minskade de med {part:andel}", part=-part)
 
 
 def sectors_title(by_sector: pd.DataFrame, names: Mapping[str, Text]) -> Text:

@@ -89,12 +89,12 @@ def _more_staff(kept: Band) -> Text:
     )
 
 
-def income(turnover: float, base: float, projects: float, other: float) -> Text:
-    """Say what the office lived on in 2022; kronor."""
-    parts = {"turnover": turnover, "base": base, "projects": projects, "other": other}
-    told: dict[str, Any] = {
-        name: t("{sek:mnkr|exact}", sek=about.millions(sek, 0.1)) for name, sek in parts.items()
-    }
+def income(turnover: float, base: float, projects: float) -> Text:
+    """Say what the office lived on in 2022, what is neither base funding nor projects as the rest; kronor."""
+    whole, *parts = (about.millions(sek, 0.1) for sek in (turnover, base, projects))
+    # The rest is told as what is left, so that the parts add up to the eye.
+    sums = {"turnover": whole, "base": parts[0], "projects": parts[1], "other": whole - sum(parts)}
+    told: dict[str, Any] = {name: t("{sek:mnkr|exact}", sek=round(sek, 1)) for name, sek in sums.items()}
     return t(
         "Kontoret omsatte {turnover}. Med rapportens antaganden var {base} basfinansiering och {projects} "
         "andras pengar i projekt. Resten, {other}, var övriga intäkter.",

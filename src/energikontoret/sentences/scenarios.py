@@ -152,7 +152,7 @@ def choice(cells: pd.DataFrame, ends: Sequence[float]) -> Text:
         kept=round(kept),
     )
     by_half = _alone(cells, "cover_half")["staff"] - _alone(cells, "cover_none")["staff"]
-    if by_half > 0.45 * kept:
+    if kept < NOTHING or by_half > 0.45 * kept:
         return said
     return joined(
         said,

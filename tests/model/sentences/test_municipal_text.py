@@ -16,7 +16,7 @@ NONE, SAME, WIDE = (0.0,) * 3, (50_000.0,) * 3, (16_000.0, 6_200.0, 24_900.0)
         ([NONE, NONE, NONE], "I scenariot betalar Ragunda ingenting."),
         (
             [SAME, WIDE, NONE],
-            "I scenariot betalar Ragunda 50 000 kronor 2023 och ungefär 16 000 kronor (6 000–25 000) 2024, "
+            "I scenariot betalar Ragunda 50 000 kronor år 2023 och ungefär 16 000 kronor (6 000–25 000) år 2024, "
             "sedan ingenting.",
         ),
         ([WIDE, WIDE, WIDE], "I scenariot betalar Ragunda ungefär 16 000 kronor (6 000–25 000) om året."),
@@ -27,12 +27,12 @@ NONE, SAME, WIDE = (0.0,) * 3, (50_000.0,) * 3, (16_000.0, 6_200.0, 24_900.0)
         (
             [SAME, NONE, WIDE],
             "I scenariot betalar Ragunda ungefär 16 000 kronor (6 000–25 000) om året från 2025. Innan dess "
-            "betalar kommunen 50 000 kronor 2023.",
+            "betalar kommunen 50 000 kronor år 2023.",
         ),
         (
             [SAME, WIDE, WIDE],
             "I scenariot betalar Ragunda ungefär 16 000 kronor (6 000–25 000) om året från 2024. Innan dess "
-            "betalar kommunen 50 000 kronor 2023.",
+            "betalar kommunen 50 000 kronor år 2023.",
         ),
     ],
 )
