@@ -289,7 +289,10 @@ def _less_grant(mid: float, low: float, high: float) -> Text:
     if high - low < NOTHING:
         return t("Statens bidrag antas då minska med {less:kr} om året.", less=about.two_digits(mid))
     if mid < NOTHING:
-        return t("Statens bidrag antas inte minska, men kan minska med upp till {high:kr} om året.", **ends)
+        most = ends["high"]
+        return t(
+            "Statens bidrag antas inte minska, men kan minska med upp till {high:kr} om året.", high=most
+        )
     return t(
         "Statens bidrag antas då minska med ungefär {less:kr} om året ({low:antal}–{high:antal}).",
         less=min(about.two_digits(mid), high),

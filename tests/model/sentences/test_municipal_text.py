@@ -16,8 +16,8 @@ NONE, SAME, WIDE = (0.0,) * 3, (50_000.0,) * 3, (16_000.0, 6_200.0, 24_900.0)
         ([NONE, NONE, NONE], "I scenariot betalar Ragunda ingenting."),
         (
             [SAME, WIDE, NONE],
-            "I scenariot betalar Ragunda 50 000 kronor år 2023 och ungefär 16 000 kronor (6 000–25 000) år 2024, "
-            "sedan ingenting.",
+            "I scenariot betalar Ragunda 50 000 kronor år 2023 och ungefär 16 000 kronor (6 000–25 000) år "
+            "2024, sedan ingenting.",
         ),
         ([WIDE, WIDE, WIDE], "I scenariot betalar Ragunda ungefär 16 000 kronor (6 000–25 000) om året."),
         (

@@ -47,8 +47,8 @@ def test_what_they_pay_first_has_its_range_where_it_is_for_the_office():
     assert said == "I scenariot betalar kommunerna ingenting."
     only_office = {f"municipal_transition_share_{post}": float(post == "office") for post in payments.POSTS}
     assert said_in("phase_out", **only_office, ramp_years=0, transition_years=2) == (
-        "I scenariot betalar kommunerna ungefär 0,8 miljoner kronor (0,3–1,3) år 2023 och ungefär 0,8 miljoner "
-        "kronor (0,3–1,3) år 2024, sedan ingenting."
+        "I scenariot betalar kommunerna ungefär 0,8 miljoner kronor (0,3–1,3) år 2023 och ungefär 0,8 "
+        "miljoner kronor (0,3–1,3) år 2024, sedan ingenting."
     )
 
 
