@@ -284,10 +284,11 @@ def archive(
 
 
 def _less_grant(mid: float, low: float, high: float) -> Text:
+    told = about.two_digits(mid) if mid < about.SMALL else about.MILLION * about.millions(mid)
     # The upper end is what the archive itself lacks, told to the thousand as that is.
     ends: dict[str, Any] = {"low": round(low, -3), "high": round(high, -3)}
     if high - low < NOTHING:
-        return t("Statens bidrag antas då minska med {less:kr} om året.", less=about.two_digits(mid))
+        return t("Statens bidrag antas då minska med {less:kr} om året.", less=told)
     if mid < NOTHING:
         most = ends["high"]
         return t(
@@ -295,7 +296,7 @@ def _less_grant(mid: float, low: float, high: float) -> Text:
         )
     return t(
         "Statens bidrag antas då minska med ungefär {less:kr} om året ({low:antal}–{high:antal}).",
-        less=min(about.two_digits(mid), high),
+        less=min(told, high),
         **ends,
     )
 
