@@ -39,7 +39,7 @@ def amount(sek: float) -> Text:
     if abs(sek) < 0.5:
         return t("ingenting")
     if abs(sek) < SMALL:
-        return t("{value:kr}", value=two_digits(sek))
+        return t("{value:kr}", value=_two_digits(sek))
     return t("{value:mnkr|exact}", value=millions(sek))
 
 
@@ -148,7 +148,7 @@ def _of_width(sek: float, low: float, high: float) -> Span:
     step = 10.0 ** math.floor(math.log10(max(1.0, (high - low) / 4)))
     step = min(step, _step_that_shows(sek))
     # What is something is not told as nothing.
-    value, least, most = (_rounded(two_digits(end), step) or two_digits(end) for end in (sek, low, high))
+    value, least, most = (_rounded(_two_digits(end), step) or _two_digits(end) for end in (sek, low, high))
     return value, least, most
 
 
@@ -157,7 +157,7 @@ def _step_that_shows(sek: float) -> float:
     return 10.0 ** math.floor(math.log10(abs(sek))) if abs(sek) >= 1 else 1.0
 
 
-def two_digits(sek: float) -> float:
+def _two_digits(sek: float) -> float:
     """Return a sum rounded to two digits."""
     step = 10.0 ** max(0, math.floor(math.log10(abs(sek))) - 1) if sek else 1.0
     return _rounded(sek, step)

@@ -1,7 +1,6 @@
 """Sentences on who pays: what municipalities stop paying, what the Region pays instead, what nobody pays."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from energikontoret.sentences import about
 from pressroom.language.text import Text, joined, t
@@ -284,20 +283,20 @@ def archive(
 
 
 def _less_grant(mid: float, low: float, high: float) -> Text:
-    told = about.two_digits(mid) if mid < about.SMALL else about.MILLION * about.millions(mid)
-    # The upper end is what the archive itself lacks, told to the thousand as that is.
-    ends: dict[str, Any] = {"low": round(low, -3), "high": round(high, -3)}
+    less = about.amount(mid)
     if high - low < NOTHING:
-        return t("Statens bidrag antas då minska med {less:kr} om året.", less=told)
+        return t("Statens bidrag antas då minska med {less} om året.", less=less)
+    # The upper end is what the archive itself lacks, told to the thousand as that is.
+    least, most = round(low, -3), round(high, -3)
     if mid < NOTHING:
-        most = ends["high"]
         return t(
             "Statens bidrag antas inte minska, men kan minska med upp till {high:kr} om året.", high=most
         )
     return t(
-        "Statens bidrag antas då minska med ungefär {less:kr} om året ({low:antal}–{high:antal}).",
-        less=min(told, high),
-        **ends,
+        "Statens bidrag antas då minska med ungefär {less} om året ({low:antal}–{high:antal}).",
+        less=less,
+        low=least,
+        high=most,
     )
 
 
