@@ -20,7 +20,7 @@ WIDTH = 110
 
 
 def catalogues(here: Project) -> dict[Path, list[Message]]:
-    """Return the messages of each catalogue: the report's own, and the engine's where it lies in the project."""
+    """Return the messages of each catalogue: the report's, and an engine's where it lies in the project."""
     _, *others = publication.of(here).languages
     report = merged(of_report(here))
     found = {here.report / lang / "messages.po": report for lang in others}
