@@ -1,6 +1,7 @@
 """A publication of another subject goes all the way: what works there works for the next report."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -8,6 +9,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+import polib
 import pytest
 from pypdf import PdfReader
 
@@ -18,11 +20,16 @@ from watching import watching
 pytestmark = pytest.mark.slow
 
 
+def call(project: Project, *words: str) -> subprocess.CompletedProcess:
+    """Run the command line in the project, with the package that lies in it."""
+    environment = os.environ | {"PYTHONPATH": f"{project.root / 'src'}{os.pathsep}{os.environ['PYTHONPATH']}"}
+    command = [sys.executable, "-m", "pressroom", *words]
+    return subprocess.run(command, cwd=project.root, env=environment, capture_output=True, text=True)
+
+
 def orchard(project: Project, *words: str, code: int = 0) -> str:
-    """Run the command line in the project and return what it says on standard output."""
-    done = subprocess.run(
-        [sys.executable, "-m", "pressroom", *words], cwd=project.root, capture_output=True, text=True
-    )
+    """Run a command that ends with this code, and return what it says on standard output."""
+    done = call(project, *words)
     assert done.returncode == code, done.stderr
     return done.stdout.replace("\u00a0", " ")
 
@@ -140,13 +147,37 @@ def test_the_commands_speak_of_this_subject(project, words, said):
     ],
 )
 def test_what_the_subject_does_not_allow_is_refused(project, words, said):
-    done = subprocess.run(
-        [sys.executable, "-m", "pressroom", *words.split()],
-        cwd=project.root,
-        capture_output=True,
-        text=True,
-    )
+    done = call(project, *words.split())
     assert (done.returncode, said in done.stderr, len(done.stderr.splitlines())) == (2, True, 2)
+
+
+SPANISH = {
+    "Skörd": "Cosecha", "Sort": "Variedad", "Träd": "Árboles", "Skörd per träd": "Cosecha por árbol",
+    "Ett vanligt år": "Un año corriente", "Sorter": "Variedades", "Parameter": "Parámetro", "Värde": "Valor",
+    "Hela skörden": "Toda la cosecha", "{name} ger mest": "{name} da más",
+}  # fmt: skip
+
+
+def test_a_third_language_of_ten_messages_says_the_rest_in_the_source_language(project):
+    root = project.root.with_name("in_spanish")
+    shutil.copytree(project.root, root, symlinks=True)
+    package = root / "src" / "orchard" / "__init__.py"
+    package.write_text(package.read_text().replace('("sv", "en")', '("sv", "en", "es")'))
+    shutil.copytree(root / "report" / "chapters", root / "report" / "es" / "chapters")
+    shutil.copy(root / "report" / "report.qmd", root / "report" / "es")
+    file = polib.POFile()
+    file.metadata = {
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Plural-Forms": "nplurals=2; plural=(n != 1);",
+    }
+    for message, words in SPANISH.items():
+        file.append(polib.POEntry(msgid=message, msgstr=words))
+    file.save(str(root / "report" / "es" / "messages.po"))
+    orchard(Project(root), "report", "--lang", "es", "--to", "html", "--renderer", "pandoc")
+    page = words_of(root / "_report" / "base" / "report.es.html")
+    said = ("Cosecha por árbol 40", "Un año corriente", "Parámetro Valor", "Variedad Árboles", "Variedades (")
+    assert [words for words in said if words not in page] == []
+    assert "Mest ger Ingrid Marie." in page
 
 
 def test_a_saved_assumption_builds_the_watched_page_again(project):

@@ -80,7 +80,7 @@ def data_log(log: Log, lang: str = "sv") -> str:
     """
     entries, tables = log.entries, log.tables
     lines = [_table(entries, tables, lang)]
-    caveats = [_caveats(entry, lang) for entry in entries if entry[f"caveats_{lang}"]]
+    caveats = [_caveats(entry, lang) for entry in entries if entry["caveats_sv"]]
     lines += [_heading(t("Förbehåll"), lang), *caveats] if caveats else []
     lines += [_heading(t("Källor"), lang), NO_LICENCE.of(lang), "", "::: {.fine-print}"]
     lines += _sources(tables["sources"], used_in(log), lang)
@@ -126,7 +126,8 @@ def _table(
 
 def _caveats(entry: dict[str, Any], lang: str) -> str:
     lead = f"**{ended(_plain(_said(entry, 'title', lang)))}** {_plain(_said(entry, 'description', lang))}"
-    return "\n".join([lead, "", *(f"- {_plain(caveat)}" for caveat in entry[f"caveats_{lang}"]), ""])
+    said = (Text(*both).of(lang) for both in zip(entry["caveats_sv"], entry["caveats_en"], strict=True))
+    return "\n".join([lead, "", *(f"- {_plain(caveat)}" for caveat in said), ""])
 
 
 def _sources(sources: Sequence[Mapping[str, Any]], used: Mapping[str, list[str]], lang: str) -> Iterator[str]:
@@ -165,8 +166,7 @@ def _heading(title: Text, lang: str) -> str:
 
 
 def _said(part: dict[str, Any], key: str, lang: str) -> str:
-    """Return a description in the reader's language, in Swedish where there is no other."""
-    return part[key] if lang == "sv" else part.get(f"{key}_en", part[key])
+    return Text(part[key], part.get(f"{key}_en")).of(lang)
 
 
 def _plain(words: str) -> str:

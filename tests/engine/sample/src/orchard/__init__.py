@@ -21,5 +21,6 @@ publication = Publication(
     ),
     units="orchard.units:UNITS",
     checks="orchard.checks",
+    workbook="orchard.workbook",
     commands={"weigh": "orchard.commands:weigh"},
 )
