@@ -1,5 +1,7 @@
 """One list of checks: each command asks those that concern it, and what found nothing is not asked again."""
 
+import json
+
 import pytest
 
 from pressroom import scenarios
@@ -92,6 +94,15 @@ def test_data_that_cannot_be_read_stop_every_command_that_runs(project, command)
     (project.data / "harvests.csv").write_bytes(b"\xff")
     with pytest.raises(UserError, match=r"data/harvests\.csv"):
         checklist.refuse(project, command, [])
+
+
+def test_a_table_that_every_report_needs_is_asked_for_before_anything_runs(project):
+    path = project.data / "datapackage.json"
+    package = json.loads(path.read_text(encoding="utf-8"))
+    package["resources"] = [entry for entry in package["resources"] if entry["name"] != "facts"]
+    path.write_text(json.dumps(package), encoding="utf-8")
+    with pytest.raises(UserError, match="no column 'id' of a resource 'facts'"):
+        checklist.refuse(project, "run", [scenarios.load(project, "base")])
 
 
 def test_parameters_that_the_report_refuses_are_named_with_their_scenario(project, refused_share):
