@@ -2,12 +2,15 @@
 
 import os
 import signal
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 import trials
 from places import SAMPLE
+from pressroom.project import ROOT
 
 # The same checkout gets the same verdict, on a slow machine too; trials look further, from their own seed.
 settings.register_profile("repeatable", derandomize=True, deadline=None)
@@ -21,6 +24,15 @@ def pytest_configure() -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)
     found = [str(SAMPLE / "src"), os.environ.get("PYTHONPATH")]
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, found))
+
+
+@pytest.fixture(scope="module")
+def sample() -> Iterator[Path]:
+    """The sample publication, as the working folder."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv(ROOT, raising=False)
+        patch.chdir(SAMPLE)
+        yield SAMPLE
 
 
 @pytest.hookimpl(hookwrapper=True)

@@ -1,24 +1,19 @@
 """The engine's tests stand in the sample publication; each that runs notebooks has a project of its own."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import small_project
-from places import SAMPLE
 from pressroom import scenarios
 from pressroom.checks import Problem, checklist
-from pressroom.project import ROOT, Project
+from pressroom.project import Project
 
 
 @pytest.fixture(autouse=True, scope="module")
-def sample() -> Iterator[Path]:
-    """The sample publication, as the working folder."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.delenv(ROOT, raising=False)
-        patch.chdir(SAMPLE)
-        yield SAMPLE
+def stand_in_sample(sample: Path) -> None:
+    """The working folder of every test here is the sample publication."""
 
 
 @pytest.fixture

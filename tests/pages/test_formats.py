@@ -12,6 +12,8 @@ import report_text
 from orchard import publication
 from pressroom.rendering import pandoc, quarto, staging
 
+pytestmark = pytest.mark.usefixtures("sample")
+
 NEEDS_QUARTO = pytest.mark.skipif(quarto.quarto_command() is None, reason="needs the quarto command")
 RENDERERS = [
     "pandoc",

@@ -11,6 +11,8 @@ from handmade import finances, published
 
 import small_project
 
+pytestmark = pytest.mark.usefixtures("sample")
+
 IDENTITY = ("-c", "user.name=Anna", "-c", "user.email=a@example.org")
 CHANGED = finances(amount=110, colour="crimson", caption="Nytt gap", words="Andra ord.")
 

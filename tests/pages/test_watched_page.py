@@ -6,6 +6,8 @@ from playwright.sync_api import Browser, expect
 import small_project
 from watching import watching
 
+pytestmark = pytest.mark.usefixtures("sample")
+
 
 @pytest.mark.slow
 def test_the_open_page_loads_itself_anew_and_asks_nobody_else(chromium: Browser, tmp_path):
