@@ -51,7 +51,14 @@ def tree(path: Path) -> ast.Module:
 def imports(module: str) -> frozenset[str]:
     """Return what a module imports, at its top or when it runs: modules of ours, else names as written."""
     found = set()
-    for node in ast.walk(tree(MODULES[module])):
+    nodes = list(ast.walk(tree(MODULES[module])))
+    for_types_only = {
+        part
+        for node in nodes
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+        for part in node.body
+    }
+    for node in (node for node in nodes if node not in for_types_only):
         if isinstance(node, ast.Import):
             found |= {name.name for name in node.names}
         elif isinstance(node, ast.ImportFrom):
