@@ -1,11 +1,16 @@
 """Settings of the whole suite."""
 
+import os
 import signal
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 import trials
+from places import SAMPLE
+from pressroom.project import ROOT
 
 # The same checkout gets the same verdict, on a slow machine too; trials look further, from their own seed.
 settings.register_profile("repeatable", derandomize=True, deadline=None)
@@ -14,8 +19,20 @@ settings.load_profile("trials" if trials.SEED else "repeatable")
 
 
 def pytest_configure() -> None:
-    """Let Ctrl-C reach what the tests start: a suite that runs in the background is set to ignore it."""
+    """Let Ctrl-C reach what the tests start, and let that find the package of the sample publication."""
+    # A suite that runs in the background is set to ignore it.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    found = [str(SAMPLE / "src"), os.environ.get("PYTHONPATH")]
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, found))
+
+
+@pytest.fixture(scope="module")
+def sample() -> Iterator[Path]:
+    """The sample publication, as the working folder."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv(ROOT, raising=False)
+        patch.chdir(SAMPLE)
+        yield SAMPLE
 
 
 @pytest.hookimpl(hookwrapper=True)

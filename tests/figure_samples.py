@@ -28,7 +28,7 @@ def stacked_bars():
         "year",
         "amount",
         "bearer",
-        unit="kr/år",
+        unit="kr",
         title=t(
             "Nästan hela bortfallet bärs av regionala utvecklingsnämnden",
             "Almost the whole gap falls on the regional development board",
@@ -95,7 +95,7 @@ def lines():
         "year",
         "kt",
         "path",
-        unit="kt CO2e",
+        unit="kg",
         title=t(
             "Med dagens takt missar länet målet för 2030 med en tredjedel",
             "At today's pace the county misses the target for 2030 by a third",
@@ -124,7 +124,7 @@ def lines_that_end_early():
         "year",
         "kt",
         "path",
-        unit="kt CO2e",
+        unit="kg",
         title=t("Målet kräver dubbelt så hög takt", "The target needs twice the pace"),
         labels={
             "measured": t("Uppmätta utsläpp från länet", "Measured emissions"),
@@ -242,7 +242,7 @@ def matrix():
         "goal",
         "weight",
         "word",
-        unit="poäng",
+        unit="kvot",
         title=t("Rådgivningen bär flest mål", "Advice serves most goals"),
         axis=t("Bidragets tyngd", "Weight of the contribution"),
         labels={
@@ -270,7 +270,7 @@ def area_map():
         "kt",
         areas,
         area_key="code",
-        unit="kt CO2e",
+        unit="kg",
         title=t("Utsläppen är störst där flest bor", "Emissions are largest where most people live"),
         axis=t("Utsläpp 2023", "Emissions 2023"),
         labels={code: t(name, name) for code, name in codes.items()},
@@ -291,7 +291,7 @@ def small_multiples():
         "year",
         "kt",
         "sector",
-        unit="kt CO2e",
+        unit="kg",
         title=t("Utsläppen sjunker i alla åtta kommuner", "Emissions fall in all eight municipalities"),
         axis=t("Utsläpp per år", "Emissions a year"),
         labels={"transport": t("Vägtransporter", "Road transport"), "farming": t("Jordbruk", "Agriculture")},

@@ -3,6 +3,7 @@
 import base64
 import io
 import json
+import shutil
 from pathlib import Path
 
 import matplotlib
@@ -10,10 +11,10 @@ import matplotlib
 matplotlib.use("Agg")
 import matplotlib.pyplot as plt
 
+from places import ROOT, SAMPLE
 from pressroom.notebook import mime
 from pressroom.project import Project
 
-ROOT = Path(__file__).parents[1]
 COLUMNS = [
     {"key": "post", "label": {"message": "Post"}, "unit": "text", "align": "left", "decimals": 0},
     {"key": "sek", "label": {"message": "Belopp"}, "unit": "kr", "align": "right", "decimals": 0},
@@ -103,10 +104,11 @@ def project(folder: Path) -> Project:
     for name, text in {"report/report.qmd": REPORT, "report/chapters/details.qmd": CHAPTER}.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
-    for name in ("_quarto.yml", "pyproject.toml"):
-        (folder / name).write_bytes((ROOT / name).read_bytes())
-    for name in ("report/theme", "params", "data", "src"):
-        (folder / name).symlink_to(ROOT / name)
+    shutil.copy(ROOT / "_quarto.yml", folder)
+    shutil.copy(SAMPLE / "pyproject.toml", folder)
+    (folder / "report" / "theme").symlink_to(ROOT / "report" / "theme")
+    for name in ("params", "data", "src"):
+        (folder / name).symlink_to(SAMPLE / name)
     run = folder / "runs" / "base"
     run.mkdir(parents=True)
     cells = [_figure("fig-gap", "Underskottet är {{< var sample.gap_sek >}}."), _table()]

@@ -1,20 +1,37 @@
-"""A project with the real parameters and data, and two short notebooks with a report on them."""
+"""A small project: the sample's parameters and data, and two short notebooks with a report on them."""
 
 import json
+import shutil
 from pathlib import Path
 
+from places import ROOT, SAMPLE
 from pressroom.project import Project
+from pressroom.scenarios.schema import schema
 
-ROOT = Path(__file__).parents[1]
-PARAMETERS = "price_index = 0.025"
-RESULT = "results.record('agreement', {name}={value})"
-KEY_FIGURES = """agreement.one_sek: {unit: kr, label: Tal, label_en: Number}
-agreement.two_sek: {unit: kr, label: Tal, label_en: Number}
+# Beside the sample's own parameters, one of each kind that it lacks.
+MORE = """
+years:
+  {type: integer, unit: antal, range: [1, 20], status: choice, label: År, label_en: Years, reason: Valt.,
+   reason_en: Chosen.}
+since:
+  {type: integer, unit: år, range: [1900, 2030], status: choice, same: true, label: Sedan, label_en: Since,
+   reason: Valt., reason_en: Chosen.}
+fenced:
+  {type: boolean, status: choice, label: Stängsel, label_en: Fence, reason: Valt., reason_en: Chosen.}
+market:
+  {type: word, choices: {square: torget, fair: byfesten}, choices_en: {square: the square, fair: the fair},
+   status: choice, label: Var, label_en: Where, reason: Valt., reason_en: Chosen.}
 """
-TABLE = """#| label: tbl-places
-#| tbl-cap: "Kommunerna."
-rows = data.load('municipalities')
-columns = [tables.Column('name', t('Kommun', 'Municipality')), tables.Column('code', t('Kod', 'Code'))]
+VALUES = "years: 8\nsince: 1998\nmarket: square\nfenced: true\n"
+PARAMETERS = "sold_share = 0.6"
+RESULT = "results.record('sum', {name}={value})"
+KEY_FIGURES = """sum.one_sek: {unit: kr, label: Tal, label_en: Number}
+sum.two_sek: {unit: kr, label: Tal, label_en: Number}
+"""
+TABLE = """#| label: tbl-varieties
+#| tbl-cap: "Sorterna."
+rows = data.load('varieties')
+columns = [tables.Column('name', t('Sort')), tables.Column('code', t('Kod'))]
 tables.show(rows, columns)"""
 REPORT = """---
 title: "Provrapport"
@@ -23,9 +40,9 @@ lang: sv-SE
 
 # Inledning {#sec-start}
 
-Summan är {{< var agreement.one_sek >}}, se @tbl-places.
+Summan är {{< var sum.one_sek >}}, se @tbl-varieties.
 
-{{< embed executed/01_first.ipynb#tbl-places >}}
+{{< embed executed/01_first.ipynb#tbl-varieties >}}
 """
 
 
@@ -53,17 +70,19 @@ def build(root: Path) -> Project:
     for name in ("notebooks", "report"):
         (root / name).mkdir(parents=True)
     for name in ("params", "data"):
-        (root / name).mkdir()
-        for path in filter(Path.is_file, (ROOT / name).iterdir()):
-            (root / name / path.name).write_bytes(path.read_bytes())
+        shutil.copytree(SAMPLE / name, root / name)
+    for name, text in {"parameters": MORE, "base": VALUES}.items():
+        with (root / "params" / f"{name}.yml").open("a", encoding="utf-8") as file:
+            file.write(text)
+    (root / "params" / "schema.json").write_text(schema(Project(root)), encoding="utf-8")
     (root / "_quarto.yml").write_text("")
-    (root / "pyproject.toml").write_bytes((ROOT / "pyproject.toml").read_bytes())
+    shutil.copy(SAMPLE / "pyproject.toml", root)
     (root / "report" / "key_figures.yml").write_text(KEY_FIGURES)
     made = Project(root)
-    code = ["from pressroom.notebook import data, results", "len(data.load('population'))"]
-    add_notebook(made, "01_first", *code, RESULT.format(name="one_sek", value="price_index * 1000"))
-    second = RESULT.format(name="two_sek", value="first_year")
-    add_notebook(made, "02_second", *code, second, parameters="first_year = 2023")
+    code = ["from pressroom.notebook import data, results", "len(data.load('harvests'))"]
+    add_notebook(made, "01_first", *code, RESULT.format(name="one_sek", value="sold_share * 1000"))
+    second = RESULT.format(name="two_sek", value="kg_per_tree")
+    add_notebook(made, "02_second", *code, second, parameters="kg_per_tree = 40.0\nresting = []")
     return made
 
 
@@ -71,10 +90,10 @@ def build_with_report(root: Path) -> Project:
     """Write the project with a report of one chapter into the new folder `root`."""
     made = build(root)
     imports = "from pressroom.notebook import data, results, tables\nfrom pressroom.language.text import t"
-    add_notebook(made, "01_first", imports, RESULT.format(name="one_sek", value="price_index * 1000"), TABLE)
+    add_notebook(made, "01_first", imports, RESULT.format(name="one_sek", value="sold_share * 1000"), TABLE)
     (made.report / "report.qmd").write_text(REPORT, encoding="utf-8")
     (made.report / "theme").symlink_to(ROOT / "report" / "theme")
-    (root / "_quarto.yml").write_bytes((ROOT / "_quarto.yml").read_bytes())
+    shutil.copy(ROOT / "_quarto.yml", root)
     return made
 
 

@@ -19,7 +19,7 @@ class Watching:
 
     def __init__(self, folder: Path, *words: str, **variables: str) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "energikontoret", *words],
+            [sys.executable, "-m", "pressroom", *words],
             cwd=folder,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

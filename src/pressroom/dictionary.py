@@ -1,4 +1,4 @@
-"""The data dictionary: what each data resource holds, where it comes from, and what reads it."""
+"""What the command `data` tells: what each data resource holds, where it comes from, and what reads it."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any

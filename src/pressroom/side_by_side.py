@@ -1,4 +1,4 @@
-"""The key figures of some runs side by side: what differs or everything, to be read or computed with."""
+"""What the command `compare` shows: key figures of some runs side by side, to be read or computed with."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""A small project of its own for every test that runs notebooks."""
+"""The engine's tests stand in the sample publication; each that runs notebooks has a project of its own."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -11,9 +11,14 @@ from pressroom.checks import Problem, checklist
 from pressroom.project import Project
 
 
+@pytest.fixture(autouse=True, scope="module")
+def stand_in_sample(sample: Path) -> None:
+    """The working folder of every test here is the sample publication."""
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    """A project with the real parameters and data, and two short notebooks."""
+    """A project with the sample's parameters and data, and two short notebooks."""
     return small_project.build(tmp_path / "project")
 
 
@@ -30,8 +35,8 @@ def add(project: Project) -> Callable[..., Path]:
 
 
 @pytest.fixture
-def refused_price_index(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
-    """Let the report's own checks refuse one value of `price_index`."""
+def refused_share(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
+    """Let the report's own checks refuse one value of `sold_share`."""
 
     def refuse(value: float) -> None:
         class Own:
@@ -41,7 +46,7 @@ def refused_price_index(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], No
 
             @staticmethod
             def of_values(tables, values):
-                return [Problem("It cannot be.", "Change it.")] if values["price_index"] == value else []
+                return [Problem("It cannot be.", "Change it.")] if values["sold_share"] == value else []
 
         monkeypatch.setattr(checklist, "_own", lambda subject: Own)
 

@@ -2,14 +2,14 @@
 
 import pytest
 
-from energikontoret import publication as report
+from orchard import publication as report
 from pressroom import publication
 from pressroom.errors import UserError
 from pressroom.project import Project, find
 
 
 def test_the_publication_is_the_one_that_the_projects_pyproject_names():
-    assert publication.of(find()) is report
+    assert publication.of(find()) is publication.current() is report
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,10 @@ import pytest
 
 import report_sample
 import report_text
-from energikontoret import __version__
+from orchard import publication
 from pressroom.rendering import pandoc, quarto, staging
+
+pytestmark = pytest.mark.usefixtures("sample")
 
 NEEDS_QUARTO = pytest.mark.skipif(quarto.quarto_command() is None, reason="needs the quarto command")
 RENDERERS = [
@@ -70,7 +72,7 @@ def test_every_paragraph_of_the_web_page_stands_in_the_pdf(report: dict[str, Pat
 
 
 def test_the_title_page_names_the_edition(report: dict[str, Path]) -> None:
-    line = f"Version {__version__} av provet"
+    line = f"Version {publication.version} av provet"
     assert line in report_text.paragraphs(report["docx"])
     assert f"<span>{line}</span>" in " ".join(report["html"].read_text(encoding="utf-8").split())
     assert report_text.squeezed(line) in report_text.squeezed(report_text.pdf_text(report["pdf"]))

@@ -7,6 +7,8 @@ import pytest
 import report_sample
 from pressroom.rendering import mistakes, pandoc, staging
 
+pytestmark = pytest.mark.usefixtures("sample")
+
 HOSTILE = """
 <script>alert()</script>
 

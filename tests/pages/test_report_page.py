@@ -7,6 +7,8 @@ from playwright.sync_api import Browser, Page, expect
 import report_sample
 from pressroom.rendering import pandoc, staging
 
+pytestmark = pytest.mark.usefixtures("sample")
+
 ALT = "Staplar över 2,7\u00a0miljoner\u00a0kronor."
 
 

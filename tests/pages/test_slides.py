@@ -7,8 +7,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from places import ROOT
 from report_text import paragraphs
-from small_project import ROOT
 
 TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"

@@ -11,6 +11,8 @@ from handmade import finances, published
 
 import small_project
 
+pytestmark = pytest.mark.usefixtures("sample")
+
 IDENTITY = ("-c", "user.name=Anna", "-c", "user.email=a@example.org")
 CHANGED = finances(amount=110, colour="crimson", caption="Nytt gap", words="Andra ord.")
 
@@ -19,7 +21,7 @@ def command(root, *words):
     """Run a command of the project in its folder; return its exit code, its output and its complaint."""
     environment = {name: value for name, value in os.environ.items() if name != "PRESSROOM_ROOT"}
     done = subprocess.run(
-        [sys.executable, "-m", "energikontoret", *words],
+        [sys.executable, "-m", "pressroom", *words],
         cwd=root,
         env=environment,
         capture_output=True,

@@ -21,7 +21,7 @@ NEVER = {
 }
 GLOBAL = {"random", "np.random", "numpy.random"}
 FROM_DATA = "Take the day from the data, or from a parameter."
-SEED = "Use numpy.random.default_rng(random_seed), with a parameter for the seed."
+SEED = "Use numpy.random.default_rng(seed), with a parameter for the seed."
 
 
 def calls(tree: ast.AST, notebook: Sequence[ast.AST]) -> Iterator[tuple[int, str, str]]:

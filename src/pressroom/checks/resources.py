@@ -20,6 +20,15 @@ def read(project: Project, name: str) -> pd.DataFrame:
     return data.read(project, name)
 
 
+# What the engine itself reads: the list of sources, and the single values that a text may name.
+NEEDED = {
+    "sources": (
+        "source_id", "title", "language", "publisher", "url", "licence", "published", "retrieved", "note"
+    ),
+    "facts": ("id", "value", "unit"),
+}  # fmt: skip
+
+
 class Tables(Mapping[str, pd.DataFrame]):
     """Every resource of the data package by its name; one that cannot be read raises UserError."""
 
@@ -42,9 +51,15 @@ class Tables(Mapping[str, pd.DataFrame]):
         return len(self.names)
 
     def faults(self) -> Iterator[Problem]:
-        """Yield what is wrong with each resource that cannot be read."""
+        """Yield what is wrong with each resource that cannot be read, and what every report must have."""
         for name in self.names:
             try:
                 self[name]
             except UserError as error:
                 yield Problem.of(error)
+        for name, columns in NEEDED.items():
+            entry = data.entry_of(self.project, name) if name in self.names else {}
+            there = {field["name"] for field in entry.get("schema", {}).get("fields", [])}
+            for column in (column for column in columns if column not in there):
+                what = f"data/datapackage.json: there is no column '{column}' of a resource '{name}'."
+                yield Problem(what, f"Every report has one: {', '.join(columns)}.")

@@ -22,12 +22,12 @@ class KernelProcess:
     _name = "MainProcess"
 
     def _bootstrap(self, parent_sentinel: Any) -> int:
-        from pressroom.execution import audit, kernel, preload, surroundings
+        from pressroom.execution import audit, kernel, preloaded, surroundings
 
         os.setsid()
         forget_parent()
-        surroundings.take_over(self.environment, preload.KERNEL_PATH)
-        preload.forget_if_changed()
+        surroundings.take_over(self.environment, preloaded.KERNEL_PATH)
+        preloaded.forget_if_changed()
         if self.audited:
             audit.begin(self.audited)
         kernel.begin(Channel(self.requests), Channel(self.published)).start()

@@ -36,8 +36,8 @@ KERNEL_PATH.insert(next((n for n, e in enumerate(KERNEL_PATH) if "-packages" in 
 
 import pandas  # noqa: E402
 
-from pressroom import project, publication  # noqa: E402
-from pressroom.execution import execute, kernel, surroundings, warm  # noqa: E402, F401
+from pressroom import project  # noqa: E402
+from pressroom.execution import execute, kernel, preloaded, surroundings, warm  # noqa: E402, F401
 from pressroom.notebook import ipynb  # noqa: E402
 from pressroom.runs import reads  # noqa: E402
 from pressroom.runs.packages import packages  # noqa: E402
@@ -49,13 +49,6 @@ def wanted() -> list[str]:
     for path in project.find().notebooks.glob("*.ipynb"):
         found |= reads.named_in_notebook(ipynb.read(path)).modules
     return sorted(name for name in found if ours.file_of(name))
-
-
-def loaded() -> list[str]:
-    """Return the modules of the packages that are here, what executes notebooks left out."""
-    report, engine = publication.current().package, "pressroom."
-    ours = (name for name in sys.modules if name == report or name.startswith((f"{report}.", engine)))
-    return sorted(name for name in ours if not name.startswith(("pressroom.execution", "pressroom.runs")))
 
 
 def end_if_left() -> None:
@@ -78,30 +71,6 @@ def check_once() -> None:
     nbformat.validate(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1")]))
 
 
-def stamp() -> dict[str, tuple[int, int]]:
-    """Return date and size of the files that were taken into this process."""
-    files = [file for name in LOADED if (file := getattr(sys.modules.get(name), "__file__", None))]
-    with suppress(Exception):
-        files += [str(path) for path in project.find().theme.rglob("*") if path.is_file()]
-    return {file: (status.st_mtime_ns, status.st_size) for file in files if (status := os.stat(file))}
-
-
-def forget_if_changed() -> None:
-    """Drop the packages' modules where a file has changed, so that a notebook imports what is there now.
-
-    All of them: of a module that stayed, the others would know classes that are no longer the same.
-    """
-    with suppress(OSError):
-        if stamp() == STAMP:
-            return
-    for name in LOADED:
-        parent, _, child = name.rpartition(".")
-        if parent:
-            vars(sys.modules[parent]).pop(child, None)
-    for name in LOADED:
-        sys.modules.pop(name, None)
-
-
 end_if_left()
 WANTED: list[str] = []
 with suppress(Exception):
@@ -114,10 +83,8 @@ with suppress(Exception):
     draw_once()
 check_once()
 kernel.make()
-LOADED: list[str] = []
-with suppress(Exception):
-    LOADED += loaded()
-STAMP = stamp()
+preloaded.KERNEL_PATH += KERNEL_PATH
+preloaded.remember()
 # What is here stays: without this every collection in a child would look through it, and copy its pages.
 gc.freeze()
 gc.enable()

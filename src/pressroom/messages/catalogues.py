@@ -20,10 +20,12 @@ WIDTH = 110
 
 
 def catalogues(here: Project) -> dict[Path, list[Message]]:
-    """Return the messages of each catalogue: the report's own in its languages, and the engine's."""
+    """Return the messages of each catalogue: the report's, and an engine's where it lies in the project."""
     _, *others = publication.of(here).languages
     report = merged(of_report(here))
     found = {here.report / lang / "messages.po": report for lang in others}
+    if not ENGINE.is_relative_to(here.root):
+        return found
     return found | dict.fromkeys(sorted(ENGINE.glob("*.po")), merged(of_engine()))
 
 

@@ -14,19 +14,19 @@ from pressroom.runs import Run
 from pressroom.scenarios import Parameter, declare, declared
 
 STATUS = {
-    "fact": t("uppgift", "fact from a source"),
-    "assumption": t("antagande", "assumption"),
-    "choice": t("metodval", "choice of method"),
+    "fact": t("uppgift"),
+    "assumption": t("antagande"),
+    "choice": t("metodval"),
 }
 
 ASSUMPTIONS_HEAD = (
-    t("Parameter", "Parameter"),
-    t("Värde", "Value"),
-    t("Intervall", "Range"),
-    t("Slag", "Status"),
-    t("Skäl", "Reason"),
+    t("Parameter"),
+    t("Värde"),
+    t("Intervall"),
+    t("Slag", context="status"),
+    t("Skäl"),
 )
-TRACE_HEAD = (t("Nyckeltal", "Key figure"), t("Värde", "Value"), t("Id", "Id"), t("Bygger på", "Rests on"))
+TRACE_HEAD = (t("Nyckeltal", context="one"), t("Värde"), t("Id"), t("Bygger på"))
 
 
 class Reader(NamedTuple):
@@ -101,8 +101,8 @@ def _traced(run: Run) -> dict[str, list[Mapping[str, Any]]]:
 
 
 def _chapter(notebook: str, title: str, rows: list[list[str]], lang: str) -> str:
-    _say_once(rows, t("Som ovan.", "As above.").of(lang))
-    caption = t(f"Parametrar: {ended(title)}", f"Parameters: {ended(title)}").of(lang)
+    _say_once(rows, t("Som ovan.").of(lang))
+    caption = t("Parametrar: {title}", title=ended(title)).of(lang)
     head = [words.of(lang) for words in ASSUMPTIONS_HEAD]
     label = f"tbl-params-{notebook[:2]}"
     return pipe_table(head, rows, widths=(28, 14, 16, 12, 30), caption=caption, label=label)
@@ -133,7 +133,7 @@ def _parameter_row(parameter: Parameter, value: Any, reader: Reader) -> list[str
 
 
 def _source(id: str, reader: Reader) -> str:
-    return f" {t('Källa', 'Source').of(reader.lang)}: [{reader.sources.get(id, id)}](#{id})."
+    return f" {t('Källa').of(reader.lang)}: [{reader.sources.get(id, id)}](#{id})."
 
 
 def _trace_row(figure: Mapping[str, Any], lang: str) -> list[str]:
@@ -148,10 +148,11 @@ def _trace_row(figure: Mapping[str, Any], lang: str) -> list[str]:
 def _trace_caption(name: str, title: str, parts: Mapping[str, Any], lang: str) -> str:
     resources = sorted(name for name in parts["data"] if name != declare.FILE)
     data = ", ".join(f"`{resource}`" for resource in resources) or "–"
-    return t(
-        f"Nyckeltal ur `{name}.ipynb`: {ended(title.lower())} Data som läses: {data}.",
-        f"Key figures of `{name}.ipynb`: {ended(title.lower())} Data read: {data}.",
-    ).of(lang)
+    said = t(
+        "Nyckeltal ur `{name}.ipynb`: {title} Data som läses: {data}.",
+        **{"name": name, "title": ended(title.lower()), "data": data},
+    )
+    return said.of(lang)
 
 
 def _trace(label: str, caption: str, rows: list[list[str]], lang: str) -> str:

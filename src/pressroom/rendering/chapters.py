@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from pressroom.language.catalogue import printed
 from pressroom.project import Project
 from pressroom.rendering.edition import PARTS
 
@@ -14,7 +15,7 @@ def titles(project: Project, lang: str = "sv") -> dict[str, str]:
     """Return the title of each chapter by the name of its file, without ending, in the report's order."""
     folder = project.report if lang == "sv" else project.report / lang
     files = dict.fromkeys(file for part in PARTS for file in INCLUDE.findall(_text(folder / f"{part}.qmd")))
-    return {Path(file).stem: _title(folder / file) for file in files}
+    return {Path(file).stem: printed(_title(folder / file), lang) for file in files}
 
 
 def title_of(notebook: str, titled: dict[str, str]) -> str:

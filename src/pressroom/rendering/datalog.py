@@ -14,16 +14,14 @@ from pressroom.scenarios import declared
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#@$|~^])")
 LICENCES = {
-    "okänd": t("", ""),
-    "allmän handling": t("allmän handling", "public document"),
-    "egna villkor": t("utgivarens villkor", "terms of the publisher"),
-    "fri": t("fri (författning eller offentligt tryck)", "free (statute or official print)"),
+    "okänd": t(""),
+    "allmän handling": t("allmän handling"),
+    "egna villkor": t("utgivarens villkor"),
+    "fri": t("fri (författning eller offentligt tryck)"),
 }
 NO_LICENCE = t(
     "Där ingen licens anges hittades ingen licenstext; då återges bara enskilda uppgifter. De flesta "
     "webbsidor är lästa i sparade kopior. Sist på raden står de datamängder som bygger på källan.",
-    "Where no licence is stated none was found; only single facts are then quoted. Most web pages were "
-    "read in stored copies. The line ends with the resources that rest on the source.",
 )
 
 
@@ -81,9 +79,10 @@ def data_log(log: Log, lang: str = "sv") -> str:
     Each source is a target for links: `[…](#source_id)`. The list is in `fine-print`.
     """
     entries, tables = log.entries, log.tables
-    lines = [_table(entries, tables, lang), _heading(t("Förbehåll", "Caveats"), lang)]
-    lines += [_caveats(entry, lang) for entry in entries if entry[f"caveats_{lang}"]]
-    lines += [_heading(t("Källor", "Sources"), lang), NO_LICENCE.of(lang), "", "::: {.fine-print}"]
+    lines = [_table(entries, tables, lang)]
+    caveats = [_caveats(entry, lang) for entry in entries if entry["caveats_sv"]]
+    lines += [_heading(t("Förbehåll"), lang), *caveats] if caveats else []
+    lines += [_heading(t("Källor"), lang), NO_LICENCE.of(lang), "", "::: {.fine-print}"]
     lines += _sources(tables["sources"], used_in(log), lang)
     return "\n".join([*lines, ":::", ""])
 
@@ -107,13 +106,7 @@ def used_in(log: Log) -> dict[str, list[str]]:
 def _table(
     entries: list[dict[str, Any]], tables: Mapping[str, Sequence[Mapping[str, Any]]], lang: str
 ) -> str:
-    head = (
-        t("Datamängd", "Resource"),
-        t("Utgivare", "Publisher"),
-        t("Licens", "Licence"),
-        t("Hämtad", "Retrieved"),
-        t("Rader", "Rows"),
-    )
+    head = (t("Datamängd"), t("Utgivare"), t("Licens"), t("Hämtad"), t("Rader"))
     rows = [
         [
             f"{_plain(_said(entry, 'title', lang))} (`{entry['name']}`)",
@@ -124,7 +117,7 @@ def _table(
         ]
         for entry in entries
     ]
-    caption = t("Datamängderna bakom rapporten.", "The data behind the report.")
+    caption = t("Datamängderna bakom rapporten.")
     widths = (34, 22, 26, 11, 7)
     return pipe_table(
         [words.of(lang) for words in head], rows, widths=widths, caption=caption.of(lang), label="tbl-data"
@@ -133,14 +126,15 @@ def _table(
 
 def _caveats(entry: dict[str, Any], lang: str) -> str:
     lead = f"**{ended(_plain(_said(entry, 'title', lang)))}** {_plain(_said(entry, 'description', lang))}"
-    return "\n".join([lead, "", *(f"- {_plain(caveat)}" for caveat in entry[f"caveats_{lang}"]), ""])
+    said = (Text(*both).of(lang) for both in zip(entry["caveats_sv"], entry["caveats_en"], strict=True))
+    return "\n".join([lead, "", *(f"- {_plain(caveat)}" for caveat in said), ""])
 
 
 def _sources(sources: Sequence[Mapping[str, Any]], used: Mapping[str, list[str]], lang: str) -> Iterator[str]:
     """Yield one line a source, by publisher and title."""
     for row in sorted(sources, key=_place):
         licence = LICENCES.get(row["licence"], t(row["licence"] or "")).of(lang)
-        licence = licence and f"{t('Licens', 'Licence').of(lang)}: {licence}"
+        licence = licence and f"{t('Licens').of(lang)}: {licence}"
         note = _plain(t(row["note"] or "").of(lang)).rstrip(".")
         names = ", ".join(f"`{name}`" for name in used.get(row["source_id"], []))
         yield f"- {'. '.join(part for part in [_citation(row, lang), licence, note, names] if part)}."
@@ -172,8 +166,7 @@ def _heading(title: Text, lang: str) -> str:
 
 
 def _said(part: dict[str, Any], key: str, lang: str) -> str:
-    """Return a description in the reader's language, in Swedish where there is no other."""
-    return part[key] if lang == "sv" else part.get(f"{key}_en", part[key])
+    return Text(part[key], part.get(f"{key}_en")).of(lang)
 
 
 def _plain(words: str) -> str:

@@ -161,4 +161,4 @@ def _scenarios(
 
 
 def _title(run: Run, lang: str) -> str:
-    return run.about.get("title" if lang == "sv" else f"title_{lang}", run.about["title"])
+    return Text(run.about["title"], run.about.get("title_en")).of(lang)

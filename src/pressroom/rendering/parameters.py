@@ -15,7 +15,7 @@ def shown(about: Parameter, value: Any, lang: str, names: Names | None = None) -
     """Return a parameter's value; `names` says what a code stands for."""
     if about.type == "codes":
         named = (f"{names[code]} ({code})" if names and code in names else code for code in value)
-        return ", ".join(named) or t("ingen", "none").of(lang)
+        return ", ".join(named) or t("ingen").of(lang)
     if about.type == "word":
         return about.word(value).of(lang)
     unit = unit_named(about.unit)

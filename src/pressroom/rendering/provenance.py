@@ -18,30 +18,17 @@ from pressroom.rendering.parameters import shown
 from pressroom.runs import Run, dependence
 from pressroom.scenarios import Parameter, declare
 
-PARTS = (
-    t("Värde", "Value"),
-    t("Slag", "Status"),
-    t("Anteckningsbok", "Notebook"),
-    t("Data", "Data"),
-    t("Källa", "Source"),
-)
-GROUPS = {
-    "assumption": t("Antaganden", "Assumptions"),
-    "fact": t("Uppgifter ur källa", "Facts from a source"),
-    "choice": t("Metodval", "Choices of method"),
-}
+PARTS = (t("Värde"), t("Slag", context="status"), t("Anteckningsbok"), t("Data"), t("Källa"))
+GROUPS = {"assumption": t("Antaganden"), "fact": t("Uppgifter ur källa"), "choice": t("Metodval")}
 # Whether it rests on assumptions, and on the report's own judgements.
 KINDS = {
-    (False, False): t("Uppgift, inga antaganden", "Fact, no assumptions"),
-    (True, False): t("Vilar på antaganden", "Rests on assumptions"),
-    (False, True): t("Rapportens bedömning", "The report’s judgement"),
-    (True, True): t("Vilar på antaganden och bedömningar", "Rests on assumptions and judgements"),
+    (False, False): t("Uppgift, inga antaganden"),
+    (True, False): t("Vilar på antaganden"),
+    (False, True): t("Rapportens bedömning"),
+    (True, True): t("Vilar på antaganden och bedömningar"),
 }
 _MANY = 4
-_NOT_MEASURED = t(
-    "Kan vila på alla parametrar i anteckningsboken; det är inte uppmätt.",
-    "May rest on every parameter of the notebook; this was not measured.",
-)
+_NOT_MEASURED = t("Kan vila på alla parametrar i anteckningsboken; det är inte uppmätt.")
 
 
 class _Evidence(NamedTuple):
@@ -62,7 +49,7 @@ class _Evidence(NamedTuple):
 
     def say(self, words: Text) -> str:
         """Return the words in the edition's language."""
-        return words.sv if self.lang == "sv" else words.en
+        return words.of(self.lang)
 
     def link(self, place: str, html: str, marks: str = "") -> str:
         """Return what leads to a place of the annex; without a link where there is none."""
@@ -148,7 +135,7 @@ def _status(
     ]
     if elsewhere := [name for name in everywhere if name not in names]:
         labels = "; ".join(escape(evidence.say(evidence.declared[name].text("label"))) for name in elsewhere)
-        said.append(f"{evidence.say(t('I alla scenarier', 'In every scenario'))}: {labels}.")
+        said.append(f"{evidence.say(t('I alla scenarier'))}: {labels}.")
     return " ".join(said)
 
 
@@ -163,7 +150,7 @@ def _listed(names: Sequence[str], evidence: _Evidence) -> str:
 
 def _data(resources: Sequence[str], evidence: _Evidence) -> str:
     if not resources:
-        return evidence.say(t("Inga data, bara parametrar.", "No data, only parameters."))
+        return evidence.say(t("Inga data, bara parametrar."))
     named = (
         f"{evidence.link('tbl-data', escape(evidence.titles[name]))} (<code>{name}</code>)"
         for name in resources
@@ -177,9 +164,9 @@ def _source(names: Sequence[str], resources: Sequence[str], evidence: _Evidence)
     stated.append([source for name in names if (source := evidence.declared[name].source)])
     found = list(dict.fromkeys(source for each in stated for source in each))
     if not found:
-        return evidence.say(t("Ingen: rapportens egna antaganden.", "None: the report’s own assumptions."))
+        return evidence.say(t("Ingen: rapportens egna antaganden."))
     if len(found) > _MANY:
-        said = evidence.say(t(f"{len(found)} källor", f"{len(found)} sources"))
+        said = evidence.say(t("{number} källor", number=len(found)))
         return evidence.link("sec-sources", said)
     return "; ".join(_link(id, evidence) for id in found)
 

@@ -51,9 +51,8 @@ def build(
     run_dir, lang = project.runs / edition.folder, edition.lang
     staged = project.output / STAGED / f"{edition.folder}.{lang}"
     run, log = Run.read(run_dir), datalog.read_log(project)
-    written = appendices(project, run, log, lang)
     will_be = {*edition.files, *coming}
-    written[links.FILE] = links.as_json(project, edition, will_be)
+    written = appendices(project, run, log, lang) | {links.FILE: links.as_json(project, edition, will_be)}
     staging.stage(project, run_dir, staged, lang, written)
     annex = links.annex(project, edition, will_be)
 

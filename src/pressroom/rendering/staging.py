@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from pressroom import files
+from pressroom import files, publication
 from pressroom.errors import UserError
 from pressroom.project import Project
 from pressroom.publication import EACH
@@ -71,9 +71,10 @@ def update_folder(content: Mapping[str, str], folder: Path) -> None:
 
 
 def _copy_sources(project: Project, target: Path, lang: str) -> None:
-    """Copy the report's own files; the English edition takes the places of the Swedish one."""
+    """Copy the report's own files; an edition in another language takes the places of the source's."""
     origin = project.report if lang == "sv" else project.report / lang
-    own = {project.executed, project.theme, project.report / "en"} - {origin}
+    others = {project.report / other for other in publication.of(project).languages}
+    own = {project.executed, project.theme, *others} - {origin}
     if not (origin / "report.qmd").is_file():
         name = (origin / "report.qmd").relative_to(project.root)
         raise UserError(f"{name} is missing.", "Restore it from git, or choose another edition.")

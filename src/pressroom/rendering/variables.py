@@ -8,7 +8,7 @@ from typing import Any
 from pressroom import publication
 from pressroom.language.catalogue import printed
 from pressroom.language.numbers import format_value
-from pressroom.language.text import t
+from pressroom.language.text import Text, t
 from pressroom.language.words import day_written
 from pressroom.notebook import data, declarations, results
 from pressroom.project import Project
@@ -33,9 +33,10 @@ def values(project: Project, run: Run, lang: str = "sv") -> dict[str, str]:
         _add(texts, f"params.{name}", value, parameters[name].unit if name in parameters else "text", lang)
     for id, (value, unit) in _facts(project, lang).items():
         _add(texts, id, value, unit, lang)
-    ending = "" if lang == "sv" else f"_{lang}"
-    words = {key: run.about.get(f"{key}{ending}", run.about.get(key)) for key in WORDS}
-    texts |= {f"scenario.{key}": str(word) for key, word in words.items() if word is not None}
+    about = {key: str(run.about[key]) for key in WORDS if run.about.get(key) is not None}
+    for key, word in about.items():
+        said = word if key == "name" else Text(word, run.about.get(f"{key}_en")).of(lang)
+        texts[f"scenario.{key}"] = said
     texts |= _edition(project, lang)
     return texts if lang == "sv" else {name: printed(word, lang) for name, word in texts.items()}
 

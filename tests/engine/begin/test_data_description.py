@@ -46,7 +46,7 @@ def test_a_columns_type_is_what_all_its_cells_are(described, name, cells, kind):
 
 
 def test_what_others_say_of_a_column_is_taken_over(described):
-    found = fields(described("year,source_id,thing", "2022,run_59_2022,a", "2023,run_59_2022,"))
+    found = fields(described("year,source_id,thing", "2022,garden_book,a", "2023,garden_book,"))
     assert found["year"]["description_en"] == "Year."
     assert found["year"]["unit"] == "år"
     assert found["thing"]["description"] == blanks.blank("what thing is")
@@ -67,8 +67,11 @@ def test_the_key_is_the_fewest_columns_that_tell_the_rows_apart(described, lines
 
 
 def test_a_known_source_says_who_publishes_and_a_new_one_gets_a_row(project, described):
-    known = described("a,source_id", "x,scb_folkmangd_2023")
-    assert (known["publisher"], known["licenses"]) == ("SCB", [{"name": "CC0-1.0", "title": "CC0 1.0"}])
+    known = described("a,source_id", "x,price_list")
+    assert (known["publisher"], known["licenses"]) == (
+        "Torgkooperativet",
+        [{"name": "CC0-1.0", "title": "CC0 1.0"}],
+    )
     new = described("b,source_id", "x,new_2023", name="other")
     assert new["publisher"] == blanks.blank("who publishes other")
     rows = data.read(project, "sources").set_index("source_id")

@@ -16,7 +16,7 @@ from pressroom.project import Project
 from pressroom.runs.fresh import Request
 
 Damage = Callable[[Path], object]
-POPULATION, POSTS, PEOPLE = "data/population.csv", "data/agreement_posts.csv", "data/municipalities.csv"
+HARVESTS, VARIETIES = "data/harvests.csv", "data/varieties.csv"
 BOOK, CHAPTER, BASE = "notebooks/02_second.ipynb", "report/report.qmd", "params/base.yml"
 
 
@@ -42,56 +42,56 @@ def excel(raw: bytes) -> bytes:
 
 
 def code(text: str) -> Damage:
-    return replaced(BOOK, "len(data.load('population'))", text)
+    return replaced(BOOK, "len(data.load('harvests'))", text)
 
 
-FILE = r"data/population\.csv"
+FILE = r"data/harvests\.csv"
 # What is damaged, and the one line that tells it; "check" where only that command asks.
 EVERY: dict[str, tuple[Damage, str]] = {
-    "semicolons": (bytes_of(POPULATION, excel), rf"{FILE}, line 1: ';' stand between the columns"),
-    "tabs": (bytes_of(POPULATION, lambda raw: raw.replace(b",", b"\t")), rf"{FILE}, line 1: tabs stand"),
+    "semicolons": (bytes_of(HARVESTS, excel), rf"{FILE}, line 1: ';' stand between the columns"),
+    "tabs": (bytes_of(HARVESTS, lambda raw: raw.replace(b",", b"\t")), rf"{FILE}, line 1: tabs stand"),
     "byte order mark": (
-        bytes_of(POPULATION, lambda raw: b"\xef\xbb\xbf" + raw),
+        bytes_of(HARVESTS, lambda raw: b"\xef\xbb\xbf" + raw),
         rf"{FILE}, line 1: .*byte order",
     ),
-    "UTF-16": (bytes_of(POPULATION, lambda raw: raw.decode().encode("utf-16")), rf"{FILE}: this is UTF-16"),
+    "UTF-16": (bytes_of(HARVESTS, lambda raw: raw.decode().encode("utf-16")), rf"{FILE}: this is UTF-16"),
     "Latin-1": (
-        bytes_of(PEOPLE, lambda raw: raw.decode().encode("latin-1")),
-        r"data/municipalities\.csv, line \d+: not UTF-8; read as Latin-1 it says '.*[äå]",
+        bytes_of(VARIETIES, lambda raw: raw.decode().encode("latin-1")),
+        r"data/varieties\.csv, line \d+: not UTF-8; read as Latin-1 it says '.*[Åö]",
     ),
-    "codes with semicolons": (bytes_of(PEOPLE, excel), r"data/municipalities\.csv, line 1: ';' stand"),
+    "codes with semicolons": (bytes_of(VARIETIES, excel), r"data/varieties\.csv, line 1: ';' stand"),
     "NUL": (
-        bytes_of(PEOPLE, lambda raw: raw.replace(b"Ragunda", b"Rag\0nda")),
-        r"municipalities\.csv, line \d+: .*U\+0000",
+        bytes_of(VARIETIES, lambda raw: raw.replace(b"Astrakan", b"Astr\0kan")),
+        r"varieties\.csv, line \d+: .*U\+0000",
     ),
     "digits of another script": (
-        replaced(POPULATION, ",2018,", ",٢٠١٨,"),
+        replaced(HARVESTS, "2021,", "٢٠٢١,"),
         rf"{FILE}, line \d+: '.' is a digit of",
     ),
     "wide digits in a code": (
-        replaced(PEOPLE, "2303", "２３０３"),
-        r"municipalities\.csv, line 2: '.' is a digit",
+        replaced(VARIETIES, "01,", "０１,"),
+        r"varieties\.csv, line 2: '.' is a digit",
     ),
-    "empty file": (bytes_of(POPULATION, lambda raw: b""), rf"{FILE}: the file is empty"),
-    "no rows": (bytes_of(POPULATION, lambda raw: raw.split(b"\n")[0] + b"\n"), rf"{FILE}: there is no row"),
-    "open quotation mark": (added(POSTS, '"x,y\n'), r"data/agreement_posts\.csv, line 5: a quotation mark"),
+    "empty file": (bytes_of(HARVESTS, lambda raw: b""), rf"{FILE}: the file is empty"),
+    "no rows": (bytes_of(HARVESTS, lambda raw: raw.split(b"\n")[0] + b"\n"), rf"{FILE}: there is no row"),
+    "open quotation mark": (added(HARVESTS, '"x,y\n'), rf"{FILE}, line 7: a quotation mark"),
     "decimal comma": (
-        replaced(POSTS, "1600000", '"1600000,5"'),
-        r"agreement_posts\.csv, row 2, .*'1600000,5' is not",
+        replaced(HARVESTS, "2410", '"2410,5"'),
+        rf"{FILE}, row 2, .*'2410,5' is not",
     ),
     "thousands": (
-        replaced(POSTS, "1600000", "1 600 000"),
-        r"agreement_posts\.csv, row 2, .*'1 600 000' is not",
+        replaced(HARVESTS, "2410", "2 410"),
+        rf"{FILE}, row 2, .*'2 410' is not",
     ),
-    "percent": (replaced(POSTS, "1600000", "5 %"), r"agreement_posts\.csv, row 2, .*'5 %' is not"),
-    "long row": (replaced(POSTS, "1600000", "1,600,000"), r"agreement_posts\.csv, row 2: Extra Cell"),
+    "percent": (replaced(HARVESTS, "2410", "5 %"), rf"{FILE}, row 2, .*'5 %' is not"),
+    "long row": (replaced(HARVESTS, "2410", "2,410"), rf"{FILE}, row 2: Extra Cell"),
     "key given twice": (
-        bytes_of(PEOPLE, lambda raw: raw + raw.split(b"\n")[1] + b"\n"),
-        r"data/municipalities\.csv, row 10: code \d+ stands twice",
+        bytes_of(VARIETIES, lambda raw: raw + raw.split(b"\n")[1] + b"\n"),
+        r"data/varieties\.csv, row 6: code \d+ stands twice",
     ),
     "below the bound": (
-        replaced(POSTS, "1600000", "-1600000"),
-        r"agreement_posts\.csv, row 2, .*'-1600000' is below 0",
+        replaced(HARVESTS, "2410", "-2410"),
+        rf"{FILE}, row 2, .*'-2410' is below 0",
     ),
     "broken description": (
         bytes_of("data/datapackage.json", lambda raw: raw[:-3]),
@@ -99,7 +99,7 @@ EVERY: dict[str, tuple[Damage, str]] = {
     ),
     "no notebook": (bytes_of(BOOK, lambda raw: b"{"), r"notebooks/02_second\.ipynb is not a notebook"),
     "no Python": (
-        code("len(data.load('population')"),
+        code("len(data.load('harvests')"),
         r"02_second\.ipynb, cell 'c2', line 1: '\(' was never",
     ),
     "lost tag": (
@@ -109,19 +109,19 @@ EVERY: dict[str, tuple[Damage, str]] = {
     "clock": (code("time.time()"), r"02_second\.ipynb, cell 'c2', line 1: 'time\.time\(\)' asks the clock"),
     "chance": (code("np.random.rand()"), r"02_second\.ipynb, cell 'c2', line 1: .* draws without a seed"),
     "unknown parameter": (
-        replaced(BOOK, "first_year = 2023", "frist_year = 2023"),
-        r"02_second\.ipynb.*'frist_year'",
+        replaced(BOOK, "kg_per_tree = 40.0", "kg_per_tee = 40.0"),
+        r"02_second\.ipynb.*'kg_per_tee'",
     ),
-    "unknown key figure": (replaced(BOOK, "two_sek", "tow_sek"), r"02_second\.ipynb.*'agreement\.tow_sek'"),
-    "unknown name": (replaced(BASE, "price_index:", "price_indx:"), r"params/base\.yml: 'price_indx' is not"),
+    "unknown key figure": (replaced(BOOK, "two_sek", "tow_sek"), r"02_second\.ipynb.*'sum\.tow_sek'"),
+    "unknown name": (replaced(BASE, "sold_share:", "sold_shar:"), r"params/base\.yml: 'sold_shar' is not"),
     "no YAML": (
-        replaced(BASE, "price_index: 0.025", "price_index: [0.025"),
+        replaced(BASE, "sold_share: 0.6", "sold_share: [0.6"),
         r"params/base\.yml, line \d+: this is not",
     ),
 }
 TEXT: dict[str, tuple[Damage, str]] = {
     "unknown result": (replaced(CHAPTER, "one_sek", "on_sek"), r"report\.qmd, line 8: there is no result"),
-    "unknown cell": (replaced(CHAPTER, "#tbl-places", "#tbl-place"), r"report\.qmd, line (8|10): "),
+    "unknown cell": (replaced(CHAPTER, "#tbl-varieties", "#tbl-variety"), r"report\.qmd, line (8|10): "),
     "unknown include": (
         added(CHAPTER, "\n{{< include chapters/x.qmd >}}\n"),
         r"report\.qmd, line 12: there is no file",
@@ -166,7 +166,7 @@ TEXT: dict[str, tuple[Damage, str]] = {
 }
 CHECKED: dict[str, tuple[Damage, str]] = {
     "other ending": (
-        lambda root: shutil.copy(root / "params/phase_out.yml", root / "params/mine.yaml"),
+        lambda root: shutil.copy(root / "params/frost.yml", root / "params/mine.yaml"),
         r"params/mine\.yaml: a scenario's file ends in \.yml",
     ),
     "placeholder": (
@@ -185,13 +185,13 @@ CHECKED: dict[str, tuple[Damage, str]] = {
         r"notebooks/03_third\.ipynb: no text shows anything of it",
     ),
     "changed data": (
-        bytes_of(PEOPLE, lambda raw: raw.replace(b"\n", b"\r\n")),
-        r"municipalities\.csv: differs from its hash",
+        bytes_of(VARIETIES, lambda raw: raw.replace(b"\n", b"\r\n")),
+        r"varieties\.csv: differs from its hash",
     ),
 }
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, set]:
     """The small project with what it lacks, looked at once: of unchanged files nothing is asked again."""
     project = small_project.build_with_report(tmp_path_factory.mktemp("bad") / "project")

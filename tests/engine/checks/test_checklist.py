@@ -1,5 +1,7 @@
 """One list of checks: each command asks those that concern it, and what found nothing is not asked again."""
 
+import json
+
 import pytest
 
 from pressroom import scenarios
@@ -64,8 +66,8 @@ def test_what_found_something_is_asked_again(project, asked):
 
 
 def test_the_scenarios_to_be_run_are_looked_at_again_with_other_values(project, asked):
-    for index in ("0.02", "0.02", "0.03"):
-        checklist.refuse(project, "run", [scenarios.load(project, "base", {"price_index": index})])
+    for share in ("0.2", "0.2", "0.3"):
+        checklist.refuse(project, "run", [scenarios.load(project, "base", {"sold_share": share})])
     assert asked[0].count("chosen") == 2
 
 
@@ -89,16 +91,25 @@ def test_a_refused_command_leaves_nothing_behind(project, asked):
 
 @pytest.mark.parametrize("command", ["run", "sweep", "report", "accept"])
 def test_data_that_cannot_be_read_stop_every_command_that_runs(project, command):
-    (project.data / "population.csv").write_bytes(b"\xff")
-    with pytest.raises(UserError, match=r"data/population\.csv"):
+    (project.data / "harvests.csv").write_bytes(b"\xff")
+    with pytest.raises(UserError, match=r"data/harvests\.csv"):
         checklist.refuse(project, command, [])
 
 
-def test_parameters_that_the_report_refuses_are_named_with_their_scenario(project, refused_price_index):
-    refused_price_index(0.09)
+def test_a_table_that_every_report_needs_is_asked_for_before_anything_runs(project):
+    path = project.data / "datapackage.json"
+    package = json.loads(path.read_text(encoding="utf-8"))
+    package["resources"] = [entry for entry in package["resources"] if entry["name"] != "facts"]
+    path.write_text(json.dumps(package), encoding="utf-8")
+    with pytest.raises(UserError, match="no column 'id' of a resource 'facts'"):
+        checklist.refuse(project, "run", [scenarios.load(project, "base")])
+
+
+def test_parameters_that_the_report_refuses_are_named_with_their_scenario(project, refused_share):
+    refused_share(0.9)
     checklist.refuse(project, "run", [scenarios.load(project, "base")])
     with pytest.raises(UserError, match="Scenario 'base': It cannot be"):
-        checklist.refuse(project, "run", [scenarios.load(project, "base", {"price_index": "0.09"})])
+        checklist.refuse(project, "run", [scenarios.load(project, "base", {"sold_share": "0.9"})])
 
 
 def test_a_notebook_that_the_report_shows_must_be_there(project):

@@ -8,18 +8,18 @@ from pathlib import Path
 
 import pytest
 
+from places import SAMPLE
 from pressroom.checks import data_package, datahash, rows
 from pressroom.project import Project
 
-ROOT = Path(__file__).parents[3]
 Edit = Callable[[str, str, str], Project]
 
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Project:
     for name in ("data", "params"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+        shutil.copytree(SAMPLE / name, tmp_path / name)
+    shutil.copy(SAMPLE / "pyproject.toml", tmp_path)
     return Project(tmp_path)
 
 
@@ -41,8 +41,8 @@ def messages(project: Project) -> str:
     return "\n".join(f"{problem.what} {problem.todo}" for problem in data_package.check(project))
 
 
-def test_the_data_package_of_the_project_has_no_problem() -> None:
-    assert messages(Project(ROOT)) == ""
+def test_the_data_package_of_the_sample_has_no_problem() -> None:
+    assert messages(Project(SAMPLE)) == ""
 
 
 def test_the_check_needs_no_network(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -50,18 +50,23 @@ def test_the_check_needs_no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         raise AssertionError("the check reached for the network")
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
-    assert data_package.check(Project(ROOT)) == []
+    assert data_package.check(Project(SAMPLE)) == []
 
 
 @pytest.mark.parametrize(
     ("file", "old", "new", "named"),
     [
-        ("population.csv", "area_code,area,year", "area_code,aera,year", "Did you mean 'area'?"),
-        ("vehicles.csv", "petrol", "diesel", "fuel diesel stands twice"),
-        ("facts.csv", ",run_59_2022,", ",run_59_2021,", "Did you mean 'run_59_2022'?"),
-        ("facts.csv", ",stated,", ",said,", "row 2, column 'status'"),
-        ("agreement_posts.csv", "1600000", "-1600000", "column 'amount_sek'"),
-        ("agreement_posts.csv", "administration,", "common_costs,", "row 3"),
+        ("harvests.csv", "year,kg,source_id", "year,kg,source_di", "Did you mean 'source_id'?"),
+        ("harvests.csv", "2021,2410", "2022,2410", "row 3"),
+        (
+            "varieties.csv",
+            "04,Åkerö,8,30,price_list",
+            "04,Åkerö,8,30,price_lst",
+            "Did you mean 'price_list'?",
+        ),
+        ("varieties.csv", "Astrakan,12", "Astrakan,-12", "column 'trees'"),
+        ("varieties.csv", "02,Graven", "2,Graven", "row 3, column 'code'"),
+        ("sources.csv", ",sv,Byalaget", ",xx,Byalaget", "row 2, column 'language'"),
         (
             "datapackage.json",
             '"required": true',
@@ -70,7 +75,7 @@ def test_the_check_needs_no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         ),
         ("datapackage.json", '"minimum": 0', '"minimum": 0.5', "minimum and maximum do not fit"),
         ("datapackage.json", '"type": "string"', '"type": "strong"', "data/datapackage.json"),
-        ("datapackage.json", '"publisher": "SCB"', '"publisher": ""', "resource 'municipalities': publisher"),
+        ("datapackage.json", '"publisher": "Byalaget"', '"publisher": ""', "resource 'varieties': publisher"),
     ],
 )
 def test_a_mistake_is_found_and_named(edited: Edit, file: str, old: str, new: str, named: str) -> None:
@@ -78,31 +83,31 @@ def test_a_mistake_is_found_and_named(edited: Edit, file: str, old: str, new: st
 
 
 def test_a_file_changed_without_its_hash_is_named_with_the_command(copy: Project) -> None:
-    path = copy.data / "decisions.csv"
+    path = copy.data / "harvests.csv"
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
-    assert "data/decisions.csv: differs from its hash" in messages(copy)
-    assert "energikontoret check --fix" in messages(copy)
+    assert "data/harvests.csv: differs from its hash" in messages(copy)
+    assert "orchard check --fix" in messages(copy)
 
 
 def test_a_code_column_must_be_text(copy: Project) -> None:
     path = copy.data / "datapackage.json"
     package = json.loads(path.read_text())
-    table = next(entry for entry in package["resources"] if entry["name"] == "municipalities")
+    table = next(entry for entry in package["resources"] if entry["name"] == "varieties")
     table["schema"]["fields"][0]["type"] = "integer"
     path.write_text(json.dumps(package))
-    assert "resource 'municipalities': 'code' is not a string" in messages(copy)
+    assert "resource 'varieties': 'code' is not a string" in messages(copy)
 
 
 def test_a_source_that_nothing_uses_is_named(copy: Project) -> None:
     with (copy.data / "sources.csv").open("a") as file:
-        file.write("idle,Idle,en,Nobody,,okänd,,2026-11-23,\n")
+        file.write("idle,Idle,en,Nobody,,okänd,,2026-01-15,\n")
     datahash.update(copy)
     assert "nothing uses the source 'idle'" in messages(copy)
 
 
 def test_a_file_without_a_resource_is_named_but_a_dated_one_may_lie_there(copy: Project) -> None:
     (copy.data / "stray.csv").write_text("a\n1\n")
-    (copy.data / "population.2026-11-23.csv").write_text("a\n1\n")
+    (copy.data / "harvests.2026-01-16.csv").write_text("a\n1\n")
     assert [problem.what for problem in data_package.check(copy)] == [
         "data/stray.csv: no resource of data/datapackage.json describes it."
     ]
@@ -110,10 +115,10 @@ def test_a_file_without_a_resource_is_named_but_a_dated_one_may_lie_there(copy: 
 
 @pytest.mark.parametrize(
     "content",
-    [b"\x00" * 100, b"a,b\n" * 2_000_000, b'"', b"area_code\n" + b"9" * 300_000, "å".encode("latin-1")],
+    [b"\x00" * 100, b"a,b\n" * 2_000_000, b'"', b"year\n" + b"9" * 300_000, "å".encode("latin-1")],
 )
 def test_a_malformed_or_huge_file_is_one_problem_and_no_traceback(copy: Project, content: bytes) -> None:
-    (copy.data / "population.csv").write_bytes(content)
+    (copy.data / "harvests.csv").write_bytes(content)
     datahash.update(copy)
     problems = data_package.check(copy)
     assert len(problems) == 1
@@ -121,12 +126,12 @@ def test_a_malformed_or_huge_file_is_one_problem_and_no_traceback(copy: Project,
 
 
 def test_of_many_mistakes_of_a_kind_the_first_are_told(copy: Project) -> None:
-    path = copy.data / "emissions.csv"
-    path.write_text(path.read_text().replace("agriculture", "farming"))
+    with (copy.data / "varieties.csv").open("a", encoding="utf-8") as file:
+        file.writelines(f"x{number},Sort {number},1,20,garden_book\n" for number in range(30))
     assert len(data_package.check(copy)) == rows.MOST
 
 
 def test_updating_hashes_names_only_what_changed(copy: Project) -> None:
-    with (copy.data / "decisions.csv").open("a") as file:
+    with (copy.data / "harvests.csv").open("a") as file:
         file.write("\n")
-    assert (datahash.update(copy), datahash.update(copy)) == (["decisions"], [])
+    assert (datahash.update(copy), datahash.update(copy)) == (["harvests"], [])

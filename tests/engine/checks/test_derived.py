@@ -26,22 +26,21 @@ def test_the_projects_files_are_what_they_are_written_from(project):
 @pytest.mark.parametrize(
     ("source", "mended"),
     [
-        ("price_index = 0.03", "price_index = 0.025"),
-        ("first_year = 2023.0", "first_year = 2023"),
-        ("# Given.\nprice_index = 0.03  # a share", "# Given.\nprice_index = 0.025  # a share"),
+        ("sold_share = 0.7", "sold_share = 0.6"),
+        ("kg_per_tree = 40", "kg_per_tree = 40.0"),
+        ("# Given.\nsold_share = 0.7  # a share", "# Given.\nsold_share = 0.6  # a share"),
         (
-            'sharing_key = "equal"\nopted_out = [\n    "2303",\n]',
-            'sharing_key = "population"\nopted_out = []',
+            'kg_per_tree = 40.0\nresting = [\n    "01",\n]',
+            "kg_per_tree = 40.0\nresting = []",
         ),
-        ("office_open = False", "office_open = True"),
-        ("first_yaer = 1\nfirst_year = 1", "first_yaer = 1\nfirst_year = 2023"),
+        ("sold_shar = 1\nsold_share = 1", "sold_shar = 1\nsold_share = 0.6"),
     ],
 )
 def test_a_parameters_cell_gets_the_reference_values(project, source, mended):
     small_project.add_notebook(project, "01_first", parameters=source)
     (problem,) = derived.check(project)
     assert problem.what.startswith("notebooks/01_first.ipynb: ")
-    assert problem.todo == "Write it anew: energikontoret check --fix"
+    assert problem.todo == "Write it anew: orchard check --fix"
     assert derived.fix(project) == [project.notebooks / "01_first.ipynb"]
     assert cell(project) == mended
     assert list(derived.check(project)) == []
@@ -49,16 +48,16 @@ def test_a_parameters_cell_gets_the_reference_values(project, source, mended):
 
 def test_the_schema_follows_the_declarations(project):
     declarations = project.params / "parameters.yml"
-    declarations.write_text(declarations.read_text().replace("range: [2023, 2030]", "range: [2023, 2040]"))
+    declarations.write_text(declarations.read_text().replace("range: [0, 200]", "range: [0, 250]"))
     assert [problem.what for problem in derived.check(project)] == [
         "params/schema.json is not what params/parameters.yml declares."
     ]
     derived.fix(project)
-    assert '"maximum": 2040' in (project.params / "schema.json").read_text()
+    assert '"maximum": 250' in (project.params / "schema.json").read_text()
 
 
 def test_the_hash_of_changed_data_is_written(project):
-    with (project.data / "decisions.csv").open("a") as file:
+    with (project.data / "harvests.csv").open("a") as file:
         file.write("\n")
     assert derived.fix(project) == [project.data / "datapackage.json"]
     assert derived.fix(project) == []

@@ -7,7 +7,7 @@ import pytest
 import small_project
 from pressroom.checks import undeclared
 
-RECORDED = "results.record('agreement', **{f'{name}_sek': 1 for name in ('one', 'two')})"
+RECORDED = "results.record('sum', **{f'{name}_sek': 1 for name in ('one', 'two')})"
 
 
 @pytest.fixture
@@ -25,16 +25,16 @@ def test_what_is_recorded_and_declared_is_right(project):
 
 
 def test_an_id_that_is_not_declared_is_named_with_the_nearest(project):
-    declare(project, "agreement.one_sek", "agreement.too_sek")
+    declare(project, "sum.one_sek", "sum.too_sek")
     [problem] = undeclared.undeclared(project)
-    assert problem.what.startswith("notebooks/02_second.ipynb records 'agreement.two_sek'")
-    assert problem.todo == "Did you mean 'agreement.too_sek'?"
+    assert problem.what.startswith("notebooks/02_second.ipynb records 'sum.two_sek'")
+    assert problem.todo == "Did you mean 'sum.too_sek'?"
 
 
 def test_an_id_that_no_notebook_records_is_found(project):
-    declare(project, "agreement.one_sek", "agreement.two_sek", "agreement.three_sek")
+    declare(project, "sum.one_sek", "sum.two_sek", "sum.three_sek")
     assert [problem.what for problem in undeclared.unused(project)] == [
-        "report/key_figures.yml: no notebook records 'agreement.three_sek'."
+        "report/key_figures.yml: no notebook records 'sum.three_sek'."
     ]
 
 
@@ -42,10 +42,10 @@ def test_an_id_that_is_put_together_counts_once_a_run_has_recorded_it(project):
     (project.notebooks / "02_second.ipynb").unlink()
     small_project.add_notebook(project, "01_first", RECORDED)
     assert [problem.what for problem in undeclared.unused(project)] == [
-        f"report/key_figures.yml: 'agreement.{name}_sek' was recorded in no run of any scenario."
+        f"report/key_figures.yml: 'sum.{name}_sek' was recorded in no run of any scenario."
         for name in ("one", "two")
     ]
     (project.runs / "base").mkdir(parents=True)
-    results = {"results": [{"id": "agreement.one_sek"}, {"id": "agreement.two_sek"}]}
+    results = {"results": [{"id": "sum.one_sek"}, {"id": "sum.two_sek"}]}
     (project.runs / "base" / "results.json").write_text(json.dumps(results))
     assert list(undeclared.unused(project)) == []

@@ -25,7 +25,7 @@ class Said(NamedTuple):
         return self.err.splitlines()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The small project with a report, where nothing has run."""
     return small_project.build_with_report(tmp_path_factory.mktemp("cli") / "project")
@@ -46,7 +46,7 @@ def say(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture) -> Calla
     """Call the command line with some words."""
 
     def call(*words: str) -> Said:
-        monkeypatch.setattr("sys.argv", ["energikontoret", *words])
+        monkeypatch.setattr("sys.argv", ["orchard", *words])
         capsys.readouterr()
         code = 0
         try:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import small_project
 
-COMMAND = [sys.executable, "-m", "energikontoret"]
+COMMAND = [sys.executable, "-m", "pressroom"]
 DROP_FROM_BOUNDING_SET, OVERRIDE_PERMISSIONS = 24, 1
 
 
@@ -66,7 +66,7 @@ def test_a_full_disk_leaves_the_last_good_run(project, say):
     say("run")
     results = project.runs / "base" / "results.json"
     before = results.read_bytes()
-    done = run(project, "run", "-p", "price_index=0.03", "--as", "base2", "--force", before=small_files_only)
+    done = run(project, "run", "-p", "sold_share=0.7", "--as", "base2", "--force", before=small_files_only)
     full = ["The disk is full; the last good run stays in place.", "Free some space."]
     assert (done.returncode, done.stderr.splitlines()[-2:]) == (2, full)
     assert "Traceback" not in done.stderr

@@ -6,7 +6,6 @@ import json
 import pytest
 
 import small_project
-from energikontoret.refresh import network
 from pressroom.execution import progress
 from pressroom.notebook import data
 
@@ -28,21 +27,21 @@ def test_a_run_says_what_it_did_and_a_second_that_nothing_changed(ran, say):
 
 
 def test_a_changed_parameter_is_kept_apart_from_the_scenarios_own_run(ran, say):
-    said = say("run", "-p", "price_index=0.03")
+    said = say("run", "-p", "sold_share=0.7")
     assert said.out.startswith("Notebooks: 1 executed, 1 kept")
     folder = next(ran.runs.glob("base~*"))
     assert said.out.endswith(f"  runs/{folder.name}\n")
     values = json.loads((folder / "results.json").read_text())["results"]
-    assert values[0]["value"] == pytest.approx(30.0)
+    assert values[0]["value"] == pytest.approx(700.0)
 
 
 def test_the_same_change_is_not_executed_twice(ran, say):
-    say("run", "-p", "price_index=0.03")
-    assert say("run", "-p", "price_index=0.03").out.startswith("Nothing has changed: runs/base~")
+    say("run", "-p", "sold_share=0.7")
+    assert say("run", "-p", "sold_share=0.7").out.startswith("Nothing has changed: runs/base~")
 
 
 def test_a_run_can_be_named(ran, say):
-    say("run", "-p", "price_index=0.03", "--as", "mine")
+    say("run", "-p", "sold_share=0.7", "--as", "mine")
     assert (ran.runs / "mine" / "results.json").is_file()
 
 
@@ -51,41 +50,41 @@ def test_equal_runs_do_not_differ(ran, say):
 
 
 def test_different_runs_do(ran, say):
-    say("run", "-p", "price_index=0.03", "--as", "mine")
+    say("run", "-p", "sold_share=0.7", "--as", "mine")
     said = say("diff", "base", "mine")
     assert said.code == 1
-    assert "agreement.one_sek" in said.out
+    assert "sum.one_sek" in said.out
 
 
 def test_a_comparison_shows_scenarios_side_by_side(project, say):
-    said = say("compare", "base", "phase_out", "--all")
+    said = say("compare", "base", "frost", "--all")
     assert said.code == 0
     head, *rows = said.out.splitlines()
-    assert head.split() == ["base", "phase_out"]
-    assert [row.split("  ")[0] for row in rows] == ["agreement.one_sek", "agreement.two_sek"]
+    assert head.split() == ["base", "frost"]
+    assert [row.split("  ")[0] for row in rows] == ["sum.one_sek", "sum.two_sek"]
 
 
 def test_a_comparison_shows_what_differs_and_counts_the_rest(project, say):
-    said = say("compare", "base", "phase_out")
-    assert said.out == "0 of 2 key figures differ; energikontoret compare --all shows every one.\n"
-    path = project.params / "phase_out.yml"
-    path.write_text(path.read_text(encoding="utf-8") + "price_index: 0.03\n", encoding="utf-8")
-    head, row, rest = say("compare", "base", "phase_out").out.splitlines()
-    assert row.split() == ["agreement.one_sek", "SEK", "25", "SEK", "30"]
+    head, row, rest = say("compare", "base", "frost").out.splitlines()
+    assert row.split() == ["sum.two_sek", "SEK", "40", "SEK", "20"]
     assert rest.startswith("1 of 2 key figures differ")
     assert len(head) == len(row)
+    path = project.params / "frost.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("20.0", "40.0"), encoding="utf-8")
+    said = say("compare", "base", "frost")
+    assert said.out == "0 of 2 key figures differ; orchard compare --all shows every one.\n"
 
 
 def test_a_comparison_can_be_computed_with(project, say):
-    assert say("compare", "phase_out", "base", "base", "--to", "csv", "--all").out.splitlines() == [
-        "id,label,unit,phase_out,base",
-        "agreement.one_sek,Number,kr,25.0,25.0",
-        "agreement.two_sek,Number,kr,2023,2023",
+    assert say("compare", "frost", "base", "base", "--to", "csv", "--all").out.splitlines() == [
+        "id,label,unit,frost,base",
+        "sum.one_sek,Number,kr,600.0,600.0",
+        "sum.two_sek,Number,kr,20.0,40.0",
     ]
 
 
 def test_a_sweep_counts_what_is_done_and_ends_with_its_table(project, say):
-    (project.root / "grid.yml").write_text("grid: {price_index: [0.01, 0.02, 0.03]}")
+    (project.root / "grid.yml").write_text("grid: {sold_share: [0.01, 0.02, 0.03]}")
     said = say("sweep", "grid.yml")
     assert said.complaint[-1] == "4 of 4 notebooks, about 0 s left"
     assert said.out.splitlines()[-1] == "Table, one row a set: runs/sweep-grid/results.csv"
@@ -103,21 +102,21 @@ def test_a_sweep_says_how_long_it_still_takes():
 def test_the_data_are_listed_and_each_is_told_in_full(project, say):
     lines = say("data").out.splitlines()
     assert len(lines) == len(data.package(project)["resources"])
-    assert "population           Population on 31 December (Statistics Sweden" in "\n".join(lines)
-    said = say("data", "population").out
+    assert "harvests   Harvests (Byalaget" in "\n".join(lines)
+    said = say("data", "harvests").out
     for expected in (
-        "File: data/population.csv, 72 rows\n",
-        "Licence: CC0 1.0. Retrieved: 2026-11-23.\n",
+        "File: data/harvests.csv, 5 rows\n",
+        "Licence: CC0 1.0. Retrieved: 2026-01-15.\n",
         "Read by:\n    notebooks/02_second.ipynb\n",
-        "    year        integer, unit år, part of the key: Year.\n",
-        "    population  integer, unit personer",
-        "scb_folkmangd_2023: SCB, Folkmängd i riket, län och kommuner 31 december 2023, https://",
+        "    year       integer, unit år, part of the key: Year.\n",
+        "    kg         integer, unit kg",
+        "garden_book: Byalaget, Trädgårdens dagbok",
     ):
         assert expected in said
-    assert "params: the codes of 'opted_out'" in say("data", "municipalities").out
-    (project.report / "report.qmd").write_text("{{< var facts.po_rate >}}")
+    assert "params: the codes of 'resting'" in say("data", "varieties").out
+    (project.report / "report.qmd").write_text("{{< var facts.planted >}}")
     assert "    report/report.qmd\n" in say("data", "facts").out
-    assert say("data", "populaton").complaint[1] == "Did you mean 'population'?"
+    assert say("data", "harvest").complaint[1] == "Did you mean 'harvests'?"
 
 
 def test_an_explanation_runs_nothing(project, say):
@@ -126,7 +125,7 @@ def test_an_explanation_runs_nothing(project, say):
 
 
 def test_a_new_scenario_can_be_run_at_once(project, say):
-    assert "energikontoret report mine" in say("new", "scenario", "mine").out
+    assert "orchard report mine" in say("new", "scenario", "mine").out
     assert say("run", "mine").code == 0
 
 
@@ -134,7 +133,7 @@ def test_what_is_derived_is_written_on_request(project, say):
     path = project.params / "schema.json"
     before = path.read_bytes()
     path.unlink()
-    assert "Write it anew: energikontoret check --fix" in say("check").complaint
+    assert "Write it anew: orchard check --fix" in say("check").complaint
     assert say("check", "--fix").out.startswith("Written: params/schema.json\n")
     assert path.read_bytes() == before
 
@@ -145,16 +144,9 @@ def test_every_scenario_is_listed_with_what_it_assumes(project, say):
     assert names[0] == "base"
 
 
-def test_without_a_network_a_refresh_says_so_and_changes_nothing(project, say, monkeypatch):
-    def unreachable(*given, **more):
-        raise network.requests.ConnectionError("no route")
-
-    monkeypatch.setattr(network.Bounded, "send", unreachable)
-    before = sorted(path.name for path in project.data.iterdir())
-    said = say("refresh", "population")
-    assert (said.code, len(said.complaint)) == (2, 2)
-    assert said.complaint[1].endswith(network.STAYS)
-    assert sorted(path.name for path in project.data.iterdir()) == before
+def test_a_command_of_the_publications_own_stands_beside_those_of_the_engine(project, say):
+    assert say("weigh", "02").out == "Gravensteiner: 20 trees\n"
+    assert "weigh" in say("--help").out
 
 
 @pytest.fixture
@@ -175,12 +167,12 @@ def test_a_text_with_an_unknown_result_leaves_the_report_as_it_was(reported, say
     page = reported.output / "base" / "report.html"
     before = page.read_bytes()
     source = reported.report / "report.qmd"
-    source.write_text(source.read_text(encoding="utf-8").replace("agreement.one_sek", "agreement.on_sek"))
+    source.write_text(source.read_text(encoding="utf-8").replace("sum.one_sek", "sum.on_sek"))
     said = say("report", "--to", "html", "--renderer", "pandoc")
     assert said.code == 2
     assert said.complaint == [
-        "report/report.qmd, line 8: there is no result 'agreement.on_sek'.",
-        "Did you mean 'agreement.one_sek'?",
+        "report/report.qmd, line 8: there is no result 'sum.on_sek'.",
+        "Did you mean 'sum.one_sek'?",
     ]
     assert page.read_bytes() == before
 
@@ -190,7 +182,7 @@ def test_a_text_with_an_unknown_result_leaves_the_report_as_it_was(reported, say
 def test_a_failing_cell_is_named_once(project, say, monkeypatch, listener, words):
     monkeypatch.setattr(progress, "listener", lambda many=False: listener())
     monkeypatch.setenv("COLUMNS", "200")
-    (project.root / "grid.yml").write_text("scenario: base\ngrid:\n  price_index: [0.02]\n")
+    (project.root / "grid.yml").write_text("scenario: base\ngrid:\n  sold_share: [0.5]\n")
     small_project.add_notebook(project, "02_second", "1/0")
     said = say(*words)
     assert said.code == 3

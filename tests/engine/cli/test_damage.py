@@ -27,10 +27,10 @@ def remove(*names: str):
     return lambda root: [(root / name).unlink() for name in names]
 
 
-BASE, PHASE = "params/base.yml", "params/phase_out.yml"
+BASE, FROST = "params/base.yml", "params/frost.yml"
 DAMAGES = {
     "broken YAML": (
-        replace(BASE, "price_index: 0.025", "price_index: [0.025"),
+        replace(BASE, "sold_share: 0.6", "sold_share: [0.6"),
         r"params/base\.yml, line \d+: this is not valid YAML",
         "'name: value'",
     ),
@@ -41,66 +41,71 @@ DAMAGES = {
         "'name: value'",
     ),
     "an unknown name": (
-        replace(BASE, "price_index:", "price_indx:"),
-        "'price_indx' is not a parameter",
-        "Did you mean 'price_index'",
+        replace(BASE, "sold_share:", "sold_shar:"),
+        "'sold_shar' is not a parameter",
+        "Did you mean 'sold_share'",
     ),
     "a missing name": (
-        replace(BASE, "price_index: 0.025", ""),
-        "parameter 'price_index' is missing",
+        replace(BASE, "sold_share: 0.6", ""),
+        "parameter 'sold_share' is missing",
         "extends: base",
     ),
     "a name given twice": (
-        replace(BASE, "price_index: 0.025", "price_index: 0.025\nprice_index: 0.03"),
+        replace(BASE, "sold_share: 0.6", "sold_share: 0.6\nsold_share: 0.7"),
         "a name is given twice",
         "Keep one",
     ),
     "YAML's own no": (
-        replace(BASE, "horizon_years: 8", "horizon_years: no"),
-        "'horizon_years' is '?no|False",
-        r"horizon_years: \d+$",
+        replace(BASE, "kg_per_tree: 40.0", "kg_per_tree: no"),
+        "'kg_per_tree' is '?no|False",
+        r"kg_per_tree: \d+",
     ),
     "an octal code": (
-        replace(BASE, "opted_out: []", "opted_out: [02303]"),
-        "'opted_out' is 2303",
-        '"2303", "2305"',
+        replace(BASE, "resting: []", "resting: [01]"),
+        "'resting' is 1",
+        '"01", "02"',
     ),
     "a unit": (
-        replace(BASE, "price_index: 0.025", "price_index: 2.5 %"),
-        "'price_index' is '2.5 %'",
+        replace(BASE, "sold_share: 0.6", "sold_share: 60 %"),
+        "'sold_share' is '60 %'",
         "no unit",
     ),
     "an unknown parent": (
-        replace(PHASE, "extends: base", "extends: bse"),
-        r"params/phase_out\.yml: 'extends' is 'bse'",
+        replace(FROST, "extends: base", "extends: bse"),
+        r"params/frost\.yml: 'extends' is 'bse'",
         "Did you mean 'base'",
     ),
     "a circle": (
-        replace(PHASE, "extends: base", "extends: phase_out"),
+        replace(FROST, "extends: base", "extends: frost"),
         "runs in a circle",
         "end at 'base'",
     ),
     "a cell that is not Python": (
-        replace("notebooks/02_second.ipynb", "len(data.load('population'))", "len(data.load('population')"),
+        replace("notebooks/02_second.ipynb", "len(data.load('harvests'))", "len(data.load('harvests')"),
         r"notebooks/02_second\.ipynb, cell 'c2', line 1: '\(' was never closed",
         "Mend it",
     ),
     "a parameters cell with a calculation": (
-        replace("notebooks/02_second.ipynb", "first_year = 2023", "first_year = 2000 + len('x')"),
-        r"notebooks/02_second\.ipynb, the parameters cell gives 'first_year' more than a plain value",
+        replace("notebooks/02_second.ipynb", "kg_per_tree = 40.0", "kg_per_tree = 39 + len('x')"),
+        r"notebooks/02_second\.ipynb, the parameters cell gives 'kg_per_tree' more than a plain value",
         "Mend it",
     ),
     "a header's typo": (
-        replace("data/population.csv", "area_code", "area_cod"),
-        r'data/population\.csv, column .area_code.: Incorrect Label: Label "area_cod"',
-        "Did you mean 'area_code'",
+        replace("data/harvests.csv", "source_id", "source_di"),
+        r'data/harvests\.csv, column .source_id.: Incorrect Label: Label "source_di"',
+        "Did you mean 'source_id'",
     ),
     "a word among the numbers": (
-        replace("data/agreement_posts.csv", "1600000", "many"),
-        r"data/agreement_posts\.csv, row 2.*'many'",
+        replace("data/varieties.csv", "Astrakan,12", "Astrakan,many"),
+        r"data/varieties\.csv, row 2.*'many'",
         "",
     ),
-    "a missing file": (remove("data/population.csv"), r"data/population\.csv", "Restore"),
+    "a year that is missing": (
+        replace("data/harvests.csv", "2023,1980,garden_book\n", ""),
+        r"data/harvests\.csv: no harvest stands between 2022 and 2024",
+        "Add the row",
+    ),
+    "a missing file": (remove("data/harvests.csv"), r"data/harvests\.csv", "Restore"),
     "a broken description": (write("data/datapackage.json", b"{"), r"data/datapackage\.json, line 1", "Mend"),
     "a missing notebook": (
         remove("notebooks/01_first.ipynb"),

@@ -10,11 +10,12 @@ import sys
 import pytest
 
 import small_project
+from places import ROOT
 from pressroom.project import Project
 from pressroom.review import verdicts
 
 IDENTITY = ("-c", "user.name=Anna Å", "-c", "user.email=a@example.org")
-FIGURE = "key figure agreement.one_sek"
+FIGURE = "key figure sum.one_sek"
 WHY = "The formula counts both halves"
 
 
@@ -27,18 +28,18 @@ def commit(project, message):
     git(project, "commit", "-qm", message)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def first_run(template, tmp_path_factory):
     """The small project, its first run accepted and committed."""
     root = tmp_path_factory.mktemp("accepted") / "project"
     shutil.copytree(template.root, root, symlinks=True)
     (root / ".gitignore").write_text("runs/\n_report/\n")
-    (root / ".gitattributes").write_bytes((small_project.ROOT / ".gitattributes").read_bytes())
+    (root / ".gitattributes").write_bytes((ROOT / ".gitattributes").read_bytes())
     git(Project(root), "init", "-q", "-b", "main")
     git(Project(root), "config", "user.name", "Anna Å")
     words = ["accept", "--all", "--because", "The first run"]
     done = subprocess.run(
-        [sys.executable, "-m", "energikontoret", *words], cwd=root, capture_output=True, text=True
+        [sys.executable, "-m", "pressroom", *words], cwd=root, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stderr
     commit(Project(root), "First run")
@@ -56,10 +57,10 @@ def accepted(first_run, tmp_path, monkeypatch):
     return Project(root)
 
 
-def correct(project, factor=2000):
+def correct(project, factor=1200):
     """Change the formula of a key figure."""
     path = project.notebooks / "01_first.ipynb"
-    path.write_text(re.sub(r"price_index \* \d+", f"price_index * {factor}", path.read_text()))
+    path.write_text(re.sub(r"sold_share \* \d+", f"sold_share * {factor}", path.read_text()))
 
 
 @pytest.fixture
@@ -99,7 +100,7 @@ def test_a_first_run_without_verdicts_is_refused_like_any_other_change(project, 
 
 def test_a_first_run_is_accepted_with_one_line(accepted):
     assert (FIGURE, "accept", "Anna Å", "The first run") in given(accepted)
-    assert value(accepted) == 25
+    assert value(accepted) == 600
 
 
 def test_where_nothing_differs_no_verdict_is_needed(accepted, say):
@@ -112,16 +113,16 @@ def test_what_lacks_a_verdict_is_named_and_nothing_is_taken_over(changed, say):
     said = say("accept")
     assert said.code == 1
     assert said.complaint[-2].startswith(f"4 of 4 changes are not accepted: {FIGURE}, ")
-    assert said.complaint[-1].startswith("Decide: energikontoret review, or all at once: ")
+    assert said.complaint[-1].startswith("Decide: orchard review, or all at once: ")
     assert "text traceability.qmd content: no verdict\n" in said.out
-    assert value(changed) == 25
+    assert value(changed) == 600
 
 
 def test_all_can_be_accepted_with_one_reason(changed, say):
     said = say("accept", "--all", "--because", WHY)
     assert said.code == 0, said.err
     assert (FIGURE, "accept", "Anna Å", WHY) in given(changed)
-    assert value(changed) == 50
+    assert value(changed) == 720
 
 
 @pytest.mark.parametrize("words", [["--all"], ["--because", WHY], ["--all", "--because", " "]])
@@ -134,15 +135,15 @@ def test_all_and_its_reason_belong_together(words, accepted, say):
 def test_a_reason_that_no_file_may_hold_is_refused(why, changed, say):
     said = say("accept", "--all", "--because", why)
     assert (said.code, said.complaint[-2].startswith("--because: 'why'")) == (2, True)
-    assert value(changed) == 25
+    assert value(changed) == 600
 
 
 def test_changes_are_decided_one_at_a_time_and_then_taken_over(changed, answer, say):
     said = answer("a", "accept", "a", "a")
     assert said.code == 0
-    assert "[1/4] key figure agreement.one_sek\n  agreement.one_sek: SEK\u00a025 → SEK\u00a050" in said.out
-    assert said.out.endswith("All 4 changes are accepted.\nTake them over: energikontoret accept\n")
-    assert (say("accept").code, value(changed)) == (0, 50)
+    assert "[1/4] key figure sum.one_sek\n  sum.one_sek: SEK\u00a0600 → SEK\u00a0720" in said.out
+    assert said.out.endswith("All 4 changes are accepted.\nTake them over: orchard accept\n")
+    assert (say("accept").code, value(changed)) == (0, 720)
 
 
 @pytest.mark.parametrize(("letter", "word"), [("r", "rejected"), ("q", "questioned")])
@@ -151,7 +152,7 @@ def test_one_that_is_not_accepted_keeps_the_whole_run_out(letter, word, changed,
     said = say("accept")
     assert (said.code, said.out) == (1, f"{FIGURE}: {word} by Anna Å: No source\n")
     assert said.complaint[-2] == f"1 of 4 changes are not accepted: {FIGURE}."
-    assert value(changed) == 25
+    assert value(changed) == 600
 
 
 def test_what_was_rejected_is_asked_for_again_and_the_newer_answer_counts(changed, answer):
@@ -164,7 +165,7 @@ def test_what_was_rejected_is_asked_for_again_and_the_newer_answer_counts(change
 def test_skipped_and_unasked_changes_wait(changed, answer):
     before = given(changed)
     said = answer("s", "nonsense", "a")
-    assert said.out.endswith("3 of 4 changes are not accepted.\nGo on: energikontoret review\n")
+    assert said.out.endswith("3 of 4 changes are not accepted.\nGo on: orchard review\n")
     assert len(given(changed)) == len(before) + 1
 
 
@@ -173,7 +174,7 @@ def test_where_nothing_differs_nothing_is_asked(accepted, answer):
 
 
 def test_a_new_notebook_is_a_change(accepted, say):
-    path = small_project.add_notebook(accepted, "03_third", "print('new')", parameters="first_year = 2023")
+    path = small_project.add_notebook(accepted, "03_third", "print('new')", parameters="since = 1998")
     assert path.exists()
     said = say("accept")
     assert (said.code, "text 03_third c1 output: no verdict\n" in said.out) == (1, True)
@@ -200,13 +201,13 @@ def test_a_branch_whose_verdicts_are_not_committed_does_not_pass(changed, say):
     git(changed, "commit", "-qm", "Without the verdicts")
     said = say("review", "--require", "main", "HEAD")
     assert (said.code, f"{FIGURE}: no verdict\n" in said.out) == (1, True)
-    assert said.complaint[-1] == "Decide: energikontoret review main HEAD; then commit report/reviews/."
+    assert said.complaint[-1] == "Decide: orchard review main HEAD; then commit report/reviews/."
 
 
 def test_a_result_that_changed_after_its_verdict_does_not_pass(changed, say):
     say("accept", "--all", "--because", WHY)
     results = changed.executed / "results.json"
-    results.write_text(results.read_text().replace("50.0", "51.0"))
+    results.write_text(results.read_text().replace("720.0", "721.0"))
     commit(changed, "By hand")
     said = say("review", "--require", "main", "HEAD")
     assert (said.code, f"{FIGURE}: the verdict of Anna Å (" in said.out) == (1, True)
@@ -277,12 +278,12 @@ def saved(project, word="accept", why=""):
 
 def test_what_the_page_saved_is_taken_in(changed, say):
     said = say("review", "--html", "review.html", "--lang", "en")
-    assert (said.code, said.out.endswith("then: energikontoret review --import FILE\n")) == (0, True)
+    assert (said.code, said.out.endswith("then: orchard review --import FILE\n")) == (0, True)
     assert (
         say("review", "--import", saved(changed)).out
         == "Taken in: 4 verdicts. 0 of 4 changes are not accepted.\n"
     )
-    assert (say("accept").code, value(changed)) == (0, 50)
+    assert (say("accept").code, value(changed)) == (0, 720)
 
 
 def test_what_the_page_saved_of_an_earlier_state_is_not_taken_in(changed, say):

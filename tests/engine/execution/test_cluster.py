@@ -98,10 +98,10 @@ def test_a_worker_with_another_checkout_refuses_and_names_the_difference(
 ):
     other = tmp_path / "other"
     shutil.copytree(project.root, other)
-    with open(other / "data" / "population.csv", "a", encoding="utf-8") as file:
+    with open(other / "data" / "harvests.csv", "a", encoding="utf-8") as file:
         file.write("\n")
     worker(start, scheduler, other)
-    with pytest.raises(UserError, match="a worker's checkout differs: data population changed"):
+    with pytest.raises(UserError, match="a worker's checkout differs: data harvests changed"):
         run(project, [scenario()], Execution(scheduler=scheduler))
 
 
@@ -149,7 +149,7 @@ def certificates(tmp_path) -> Callable[[str], dict[str, str]]:
 
 def command(project, address: str, settings: dict[str, str]) -> subprocess.CompletedProcess:
     """Run the notebooks on a cluster by the command line, with these settings of Dask."""
-    words = [sys.executable, "-m", "energikontoret", "run", "--force", "--scheduler", address]
+    words = [sys.executable, "-m", "pressroom", "run", "--force", "--scheduler", address]
     environment = os.environ | {"PRESSROOM_ROOT": str(project.root)} | settings
     return subprocess.run(
         words, cwd=project.root, env=environment, capture_output=True, text=True, timeout=120

@@ -13,6 +13,7 @@ from jupyter_client.kernelspec import NoSuchKernel
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
+from places import SAMPLE
 from pressroom import scenarios
 from pressroom.execution import dispatch, local, ordinary
 from pressroom.execution.job import Execution, Job
@@ -21,7 +22,7 @@ from pressroom.execution.run import run
 from pressroom.notebook import ipynb
 from pressroom.project import find
 
-REAL = sorted(path.stem for path in find().notebooks.glob("*.ipynb"))
+OWN = sorted(path.stem for path in (SAMPLE / "notebooks").glob("*.ipynb"))
 
 
 def execute(path, **options):
@@ -31,7 +32,7 @@ def execute(path, **options):
 
 
 def test_papermill_executes_with_the_warm_engine(add):
-    executed = execute(add("03", "price_index * 100"), parameters={"price_index": 0.04})
+    executed = execute(add("03", "sold_share * 10"), parameters={"sold_share": 0.4})
     assert executed.cells[-1].outputs[0]["data"]["text/plain"] == "4.0"
 
 
@@ -122,10 +123,10 @@ def test_settings_of_the_callers_own_are_left_to_an_ordinary_kernel(tmp_path, mo
 
 @pytest.mark.slow
 def test_the_command_line_takes_the_engine(add, tmp_path):
-    path, out = add("03", "price_index"), tmp_path / "out.ipynb"
-    command = [sys.executable, "-m", "papermill", "--engine", "warm", "-p", "price_index", "0.03", path, out]
+    path, out = add("03", "sold_share"), tmp_path / "out.ipynb"
+    command = [sys.executable, "-m", "papermill", "--engine", "warm", "-p", "sold_share", "0.7", path, out]
     subprocess.run(command, check=True, capture_output=True)
-    assert json.loads(out.read_text())["cells"][-1]["outputs"][0]["data"]["text/plain"] == ["0.03"]
+    assert json.loads(out.read_text())["cells"][-1]["outputs"][0]["data"]["text/plain"] == ["0.7"]
 
 
 @pytest.mark.slow
@@ -140,7 +141,7 @@ def test_the_bytes_are_the_same_in_two_folders_and_with_one_or_more_workers(proj
 
 @pytest.fixture(scope="module")
 def both() -> dict[tuple[str, str], str]:
-    """The project's own notebooks as each engine writes them."""
+    """The sample's own notebooks as each engine writes them."""
     project = find()
     tasks = plan(project, [scenarios.load(project, "base")])
     jobs = [
@@ -161,6 +162,6 @@ def both() -> dict[tuple[str, str], str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", REAL)
-def test_the_engines_write_the_projects_notebooks_alike(both, name):
+@pytest.mark.parametrize("name", OWN)
+def test_the_engines_write_the_samples_notebooks_alike(both, name):
     assert both[name, "warm"] == both[name, "kernel"]

@@ -9,9 +9,7 @@ from pressroom.runs import dependence
 from pressroom.runs.keys import Inputs
 from pressroom.scenarios import load
 
-PARAMETERS = (
-    "price_index = 0.025\nfirst_year = 2023\nsharing_key = 'population'\nopted_out = []\noffice_open = True"
-)
+PARAMETERS = "sold_share = 0.6\nyears = 8\nmarket = 'square'\nresting = []\nfenced = True"
 IMPORTS = "from pressroom import scenarios\nfrom pressroom.notebook import data, results, tables"
 
 
@@ -32,45 +30,43 @@ def rests(project, *code: str, places: int = 4, parameters: str = PARAMETERS) ->
     ("code", "expected"),
     [
         ("x = 0.2", set()),
-        ("x = price_index * 2", {"param:price_index"}),
-        ("x = first_year + (price_index - price_index)", {"param:first_year"}),
+        ("x = sold_share * 2", {"param:sold_share"}),
+        ("x = years + (sold_share - sold_share)", {"param:years"}),
         (
-            "x = price_index if office_open else first_year",
-            {"param:price_index", "param:first_year", "param:office_open"},
+            "x = sold_share if fenced else years",
+            {"param:sold_share", "param:years", "param:fenced"},
         ),
-        ("x = len(opted_out) + len(sharing_key)", {"param:opted_out", "param:sharing_key"}),
-        ("x = float(data.load('population')['population'].sum())", {"data:population"}),
-        ("x = len(data.load('options'))", {"data:options"}),
-        ("x = str(data.load('population')['year'].max())", set()),
-        ("rows = data.load('population')\nx = first_year", {"param:first_year"}),
-        ("x = [each.values['price_index'] for each in scenarios.load_all()][0]", {"scenarios:price_index"}),
+        ("x = len(resting) + len(market)", {"param:resting", "param:market"}),
+        ("x = float(data.load('harvests')['kg'].sum())", {"data:harvests"}),
+        ("x = len(data.load('varieties'))", {"data:varieties"}),
+        ("x = str(data.load('harvests')['year'].dtype)", set()),
+        ("rows = data.load('harvests')\nx = years", {"param:years"}),
+        ("x = [each.values['sold_share'] for each in scenarios.load_all()][0]", {"scenarios:sold_share"}),
     ],
 )  # fmt: skip
 def test_an_input_is_named_where_it_moves_the_figure(project, code, expected):
-    assert rests(project, f"{code}\nresults.record('agreement', one_sek=x)") == {
-        "agreement.one_sek": expected
-    }
+    assert rests(project, f"{code}\nresults.record('sum', one_sek=x)") == {"sum.one_sek": expected}
 
 
 def test_what_moves_only_in_another_place_is_found_there(project):
-    code = "x = price_index if first_year > 2023 else 0\nresults.record('agreement', one_sek=x)"
-    assert rests(project, code)["agreement.one_sek"] == {"param:price_index", "param:first_year"}
+    code = "x = sold_share if years > 8 else 0\nresults.record('sum', one_sek=x)"
+    assert rests(project, code)["sum.one_sek"] == {"param:sold_share", "param:years"}
 
 
 def test_a_place_where_the_code_fails_is_left_out(project):
-    code = "assert first_year < 2027\nresults.record('agreement', one_sek=price_index)"
-    assert rests(project, code) == {"agreement.one_sek": {"param:price_index"}}
+    code = "assert years < 15\nresults.record('sum', one_sek=sold_share)"
+    assert rests(project, code) == {"sum.one_sek": {"param:sold_share"}}
 
 
 def test_what_a_table_shows_rests_on_what_moves_it(project):
     assert rests(
         project,
         small_project.TABLE.replace("rows = data", "from pressroom.language.text import t\nrows = data"),
-    ) == {"tbl-places": {"data:municipalities"}}
+    ) == {"tbl-varieties": {"data:varieties"}}
 
 
 def test_two_measurements_give_the_same(project):
-    code = "results.record('agreement', one_sek=price_index, two_sek=first_year)"
+    code = "results.record('sum', one_sek=sold_share, two_sek=years)"
     assert rests(project, code) == rests(project, code)
 
 
@@ -79,10 +75,10 @@ def test_only_what_changed_is_measured_anew(project):
     reference = load(project, "base")
     assert sorted(name for name, _ in measured.update(project, reference)) == ["01_first", "02_second"]
     assert list(measured.update(project, reference)) == []
-    small_project.add_notebook(project, "01_first", IMPORTS, "results.record('agreement', one_sek=0.5)")
+    small_project.add_notebook(project, "01_first", IMPORTS, "results.record('sum', one_sek=0.5)")
     assert [name for name, _ in measured.update(project, reference)] == ["01_first"]
     parts = Inputs(project).parts_of(project.notebooks / "01_first.ipynb", reference.values)
-    assert dependence.measured(project, "01_first", parts) == {"agreement.one_sek": frozenset()}
+    assert dependence.measured(project, "01_first", parts) == {"sum.one_sek": frozenset()}
     (project.notebooks / "01_first.ipynb").unlink()
     assert len(list(measured.update(project, reference, every=True))) == 1
     assert "01_first" not in dependence.path(project).read_text(encoding="utf-8")

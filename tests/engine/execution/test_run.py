@@ -3,11 +3,10 @@
 import json
 import subprocess
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-import energikontoret
+from places import SAMPLE
 from pressroom.execution.job import Execution
 from pressroom.execution.plan import explain, plan
 from pressroom.execution.run import NotebookFailed, run
@@ -32,8 +31,8 @@ def test_key_figures_are_collected_from_all_notebooks(project, scenario):
     run(project, [scenario()])
     found = json.loads((project.runs / "base" / "results.json").read_text())
     assert {figure["id"]: figure["value"] for figure in found["results"]} == {
-        "agreement.one_sek": 25.0,
-        "agreement.two_sek": 2023,
+        "sum.one_sek": 600.0,
+        "sum.two_sek": 40.0,
     }
 
 
@@ -50,7 +49,7 @@ def test_a_run_names_the_files_that_it_was_made_from_as_git_does(project, scenar
     paths = ["params/base.yml", "notebooks/01_first.ipynb"]
     named = subprocess.run(["git", "hash-object", *paths], cwd=project.root, capture_output=True, text=True)
     assert [files[path] for path in paths] == named.stdout.split()
-    assert not [path for path in files if path.startswith("params/") and path.endswith("phase_out.yml")]
+    assert not [path for path in files if path.startswith("params/") and path.endswith("frost.yml")]
 
 
 def test_what_is_saved_while_notebooks_run_is_not_what_they_were_made_from(project, scenario, monkeypatch):
@@ -72,23 +71,23 @@ def test_nothing_runs_again_when_nothing_changed(project, scenario):
 
 
 def test_what_nothing_has_changed_is_counted_as_kept(project, scenario):
-    run(project, [scenario("base"), scenario("phase_out")])
-    assert run(project, [scenario("base"), scenario("phase_out")]).kept == 4
+    run(project, [scenario("base"), scenario("frost")])
+    assert run(project, [scenario("base"), scenario("frost")]).kept == 4
 
 
 def test_a_folder_that_another_scenario_left_is_made_anew(project, scenario):
-    run(project, [replace(scenario("phase_out"), name="own")])
+    run(project, [replace(scenario("frost"), name="own")])
     run(project, [replace(scenario("base"), name="own")])
     assert Run.read(project.runs / "own").about["title"] == scenario("base").title
 
 
 def test_only_notebooks_with_the_changed_parameter_run_again(project, scenario):
     run(project, [scenario()])
-    assert run(project, [scenario(price_index="0.03")]).executed == 1
+    assert run(project, [scenario(sold_share="0.7")]).executed == 1
 
 
 def test_scenarios_share_the_notebooks_they_agree_on(project, scenario):
-    assert run(project, [scenario("base"), scenario("phase_out")]).executed == 2
+    assert run(project, [scenario("base"), scenario("frost")]).executed == 1 + 2
 
 
 def test_a_damaged_entry_of_the_cache_is_executed_again(project, scenario):
@@ -111,7 +110,7 @@ def test_a_published_run_is_fresh(project, scenario):
     [
         "notebooks/01_first.ipynb",
         "params/base.yml",
-        "data/population.csv",
+        "data/harvests.csv",
         "runs/base/results.json",
         "notebooks/new",
     ],
@@ -125,8 +124,8 @@ def test_a_changed_file_is_not_fresh(project, scenario, path):
 
 def test_an_explanation_names_the_changed_parameter(project, scenario):
     run(project, [scenario()])
-    assert explain(project, plan(project, [scenario(price_index="0.03")])) == [
-        "base/01_first: parameter price_index 0.025 → 0.03",
+    assert explain(project, plan(project, [scenario(sold_share="0.7")])) == [
+        "base/01_first: parameter sold_share 0.6 → 0.7",
         "base/02_second: unchanged",
     ]
 
@@ -161,8 +160,8 @@ def test_the_folder_of_failures_goes_with_the_next_good_run(project, scenario, a
 
 def test_a_notebook_sees_a_module_changed_since_the_last_run(project, scenario, add):
     run(project, [scenario()])
-    module = Path(energikontoret.__file__).parent / "scratch_module.py"
-    add("03_scratch", "from energikontoret import scratch_module\nscratch_module.VALUE")
+    module = SAMPLE / "src" / "orchard" / "scratch_module.py"
+    add("03_scratch", "from orchard import scratch_module\nscratch_module.VALUE")
     try:
         for value in (1, 22):
             module.write_text(f"VALUE = {value}\n")

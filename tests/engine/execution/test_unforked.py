@@ -52,7 +52,7 @@ def test_the_bytes_are_those_of_forked_processes_and_a_line_says_why_it_takes_lo
     )
     run(project, [scenario()])
     forked = {path.name: path.read_text() for path in (project.runs / "base").glob("*.ipynb")}
-    process = start(project, environment, "energikontoret", "run", "--force")
+    process = start(project, environment, "pressroom", "run", "--force")
     out, err = process.communicate(timeout=120)
     assert process.returncode == 0, err
     assert err.splitlines()[0] == NO_FORK
@@ -64,7 +64,7 @@ def test_the_bytes_are_those_of_forked_processes_and_a_line_says_why_it_takes_lo
 
 def test_a_failing_cell_is_named(project, add, environment):
     add("03_broken", "1/0")
-    process = start(project, environment, "energikontoret", "run")
+    process = start(project, environment, "pressroom", "run")
     _, err = process.communicate(timeout=120)
     assert process.returncode == 3
     assert "base/03_broken, cell 2 (c1): ZeroDivisionError: division by zero" in err.splitlines()
@@ -74,7 +74,7 @@ def test_a_failing_cell_is_named(project, add, environment):
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGKILL, -9)])
 def test_a_run_that_is_ended_leaves_no_process(project, add, environment, number, code):
     add("03_slow", "import time, pathlib\npathlib.Path('started').touch()\ntime.sleep(60)")
-    process = start(project, environment, "energikontoret", "run")
+    process = start(project, environment, "pressroom", "run")
     while not (project.root / "started").exists():
         assert process.poll() is None
         time.sleep(0.02)
@@ -87,11 +87,11 @@ def test_a_run_that_is_ended_leaves_no_process(project, add, environment, number
 
 
 def test_papermill_with_the_warm_engine_says_so_too(project, add, environment):
-    path = add("03_more", "import os\nhasattr(os, 'fork'), price_index")
-    words = ("papermill", "--engine", "warm", "-p", "price_index", "0.03", str(path), "out.ipynb")
+    path = add("03_more", "import os\nhasattr(os, 'fork'), sold_share")
+    words = ("papermill", "--engine", "warm", "-p", "sold_share", "0.7", str(path), "out.ipynb")
     process = start(project, environment, *words)
     _, err = process.communicate(timeout=120)
     assert process.returncode == 0, err
     assert NO_FORK in err
     executed = json.loads((project.root / "out.ipynb").read_text())
-    assert executed["cells"][-1]["outputs"][0]["data"]["text/plain"] == ["(False, 0.03)"]
+    assert executed["cells"][-1]["outputs"][0]["data"]["text/plain"] == ["(False, 0.7)"]

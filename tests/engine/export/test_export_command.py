@@ -7,10 +7,11 @@ import pytest
 from openpyxl import load_workbook
 
 import small_project
+from places import SAMPLE
 from pressroom import start
 from pressroom.project import Project
 
-SHEETS = ["Nyckeltal", "Betalningar", "Tabell 1", "Parametrar", "Källor", "Data"]
+SHEETS = ["Nyckeltal", "Åren", "Tabell 1", "Parametrar", "Källor", "Data"]
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +29,7 @@ def project(module_project: Project, monkeypatch: pytest.MonkeyPatch) -> Project
 
 
 def command(monkeypatch, *words):
-    monkeypatch.setattr("sys.argv", ["energikontoret", *words])
+    monkeypatch.setattr("sys.argv", ["orchard", *words])
     with pytest.raises(SystemExit) as end:
         start.main()
     return end.value.code
@@ -69,24 +70,24 @@ def test_the_package_says_titles_types_units_and_sources(project, monkeypatch):
     command(monkeypatch, "export", "--to", "csv")
     said = json.loads((project.output / "base" / "tables" / "datapackage.json").read_text())
     tables = {resource["name"]: resource for resource in said["resources"]}
-    assert said["licenses"][0]["name"] == "CC-BY-4.0"
-    fields = {field["name"]: field for field in tables["payments"]["schema"]["fields"]}
+    assert said["licenses"][0]["name"] == "CC0-1.0"
+    fields = {field["name"]: field for field in tables["years"]["schema"]["fields"]}
     assert fields["year"] == {"name": "year", "title": "År", "type": "integer"}
-    assert fields["fixed_sek"]["type"] == "number"
-    assert fields["fixed_sek"]["unit"] == "kronor"
-    assert tables["payments"]["sources"][0]["title"].startswith("Överenskommelse")
+    assert fields["part_kg"]["type"] == "number"
+    assert fields["part_kg"]["unit"] == "kg"
+    assert tables["years"]["sources"][0]["title"] == "Trädgårdens dagbok"
 
 
 def test_the_english_edition_has_names_of_its_own(project, monkeypatch):
     (project.report / "en").mkdir(exist_ok=True)
     (project.report / "en" / "report.qmd").write_text((project.report / "report.qmd").read_text())
-    messages = small_project.ROOT / "report" / "en" / "messages.po"
+    messages = SAMPLE / "report" / "en" / "messages.po"
     (project.report / "en" / "messages.po").write_text(messages.read_text())
     assert command(monkeypatch, "export", "--lang", "en") == 0
     folder = project.output / "base"
     assert load_workbook(folder / "workbook.en.xlsx").sheetnames[3:6] == [
         "Key figures",
-        "Payments",
+        "The years",
         "Table 1",
     ]
     assert (folder / "tables.en" / "datapackage.json").is_file()
@@ -112,9 +113,9 @@ def test_what_lay_in_the_folder_of_tables_before_is_gone(project, monkeypatch):
 @pytest.mark.parametrize(
     ("words", "what", "todo"),
     [
-        ("export phase_uot", "There is no scenario 'phase_uot'", "Did you mean 'phase_out'?"),
+        ("export forst", "There is no scenario 'forst'", "Did you mean 'frost'?"),
         ("export ../base", r"There is no scenario '../base'", "base"),
-        ("export phase_out", "the scenario 'phase_out' has not been run", "energikontoret run phase_out"),
+        ("export frost", "the scenario 'frost' has not been run", "orchard run frost"),
         ("export --to xslx", "--to xslx: there is no such choice", "Did you mean 'xlsx'?"),
         ("export --lang fr", "--lang fr: there is no such choice", "en, sv"),
     ],
@@ -138,18 +139,18 @@ def test_a_run_of_other_files_than_those_that_are_there_is_not_exported(project,
     said = capsys.readouterr().err.splitlines()[-2:]
     assert said == [
         "Something that 'runs/base' was made from has changed since.",
-        "Run it again: energikontoret run base",
+        "Run it again: orchard run base",
     ]
 
 
 def test_a_mistake_in_the_text_is_told_with_its_line(project, monkeypatch, capsys):
     path = project.report / "report.qmd"
     before = path.read_text()
-    path.write_text(before.replace("@tbl-places", "@tbl-placse"))
+    path.write_text(before.replace("@tbl-varieties", "@tbl-vareities"))
     try:
         assert command(monkeypatch, "export") == 2
     finally:
         path.write_text(before)
     said = capsys.readouterr().err.splitlines()[-2:]
     assert "report/report.qmd, line 8" in said[0]
-    assert "Did you mean 'tbl-places'?" in said[1]
+    assert "Did you mean 'tbl-varieties'?" in said[1]

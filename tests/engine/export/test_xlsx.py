@@ -85,7 +85,7 @@ def test_a_number_is_a_number_with_the_format_of_its_unit():
         Column("staff", "Anställda", "antal"),
     ]
     rows = [["a", 2773649.9999999995, 0.123, Quantity(0.5, "andel"), 2030, 7.87]]
-    rows += [["b", 1.0, None, Quantity(485.58856, "kt CO2e"), 2031, 8]]
+    rows += [["b", 1.0, None, Quantity(485.58856, "kvot"), 2031, 8]]
     page = opened(book(rows, columns))["Figur 1"]
     [table] = page.tables.values()
     _, first, second = page[table.ref]

@@ -6,10 +6,10 @@ import json
 import numpy as np
 import pytest
 
+from places import ROOT
 from pressroom.figures import maplabels
 from pressroom.figures.maplabels import Box
 from pressroom.figures.maps import _project, _rings
-from pressroom.project import find
 
 SQUARE = np.array([(0.0, 0.0), (2.0, 0.0), (2.0, 2.0), (0.0, 2.0)])
 BESIDE = SQUARE + np.array((2.0, 0.0))
@@ -44,7 +44,7 @@ def test_there_is_no_line_to_a_name_in_its_area():
 
 @pytest.mark.parametrize("width", [6.3, 3.6])
 def test_no_name_of_the_county_meets_a_border_or_another_name(width):
-    features = json.loads((find().data / "boundaries.geojson").read_text(encoding="utf-8"))["features"]
+    features = json.loads((ROOT / "data" / "boundaries.geojson").read_text(encoding="utf-8"))["features"]
     plane = _project({f["properties"]["name"]: _rings(f["geometry"]) for f in features})
     shapes = {name: [np.array(ring) * 1.9 for ring in rings] for name, rings in plane.items()}
     corner = np.concatenate([ring for rings in shapes.values() for ring in rings]).max(axis=0)

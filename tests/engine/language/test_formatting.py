@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressroom.language import units as report_units
 from pressroom.language.numbers import (
     MINUS,
     NBSP,
@@ -19,9 +18,10 @@ from pressroom.language.numbers import (
     unit_header,
 )
 from pressroom.language.text import t
+from pressroom.language.units import BASE
 
 amounts = st.floats(-1e11, 1e11, allow_nan=False).map(lambda value: round(value, 4))
-units = st.sampled_from(sorted(set(report_units.units()) - {"text"}))
+units = st.sampled_from(sorted(set(BASE) - {"text"}))
 langs = st.sampled_from(["sv", "en"])
 
 
@@ -43,19 +43,14 @@ def digits_of(text, lang):
         (1_000_000, "kr", "1 miljon kronor", "SEK 1 million"),
         (999_950, "kr", "1,0 miljoner kronor", "SEK 1.0 million"),
         (-2_706_000, "kr", "-2,7 miljoner kronor", "SEK -2.7 million"),
-        (1_260_000_000, "kr/år", "1,3 miljarder kronor per år", "SEK 1.3 billion a year"),
+        (1_260_000_000, "kr", "1,3 miljarder kronor", "SEK 1.3 billion"),
         (1, "kr", "1 krona", "SEK 1"),
-        (20.48, "kr/invånare", "20,5 kronor per invånare", "SEK 20.5 per inhabitant"),
         (0.084, "andel", "8,4 procent", "8.4 per cent"),
         (0.1, "andel", "10 procent", "10 per cent"),
         (0.0004, "andel", "0,04 procent", "0.04 per cent"),
-        (98.43, "kt CO2e", "98,4 tusen ton", None),
         (4.2166, "kvot", "4,2", "4.2"),
-        (132_572, "personer", "132 572 personer", "132,572 people"),
-        (8.37, "årsarbetskrafter", "8,4 årsarbetskrafter", "8.4 full-time equivalents"),
         (2030, "år", "2030", "2030"),
         (8, "år", "8 år", "8 years"),
-        (8_700, "MWh", "8 700 MWh", "8,700 MWh"),
         (["2301", "2309"], "text", "2301, 2309", "2301, 2309"),
     ],
 )
@@ -114,16 +109,15 @@ def test_zero_has_no_sign(value):
 
 
 def test_an_unknown_unit_names_the_nearest_one():
-    with pytest.raises(ValueError, match="kr/invånare"):
-        format_value(1, "kr/invanare")
+    with pytest.raises(ValueError, match="andel"):
+        format_value(1, "andl")
 
 
 @pytest.mark.parametrize(
     ("maximum", "unit", "swedish", "english"),
     [
         (2_706_000, "kr", "miljoner kronor", "SEK million"),
-        (656_000, "kr/år", "tusen kronor per år", "SEK thousand a year"),
-        (95, "kr/invånare", "kronor per invånare", "SEK per inhabitant"),
+        (656_000, "kr", "tusen kronor", "SEK thousand"),
         (0.3, "andel", "procent", "per cent"),
     ],
 )

@@ -15,7 +15,6 @@ from pressroom.errors import UserError
 from pressroom.execution.job import Execution
 from pressroom.execution.run import run
 from pressroom.notebook import lab
-from pressroom.project import find
 
 LOAD = 'from pressroom.notebook import lab\nlab.use("{}")'
 ENGINES = ["warm", "kernel"]
@@ -31,9 +30,9 @@ def project(tmp_path, monkeypatch):
 
 def opened(project, scenario, engine="kernel"):
     """Return the outputs of a notebook that a person runs from top to bottom, cell by cell."""
-    sources = [LOAD.format(scenario), "ramp_years, opted_out"]
+    sources = [LOAD.format(scenario), "kg_per_tree, sold_share"]
     path = small_project.add_notebook(
-        project, "03_open", *sources, parameters="ramp_years = 0\nopted_out = []"
+        project, "03_open", *sources, parameters="kg_per_tree = 40.0\nsold_share = 0.6"
     )
     if engine == "warm":
         done = papermill.execute_notebook(path, None, engine_name="warm", progress_bar=False)
@@ -44,39 +43,39 @@ def opened(project, scenario, engine="kernel"):
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_an_open_notebook_takes_the_scenarios_values_and_says_what_changed(project, engine):
-    expected = scenarios.load(project, "phase_out").values["ramp_years"]
-    _, said, shown = opened(project, "phase_out", engine)
-    title = scenarios.load(project, "phase_out").title
-    assert said[0]["text"] == f"phase_out: {title}\n  ramp_years = {expected!r} (was 0)\n"
-    assert shown[0]["data"]["text/plain"] == f"({expected!r}, [])"
+    expected = scenarios.load(project, "frost").values["kg_per_tree"]
+    _, said, shown = opened(project, "frost", engine)
+    title = scenarios.load(project, "frost").title
+    assert said[0]["text"] == f"frost: {title}\n  kg_per_tree = {expected!r} (was 40.0)\n"
+    assert shown[0]["data"]["text/plain"] == f"({expected!r}, 0.6)"
 
 
 def test_the_reference_scenario_changes_nothing(project):
     _, said, shown = opened(project, "base")
     assert said[0]["text"].count("\n") == 1
-    assert shown[0]["data"]["text/plain"] == "(0, [])"
+    assert shown[0]["data"]["text/plain"] == "(40.0, 0.6)"
 
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_the_values_of_a_run_win_without_a_word(project, engine):
-    sources = [LOAD.format("phase_out"), "ramp_years"]
-    small_project.add_notebook(project, "03_open", *sources, parameters="ramp_years = 0")
-    run(project, [scenarios.load(project, "base", {"ramp_years": "2"})], Execution(engine))
+    sources = [LOAD.format("frost"), "kg_per_tree"]
+    small_project.add_notebook(project, "03_open", *sources, parameters="kg_per_tree = 40.0")
+    run(project, [scenarios.load(project, "base", {"kg_per_tree": "2.5"})], Execution(engine))
     executed = json.loads((project.runs / "base" / "03_open.ipynb").read_text())
     assert [cell["outputs"] for cell in executed["cells"][:3]] == [[], [], []]
-    assert executed["cells"][3]["outputs"][0]["data"]["text/plain"] == ["2"]
+    assert executed["cells"][3]["outputs"][0]["data"]["text/plain"] == ["2.5"]
 
 
 @pytest.mark.parametrize(
     ("scenario", "parameters", "said"),
     [
-        ("office_close", "first_year = 2023", "Did you mean 'office_closes'?"),
-        ("broken", "first_year = 2023", "Did you mean 'price_index'?"),
+        ("fros", "kg_per_tree = 40.0", "Did you mean 'frost'?"),
+        ("broken", "kg_per_tree = 40.0", "Did you mean 'sold_share'?"),
         ("base", "", "Run the cell with the parameters first."),
     ],
 )
 def test_what_is_refused_stops_the_notebook_in_two_lines(project, scenario, parameters, said):
-    about = "scenario: broken\ntitle: T\ndescription: D\nextends: base\nprice_indx: 1\n"
+    about = "scenario: broken\ntitle: T\ndescription: D\nextends: base\nsold_shar: 1\n"
     (project.params / "broken.yml").write_text(about)
     path = small_project.add_notebook(project, "03_open", LOAD.format(scenario), parameters=parameters)
     client = NotebookClient(nbformat.read(path, 4), kernel_name="python3")
@@ -86,16 +85,8 @@ def test_what_is_refused_stops_the_notebook_in_two_lines(project, scenario, para
     assert (len(lines), lines[1]) == (2, said)
 
 
-def test_every_notebook_with_parameters_has_the_cell_right_after_them():
-    for path in find().notebooks.glob("*.ipynb"):
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        place = next(n for n, cell in enumerate(cells) if cell["id"] == "parameters")
-        tagged = [n for n, cell in enumerate(cells) if "scenario" in cell["metadata"].get("tags", [])]
-        assert tagged == ([place + 1] if "=" in "".join(cells[place]["source"]) else []), path.name
-
-
-CELL = "ramp_years = 0\nprice_index = 0.025\nopted_out = []"
-DECLARED = {"ramp_years": 0, "price_index": 0.025, "opted_out": []}
+CELL = "kg_per_tree = 40.0\nsold_share = 0.6\nmarket = 'square'"
+DECLARED = {"kg_per_tree": 40.0, "sold_share": 0.6, "market": "square"}
 
 
 @pytest.fixture
@@ -118,47 +109,47 @@ def use(project, monkeypatch, capsys):
 
 @pytest.mark.parametrize("by_hand", [True, False])
 def test_what_stands_in_the_parameters_cell_counts_and_is_said(use, by_hand):
-    values, said = use(CELL.replace("0.025", "0.05"), by_hand=by_hand)
-    assert values == DECLARED | {"price_index": 0.05}
-    assert said == ["  edited: price_index 0.05, declared 0.025"]
+    values, said = use(CELL.replace("0.6", "0.5"), by_hand=by_hand)
+    assert values == DECLARED | {"sold_share": 0.5}
+    assert said == ["  edited: sold_share 0.5, declared 0.6"]
 
 
 def test_it_counts_more_than_a_scenario_and_what_is_written_beside_it_most(use):
-    values, said = use(CELL.replace("0.025", "0.05"), by_hand=True, scenario="phase_out", ramp_years=1)
-    assert values == DECLARED | {"price_index": 0.05, "ramp_years": 1}
-    assert said == ["  edited: price_index 0.05, declared 0.025", "  set: ramp_years 1, declared 0"]
-    assert use(CELL, by_hand=True, scenario="phase_out", price_index=0.03)[0]["price_index"] == 0.03
+    values, said = use(CELL.replace("0.6", "0.5"), by_hand=True, scenario="frost", kg_per_tree=1)
+    assert values == DECLARED | {"sold_share": 0.5, "kg_per_tree": 1}
+    assert said == ["  edited: sold_share 0.5, declared 0.6", "  set: kg_per_tree 1, declared 40.0"]
+    assert use(CELL, by_hand=True, scenario="frost", sold_share=0.7)[0]["sold_share"] == 0.7
 
 
 def test_a_parameters_cell_that_was_run_again_counts_as_it_was_last(use, project):
-    edited = CELL.replace("0.025", "0.05")
-    assert use(CELL, "1 + 1", edited, by_hand=True)[0]["price_index"] == 0.05
+    edited = CELL.replace("0.6", "0.5")
+    assert use(CELL, "1 + 1", edited, by_hand=True)[0]["sold_share"] == 0.5
     assert use(edited, CELL, by_hand=True)[0] == DECLARED
-    expected = scenarios.load(project, "phase_out").values["ramp_years"]
-    values, said = use(CELL, CELL + "\n", by_hand=True, scenario="phase_out")
-    assert (values["ramp_years"], said) == (expected, [f"  ramp_years = {expected} (was 0)"])
+    expected = scenarios.load(project, "frost").values["kg_per_tree"]
+    values, said = use(CELL, CELL + "\n", by_hand=True, scenario="frost")
+    assert (values["kg_per_tree"], said) == (expected, [f"  kg_per_tree = {expected} (was 40.0)"])
 
 
 def test_what_somebody_tries_in_other_cells_is_put_back(use):
-    assert use(CELL, "1 + 1", "# Parameters\nprice_index = 0.05", by_hand=True)[0] == DECLARED
+    assert use(CELL, "1 + 1", "# Parameters\nsold_share = 0.5", by_hand=True)[0] == DECLARED
 
 
 @pytest.mark.parametrize("comment", ["# Parameters\n", "# Injected Parameters\n", "# by hand\n", ""])
 @pytest.mark.parametrize("by_hand", [True, False])
 def test_whatever_puts_values_after_the_parameters_cell_is_heard(use, comment, by_hand):
-    values, said = use(CELL, f"{comment}price_index = 0.03\n", by_hand=by_hand)
-    assert values == DECLARED | {"price_index": 0.03}
-    assert said == ["  given: price_index 0.03, declared 0.025"]
+    values, said = use(CELL, f"{comment}sold_share = 0.7\n", by_hand=by_hand)
+    assert values == DECLARED | {"sold_share": 0.7}
+    assert said == ["  given: sold_share 0.7, declared 0.6"]
 
 
 def test_what_is_given_counts_where_it_is_as_declared(use):
-    values, said = use(CELL, "ramp_years = 0", scenario="phase_out")
-    assert (values["ramp_years"], said) == (0, ["  given: ramp_years 0, in the scenario 3"])
+    values, said = use(CELL, "kg_per_tree = 40.0", scenario="frost")
+    assert (values["kg_per_tree"], said) == (40.0, ["  given: kg_per_tree 40.0, in the scenario 20.0"])
 
 
 def test_where_all_is_given_there_is_nothing_to_say(use, capsys):
-    assert use(CELL, CELL.replace("0.025", "0.03"), scenario="phase_out") == (
-        DECLARED | {"price_index": 0.03},
+    assert use(CELL, CELL.replace("0.6", "0.7"), scenario="frost") == (
+        DECLARED | {"sold_share": 0.7},
         [],
     )
 
@@ -167,25 +158,25 @@ def test_where_all_is_given_there_is_nothing_to_say(use, capsys):
     ("cells", "changed", "what", "todo"),
     [
         (
-            [CELL, "price_index = 3"],
+            [CELL, "sold_share = 3"],
             {},
-            "Here: 'price_index' is 3, but must be a number from 0 to 0.1",
+            "Here: 'sold_share' is 3, but must be a number from 0 to 1",
             "3 percent",
         ),
-        ([CELL, "price_indx = 0.03"], {}, "Here: 'price_indx' is not a parameter", "'price_index'"),
-        ([CELL, "opted_out = ['0114']"], {}, "'0114', which is not in data/municipalities.csv", "23"),
-        ([CELL.replace("0.025", "'5 %'")], {}, "'price_index' is '5 %'", "decimal point"),
-        ([CELL + "\nprice = None"], {}, "Here: 'price' is not a parameter", "price_index"),
+        ([CELL, "sold_shar = 0.7"], {}, "Here: 'sold_shar' is not a parameter", "'sold_share'"),
+        ([CELL, "market = 'squar'"], {}, "'market' is 'squar'", "Did you mean 'square'"),
+        ([CELL.replace("0.6", "'5 %'")], {}, "'sold_share' is '5 %'", "decimal point"),
+        ([CELL + "\nprice = None"], {}, "Here: 'price' is not a parameter", "Did you mean"),
         (
-            [CELL, CELL + "\nhorizon_years = 9"],
+            [CELL, CELL + "\nsince = 9"],
             {},
-            "'horizon_years' is the same in every scenario",
+            "'since' is the same in every scenario",
             "base.yml",
         ),
-        ([CELL], {"price_indx": 0.03}, "'price_indx' is not a parameter", "'price_index'"),
-        ([CELL], {"state_grant_ratio": 0.3}, "This notebook has no parameter 'state_grant_ratio'", "Valid"),
-        ([CELL], {"price_index": 3}, "'price_index' is 3, but must be", "3 percent is 0.03"),
-        (["price_index = 0.02 + 0.01"], {}, "parameters are not set", "Run the cell"),
+        ([CELL], {"sold_shar": 0.7}, "'sold_shar' is not a parameter", "'sold_share'"),
+        ([CELL], {"years": 0.3}, "This notebook has no parameter 'years'", "Valid"),
+        ([CELL], {"sold_share": 3}, "'sold_share' is 3, but must be", "3 percent is 0.03"),
+        (["sold_share = 0.02 + 0.01"], {}, "parameters are not set", "Run the cell"),
     ],
 )
 def test_what_is_typed_or_given_is_validated(use, cells, changed, what, todo):
@@ -199,16 +190,16 @@ def test_a_person_may_have_values_of_their_own_after_the_parameters(use):
 
 
 def test_plain_papermill_computes_what_it_is_asked_or_stops(project):
-    path = small_project.add_notebook(project, "03_open", LOAD.format("base"), "price_index")
-    done = papermill.execute_notebook(path, None, {"price_index": 0.03}, progress_bar=False)
-    assert done["cells"][-1]["outputs"][0]["data"]["text/plain"] == "0.03"
-    with pytest.raises(papermill.PapermillExecutionError, match=r"must be a number from 0 to 0\.1"):
-        papermill.execute_notebook(path, None, {"price_index": 3}, progress_bar=False)
+    path = small_project.add_notebook(project, "03_open", LOAD.format("base"), "sold_share")
+    done = papermill.execute_notebook(path, None, {"sold_share": 0.7}, progress_bar=False)
+    assert done["cells"][-1]["outputs"][0]["data"]["text/plain"] == "0.7"
+    with pytest.raises(papermill.PapermillExecutionError, match=r"must be a number from 0 to 1"):
+        papermill.execute_notebook(path, None, {"sold_share": 3}, progress_bar=False)
 
 
 def test_a_kernel_is_told_of_a_cell_that_a_person_runs(project):
     """The mark by which JupyterLab and VS Code are known reaches the notebook."""
-    path = small_project.add_notebook(project, "03_open", LOAD.format("phase_out"), "ramp_years")
+    path = small_project.add_notebook(project, "03_open", LOAD.format("frost"), "kg_per_tree")
     client = NotebookClient(nbformat.read(path, 4), kernel_name="python3")
     with client.setup_kernel():
         plain = client.kc.session.msg

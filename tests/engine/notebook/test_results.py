@@ -31,7 +31,7 @@ def declare(tmp_path, monkeypatch):
     (tmp_path / "report").mkdir()
     (tmp_path / "params").mkdir()
     (tmp_path / "_quarto.yml").touch()
-    (tmp_path / "pyproject.toml").write_text('[tool.pressroom]\npublication = "energikontoret:publication"')
+    (tmp_path / "pyproject.toml").write_text('[tool.pressroom]\npublication = "orchard:publication"')
     monkeypatch.setenv("PRESSROOM_ROOT", str(tmp_path))
 
     def write(text=DECLARED):
@@ -85,7 +85,7 @@ def test_a_figure_that_cannot_be_published_is_refused(displayed, declare, values
 @pytest.mark.parametrize(
     ("text", "wrong", "todo"),
     [
-        ("agreement.a_sek: {unit: SEK, label: A, label_en: A}", "the unit 'SEK'", "valid names"),
+        ("agreement.a_sek: {unit: SEK, label: A, label_en: A}", "the unit 'SEK'", "Valid names"),
         ("# x\nagreement.a_sek: {unit: kr, label_en: A}", "line 2: .* has no 'label'", "label: …"),
         ("agreement.a_sek: {unit: kr, lable: A, label_en: A}", "line 1: .* has 'lable'", "'label'"),
         ("a.a_sek: {unit: kr, label: A, label_en: A}\nTotal: {}", "line 2: 'Total' is not an id", "chapter"),

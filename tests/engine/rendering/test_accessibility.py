@@ -10,6 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 import report_sample
+from places import ROOT
 from pressroom.rendering import pandoc, staging
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -107,7 +108,7 @@ def test_the_word_file_carries_its_fonts(built: dict[str, Path]) -> None:
         re.search(r'r:id="SourceSans3-Regular" w:fontKey="\{([^}]+)\}', table)[1].replace("-", "")
     )
     clear = bytes(a ^ b for a, b in zip(face[:32], key[::-1] * 2, strict=True)) + face[32:]
-    assert clear == (report_sample.ROOT / "report/theme/fonts/SourceSans3-Regular.ttf").read_bytes()
+    assert clear == (ROOT / "report/theme/fonts/SourceSans3-Regular.ttf").read_bytes()
 
 
 def test_no_row_of_a_word_table_is_broken_and_a_short_table_stays_whole(word: ElementTree.Element) -> None:

@@ -7,12 +7,12 @@ from pathlib import Path
 import pypandoc
 import pytest
 
+from places import SAMPLE
 from pressroom.notebook import data
 from pressroom.project import Project
 from pressroom.rendering.datalog import data_log, read_log
 
-ROOT = Path(__file__).parents[3]
-PROJECT = Project(ROOT)
+PROJECT = Project(SAMPLE)
 
 
 def parsed(markdown: str) -> str:
@@ -47,20 +47,20 @@ def test_the_english_log_has_no_swedish_frame() -> None:
 
 def test_markup_in_a_title_is_shown_and_not_obeyed(tmp_path: Path) -> None:
     for name in ("data", "params"):
-        shutil.copytree(ROOT / name, tmp_path / name)
+        shutil.copytree(SAMPLE / name, tmp_path / name)
     title = "a*b* [c](d) `e` {{< var x >}} <b> @fig-x $y$ #z | ~~s~~ x^2^"
     path = tmp_path / "data" / "sources.csv"
-    path.write_text(path.read_text().replace("Befolkningsstruktur", title, 1))
+    path.write_text(path.read_text().replace("Prislista på torget", title, 1))
     plain = pypandoc.convert_text(data_log(read_log(Project(tmp_path))), "plain", format="markdown")
     assert title in " ".join(plain.split())
 
 
-@pytest.mark.parametrize(("lang", "id", "other"), [("en", "run_59_2022", "sv"), ("sv", "norr_2017", "en")])
+@pytest.mark.parametrize(("lang", "id", "other"), [("en", "garden_book", "sv"), ("sv", "apple_book", "en")])
 def test_a_title_in_another_language_says_so(lang: str, id: str, other: str) -> None:
     line = next(line for line in data_log(read_log(PROJECT), lang).splitlines() if f"{{#{id}}}" in line)
     assert f"{{lang={other}}}" in line
 
 
 def test_a_source_tells_where_it_is_used() -> None:
-    line = next(line for line in data_log(read_log(PROJECT)).splitlines() if "{#cts_2018_23}" in line)
-    assert line.endswith("swopec.hhs.se. `facts`, `parameters`.")
+    line = next(line for line in data_log(read_log(PROJECT)).splitlines() if "{#garden_book}" in line)
+    assert line.endswith("`varieties`, `harvests`, `facts`, `parameters`.")

@@ -120,7 +120,7 @@ def test_what_no_run_will_mend_is_found_before_it(sources: Project, text: str, w
 @pytest.mark.parametrize(
     "text",
     [
-        "{{< var params.price_index_exact >}} {{< var scenario.title >}} {{< var edition.version >}}",
+        "{{< var params.sold_share_exact >}} {{< var scenario.title >}} {{< var edition.version >}}",
         "{{< include executed/assumptions.qmd >}}\n\nSe @tbl-params-01 och @tbl-data.",
         "Skrivet 12 procent.",
     ],

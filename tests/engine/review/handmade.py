@@ -85,7 +85,7 @@ def finances(
 def parts(notebook="n1", rate=0.03, data="d1", code="c1", lock="l1", python="3.11.7", **more):
     return {
         "notebook": notebook, "parameters": {"rate": rate}, "data": {"posts": data},
-        "code": {"energikontoret.model.agreement": code}, "theme": "t1", "lock": lock, "python": python,
+        "code": {"orchard.agreement": code}, "theme": "t1", "lock": lock, "python": python,
         **more,
     }  # fmt: skip
 

@@ -33,7 +33,7 @@ def test_two_runs_of_the_same_thing_do_not_differ(compared):
 CHANGES = {
     "parameter": ({"rate": 0.05}, {"rate": 0.05}, "parameter:rate"),
     "data": ({"amount": 110}, {"data": "d2"}, "data:posts"),
-    "formula": ({"amount": 110}, {"code": "c2"}, "code:energikontoret.model.agreement"),
+    "formula": ({"amount": 110}, {"code": "c2"}, "code:orchard.agreement"),
     "formula in a cell": ({"formula": "gap(2)", "amount": 110}, {"notebook": "n2"}, "notebook:01_finances"),
     "caption": ({"caption": "Nytt"}, {"notebook": "n2"}, "notebook:01_finances"),
     "colour": ({"colour": "crimson"}, {"theme": "t2"}, "theme:report/theme"),

@@ -1,11 +1,13 @@
 """The files behind a manifest's hashes are found again, and what changed in them is named."""
 
 import json
+import shutil
 import subprocess
 
 import pytest
 
-from pressroom import project as projects
+import small_project
+from places import ROOT
 from pressroom import scenarios
 from pressroom.review import past, sides
 from pressroom.review.changes import InputChange
@@ -22,7 +24,7 @@ def pasts(project, run):
     entry = {"name": "posts", "path": "posts.csv", "schema": {"primaryKey": "id"}}
     write(project, "data/datapackage.json", json.dumps({"resources": [entry]}))
     write(project, "data/posts.csv", OLD_CSV)
-    write(project, "src/energikontoret/model/gap.py", "RATE = 1\n\n\ndef gap():\n    return 1\n")
+    write(project, "src/orchard/gap.py", "RATE = 1\n\n\ndef gap():\n    return 1\n")
     write(project, "report/theme/brand.yml", 'light:\n  accent: "#0b5566"  # links\n')
     run("a", folder=project.executed)
     for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "first"]):
@@ -63,16 +65,16 @@ def test_rows_are_added_removed_and_changed_by_key(project, pasts):
 
 
 def test_a_changed_function_is_named(project, pasts):
-    path = "src/energikontoret/model/gap.py"
+    path = "src/orchard/gap.py"
     write(project, path, "RATE = 1\n\n\ndef gap():\n    return 2\n")
-    told = change(project, "code", "energikontoret/model/gap.py", lambda tree: tree.digest(path))
+    told = change(project, "code", "orchard/gap.py", lambda tree: tree.digest(path))
     assert details.with_details(told, {}, pasts).details == ("gap",)
 
 
 def test_a_change_of_comments_is_called_one(project, pasts):
-    path = "src/energikontoret/model/gap.py"
+    path = "src/orchard/gap.py"
     write(project, path, "RATE = 1  # why\n\n\ndef gap():\n    return 1\n")
-    told = change(project, "code", "energikontoret/model/gap.py", lambda tree: tree.digest(path))
+    told = change(project, "code", "orchard/gap.py", lambda tree: tree.digest(path))
     assert details.with_details(told, {}, pasts).details == ("comments only",)
 
 
@@ -88,10 +90,12 @@ def test_the_hash_decides_which_file_made_a_run(project, pasts):
     assert details.with_details(told, {}, pasts).grid is None
 
 
-def test_hashes_are_those_of_the_run_keys():
-    project = projects.find()
-    tree, path = past.Tree(project.root), project.notebooks / "03_goal_contributions.ipynb"
-    parts = keys.Inputs(project).parts_of(path, scenarios.load(project, projects.REFERENCE).values)
+def test_hashes_are_those_of_the_run_keys(tmp_path):
+    project = small_project.build(tmp_path / "whole")
+    project.theme.mkdir()
+    shutil.copy(ROOT / "report" / "theme" / "brand.yml", project.theme)
+    tree, path = past.Tree(project.root), project.notebooks / "01_first.ipynb"
+    parts = keys.Inputs(project).parts_of(path, scenarios.load(project, "base").values)
     resource = next(iter(parts["data"]))
     assert (tree.resource_digest(resource), tree.theme_digest()) == (parts["data"][resource], parts["theme"])
 

@@ -84,7 +84,7 @@ def test_to_ask_for_an_entry_makes_it_young(store):
 
 
 def test_a_run_prunes_once_a_day(project, scenario):
-    run(project, [scenario("base", price_index="0.03")])
+    run(project, [scenario("base", sold_share="0.7")])
     shutil.rmtree(project.runs / "base")
     run(project, [scenario()])
     keys = list(project.runs.glob(".store/keys/*/*"))
@@ -101,7 +101,7 @@ def test_a_run_prunes_once_a_day(project, scenario):
 def test_a_sweep_prunes_too(project, scenario, store):
     shutil.copytree(store.folder, project.runs / ".store")
     put(Store(project.runs / ".store"), "a", days=31)
-    sweep(project, Grid("small", scenario(), [scenario()], ["price_index"], 0, []))
+    sweep(project, Grid("small", scenario(), [scenario()], ["sold_share"], 0, []))
     assert not list(project.runs.glob(".store/keys/aa/*"))
 
 

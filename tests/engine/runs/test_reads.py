@@ -41,8 +41,8 @@ def test_what_a_module_imports_is_found_as_well():
 @pytest.mark.parametrize(
     ("source", "resource"),
     [
-        ("data.load('population')", "population"),
-        ("data.read(project, 'population')", "population"),
+        ("data.load('harvests')", "harvests"),
+        ("data.read(project, 'harvests')", "harvests"),
         ("data.sources()", "sources"),
         ("data.load(name)", reads.ALL_DATA),
         ("scenarios.load_all()", reads.ALL_PARAMETERS),
@@ -79,7 +79,7 @@ def test_an_unknown_notebook_is_named_with_the_nearest(project):
     ("path", "part"),
     [
         ("notebooks/01_first.ipynb", "notebook"),
-        ("data/population.csv", "data"),
+        ("data/harvests.csv", "data"),
         ("requirements.lock", "lock"),
     ],
 )
@@ -94,5 +94,5 @@ def test_a_changed_input_changes_the_key(project, scenario, path, part):
 
 def test_data_that_a_notebook_does_not_read_leaves_its_key_alone(project, scenario):
     before = plan(project, [scenario()])[0]
-    (project.data / "vehicles.csv").write_text("")
+    (project.data / "varieties.csv").write_text("")
     assert plan(project, [scenario()])[0].key == before.key

@@ -13,14 +13,14 @@ from pressroom.runs.run import FILES, MANIFEST, RESULTS, Made, manifest_text, re
 
 SOURCE = Path(pressroom.__file__).parents[1]
 FIGURE = {"id": "a.x_sek", "value": 1.5, "unit": "kr", "label": "Tal", "notebook": "01_first", "sources": []}
-MADE = Made("key", {"parameters": {"price_index": 0.02}}, "output", 1.23456)
+MADE = Made("key", {"parameters": {"sold_share": 0.02}}, "output", 1.23456)
 
 
 @pytest.fixture
 def folder(tmp_path):
     made = tmp_path / "base"
     made.mkdir()
-    about = {"name": "base", "title": "Referens", "parameters": {"price_index": 0.02}}
+    about = {"name": "base", "title": "Referens", "parameters": {"sold_share": 0.02}}
     git = {"commit": "abc", "clean": False}
     manifest = manifest_text(
         about,
@@ -55,7 +55,7 @@ def test_no_other_module_names_the_files_of_a_run():
 
 def test_what_is_written_is_read(folder):
     run = Run.read(folder)
-    assert (run.about["title"], run.parameters) == ("Referens", {"price_index": 0.02})
+    assert (run.about["title"], run.parameters) == ("Referens", {"sold_share": 0.02})
     assert run.notebooks == {"01_first": MADE._replace(seconds=1.235)}
     assert run.by_id == {"a.x_sek": FIGURE}
     assert (run.commit, run.is_dirty, run.is_published) == ("abc", True, False)
@@ -80,9 +80,9 @@ def test_two_equal_runs_are_published_alike(folder):
 
 
 def test_a_folder_without_a_run_is_named_with_what_to_do(tmp_path):
-    with pytest.raises(UserError, match=r"'office_closes' has not been run") as refused:
-        Run.read(tmp_path / "office_closes")
-    assert refused.value.todo.endswith("run office_closes")
+    with pytest.raises(UserError, match=r"'frost' has not been run") as refused:
+        Run.read(tmp_path / "frost")
+    assert refused.value.todo.endswith("run frost")
 
 
 @pytest.mark.parametrize("content", ["{", "[1]", "\udcff"])

@@ -1,25 +1,20 @@
 """A draft loads as it is, explains every parameter, overwrites nothing, and is nobody else's."""
 
-import shutil
 import unicodedata
 
 import pytest
 
+import small_project
 from pressroom import names, scenarios
 from pressroom.begin import draft
 from pressroom.checks import Problem, checklist, regular
 from pressroom.errors import UserError
-from pressroom.project import Project, find
 from pressroom.scenarios.schema import DESCRIPTION
 
 
 @pytest.fixture
 def project(tmp_path):
-    shutil.copytree(find().params, tmp_path / "params", ignore=shutil.ignore_patterns("drafts"))
-    shutil.copytree(find().data, tmp_path / "data")
-    (tmp_path / "pyproject.toml").write_bytes((find().root / "pyproject.toml").read_bytes())
-    (tmp_path / "_quarto.yml").touch()
-    return Project(tmp_path)
+    return small_project.build(tmp_path / "project")
 
 
 def written(project, name, origin="base", **values):
@@ -31,31 +26,31 @@ def written(project, name, origin="base", **values):
 
 
 def test_it_loads_with_the_inherited_values(project):
-    draft.write(project, "my_case", "phase_out")
-    assert scenarios.load(project, "my_case").values == scenarios.load(project, "phase_out").values
+    draft.write(project, "my_case", "frost")
+    assert scenarios.load(project, "my_case").values == scenarios.load(project, "frost").values
 
 
 def test_it_names_every_parameter_that_a_scenario_may_set(project):
     text = draft.write(project, "my_case").read_text()
-    named = {name: f"\n# {name}: " in text for name in scenarios.declared()}
-    assert named == {name: not about.same for name, about in scenarios.declared().items()}
-    assert not named["horizon_years"]
+    named = {name: f"\n# {name}: " in text for name in scenarios.declared(project)}
+    assert named == {name: not about.same for name, about in scenarios.declared(project).items()}
+    assert not named["since"]
 
 
 def test_each_line_can_be_used_by_removing_its_sign(project):
     path = draft.write(project, "my_case")
     text = path.read_text()
-    for name in scenarios.declared():
+    for name in scenarios.declared(project):
         text = text.replace(f"\n# {name}: ", f"\n{name}: ")
     path.write_text(text)
     assert scenarios.load(project, "my_case").values == scenarios.load(project, "base").values
 
 
 def test_an_existing_file_is_never_overwritten(project):
-    before = (project.params / "phase_out.yml").read_text()
+    before = (project.params / "frost.yml").read_text()
     with pytest.raises(UserError, match="exists already"):
-        draft.write(project, "phase_out")
-    assert (project.params / "phase_out.yml").read_text() == before
+        draft.write(project, "frost")
+    assert (project.params / "frost.yml").read_text() == before
 
 
 @pytest.mark.parametrize("name", ["../x", "My case", "", "a/b", "-x", "x.y", "лаг"])
@@ -89,9 +84,9 @@ def test_nothing_but_its_name_leads_to_a_draft(project):
 
 
 def test_a_draft_may_extend_a_draft_and_a_published_scenario_may_not(project):
-    written(project, "first", "phase_out", ramp_years=2)
+    written(project, "first", "frost", years=2)
     path = written(project, "second", "first")
-    assert scenarios.load(project, "second").values["ramp_years"] == 2
+    assert scenarios.load(project, "second").values["years"] == 2
     path.rename(project.params / "second.yml")
     with pytest.raises(UserError, match=r"params/second\.yml: 'extends' is 'first', and there is no such"):
         scenarios.load(project, "second")
@@ -100,14 +95,14 @@ def test_a_draft_may_extend_a_draft_and_a_published_scenario_may_not(project):
 def test_a_name_that_a_draft_shares_with_a_scenario_is_refused(project):
     path = draft.write(project, "mine")
     path.rename(path.with_name("Base.yml"))
-    assert names.named(project, ["phase_out"]) == ["phase_out"]
+    assert names.named(project, ["frost"]) == ["frost"]
     for name in ("base", "Base", str(project.params / "base.yml")):
         with pytest.raises(UserError, match=r"params/drafts/Base\.yml: the name is also that of params/base"):
             names.named(project, [name])
 
 
 def test_a_published_draft_is_a_scenario_like_the_others(project):
-    path = written(project, "mine", ramp_years=2)
+    path = written(project, "mine", years=2)
     values = scenarios.load(project, "mine").values
     assert draft.publish(project, str(path)) == project.params / "mine.yml"
     assert not path.exists()
@@ -125,7 +120,7 @@ def test_a_published_draft_is_a_scenario_like_the_others(project):
             r"params/drafts/mine\.yml, line 5: 'description' is the one to be",
         ),
         ("extends: base", "extends: first", r"params/drafts/mine\.yml: 'extends' is 'first'"),
-        ("extends: base", "extends: base\nprice_indx: 0.03", r"params/drafts/mine\.yml: 'price_indx' is not"),
+        ("extends: base", "extends: base\nsold_shar: 0.7", r"params/drafts/mine\.yml: 'sold_shar' is not"),
         ("scenario: mine", "scenario: other", r"params/drafts/mine\.yml: 'scenario' is 'other'"),
     ],
 )

@@ -25,10 +25,10 @@ def project(tmp_path):
     [
         ("params/base.yml", True),
         ("notebooks/01_first.ipynb", True),
-        ("data/population.csv", True),
+        ("data/harvests.csv", True),
         ("report/chapters/01.qmd", True),
         ("report/theme/report.css", True),
-        ("src/energikontoret/model/office.py", True),
+        ("src/orchard/harvest.py", True),
         ("report/executed/results.json", False),
         ("notebooks/.ipynb_checkpoints/01_first-checkpoint.ipynb", False),
         ("notebooks/.~01_first.ipynb", False),
@@ -36,7 +36,7 @@ def project(tmp_path):
         ("params/base.yml~", False),
         ("params/4913", False),
         ("report/theme/~$reference.docx", False),
-        ("src/energikontoret/__pycache__/params.cpython-311.pyc", False),
+        ("src/orchard/__pycache__/params.cpython-311.pyc", False),
     ],
 )
 def test_what_matters(tmp_path, path, expected):
@@ -57,7 +57,7 @@ def test_what_a_process_has_loaded(project, path, expected):
     assert saved_files.loaded(project, {project.root / path}) is expected
 
 
-@pytest.mark.parametrize("module", ["pressroom.errors", "energikontoret.model.goals"])
+@pytest.mark.parametrize("module", ["pressroom.errors", "orchard.harvest"])
 def test_the_packages_own_files_are_loaded_too(project, module):
     assert saved_files.loaded(project, {packages(project).file_of(module)})
 
@@ -89,7 +89,7 @@ def test_each_editors_way_of_saving_is_one_save(project, save):
 
 
 def test_a_burst_of_saves_comes_together(project):
-    paths = [project.params / "base.yml", project.data / "population.csv"]
+    paths = [project.params / "base.yml", project.data / "harvests.csv"]
     with saved_files.saved(project) as saves:
         time.sleep(0.3)
         for path in paths * 5:
@@ -98,7 +98,7 @@ def test_a_burst_of_saves_comes_together(project):
 
 
 def test_what_is_saved_during_a_build_comes_together_after_it(project):
-    paths = [project.params / "base.yml", project.data / "population.csv"]
+    paths = [project.params / "base.yml", project.data / "harvests.csv"]
     with saved_files.saved(project) as saves:
         time.sleep(0.3)
         for path in paths:
@@ -117,7 +117,7 @@ def test_folders_that_cannot_be_watched_are_told(project):
 def test_an_interrupt_that_came_just_before_the_wait_ends_it(project):
     # As a signal does that was noted, but did not wake the wait that began after it.
     threading.Timer(0.3, _thread.interrupt_main).start()
-    saving = threading.Timer(10, (project.params / "base.yml").write_text, ["price_index: 0.03\n"])
+    saving = threading.Timer(10, (project.params / "base.yml").write_text, ["sold_share: 0.7\n"])
     with saved_files.saved(project) as saves:
         saving.start()
         with pytest.raises(KeyboardInterrupt):

@@ -92,7 +92,7 @@ def percent(part: float, lang: str = SOURCE) -> str:
 
 
 def row_name(row: Row, names: tuple[str, ...]) -> str:
-    """Return what identifies a row: 'area_code 2380, year 2022', or its number."""
+    """Return what identifies a row: 'code 01, year 2022', or its number."""
     if len(names) == len(row.key):
         return ", ".join(f"{name} {_part(part)}" for name, part in zip(names, row.key, strict=True))
     return ", ".join(_part(part) for part in row.key)

@@ -48,5 +48,13 @@ def test_a_notebook_calls_and_defines_no_function(notebook):
     assert [node.name for node in nodes if isinstance(node, ast.FunctionDef | ast.ClassDef)] == []
 
 
+@EACH
+def test_the_values_of_a_scenario_can_be_taken_right_after_the_parameters(notebook):
+    tags = [cell["metadata"].get("tags", []) for cell in cells(notebook)]
+    sources = ["".join(cell["source"]) for cell in cells(notebook)]
+    has_parameters = [n for n, tag in enumerate(tags) if "parameters" in tag and "=" in sources[n]]
+    assert [n for n, tag in enumerate(tags) if "scenario" in tag] == [n + 1 for n in has_parameters]
+
+
 def test_the_notebooks_together_stay_short():
     assert sum(len(lines(cell)) for notebook in NOTEBOOKS for cell in cells(notebook)) <= TOGETHER

@@ -11,7 +11,7 @@ from pressroom.language.text import Text
 from pressroom.notebook import ipynb
 from pressroom.rendering import embedded
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 SWEDISH, ENGLISH = ROOT / "report", ROOT / "report" / "en"
 CHAPTERS = sorted(path.name for path in (SWEDISH / "chapters").glob("*.qmd"))
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
