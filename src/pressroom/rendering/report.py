@@ -16,6 +16,7 @@ from pressroom.rendering import (
     each,
     links,
     pandoc,
+    panel,
     provenance,
     quarto,
     staging,
@@ -54,7 +55,7 @@ def build(
     written = appendices(project, run, log, lang)
     will_be = {*edition.files, *coming}
     written[links.FILE] = links.as_json(project, edition, will_be)
-    staging.stage(project, run_dir, staged, lang, written)
+    staging.stage(project, run_dir, staged, lang, written | panel.files(project, run, lang))
     annex = links.annex(project, edition, will_be)
 
     def stage_folds() -> None:
@@ -129,4 +130,4 @@ def _stamp(project: Project, edition: Edition, files: Iterable[Path]) -> None:
 
 
 def _is_code(path: Path) -> bool:
-    return path.suffix in (".py", ".lua", ".html")
+    return path.suffix in (".py", ".lua", ".html", ".js")
