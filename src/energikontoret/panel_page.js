@@ -26,6 +26,7 @@
     const scale = 10 ** decimals;
     return grouped((Math.sign(number) * Math.round(exact(Math.abs(number) * scale)) / scale).toFixed(decimals));
   };
+  const persons = (number) => written(number, Math.abs(number - Math.round(number)) < 0.05 ? 0 : 1);
   const million = (sek, decimals = 2) => word("million", { n: written(sek / 1e6, sek ? decimals : 0) });
   const ends = (band, decimals, scale = 1) => {
     if (!band || !band.wide) return "";
@@ -139,8 +140,10 @@
   const summary = make("summary", {}, words.open);
   const box = make("details", { class: "fold" }, summary);
   const headline = ["yearly", "whole", "pay", "staff"].map((name) => {
-    const value = make("strong"), range = make("span"), then = make("dd", { class: "then" });
-    return { element: make("div", {}, make("dt", {}, word(name)), make("dd", {}, value, " ", range), then), value, range, then };
+    const [value, range, then, thenRange] = ["strong", "span", "span", "span"].map((tag) => make(tag));
+    const element = make("div", {}, make("dt", {}, word(name)), make("dd", {}, value, " ", range),
+      make("dd", { class: "then" }, then, " ", thenRange));
+    return { element, value, range, then, thenRange };
   });
   const answer = make("dl", { class: "answer" }, ...headline.map((each) => each.element));
   const refused = make("p", { class: "refused", role: "status" });
@@ -199,9 +202,9 @@
     }
     svg.append(mark("path", { d: `M${staff.map((number, at) => point(at, number)).join("L")}`, class: "line" }));
     const end = staff[staff.length - 1];
-    svg.append(mark("text", { x: width - RIGHT + 6, y: y(end) + 5, class: "end" }, written(end, 1)));
+    svg.append(mark("text", { x: width - RIGHT + 6, y: y(end) + 5, class: "end" }, persons(end)));
     drawing.replaceChildren(svg);
-    const said = { first: written(staff[0], 1), begin: year[0], last: written(end, 1), end: year[year.length - 1] };
+    const said = { first: persons(staff[0]), begin: year[0], last: persons(end), end: year[year.length - 1] };
     drawing.setAttribute("aria-label", word("fanSaid", said));
   };
 
@@ -216,17 +219,18 @@
       [million(found["region.net_steady_year_sek"]), ""],
       [million(found["region.net_horizon_sek"], 1), ends(bands && bands.region_net, 1, 1e6)],
       [million(found["municipalities.pay_steady_year_sek"]), ""],
-      [word("of", { part: written(staff, 1), whole: written(series.path.staff[0], 0) }), ends(band, 1)],
+      [word("of", { part: persons(staff), whole: written(series.path.staff[0], 0) }), ends(band, 1)],
     ];
   };
   let before, spoken;
   const showResults = (now) => {
     const { series, bands, figures: found } = now, then = headlines(before), end = series.year.length - 1;
     headlines(now).forEach(([value, range], at) => {
-      say(headline[at].value, value);
-      say(headline[at].range, range);
-      const was = then[at].join(" ").trim();
-      say(headline[at].then, was === `${value} ${range}`.trim() ? "" : word("scenario", { value: was }));
+      const [was, wasRange] = then[at], isSaid = was !== value || wasRange !== range, place = headline[at];
+      say(place.value, value);
+      say(place.range, range);
+      say(place.then, isSaid ? word("scenario", { value: was }) : "");
+      say(place.thenRange, isSaid ? wasRange : "");
     });
     const paid = (post) => model.PAYERS.map((payer) => series.flows[post][payer][end]);
     const sums = model.PAYERS.map((payer) => model.total(series.flows, payer, end));
@@ -353,5 +357,7 @@
   addEventListener("resize", drawToFit);
   addEventListener("hashchange", follow);
   names.forEach((name) => show(name));
-  follow();
+  // Until the page is complete its parts move: the contents of a phone's page are folded, for one.
+  if (document.readyState === "complete") follow();
+  else addEventListener("load", follow);
 })();

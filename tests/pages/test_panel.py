@@ -191,8 +191,7 @@ def test_the_link_holds_what_was_tried(page: Page, visited) -> None:
     page.get_by_label("Ragunda").check()
     link = page.get_by_role("link", name="Länk till de här värdena").get_attribute("href")
     assert link == "#panel?region_cover_office=0.5&opted_out=2303,2305"
-    page.wait_for_function("location.hash.length > 20")
-    assert page.evaluate("location.hash") == link
+    page.wait_for_function("link => location.hash === link", arg=link)
     told = page.locator("#panel .state").inner_text()
     other = visited(link)
     expect(other.locator("#panel > details")).to_have_attribute("open", "")
