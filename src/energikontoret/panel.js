@@ -255,17 +255,17 @@ const model = (() => {
     const [low, high] = [0.1, 0.9].map((part) => percentile(sorted, part));
     return { value, low: Math.min(low, value), high: Math.max(high, value), wide: true };
   };
-  // The bands of what the Region pays in all and of the staff each year; nothing where no draw fits within the turnover.
+  // The bands of what the Region pays in all and of the staff each year. Draws beyond the turnover are left out; some fit
+  // where the set itself does, since it is their likeliest.
   const bands = (v, facts, drawn, chosen = choices(v, facts), series = compute(v, facts, chosen)) => {
     const found = sample(v, facts, drawn, chosen);
-    if (!found.region_net.length) return null;
     return {
       region_net: band(found.region_net, sum(series.net)),
       staff: series.path.staff.map((value, place) => band(found.staff[place], value)),
     };
   };
 
-  return { POSTS, PAYERS, refusal, choices, compute, figures, bands, parts, total };
+  return { POSTS, PAYERS, refusal, choices, compute, figures, bands, total };
 })();
 
 if (typeof module !== "undefined") module.exports = model;

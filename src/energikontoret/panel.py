@@ -95,7 +95,6 @@ WORDS = {
         "Basfinansieringen och projekten blir mer än hela kontorets omsättning. Sänk kontorets andel av de "
         "gemensamma kostnaderna, eller höj kärnuppgifternas andel eller den egna insatsen."
     ),
-    "no_band": t("Inget spann: med de värdena ryms inga andra antaganden i omsättningen."),
     "payments": t("Vem betalar vad {last}, kronor i 2022 års priser"),
     "post": t("Ändamål"),
     "municipalities": t("Kommunerna"),

@@ -29,7 +29,7 @@
   const persons = (number) => written(number, Math.abs(number - Math.round(number)) < 0.05 ? 0 : 1);
   const million = (sek, decimals = 2) => word("million", { n: written(sek / 1e6, sek ? decimals : 0) });
   const ends = (band, decimals, scale = 1) => {
-    if (!band || !band.wide) return "";
+    if (!band.wide) return "";
     const [low, high] = [band.low, band.high].map((end) => written(end / scale, decimals));
     return `(${word("range", { low, high })})`;
   };
@@ -164,9 +164,8 @@
   const parts = table(word("partsCaption"), [words.municipality, words.amount, words.before], true);
   const figures = table(words.figuresCaption, [words.figure, words.here, words.before], true);
   const drawing = make("div", { class: "fan", role: "img" });
-  const noBand = make("p", { class: "hint" });
   const results = make("div", {}, payments.element,
-    make("figure", { class: "figure" }, drawing, make("figcaption", {}, words.fan), noBand),
+    make("figure", { class: "figure" }, drawing, make("figcaption", {}, words.fan)),
     fold(words.years, years.element), fold(words.parts, parts.element), fold(words.figures, figures.element));
   box.append(ignored, make("div", { class: "head" }, answer, refused), make("p", { class: "hint" }, word("prices")),
     ...groups.map((group) => group.element), make("div", { class: "state" }, differs, list,
@@ -183,7 +182,7 @@
     return element;
   };
   const drawFan = (year, staff, bands) => {
-    const RIGHT = 40, most = Math.max(facts.office.employees, ...staff, ...(bands || []).map((band) => band.high));
+    const RIGHT = 40, most = Math.max(facts.office.employees, ...staff, ...bands.map((band) => band.high));
     const x = (at) => LEFT + at * (width - LEFT - RIGHT) / (year.length - 1);
     const y = (number) => HEIGHT - BELOW - number * (HEIGHT - BELOW - ABOVE) / most;
     const point = (at, number) => `${x(at).toFixed(1)},${y(number).toFixed(1)}`;
@@ -196,11 +195,9 @@
     year.forEach((each, at) => {
       if ((year.length - 1 - at) % every === 0) svg.append(mark("text", { x: x(at), y: HEIGHT - 6, "text-anchor": "middle" }, each));
     });
-    if (bands) {
-      const upper = bands.map((band, at) => point(at, band.high)), lower = bands.map((band, at) => point(at, band.low));
-      svg.append(mark("path", { d: `M${upper.join("L")}L${lower.reverse().join("L")}Z`, class: "band" }));
-    }
-    svg.append(mark("path", { d: `M${staff.map((number, at) => point(at, number)).join("L")}`, class: "line" }));
+    const upper = bands.map((band, at) => point(at, band.high)), lower = bands.map((band, at) => point(at, band.low));
+    svg.append(mark("path", { d: `M${upper.join("L")}L${lower.reverse().join("L")}Z`, class: "band" }),
+      mark("path", { d: `M${staff.map((number, at) => point(at, number)).join("L")}`, class: "line" }));
     const end = staff[staff.length - 1];
     svg.append(mark("text", { x: width - RIGHT + 6, y: y(end) + 5, class: "end" }, persons(end)));
     drawing.replaceChildren(svg);
@@ -214,10 +211,10 @@
     return { series, bands: model.bands(given, facts, data.drawn, chosen, series), figures: model.figures(given, facts, series) };
   };
   const headlines = ({ series, bands, figures: found }) => {
-    const staff = found["office.employees_final"], band = bands && bands.staff[bands.staff.length - 1];
+    const staff = found["office.employees_final"], band = bands.staff[bands.staff.length - 1];
     return [
       [million(found["region.net_steady_year_sek"]), ""],
-      [million(found["region.net_horizon_sek"], 1), ends(bands && bands.region_net, 1, 1e6)],
+      [million(found["region.net_horizon_sek"], 1), ends(bands.region_net, 1, 1e6)],
       [million(found["municipalities.pay_steady_year_sek"]), ""],
       [word("of", { part: persons(staff), whole: written(series.path.staff[0], 0) }), ends(band, 1)],
     ];
@@ -248,8 +245,7 @@
       const said = (value) => written(value * about.factor, about.decimals);
       return [about.unit ? `${about.label} (${about.unit})` : about.label, said(found[id]), said(before.figures[id])];
     }));
-    drawFan(series.pathYear, series.path.staff, bands && bands.staff);
-    say(noBand, bands ? "" : words.no_band);
+    drawFan(series.pathYear, series.path.staff, bands.staff);
     const [yearly, , pay, staff] = headline.map((each) => each.value.textContent);
     return word("said", { yearly, pay, staff });
   };
