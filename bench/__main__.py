@@ -3,6 +3,7 @@
 import json
 import shutil
 import statistics
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -12,8 +13,10 @@ from pathlib import Path
 
 from bench.measure import Measured, machine, measure
 from bench.worker import NOTEBOOK
-from pressroom.project import find
+from energikontoret.panel import SCRIPTS, content
+from pressroom.project import REFERENCE, find
 from pressroom.rendering import quarto
+from pressroom.scenarios import load
 
 COPIED = ("data", "notebooks", "params", "report", "_quarto.yml", "pyproject.toml", "requirements.lock")
 CLI_SETS = 10
@@ -21,6 +24,18 @@ SETS = 100
 GROWTH = (10, 100, 1000)
 WORKER = (sys.executable, "-m", "bench.worker")
 COMMAND = (sys.executable, "-m", "energikontoret")
+# The page's own figures and bands, when it has answered a few moves already.
+MOVED = """
+const answer = (share) => {
+  const now = { ...values, region_cover_office: share };
+  model.figures(now, facts);
+  model.bands(now, facts, drawn);
+};
+for (let move = 0; move < 20; move += 1) answer(move / 100);
+const started = process.cpuUsage();
+for (let move = 0; move < 100; move += 1) answer(move / 100);
+console.log(process.cpuUsage(started).user / 100 / 1000);
+"""
 Row = tuple[str, str, str, str, str]
 
 
@@ -149,6 +164,19 @@ def pages() -> list[Row]:
     return [_row(f"report.html, {name}", done, slowest) for name, done in zip(renderers, times, strict=True)]
 
 
+def panel() -> list[Row]:
+    """(g): what the page's panel computes when a slider has moved, where Playwright brings Node."""
+    try:
+        from playwright._impl._driver import compute_driver_executable
+    except ImportError:
+        return []
+    node, _ = compute_driver_executable()
+    given = json.dumps(content(load(find(), REFERENCE).values, "sv"))
+    program = f"const model = require('{SCRIPTS[0]}'), {{ values, facts, drawn }} = {given};\n{MOVED}"
+    done = subprocess.run([node, "-e", program], capture_output=True, text=True, check=True)
+    return [("a moved slider: what the page computes, CPU", f"{float(done.stdout):.1f} ms", "", "", "")]
+
+
 def _row(name: str, measured: Measured, reference: float) -> Row:
     ratio = measured.seconds / reference
     return name, f"{measured.seconds:.2f} s", "", f"{ratio:.3f}", _megabytes(measured.memory)
@@ -167,7 +195,7 @@ def table(rows: list[Row]) -> str:
 
 def main() -> None:
     """Run the cases that are named, or all of them; write runs/bench.md."""
-    cases = {f.__name__: f for f in (notebooks, parameter_sets, unchanged, growth, pages)}
+    cases = {f.__name__: f for f in (notebooks, parameter_sets, unchanged, growth, pages, panel)}
     rows: list[Row] = []
     for name in sys.argv[1:] or cases:
         print(f"{name} …", file=sys.stderr, flush=True)

@@ -35,5 +35,6 @@ publication = Publication(
         values=("name", "agreement", "scenario", "scenarios", "emissions", "key"),
         shown=("tbl-each-agreement", "tbl-each-scenarios", "fig-each-emissions"),
     ),
+    panel="energikontoret.panel",
     commands={"refresh": "energikontoret.commands:refresh"},
 )

@@ -377,12 +377,20 @@ def publish(
 @new.command("scenario")
 def new_scenario(
     name: str,
-    origin: Annotated[str, typer.Option("--from", metavar="SCENARIO", help="What it inherits")] = "base",
+    origin: Annotated[
+        str | None, typer.Option("--from", metavar="SCENARIO", help="What it inherits; default: base")
+    ] = None,
+    saved: Annotated[
+        Path | None, typer.Option("--from-panel", metavar="FILE", help="What was tried and saved on a page")
+    ] = None,
 ) -> None:
     """Write a draft of a scenario, with each parameter explained, to be edited."""
-    from pressroom.begin import draft
+    from pressroom.begin import draft, panel_file
 
-    path = draft.write(find(), name, origin)
+    if origin and saved:
+        raise UserError("--from and --from-panel exclude each other.", "The file names its scenario.")
+    tried = panel_file.read(find(), saved) if saved else panel_file.Tried(origin or REFERENCE, {})
+    path = draft.write(find(), name, *tried)
     typer.echo(f"{path.relative_to(find().root)} is written. Remove the '#' before a value that differs.")
     typer.echo(f"Then: {_name()} report {path.stem}; for everybody: {_name()} new --publish {path.stem}")
 

@@ -86,6 +86,9 @@ class Publication:
     # RANGES names the key figures that are the ends of another's range: id → (low, high).
     workbook: str = ""
     each: Each | None = None
+    # A module: SCRIPTS are the files of the script that lets a reader of the web page try values, and
+    # content(values, lang) returns what it computes with, as JSON values.
+    panel: str = ""
     # Commands of its own beside those of the engine: name → place of a function that typer understands.
     commands: Mapping[str, str] = field(default_factory=dict)
 

@@ -2,7 +2,10 @@
 
 import json
 import unicodedata
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 from pressroom import files, names
 from pressroom.checks import checklist, scenario_files
@@ -13,11 +16,15 @@ from pressroom.scenarios import declare, explain
 from pressroom.scenarios.load import label, load
 from pressroom.scenarios.schema import DESCRIPTION
 
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 SCHEMA = "# yaml-language-server: $schema={}schema.json"
 
 
-def write(project: Project, name: str, origin: str = REFERENCE) -> Path:
-    """Write params/drafts/<name>.yml and return its path; a name in params/ is never taken twice."""
+def write(project: Project, name: str, origin: str = REFERENCE, values: Mapping[str, Any] = NOTHING) -> Path:
+    """Write params/drafts/<name>.yml and return its path; a name in params/ is never taken twice.
+
+    It sets those of `values` that `origin` has otherwise.
+    """
     name = unicodedata.normalize("NFC", name)
     names.refuse(name, f"'{name}'")
     for other in project.named():
@@ -27,15 +34,15 @@ def write(project: Project, name: str, origin: str = REFERENCE) -> Path:
     if asked(project, name) and (project.runs / name).is_dir():
         raise UserError(f"'{name}' is the name of a run, runs/{name}.", "Choose another name, or remove it.")
     path = project.params / DRAFTS / f"{name}.yml"
-    text = content(project, name, project.scenario_name(origin))
+    text = content(project, name, project.scenario_name(origin), values)
     path.parent.mkdir(exist_ok=True)
     with path.open("x", encoding="utf-8") as file:
         file.write(text)
     return path
 
 
-def content(project: Project, name: str, origin: str) -> str:
-    """Return the text of a scenario file that inherits everything from `origin`."""
+def content(project: Project, name: str, origin: str, values: Mapping[str, Any] = NOTHING) -> str:
+    """Return the text of a scenario file that inherits from `origin` all that `values` does not change."""
     inherited = load(project, origin)
     lines = [
         SCHEMA.format("../"),
@@ -48,8 +55,10 @@ def content(project: Project, name: str, origin: str) -> str:
     for name, about in declare.declared(project).items():
         if about.same:
             continue
-        value = json.dumps(inherited.values[name], ensure_ascii=False)
-        lines += ["", f"# {explain.in_one_line(about)}", f"# {name}: {value}"]
+        value = values.get(name, inherited.values[name])
+        sign = "# " if value == inherited.values[name] else ""
+        stated = f"{sign}{name}: {json.dumps(value, ensure_ascii=False)}"
+        lines += ["", f"# {explain.in_one_line(about)}", stated]
     return "\n".join(lines) + "\n"
 
 

@@ -129,7 +129,7 @@ class Document:
         if not title:
             yield Fault("a heading has no text.", "Write it, or take the signs away.", "")
         self.level = level
-        yield from _attributes(label, set(classes) - {"unnumbered", "unlisted"}, others)
+        yield from _attributes(label, set(classes) - {"unnumbered", "unlisted", "panel"}, others)
 
     def _div(self, content: list[Any]) -> Iterator[Fault]:
         (label, classes, others), _ = content

@@ -21,6 +21,7 @@ FILTERS = Path(__file__).parent / "filters"
 # What the report says is the same in every format, and is put together once.
 _READING = ("theme", "when", "var", "embed", "crossref", "safe")
 _WRITING = (
+    "panel",
     "links",
     "columns",
     "callout",
@@ -33,6 +34,8 @@ _WRITING = (
     "docx",
     "pptx",
 )
+_HASHES = "hashes-of-the-scripts"
+"""Stands in the page's policy until its scripts are inside."""
 
 
 def render(
@@ -88,11 +91,7 @@ def _read(staged: Path, part: str, folder: Path) -> Path:
 
 def _html(staged: Path, text: Path, target: Path) -> Path:
     options = ["--template=theme/report.html", "--css=theme/report.css", "--section-divs"]
-    options += [
-        "--toc",
-        "--toc-depth=3",
-        f"--variable=script-hash:{policy.hash_of(_script(staged / 'report'))}",
-    ]
+    options += ["--toc", "--toc-depth=3", f"--variable=script-hash:{_HASHES}"]
     _write(staged, text, target, "html5", options)
     page = target.read_text(encoding="utf-8")
     target.write_text(_self_contained(page, staged / "report"), encoding="utf-8")
@@ -100,21 +99,24 @@ def _html(staged: Path, text: Path, target: Path) -> Path:
 
 
 def _self_contained(page: str, folder: Path) -> str:
-    """Return the page with its style sheet, fonts and script inside (faster than pandoc's own way)."""
+    """Return the page with its style sheet, fonts and scripts inside (faster than pandoc's own way)."""
+    allowed = []
 
     def font(match: re.Match[str]) -> str:
         content = (folder / "theme" / match[1]).read_bytes()
         return f"url(data:font/woff2;base64,{base64.b64encode(content).decode()})"
 
+    def script(match: re.Match[str]) -> str:
+        code = "\n" + (folder / match[1]).read_text(encoding="utf-8")
+        allowed.append(policy.hash_of(code))
+        return f"<script>{code}</script>"
+
     style = (folder / "theme" / "report.css").read_text(encoding="utf-8")
     style = re.sub(r'url\("([^"]+\.woff2)"\)', font, style)
     page = page.replace('<link rel="stylesheet" href="theme/report.css">', f"<style>\n{style}</style>")
-    return page.replace('<script src="theme/report.js"></script>', f"<script>{_script(folder)}</script>")
-
-
-def _script(folder: Path) -> str:
-    """Return the page's one script; its hash is what the page's policy allows to run."""
-    return "\n" + (folder / "theme" / "report.js").read_text(encoding="utf-8")
+    page = re.sub(r'<script src="((?:theme|executed)/\w+\.js)"></script>', script, page)
+    # The page's policy lets these scripts run, and no others.
+    return page.replace(_HASHES, " ".join(allowed), 1)
 
 
 def _docx(staged: Path, text: Path, target: Path) -> Path:

@@ -16,6 +16,7 @@ from pressroom.rendering import (
     each,
     links,
     pandoc,
+    panel,
     provenance,
     quarto,
     staging,
@@ -52,7 +53,8 @@ def build(
     staged = project.output / STAGED / f"{edition.folder}.{lang}"
     run, log = Run.read(run_dir), datalog.read_log(project)
     will_be = {*edition.files, *coming}
-    written = appendices(project, run, log, lang) | {links.FILE: links.as_json(project, edition, will_be)}
+    written = appendices(project, run, log, lang) | panel.files(project, run, lang)
+    written[links.FILE] = links.as_json(project, edition, will_be)
     staging.stage(project, run_dir, staged, lang, written)
     annex = links.annex(project, edition, will_be)
 
@@ -128,4 +130,4 @@ def _stamp(project: Project, edition: Edition, files: Iterable[Path]) -> None:
 
 
 def _is_code(path: Path) -> bool:
-    return path.suffix in (".py", ".lua", ".html")
+    return path.suffix in (".py", ".lua", ".html", ".js")

@@ -1,0 +1,163 @@
+"""What a page's panel saved becomes a draft; what is no such file, or says what cannot be, is refused."""
+
+import json
+import os
+
+import pytest
+
+from pressroom import publication, scenarios
+from pressroom.begin import draft, panel_file
+from pressroom.errors import UserError
+from pressroom.scenarios import declare
+from pressroom.scenarios.schema import DESCRIPTION
+
+TRIED = {
+    "region_cover_office": 0.5,
+    "opted_out": ["2303", "2305"],
+    "office_open": True,
+    "sharing_key": "equal",
+}
+ESCAPE = "\x1b[2J\x1b]0;title\x07"
+DEEP = "[" * 100_000
+
+
+@pytest.fixture
+def saved(project, tmp_path):
+    """Write what a panel saves, with some parts changed."""
+
+    def write(**parts):
+        begins = {"publication": publication.of(project).name, "scenario": "base", "values": TRIED}
+        content = {name: part for name, part in (begins | parts).items() if part is not None}
+        path = tmp_path / "panel.json"
+        path.write_text(json.dumps(content), encoding="utf-8")
+        return path
+
+    return write
+
+
+def refusal(project, path):
+    with pytest.raises(UserError) as error:
+        panel_file.read(project, path)
+    what, todo = error.value.what, error.value.todo
+    assert error.value.code == 2
+    assert what.isprintable()
+    assert todo.isprintable()
+    assert max(len(what), len(todo)) < 400
+    return what
+
+
+def test_it_becomes_a_draft_with_the_values_that_differ(project, saved):
+    tried = panel_file.read(project, saved(scenario="phase_out"))
+    path = draft.write(project, "tried", *tried)
+    text = path.read_text(encoding="utf-8")
+    assert scenarios.load(project, "tried").values == scenarios.load(project, "phase_out").values | TRIED
+    set_in_it = {line.partition(":")[0] for line in text.splitlines() if line and line[0] not in "# "}
+    assert set_in_it & declare.declared(project).keys() == TRIED.keys() - {"office_open"}
+    assert DESCRIPTION in text
+
+
+def test_a_whole_number_may_stand_for_a_share(project, saved):
+    assert panel_file.read(project, saved(values={"region_cover_office": 1})).values == {
+        "region_cover_office": 1.0
+    }
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"region_cover_ofice": 1}, "'region_cover_ofice' is not a parameter"),
+        ({ESCAPE: 1}, "is not a parameter"),
+        ({"x" * 50_000: 1}, "is not a parameter"),
+        ({"horizon_years": 3}, "is the same in every scenario"),
+        ({"region_cover_office": 1.01}, "must be a number from 0 to 1"),
+        ({"region_cover_office": -0.01}, "must be a number from 0 to 1"),
+        ({"region_cover_office": "0.5"}, "must be a number"),
+        ({"region_cover_office": True}, "must be a number"),
+        ({"region_cover_office": None}, "must be a number"),
+        ({"region_cover_office": float("nan")}, "must be a number"),
+        ({"region_cover_office": float("inf")}, "must be a number"),
+        ({"region_cover_office": [[[ESCAPE * 1_000]]]}, "'region_cover_office' is"),
+        ({"transition_years": 1.5}, "must be a whole number"),
+        ({"transition_years": 10**400}, "'transition_years' is"),
+        ({"office_open": 1}, "must be true or false"),
+        ({"sharing_key": "fair"}, "must be one of"),
+        ({"sharing_key": "\ud800"}, "must be one of"),
+        ({"opted_out": "2303"}, "must be a list of codes"),
+        ({"opted_out": ["2303", "0180"]}, "'0180', which is not in data"),
+        ({"opted_out": [ESCAPE]}, "which is not in data"),
+        ({"title": "Mitt"}, "is not a parameter"),
+        ({"extends": "base"}, "is not a parameter"),
+        ({"transition_years": 3, "ramp_years": 5}, "fewer than"),
+        ({"base_funding_share": 1.0, "own_contribution_share": 0.05}, "exceed the turnover"),
+    ],
+)
+def test_a_value_that_no_scenario_may_have_is_refused(project, saved, values, said):
+    assert said in refusal(project, saved(values=values))
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        ({"publication": "another"}, "is of 'another'"),
+        ({"publication": ESCAPE}, "not of"),
+        ({"publication": None}, "'publication' is missing"),
+        ({"scenario": "nobody"}, "there is no scenario 'nobody'"),
+        ({"scenario": "../../etc/passwd"}, "there is no scenario"),
+        ({"scenario": ESCAPE}, "there is no scenario"),
+        ({"scenario": ["base"]}, "'scenario' is missing"),
+        ({"values": None}, "'values' is missing"),
+        ({"values": [1]}, "'values' is missing"),
+        ({"more": 1}, "'more' is not part of it"),
+        ({ESCAPE * 99: 1}, "is not part of it"),
+    ],
+)
+def test_a_file_of_another_form_is_refused(project, saved, parts, said):
+    assert said in refusal(project, saved(**parts))
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "is not valid JSON"),
+        (b"scenario: base\n", "is not valid JSON"),
+        (b'{"publication": "\xff"}', "is not valid JSON"),
+        (b"\x00" * 100, "is not valid JSON"),
+        (DEEP.encode()[:60_000], "is nested too deep"),
+        (b"[" * 100 + b"]" * 100, "is nested deeper than"),
+        (b"[]", "is not what a page saves"),
+        (b"null", "is not what a page saves"),
+        (b'{"a": ' + b"1" * 20_000 + b"}", "is not valid JSON"),
+        (b" " * 70_000, "is larger than 64 kB"),
+    ],
+)
+def test_what_is_no_such_file_is_refused(project, tmp_path, content, said):
+    path = tmp_path / "panel.json"
+    path.write_bytes(content)
+    assert said in refusal(project, path)
+
+
+def test_what_is_no_file_at_all_is_refused(project, tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path, tmp_path / "none", tmp_path / "pipe", tmp_path / "/dev/zero"):
+        assert "is no file" in refusal(project, path)
+
+
+def test_the_command_writes_the_draft_and_refuses_a_second_scenario(project, saved, monkeypatch, capsys):
+    from pressroom import start
+
+    monkeypatch.setenv("PRESSROOM_ROOT", str(project.root))
+    path = str(saved())
+    for words, code in (
+        (["tried", "--from-panel", path], 0),
+        (["tried", "--from-panel", path], 2),
+        (["other", "--from-panel", path, "--from", "base"], 2),
+    ):
+        monkeypatch.setattr("sys.argv", ["x", "new", "scenario", *words])
+        with pytest.raises(SystemExit) as end:
+            start.main()
+        assert (end.value.code or 0) == code
+    said = capsys.readouterr()
+    assert "params/drafts/tried.yml is written" in said.out
+    assert said.err.count("\n") == 4
+    assert "--from and --from-panel exclude each other." in said.err
+    assert not (project.params / "drafts" / "other.yml").exists()
