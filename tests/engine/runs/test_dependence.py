@@ -2,7 +2,7 @@
 
 import pytest
 
-from pressroom.project import Project
+from pressroom.project import Project, find
 from pressroom.runs import dependence
 
 PARTS = {
@@ -88,3 +88,7 @@ def test_a_notebook_that_is_gone_is_taken_out(project):
     keep(project)
     (project.notebooks / "01_sample.ipynb").unlink()
     assert dependence.text(project, {}) == "{}\n"
+
+
+def test_what_stands_there_is_written_as_it_stands():
+    assert dependence.text(find(), {}) == dependence.path(find()).read_text(encoding="utf-8")

@@ -1,12 +1,18 @@
 """A scenario file is refused with the reason, or loaded exactly as written."""
 
 import json
+import re
 
 import pytest
+from pydantic import ValidationError
 
 from pressroom import scenarios
 from pressroom.errors import UserError
 from pressroom.project import Project, find
+from pressroom.scenarios import declared
+from pressroom.scenarios.ranges import ranges
+from pressroom.scenarios.refuse import expected
+from pressroom.scenarios.schema import Values
 
 PROJECT = find()
 
@@ -146,3 +152,40 @@ def test_a_value_of_the_command_line_is_read_by_its_type():
 def test_values_are_json_values():
     values = scenarios.load(PROJECT, "two_municipalities_leave").values
     assert json.loads(json.dumps(values)) == values
+
+
+@pytest.mark.parametrize(("text", "value"), [("true", True), ("false", False)])
+def test_yes_and_no_of_the_command_line_are_no_words(text, value):
+    assert scenarios.load(find(), "base", {"office_open": text}).values["office_open"] is value
+
+
+def test_neither_yes_nor_no_is_refused_with_what_to_write():
+    with pytest.raises(UserError, match="'office_open' is 'maybe', but must be true or false") as refused:
+        scenarios.load(find(), "base", {"office_open": "maybe"})
+    assert refused.value.todo == "Write office_open: true or office_open: false"
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [("position_cost_sek", r" SEK$"), ("price_index", r"\(a share: 1 is all\)$"), ("ramp_years", r"\d$")],
+)
+def test_a_range_is_told_with_its_unit(name, unit):
+    assert re.search(unit, expected(declared()[name]))
+
+
+def test_only_assumptions_that_are_numbers_are_drawn():
+    values = scenarios.load(find(), "base").values
+    drawn = ranges(values, declared()).index
+    assert {*drawn} == {
+        name for name, about in declared().items() if about.status == "assumption" and about.is_number
+    }
+    assert 0 < len(drawn) < len(declared())
+
+
+@pytest.mark.parametrize("number", [float("inf"), float("-inf"), float("nan")])
+def test_a_number_without_bounds_is_finite_all_the_same(number):
+    class One(Values):
+        free: float
+
+    with pytest.raises(ValidationError):
+        One(free=number)
