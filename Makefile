@@ -6,7 +6,7 @@ SEED ?= $(shell date +%s)
 BIN = .venv/bin
 READY = .venv/ready
 
-.PHONY: report test trials lab accessibility bench check messages cluster fetch translate quarto lock clean distclean FORCE
+.PHONY: report test trials mutants lab accessibility bench check messages cluster fetch translate quarto lock clean distclean FORCE
 
 report: $(READY)
 	@$(BIN)/energikontoret report --part all
@@ -16,8 +16,13 @@ test: $(READY)-test
 	@$(BIN)/python -m pytest
 
 # Everything that is tried at random, as often as is asked for; the seed is printed, and SEED=… tries the same again.
+# What was tried is written to docs/trials.md when all has passed.
 trials: $(READY)-test
-	@TRIALS=$(SEED) $(BIN)/python -m pytest -q -m trial --hypothesis-seed=$(SEED)
+	@TRIALS=$(SEED) TRIALS_PAGE=docs/trials.md $(BIN)/python -m pytest -q -m trial --hypothesis-seed=$(SEED)
+
+# Changes one place of the code at a time, and prints the changes that no test of its room sees (an hour).
+mutants: $(READY)-test
+	@$(BIN)/python scripts/mutants.py --seed $(SEED)
 
 lab: $(READY)-lab
 	@$(BIN)/jupyter lab --ServerApp.root_dir="$(CURDIR)" --LabApp.default_url=/lab/tree/notebooks/01_agreement_finances.ipynb

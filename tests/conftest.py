@@ -40,25 +40,21 @@ def pytest_runtest_makereport(item: pytest.Item):
     """Keep what a trial tried beside how it ended."""
     report = (yield).get_result()
     mark = item.get_closest_marker("trial")
-    if mark and report.when == "call":
+    if mark and (report.when == "call" or report.failed):
         report.tried = mark.args
 
 
-def pytest_terminal_summary(terminalreporter) -> None:
-    """Print what was tried how often, in the form of the table in docs/trials.md."""
+def pytest_terminal_summary(terminalreporter, exitstatus: int) -> None:
+    """Print what was tried how often, and write docs/trials.md where asked for and all went well."""
     if not trials.SEED:
         return
     ended = [
-        (*report.tried, outcome, report.duration)
-        for outcome in ("passed", "failed")
+        (*report.tried, outcome != "passed", report.duration)
+        for outcome in ("passed", "failed", "error")
         for report in terminalreporter.getreports(outcome)
         if hasattr(report, "tried")
     ]
-    tried = {of: [row for row in ended if row[0] == of] for of in dict.fromkeys(row[0] for row in ended)}
-    terminalreporter.write_line(
-        f"\nSeed {trials.SEED}.\n\n| What is tried | Tests | Times each | Failed | Seconds |"
-    )
-    terminalreporter.write_line("| :--- | ---: | ---: | ---: | ---: |")
-    for of, rows in tried.items():
-        failed, seconds = sum(row[2] == "failed" for row in rows), sum(row[3] for row in rows)
-        terminalreporter.write_line(f"| {of} | {len(rows)} | {rows[0][1]} | {failed} | {seconds:.0f} |")
+    table = trials.table(ended)
+    terminalreporter.write_line(f"\nSeed {trials.SEED}.\n\n{table}")
+    if trials.PAGE and exitstatus == pytest.ExitCode.OK:
+        Path(trials.PAGE).write_text(trials.page(table), encoding="utf-8")

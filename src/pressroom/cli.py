@@ -317,7 +317,7 @@ def check(
 ) -> int:
     """Check scenarios, notebooks, data and text; run nothing."""
     from pressroom.checks import checklist, derived, regular
-    from pressroom.review.safe import clean
+    from pressroom.safe import clean
 
     for path in derived.fix(find()) if fix and not any(regular.irregular(find())) else []:
         typer.echo(f"Written: {path.relative_to(find().root)}")

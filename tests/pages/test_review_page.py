@@ -1,12 +1,16 @@
 """The review page in a real browser: a stranger's notebook does nothing, and a reviewer can use the page."""
 
+import html
 import json
+import random
+import re
 import time
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from handmade import code, display, figure, finances, notebook, parts, prose, result, table
 
+import trials
 from pressroom.language.text import t
 from pressroom.project import Project, find
 from pressroom.review import diff
@@ -33,6 +37,7 @@ PAYLOADS = {
     "math": f"<math><mtext><table><mglyph><style><img src=x onerror={OWN}></style></table></mtext></math>",
     "deep": "<b>" * 6_000,
 }
+ACTING = "iframe, object, embed, form, base, svg, math, [style], [srcdoc], [autofocus], [http-equiv=refresh]"
 ALL = "".join(PAYLOADS.values())
 QUOTED = json.dumps(ALL)
 
@@ -91,6 +96,75 @@ def make(project, name, old, new, new_parts=None, lang="sv"):
     return path
 
 
+def disguised(draw, text):
+    """Return a payload as it is, or as somebody would hide it."""
+    return draw.choice(
+        [
+            lambda: text,
+            lambda: re.sub(r"<\w+", lambda found: found[0].upper(), text),
+            lambda: text.replace("<", "<\0", 1),
+            lambda: text.replace(" on", "/on").replace("javascript:", "java\tscript:"),
+            lambda: html.escape(text),
+            lambda: text[: draw.randrange(len(text))],
+            lambda: f"<!-->{text}--!>",
+            lambda: f"]]>{text}<![CDATA[",
+        ]
+    )()
+
+
+def scattered(draw):
+    """Return a notebook with payloads in places of it that are drawn."""
+
+    def some():
+        return "".join(
+            disguised(draw, draw.choice(list(PAYLOADS.values()))) for _ in range(draw.randint(1, 3))
+        )
+
+    kinds = ("html", "markdown", "latex", "plain", "javascript", "x-unknown")
+    cells = [
+        lambda id: prose(id, some()),
+        lambda id: code(id, some(), display(**{f"text/{draw.choice(kinds)}": some(), "text/plain": some()})),
+        lambda id: code(id, "show()", display(**{"image/svg+xml": f"<svg>{some()}</svg>"})),
+        lambda id: code(id, "show()", display(**{"application/json": {some(): [some()]}})),
+        lambda id: code(id, "show()", display(**{"image/png": some()})),
+        lambda id: code(id, "1/0", {"output_type": "error", "ename": some(), "evalue": some(),
+                                    "traceback": [some()]}),
+        lambda id: code(id, "", {"output_type": "stream", "name": "stdout", "text": some()}),
+        lambda id: code(id, "record()", result(f"agreement.a{id}", some(), unit=some(), label=some())),
+        lambda id: code(id, "record()", result(some(), 1, sources=[some()])),
+        lambda id: code(id, f"#| label: tbl-{id}\n#| tbl-cap: {json.dumps(some())}",
+                        table([[id, some()], [some(), 5]], columns=("id", some()))),
+        lambda id: code(id, f"#| label: fig-{id}\n#| fig-alt: {json.dumps(some())}",
+                        figure([[some(), 2]], title=some(), options={some(): some()})),
+        lambda id: code(f"{id}{some()}", some(), tags=[some()]),
+    ]  # fmt: skip
+    made = notebook(*(draw.choice(cells)(f"n{number}") for number in range(draw.randint(3, 12))))
+    return made | {"metadata": {"title": some(), "kernelspec": {"name": some(), "display_name": some()}}}
+
+
+@trials.trial("hostile notebooks in a browser", 100, 3)
+@pytest.mark.slow
+def test_no_notebook_with_payloads_anywhere_does_anything(project, chromium):
+    for seed in range(trials.SEED, trials.SEED + trials.count(100, 3)):
+        draw, started, events = random.Random(seed), time.monotonic(), []
+        sides = [scattered(draw), scattered(draw)]
+        path = make(project, f"scattered-{seed}", *sides, lang=draw.choice(["sv", "en"]))
+        page = chromium.new_page()
+        page.on("dialog", lambda dialog, events=events: (events.append(dialog.message), dialog.dismiss()))
+        page.on("request", lambda request, events=events: events.append(request.url[:60]))
+        page.goto(path.as_uri())
+        page.evaluate("for (const node of document.querySelectorAll('details')) node.open = true")
+        for _ in range(10):
+            page.keyboard.press("Tab")
+        own = ("file://", "data:image/", "data:font/", "data:,")
+        did = [event for event in events if not event.startswith(own)]
+        acting = page.locator(f"{ACTING}, [onload], [onerror], [onfocus], [onmouseover]").count()
+        found = (did, page.evaluate("window.owned"), acting, page.url)
+        page.close()
+        assert found == ([], None, 0, path.as_uri()), seed
+        assert time.monotonic() - started < 20, seed
+
+
 @pytest.fixture(scope="module")
 def opened(project, chromium):
     """The page of the hostile notebook, opened, with all that it asked for or said."""
@@ -126,10 +200,7 @@ def test_nothing_is_loaded_from_elsewhere(opened):
 
 
 def test_the_page_holds_no_element_that_could_act(opened):
-    acting = (
-        "iframe, object, embed, form, base, svg, math, [style], [srcdoc], [autofocus], [http-equiv=refresh]"
-    )
-    assert opened.locator(acting).count() == 0
+    assert opened.locator(ACTING).count() == 0
     assert (opened.locator("script").count(), opened.locator("style").count()) == (1, 1)
 
 

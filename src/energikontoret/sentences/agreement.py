@@ -51,30 +51,33 @@ def conclusion(
             "Kommunerna betalar samma belopp som förut, genom nya avtal. Därför uppstår inget bortfall, och "
             "Regionen får ingen merkostnad."
         )
-    loss = about.money(*yearly["shortfall"])
-    who = t("de som lämnar") if some else t("kommunerna")
-    if closed is not None:
-        missing = t(
-            "Kontoret finns inte längre, så kommunernas pengar till det behövs inte: {office} om året. "
-            "Bortfallet för de andra ändamålen är {loss} om året i 2022 års priser.",
-            office=closed,
-            loss=loss,
-        )
-    elif since is None:
-        missing = t(
+    loss, who = about.money(*yearly["shortfall"]), t("de som lämnar") if some else t("kommunerna")
+    missing = _closed_and_missing(closed, loss) if closed is not None else _missing(loss, who, since)
+    return joined(missing, _who_pays_it(yearly["region"], yearly["nobody"]))
+
+
+def _closed_and_missing(closed: Text, loss: Text) -> Text:
+    return t(
+        "Kontoret finns inte längre, så kommunernas pengar till det behövs inte: {office} om året. "
+        "Bortfallet för de andra ändamålen är {loss} om året i 2022 års priser.",
+        office=closed,
+        loss=loss,
+    )
+
+
+def _missing(loss: Text, who: Text, since: int | None) -> Text:
+    if since is None:
+        return t(
             "Bortfallet är {loss} om året i 2022 års priser: så mycket slutar {who} betala.",
             loss=loss,
             who=who,
         )
-    else:
-        missing = t(
-            "Från {since} är bortfallet {loss} om året i 2022 års priser: så mycket betalar {who} inte "
-            "längre.",
-            since=since,
-            loss=loss,
-            who=who,
-        )
-    return joined(missing, _who_pays_it(yearly["region"], yearly["nobody"]))
+    return t(
+        "Från {since} är bortfallet {loss} om året i 2022 års priser: så mycket betalar {who} inte längre.",
+        since=since,
+        loss=loss,
+        who=who,
+    )
 
 
 def _who_pays_it(region: about.Span, nobody: about.Span) -> Text:

@@ -13,7 +13,7 @@ from pressroom.checks import checklist
 from pressroom.errors import UserError, near
 from pressroom.notebook.bounded import Refused, loads
 from pressroom.project import Project
-from pressroom.review.safe import line
+from pressroom.safe import line
 from pressroom.scenarios import declare, load, validate
 from pressroom.scenarios.refuse import other_than_the_reference
 

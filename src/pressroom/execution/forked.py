@@ -1,5 +1,6 @@
 """A process forked from the preloaded one, that becomes a kernel."""
 
+import operator
 import os
 from collections.abc import Mapping
 from contextlib import suppress
@@ -30,7 +31,8 @@ class KernelProcess:
         preloaded.forget_if_changed()
         if self.audited:
             audit.begin(self.audited)
-        kernel.begin(Channel(self.requests), Channel(self.published)).start()
+        # Called from C, as `python -m` calls a kernel: Python 3.11 lets a recursion go as far as in one.
+        operator.call(kernel.begin(Channel(self.requests), Channel(self.published)).start)
         kernel.end()
         return 0
 

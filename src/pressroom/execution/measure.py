@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from pressroom import figures, scenarios
+from pressroom import figures, scenarios, yamlfile
 from pressroom.notebook import data, ipynb, results, tables
 from pressroom.notebook.ipynb import PARAMETERS
 from pressroom.project import REFERENCE, Project
@@ -29,6 +29,10 @@ MOST_RUNS = 450
 """After so many runs of a notebook's code no further random place is tried."""
 TRIALS, TRIAL_SEEDS = 6, (2, 20_221_231)
 """How many single inputs each place of a trial moves, and the trials: one that finds more is added."""
+PLACES = "places.yml"
+"""The file in report/ of such trials at a random place only: their seeds, by notebook."""
+FEW = 3
+"""How many single inputs a trial at a random place moves."""
 IDLE_TRIES = 40
 """How often a resource is tried that has moved nothing."""
 # What is left as it is in a table, beside its keys.
@@ -70,9 +74,12 @@ def measure(
     idle = [label for label, moved in seen.items() if label.startswith(DATA) and not moved]
     for label in idle:
         for _ in range(IDLE_TRIES):
-            seen[label] |= bench.changed(bench.reference, label)
+            seen[label] |= bench.changed(bench.outputs(bench.reference) or {}, bench.reference, label)
     for each in TRIAL_SEEDS:
         for label, changed in trials(Bench(project, path, parts, each)):
+            seen[label] |= changed
+    for each in _places(project, path.stem):
+        for label, changed in trial(Bench(project, path, parts, each)):
             seen[label] |= changed
     # Some outputs are there in some places only.
     outputs |= set().union(*seen.values())
@@ -84,9 +91,26 @@ def measure(
 def trials(bench: "Bench") -> Iterator[tuple[str, set[str]]]:
     """Move single inputs at every scenario and at a random place; yield each with the outputs it changes."""
     for place in list(bench.places(1)):
-        count = min(TRIALS, len(bench.inputs))
-        for label in bench.random.choice(bench.inputs, count, replace=False):
-            yield str(label), bench.changed(place, str(label))
+        yield from _moves(bench, place, TRIALS)
+
+
+def trial(bench: "Bench") -> Iterator[tuple[str, set[str]]]:
+    """Move a few single inputs at a random place; yield each with the outputs it changes."""
+    *_, place = bench.places(1)
+    yield from _moves(bench, place, FEW)
+
+
+def _places(project: Project, notebook: str) -> list[int]:
+    """Return the seeds of the trials that have moved what nothing else had."""
+    path = project.report / PLACES
+    known = yamlfile.read(path, PLACES).values if path.is_file() else {}
+    return list(known.get(notebook, []))
+
+
+def _moves(bench: "Bench", place: World, most: int) -> Iterator[tuple[str, set[str]]]:
+    before = bench.outputs(place) or {}
+    for label in bench.random.choice(bench.inputs, min(most, len(bench.inputs)), replace=False):
+        yield str(label), bench.changed(before, place, str(label))
 
 
 def _locate(
@@ -152,9 +176,9 @@ class Bench:
         """The place that the others are compared with."""
         return self._world(next(each.values for each in self.every if each.name == REFERENCE))
 
-    def changed(self, place: World, label: str) -> set[str]:
-        """Return the outputs that one move of an input changes at a place."""
-        before, after = self.outputs(place) or {}, self.outputs(self.moved(place, [label]))
+    def changed(self, before: Outputs, place: World, label: str) -> set[str]:
+        """Return the outputs that one move of an input changes at a place, where they are `before`."""
+        after = self.outputs(self.moved(place, [label]))
         return {name for name in before if after and after.get(name) != before[name]}
 
     def moved(self, world: World, labels: Sequence[str]) -> World:

@@ -26,6 +26,7 @@ from pressroom.runs import Run, dependence, fresh
 from pressroom.scenarios import declare
 
 STAGED = ".staged"
+NAMES = {"quarto": "Quarto", "pandoc": "the built-in renderer"}
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def build(
     run, log = Run.read(run_dir), datalog.read_log(project)
     will_be = {*edition.files, *coming}
     written = appendices(project, run, log, lang) | panel.files(project, run, lang)
-    written[links.FILE] = links.as_json(project, edition, will_be)
+    written |= {links.FILE: links.as_json(project, edition, will_be)}
     staging.stage(project, run_dir, staged, lang, written)
     annex = links.annex(project, edition, will_be)
 
@@ -62,8 +63,7 @@ def build(
         for name, content in _folds(project, run, log, lang, annex).items():
             (staged / "report" / "executed" / name).write_text(content, encoding="utf-8")
 
-    with_quarto = edition.program == "quarto"
-    renderer = quarto if with_quarto else pandoc
+    renderer = quarto if edition.program == "quarto" else pandoc
     folder = project.output / edition.folder
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder, prefix=".building-") as name, ThreadPoolExecutor(1) as pool:
@@ -77,7 +77,7 @@ def build(
         # They take their places when all are made, so that a failure leaves the earlier ones.
         files = [path.replace(folder / path.name) for path in files]
     _stamp(project, edition, files)
-    return Built(files, time.monotonic() - started, "Quarto" if with_quarto else "the built-in renderer")
+    return Built(files, time.monotonic() - started, NAMES[edition.program])
 
 
 def publishable(project: Project, folder: str = REFERENCE) -> dict[str, str]:

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from pressroom.review import verdicts
 from pressroom.review.changes import Comparison
 from pressroom.review.decisions import NO_VERDICT, Change, Open
-from pressroom.review.safe import line
 from pressroom.review.show import terminal
 from pressroom.review.show.terminal import Line
 from pressroom.review.subject import Subject, reviewer
+from pressroom.safe import line
 
 PROMPT = "a(ccept)  r(eject)  q(uestion)  s(kip)? "
 

@@ -13,10 +13,10 @@ from pressroom.review import verdicts
 from pressroom.review.ask import ask
 from pressroom.review.decisions import Change
 from pressroom.review.diff import write_page
-from pressroom.review.safe import line
 from pressroom.review.subject import Subject, refuse, reviewer
 from pressroom.review.tree import Tree
 from pressroom.review.verdicts import FOLDER, LARGEST, Verdict
+from pressroom.safe import line
 
 # So far may the clocks of two computers be apart.
 SKEW = timedelta(minutes=10)

@@ -16,10 +16,10 @@ from pressroom.notebook.bounded import Refused
 from pressroom.notebook.ipynb import Notebook, parse
 from pressroom.review import verdicts
 from pressroom.review.changes import Comparison, KeyFigureChange, Location
-from pressroom.review.safe import line
 from pressroom.review.sides import Side
 from pressroom.review.verdicts import Verdict
 from pressroom.runs import dependence
+from pressroom.safe import line
 
 KINDS = {"key_figures": "key figure", "tables": "table", "figures": "figure", "texts": "text"}
 # The command `dependence` writes it as well; what a reader sees of it is compared in provenance.json.

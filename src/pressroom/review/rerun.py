@@ -24,10 +24,10 @@ from pressroom.review.attribute import CannotRun, attribute
 from pressroom.review.changes import Comparison, InputChange
 from pressroom.review.compare import details
 from pressroom.review.past import Past
-from pressroom.review.safe import line
 from pressroom.review.sides import Side
 from pressroom.review.tree import Tree, git
 from pressroom.runs import Run
+from pressroom.safe import line
 
 FOLDERS = ("params", "data", "notebooks", "src", "report/theme")
 FILES = ("_quarto.yml", "pyproject.toml", declarations.FILE)

@@ -11,10 +11,10 @@ from pressroom.errors import UserError, near
 from pressroom.notebook import bounded
 from pressroom.notebook.bounded import Refused
 from pressroom.project import Project
-from pressroom.review.safe import line
 from pressroom.review.tree import Tree, git
 from pressroom.runs.blob import blob_id
 from pressroom.runs.run import MANIFEST, RESULTS, Run
+from pressroom.safe import line
 
 PUBLISHED = "report/executed"
 # Kept in a run's folder beside what it publishes.

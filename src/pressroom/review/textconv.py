@@ -14,7 +14,7 @@ from pressroom.notebook.bounded import Refused
 from pressroom.notebook.ipynb import Cell, Output, parse
 from pressroom.review.compare import frames
 from pressroom.review.compare.grids import Frame
-from pressroom.review.safe import clean, line, mark, untagged
+from pressroom.safe import clean, line, mark, untagged
 
 MOST_LINES = 200
 MOST_ROWS = 500

@@ -15,9 +15,9 @@ from typing import Any
 from pressroom import files
 from pressroom.errors import UserError
 from pressroom.project import Project
-from pressroom.review.safe import line, mark
 from pressroom.review.tree import Tree
 from pressroom.runs.publish import locked
+from pressroom.safe import line, mark
 
 FOLDER, ENDING = "report/reviews", ".jsonl"
 # From the mildest to the gravest: of two at the same moment the graver counts.

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import small_project
+import trials
 from pressroom import pipeline
 from pressroom.begin import draft
 from pressroom.checks import checklist
@@ -205,6 +206,7 @@ def project(template: tuple[Project, set], tmp_path: Path) -> Project:
     return Project(tmp_path / "project")
 
 
+@trials.trial("bad inputs, each told once with its file and line", 1, 1)
 @pytest.mark.parametrize("name", [*EVERY, *TEXT, *CHECKED])
 def test_the_check_tells_it_once(template: tuple[Project, set], project: Project, name: str) -> None:
     damage, what = (EVERY | TEXT | CHECKED)[name]

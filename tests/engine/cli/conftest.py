@@ -1,13 +1,17 @@
 """The command line, called in this process, in a small project of its own."""
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from repository import commit, git
 
 import small_project
+from places import ROOT
 from pressroom import start
 from pressroom.project import Project
 
@@ -56,3 +60,32 @@ def say(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture) -> Calla
         return Said(code, *capsys.readouterr())
 
     return call
+
+
+@pytest.fixture(scope="module")
+def first_run(template, tmp_path_factory):
+    """The small project, its first run accepted and committed."""
+    root = tmp_path_factory.mktemp("accepted") / "project"
+    shutil.copytree(template.root, root, symlinks=True)
+    (root / ".gitignore").write_text("runs/\n_report/\n")
+    (root / ".gitattributes").write_bytes((ROOT / ".gitattributes").read_bytes())
+    git(Project(root), "init", "-q", "-b", "main")
+    git(Project(root), "config", "user.name", "Anna Å")
+    words = ["accept", "--all", "--because", "The first run"]
+    done = subprocess.run(
+        [sys.executable, "-m", "pressroom", *words], cwd=root, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    commit(Project(root), "First run")
+    return root
+
+
+@pytest.fixture
+def accepted(first_run, tmp_path, monkeypatch):
+    """A copy of it, as the working folder, on a branch of its own."""
+    root = tmp_path / "project"
+    shutil.copytree(first_run, root, symlinks=True)
+    monkeypatch.delenv("PRESSROOM_ROOT", raising=False)
+    monkeypatch.chdir(root)
+    git(Project(root), "checkout", "-qb", "change")
+    return Project(root)

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+import trials
+
 MISTAKES = [
     ("rnu", r"No such command 'rnu'", "Did you mean 'run'|--help"),
     ("run --forse", r"No such option: --forse.*--force", "orchard run --help"),
@@ -60,6 +62,7 @@ MISTAKES = [
 ]  # fmt: skip
 
 
+@trials.trial("mistakes on the command line, each told in two lines", 1, 1)
 @pytest.mark.parametrize(("words", "what", "todo"), MISTAKES, ids=[words for words, _, _ in MISTAKES])
 def test_a_mistake_gives_two_lines_and_the_code_2(project, say, words, what, todo):
     said = say(*words.split())

@@ -4,63 +4,15 @@ import io
 import json
 import re
 import shutil
-import subprocess
-import sys
 
 import pytest
+from repository import commit, correct, git
 
 import small_project
-from places import ROOT
-from pressroom.project import Project
 from pressroom.review import verdicts
 
-IDENTITY = ("-c", "user.name=Anna Å", "-c", "user.email=a@example.org")
 FIGURE = "key figure sum.one_sek"
 WHY = "The formula counts both halves"
-
-
-def git(project, *words):
-    subprocess.run(["git", "-C", project.root, *IDENTITY, *words], check=True, capture_output=True)
-
-
-def commit(project, message):
-    git(project, "add", "-A")
-    git(project, "commit", "-qm", message)
-
-
-@pytest.fixture(scope="module")
-def first_run(template, tmp_path_factory):
-    """The small project, its first run accepted and committed."""
-    root = tmp_path_factory.mktemp("accepted") / "project"
-    shutil.copytree(template.root, root, symlinks=True)
-    (root / ".gitignore").write_text("runs/\n_report/\n")
-    (root / ".gitattributes").write_bytes((ROOT / ".gitattributes").read_bytes())
-    git(Project(root), "init", "-q", "-b", "main")
-    git(Project(root), "config", "user.name", "Anna Å")
-    words = ["accept", "--all", "--because", "The first run"]
-    done = subprocess.run(
-        [sys.executable, "-m", "pressroom", *words], cwd=root, capture_output=True, text=True
-    )
-    assert done.returncode == 0, done.stderr
-    commit(Project(root), "First run")
-    return root
-
-
-@pytest.fixture
-def accepted(first_run, tmp_path, monkeypatch):
-    """A copy of it, as the working folder, on a branch of its own."""
-    root = tmp_path / "project"
-    shutil.copytree(first_run, root, symlinks=True)
-    monkeypatch.delenv("PRESSROOM_ROOT", raising=False)
-    monkeypatch.chdir(root)
-    git(Project(root), "checkout", "-qb", "change")
-    return Project(root)
-
-
-def correct(project, factor=1200):
-    """Change the formula of a key figure."""
-    path = project.notebooks / "01_first.ipynb"
-    path.write_text(re.sub(r"sold_share \* \d+", f"sold_share * {factor}", path.read_text()))
 
 
 @pytest.fixture

@@ -72,7 +72,7 @@ def library(document: dict[str, Any], folder: Path, engine: str | None) -> Resul
             engine_name=engine,
             cwd=str(folder),
             progress_bar=False,
-            execution_timeout=30,
+            execution_timeout=120,
         )
         failed = False
     except (PapermillExecutionError, DeadKernelError):

@@ -7,6 +7,7 @@ from pressroom.language import catalogue
 from pressroom.language.catalogue import ENGINE
 from pressroom.language.numbers import format_value, unit_header
 from pressroom.language.text import joined, plural, t
+from pressroom.language.words import enumeration
 from pressroom.messages import catalogues, faults
 from pressroom.messages.extract import merged
 
@@ -83,3 +84,23 @@ def test_what_stays_in_the_source_language_is_counted(spanish):
     assert unit_header("kr", "es") == "kronor"
     t("Summa {n}", n=1).of("es")
     assert {"Summa {n}", "kronor"} <= set(catalogue.missing("es"))
+
+
+@pytest.mark.parametrize(
+    ("number", "form"), [(0, 0), (1, 1), (-1, 1), (0.5, 2), (1.5, 2), (2.1, 3), (-0.5, 2)]
+)
+def test_a_broken_number_takes_the_form_of_the_next_whole_one_two_at_least(monkeypatch, number, form):
+    forms = ("noll", "ett", "två", "tre")
+    known = catalogue._Catalogue({("", "mål"): forms}, lambda whole: whole)
+    monkeypatch.setattr(catalogue, "_read", lambda files, lang: [known])
+    assert catalogue.translated("mål", "sl", plural="flera mål", number=number) == forms[form]
+
+
+@pytest.mark.parametrize("lang", ["sv", "es"])
+def test_without_a_number_the_plural_is_meant(spanish, lang):
+    assert catalogue.translated("ett hus", lang, plural="många hus") == "många hus"
+
+
+def test_names_without_a_last_word_need_no_translation(spanish):
+    assert enumeration(["Åre", "Berg", "Krokom"], "", spanish) == "Åre, Berg, Krokom"
+    assert catalogue.missing(spanish) == []

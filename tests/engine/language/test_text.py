@@ -5,7 +5,7 @@ import json
 import pytest
 
 from pressroom.language.catalogue import printed
-from pressroom.language.text import Text, joined, plural, quantity, t
+from pressroom.language.text import Text, in_language, joined, plural, quantity, t
 
 
 @pytest.mark.parametrize(
@@ -92,3 +92,14 @@ def test_a_text_travels_as_json(text):
     again = Text.from_json(json.loads(json.dumps(text.as_json())))
     assert again == text
     assert hash(again) == hash(text)
+
+
+def test_texts_among_json_values_become_words():
+    content = {"rows": [1, t("{n:|word} mål", n=3).as_json()], "head": "kr"}
+    assert in_language(content, "sv") == {"rows": [1, "tre mål"], "head": "kr"}
+
+
+def test_a_number_without_a_unit_is_a_whole_one():
+    assert t("{n} mål", n=2.0).of("sv") == "2 mål"
+    with pytest.raises(ValueError, match=r"2\.5 needs a unit"):
+        t("{n} mål", n=2.5).of("sv")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import report_sample
+import trials
 import written_project
 from pressroom.errors import UserError
 from pressroom.project import Project
@@ -75,6 +76,7 @@ FILES = {
 }  # fmt: skip
 
 
+@trials.trial("hostile chapters, each refused with its file and line", 1, 1)
 @pytest.mark.parametrize("name", {**SCRIPTS, **FILES})
 def test_a_hostile_chapter_is_refused_with_its_file_and_line(tmp_path: Path, name: str) -> None:
     project = written_project.build(tmp_path / "p", f"{(SCRIPTS | FILES)[name]}\n")

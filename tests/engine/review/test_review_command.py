@@ -7,8 +7,9 @@ import sys
 import pytest
 from handmade import finances, parts
 
+from pressroom import safe
 from pressroom.errors import UserError
-from pressroom.review import diff, safe
+from pressroom.review import diff
 from pressroom.review.compare import tolerance
 
 

@@ -35,3 +35,24 @@ def test_what_installs_packages_counts_only_where_the_report_is_locked_to_it(tmp
     assert fresh.versions(Project(tmp_path), "report") == {"pandas": "3.1"}
     lock.write_text("pandas==3.1 \\\nsetuptools==80.0 \\\n")
     assert fresh.versions(Project(tmp_path), "report") == {"pandas": "3.1", "setuptools": "80.0"}
+
+
+@pytest.mark.parametrize(
+    ("change", "stays"),
+    [
+        (lambda folder: None, True),
+        (lambda folder: (folder / ".hidden").touch(), True),
+        (lambda folder: (folder / "drafts").mkdir(), True),
+        (lambda folder: (folder / "new.yml").touch(), False),
+        (lambda folder: (folder / "base.yml").unlink(), False),
+        (lambda folder: (folder / "base.yml").write_text("b"), False),
+    ],
+)
+def test_a_run_is_fresh_until_a_file_changes_comes_or_goes(project, change, stays):
+    folder, output = project.root / "inputs", project.root / "output"
+    folder.mkdir()
+    (folder / "base.yml").write_text("a")
+    output.touch()
+    fresh.write(project, "mine", [folder / "base.yml"], [output], [folder])
+    change(folder)
+    assert fresh._is_fresh(project, "mine") is stays

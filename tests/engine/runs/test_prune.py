@@ -173,3 +173,8 @@ def test_a_store_that_cannot_be_written_does_not_stop_a_run(project, scenario, m
     monkeypatch.setattr(prune, "prune", fails)
     monkeypatch.setattr(os, "utime", fails)
     assert run(project, [scenario()]).kept == 2
+
+
+def test_seconds_are_kept_to_the_thousandth(store):
+    store.put("k" * 64, "text", 1.23456, FIGURE)
+    assert store.get("k" * 64).seconds == 1.235

@@ -1,5 +1,6 @@
 """Which modules and data a notebook names, found without running it."""
 
+import ast
 import json
 
 import pytest
@@ -9,6 +10,7 @@ from pressroom.execution.plan import notebook_paths, plan
 from pressroom.notebook.ipynb import parse
 from pressroom.project import find
 from pressroom.runs import reads
+from pressroom.runs.keys import Inputs, key_of, resource_digest
 from pressroom.runs.packages import packages
 
 
@@ -96,3 +98,51 @@ def test_data_that_a_notebook_does_not_read_leaves_its_key_alone(project, scenar
     before = plan(project, [scenario()])[0]
     (project.data / "varieties.csv").write_text("")
     assert plan(project, [scenario()])[0].key == before.key
+
+
+def test_a_computed_name_counts_as_all_data_in_a_notebook_only():
+    code = "data.load(name)"
+    assert reads._reads(code, "a", "a.py", whole=True).resources == {reads.ALL_DATA}
+    assert reads._reads(code, "a", "a.py", whole=False).resources == set()
+
+
+@pytest.mark.parametrize(
+    ("code", "modules"),
+    [
+        ("from . import c", {"a.b", "a.b.c"}),
+        ("from .c import d", {"a.b.c", "a.b.c.d"}),
+        ("from ..c import d", {"a.c", "a.c.d"}),
+    ],
+)
+def test_a_relative_import_starts_at_its_package(code, modules):
+    assert set(reads._imported(ast.parse(code).body[0], "a.b")) == modules
+
+
+def test_a_checkout_decides_the_same_of_parts_as_they_were_made(project, scenario):
+    inputs = Inputs(project)
+    parts = inputs.parts_of(project.notebooks / "01_first.ipynb", scenario().values)
+    local = inputs.local(parts)
+    assert local == {name: parts[name] for name in local}
+    assert {"data", "code", "key_figures"} <= set(local)
+
+
+def test_a_notebook_rests_on_the_declarations_of_its_chapter(project, scenario):
+    parts = Inputs(project).parts_of(project.notebooks / "01_first.ipynb", scenario().values)
+    assert {id.partition(".")[0] for id in parts["key_figures"]} == {"sum"}
+
+
+def test_a_project_without_a_description_of_its_data_has_no_resources(project):
+    (project.data / "datapackage.json").unlink()
+    assert Inputs(project).entries == {}
+
+
+def test_the_order_of_the_parts_says_nothing():
+    assert key_of({"notebook": "a", "lock": "b"}) == key_of({"lock": "b", "notebook": "a"})
+    assert key_of({"notebook": "a"}) != key_of({"notebook": "b"})
+
+
+def test_the_order_of_a_description_says_nothing():
+    one, other = {"name": "a", "path": "a.csv"}, {"path": "a.csv", "name": "a"}
+    assert resource_digest(one, "1") == resource_digest(other, "1")
+    assert resource_digest(one, "1") != resource_digest(one, "2")
+    assert resource_digest(one, "1") != resource_digest(one | {"path": "b.csv"}, "1")

@@ -96,3 +96,7 @@ def test_what_a_stranger_wrote_is_read_as_far_as_it_has_the_form(manifest):
     run = Run(manifest, {"results": [None, FIGURE]})
     assert (run.parameters, run.figures, run.commit) == ({}, [FIGURE], None)
     assert all(made == Made("", {}, "", 0.0) for made in run.notebooks.values())
+
+
+def test_a_manifest_without_notebooks_stays_without():
+    assert Run({"scenario": {"name": "base"}, "started": "now"}, {}).steady == {"scenario": {"name": "base"}}

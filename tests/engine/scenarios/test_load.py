@@ -1,12 +1,19 @@
 """A scenario file is refused with the reason, or loaded exactly as written."""
 
 import json
+import re
 
 import pytest
+from pydantic import ValidationError
 
 import small_project
 from pressroom import scenarios
 from pressroom.errors import UserError
+from pressroom.project import ROOT
+from pressroom.scenarios import declared
+from pressroom.scenarios.ranges import ranges
+from pressroom.scenarios.refuse import expected
+from pressroom.scenarios.schema import Values
 
 
 @pytest.fixture
@@ -129,3 +136,41 @@ def test_a_value_of_the_command_line_is_read_by_its_type(project):
 def test_values_are_json_values(project):
     values = scenarios.load(project, "frost").values
     assert json.loads(json.dumps(values)) == values
+
+
+@pytest.mark.parametrize(("text", "value"), [("true", True), ("false", False)])
+def test_yes_and_no_of_the_command_line_are_no_words(project, text, value):
+    assert scenarios.load(project, "base", {"fenced": text}).values["fenced"] is value
+
+
+def test_neither_yes_nor_no_is_refused_with_what_to_write(project):
+    with pytest.raises(UserError, match="'fenced' is 'maybe', but must be true or false") as refused:
+        scenarios.load(project, "base", {"fenced": "maybe"})
+    assert refused.value.todo == "Write fenced: true or fenced: false"
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [("kg_per_tree", r" kg$"), ("sold_share", r"\(a share: 1 is all\)$"), ("years", r"\d$")],
+)
+def test_a_range_is_told_with_its_unit(project, name, unit):
+    assert re.search(unit, expected(declared(project)[name]))
+
+
+def test_only_assumptions_that_are_numbers_are_drawn(project, monkeypatch):
+    monkeypatch.setenv(ROOT, str(project.root))
+    every = declared(project)
+    drawn = ranges(scenarios.load(project, "base").values, every).index
+    assert {*drawn} == {
+        name for name, about in every.items() if about.status == "assumption" and about.is_number
+    }
+    assert 0 < len(drawn) < len(every)
+
+
+@pytest.mark.parametrize("number", [float("inf"), float("-inf"), float("nan")])
+def test_a_number_without_bounds_is_finite_all_the_same(number):
+    class One(Values):
+        free: float
+
+    with pytest.raises(ValidationError):
+        One(free=number)

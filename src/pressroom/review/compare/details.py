@@ -12,8 +12,8 @@ from pressroom.review.changes import COMMENTS, InputChange
 from pressroom.review.compare import frames, grids
 from pressroom.review.compare.tolerance import Exact
 from pressroom.review.past import Past
-from pressroom.review.safe import line
 from pressroom.review.tree import Resource
+from pressroom.safe import line
 
 PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", re.MULTILINE)
 UNIT = re.compile(r"^  unit: (\S+)$", re.MULTILINE)

@@ -10,9 +10,9 @@ from pressroom.review.compare import inputs, leftovers
 from pressroom.review.compare.leftovers import Leftover
 from pressroom.review.compare.outputs import Findings
 from pressroom.review.compare.tolerance import MISSING, Apart, Tolerance
-from pressroom.review.safe import clean, line
 from pressroom.review.sides import File, Side, is_notebook, same_content
 from pressroom.runs.run import FILES, MANIFEST, RESULTS, Run
+from pressroom.safe import clean, line
 
 CONTENT = "content"
 # What a scenario says of itself: of another scenario it says something else.

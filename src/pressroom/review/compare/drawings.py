@@ -12,7 +12,7 @@ from pressroom.notebook.ipynb import Output
 from pressroom.review.changes import FigureChange, Location, Picture, Pixels
 from pressroom.review.compare import drawn_ids, frames, grids
 from pressroom.review.compare.tolerance import Apart, Grade, Missing, Tolerance, where, worst
-from pressroom.review.safe import line, untagged
+from pressroom.safe import line, untagged
 
 LARGEST_IMAGE = 16 * 1024 * 1024
 MOST_TEXTS = 500

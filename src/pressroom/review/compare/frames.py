@@ -5,8 +5,8 @@ import io
 import json
 import math
 
+from pressroom import safe
 from pressroom.language.text import Text
-from pressroom.review import safe
 from pressroom.review.compare.grids import MOST_ROWS, Column, Frame
 
 LONGEST_VALUE = 2_000

@@ -10,9 +10,9 @@ from pressroom.review.compare.frames import plain_value
 from pressroom.review.compare.leftovers import Leftover
 from pressroom.review.compare.outputs import Findings
 from pressroom.review.compare.tolerance import Grade, Tolerance
-from pressroom.review.safe import clean, line
 from pressroom.review.sides import Side
 from pressroom.runs.run import RESULTS
+from pressroom.safe import clean, line
 
 Entries = dict[str, dict[str, object]]
 Notebooks = Mapping[str, Notebook]

@@ -10,7 +10,7 @@ from pressroom.notebook.canonical import CELL_NOISE, NOTEBOOK_NOISE
 from pressroom.notebook.ipynb import Notebook, joined
 from pressroom.review.compare import drawn_ids
 from pressroom.review.compare.tolerance import MISSING, Apart, Grade, Tolerance, where
-from pressroom.review.safe import clean, line, mark
+from pressroom.safe import clean, line, mark
 
 MOST_PLACES = 20
 STORED = "further details"

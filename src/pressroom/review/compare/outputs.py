@@ -11,7 +11,7 @@ from pressroom.review.changes import CAPTIONS, FigureChange, Location, TableChan
 from pressroom.review.compare import drawings, drawn_ids, frames, grids, leftovers
 from pressroom.review.compare.leftovers import Leftover
 from pressroom.review.compare.tolerance import Grade, Tolerance
-from pressroom.review.safe import clean
+from pressroom.safe import clean
 
 TEXTS = ("output", "html", "error")
 

@@ -11,9 +11,9 @@ from pressroom.review.compare import documents, drawn_ids, inputs, key_figures, 
 from pressroom.review.compare.tolerance import Tolerance
 from pressroom.review.equality import is_equal, newer_inputs
 from pressroom.review.past import Past
-from pressroom.review.safe import clean, line
 from pressroom.review.sides import Side
 from pressroom.runs.run import RESULTS
+from pressroom.safe import clean, line
 
 
 def compare_runs(project: Project, old: Side, new: Side, tolerance: Tolerance) -> Comparison:

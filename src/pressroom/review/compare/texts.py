@@ -7,8 +7,8 @@ from pressroom.review.compare.documents import CONTENT, of_contents
 from pressroom.review.compare.outputs import Findings
 from pressroom.review.compare.tolerance import Tolerance
 from pressroom.review.equality import differing_texts
-from pressroom.review.safe import clean
 from pressroom.review.sides import Side
+from pressroom.safe import clean
 
 # What figures take their looks from is an input of the notebooks.
 LOOKS = ("report/theme/brand.yml", "report/theme/fonts/")

@@ -3,9 +3,9 @@
 from pressroom.language.units import units
 from pressroom.review.compare.grids import Column, Grid, GridCell, Row
 from pressroom.review.compare.tolerance import Grade, is_number
-from pressroom.review.safe import line
 from pressroom.review.show import wording
 from pressroom.review.show.markup import anchor
+from pressroom.safe import line
 
 MOST_ROWS = 60
 MOST_COLUMNS = 60

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import nh3
 from markupsafe import Markup
 
-from pressroom.review.safe import clean, line
+from pressroom.safe import clean, line
 
 MOST_WORDS = 2_000
 CONTEXT = 12

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from pressroom.review.changes import Comparison, KeyFigureChange
 from pressroom.review.compare.grids import Grid
-from pressroom.review.safe import escaped_markdown
 from pressroom.review.show import terminal, wording
+from pressroom.safe import escaped_markdown
 
 MOST_ROWS = 40
 MOST_LINES = 200

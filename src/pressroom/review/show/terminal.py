@@ -14,8 +14,8 @@ from pressroom.review.changes import (
     TextChange,
 )
 from pressroom.review.compare.grids import Grid, Row
-from pressroom.review.safe import line
 from pressroom.review.show import wording
+from pressroom.safe import line
 
 MOST_ROWS = 12
 MOST_LINES = 6

@@ -22,11 +22,11 @@ from pressroom.review.compare.documents import CONTENT
 from pressroom.review.compare.grids import Grid
 from pressroom.review.compare.leftovers import DATA_OF_TYPE
 from pressroom.review.decisions import Change
-from pressroom.review.safe import line
 from pressroom.review.show import wording
 from pressroom.review.show.grid_view import grid_view
 from pressroom.review.show.markup import anchor, breakable, inline, passages, sanitised
 from pressroom.review.show.page_words import PAGE, counted, word
+from pressroom.safe import line
 
 MOST_ITEMS = 300
 MOST_NAMES = 20

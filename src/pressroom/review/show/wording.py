@@ -12,7 +12,7 @@ from pressroom.language.units import units
 from pressroom.review.changes import KeyFigureChange
 from pressroom.review.compare.grids import Row
 from pressroom.review.compare.tolerance import is_number
-from pressroom.review.safe import line
+from pressroom.safe import line
 
 MOST_COMPARED = 400
 LONG_NUMBER = re.compile(r"-?\d{1,20}\.\d{4,20}")
