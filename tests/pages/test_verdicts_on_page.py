@@ -14,7 +14,7 @@ import small_project
 pytestmark = pytest.mark.usefixtures("sample")
 
 IDENTITY = ("-c", "user.name=Anna", "-c", "user.email=a@example.org")
-CHANGED = finances(amount=110, colour="crimson", caption="Nytt gap", words="Andra ord.")
+CHANGES = {"amount": 110, "colour": "crimson", "caption": "Nytt gap", "words": "Andra ord."}
 
 
 def command(root, *words):
@@ -37,7 +37,7 @@ def written(tmp_path_factory):
     executed = small_project.build_with_report(root).executed
     executed.mkdir()
     subprocess.run(["git", "-C", root, "init", "-q"], check=True)
-    for document in (finances(), CHANGED):
+    for document in (finances(), finances(**CHANGES)):
         for name, text in published({"01_finances": document}).items():
             (executed / name).write_text(text)
         subprocess.run(["git", "-C", root, "add", "-A"], check=True)
