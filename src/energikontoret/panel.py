@@ -63,7 +63,7 @@ GROUPS = {
 WORDS = {
     "open": t("Ändra värden och se vad som följer"),
     "yearly": t("Regionens merkostnad per år"),
-    "whole": t("Regionens merkostnad till och med {last}"),
+    "whole": t("Förändringen kostar Regionen till och med {last}"),
     "pay": t("Kommunerna betalar per år"),
     "staff": t("Anställda {last}"),
     "of": t("{part} av {whole}"),
