@@ -1,6 +1,6 @@
 // The model once more, for the page: who pays what, the office, its people, what it costs the Region, and the bands.
 // src/energikontoret/model/ is the original. Formulas, names and order of arithmetic are its own, of one parameter set
-// at a time; tests/results/test_panel.py holds each number to it. panel_page.js shows what is computed here.
+// at a time; tests/model/test_panel_twin.py holds each number to it. panel_page.js shows what is computed here.
 
 const model = (() => {
   "use strict";
