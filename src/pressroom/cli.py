@@ -3,6 +3,7 @@
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -56,10 +57,9 @@ def run_command(arguments: list[str]) -> int | None:
 
 def _with_value(arguments: list[str]) -> list[str]:
     """Spell out the one option that may stand without a value, which Typer does not know."""
-    following = [*arguments[1:], "-"]
     return [
         f"{word}={EVERY}" if word == "--each" and after.startswith("-") else word
-        for word, after in zip(arguments, following, strict=True)
+        for word, after in pairwise([*arguments, "-"])
     ]
 
 
