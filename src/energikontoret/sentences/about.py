@@ -145,7 +145,7 @@ def _step(width: float) -> float:
 
 def _of_width(sek: float, low: float, high: float) -> Span:
     """Return a small sum and its ends with two digits, and fewer where the range is wide."""
-    step = 10.0 ** math.floor(math.log10(max(1.0, (high - low) / 4)))
+    step = 10.0 ** math.floor(math.log10(max(1.0, (high - low) / 8)))
     step = min(step, _step_that_shows(sek))
     # What is something is not told as nothing.
     value, least, most = (_rounded(_two_digits(end), step) or _two_digits(end) for end in (sek, low, high))

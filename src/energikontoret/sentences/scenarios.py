@@ -147,7 +147,8 @@ def choice(cells: pd.DataFrame, ends: Sequence[float]) -> Text:
     kept = _alone(cells, "cover_all")["staff"] - _alone(cells, "cover_none")["staff"]
     said = t(
         "Om kommunerna inte betalar något kostar det Regionen {more} mer om året att betala kontorets "
-        "basfinansiering än att låta bli. Då finns ungefär {kept:|word} fler anställda kvar.",
+        "basfinansiering än att låta bli. Då finns ungefär {kept:|word} fler anställda kvar än om kontoret "
+        "får krympa.",
         more=about.money(more, min(more, *ends), max(more, *ends)),
         kept=round(kept),
     )
@@ -178,12 +179,18 @@ def saved_by_closing(cells: pd.DataFrame) -> float:
 
 
 def closing(
-    saved_sek: float, fewer: tuple[float, float], dearer: about.Span, enough_sek: float, last_year: int
+    saved_sek: float,
+    fewer: tuple[float, float],
+    dearer: about.Span,
+    cheaper: float,
+    enough_sek: float,
+    last_year: int,
 ) -> Text:
     """Say what closing costs a year against letting the office shrink, what is lost, and what comes once.
 
     `fewer` is how many employees become fewer on closing and on shrinking; `dearer` is kronor that come once.
-    `enough_sek` is what the Region must pay already a year for closing to be as cheap until `last_year`.
+    `cheaper` is the share of the draws, in per cent, in which closing is the cheaper. `enough_sek` is what
+    the Region must pay already a year for closing to be as cheap until `last_year`.
     """
     if saved_sek < NOTHING_SEK:
         yearly = t(
@@ -198,7 +205,7 @@ def closing(
         some=round(fewer[1]),
     )
     unknown = t("Återbetalningar, hyresavtal och mindre administration är inte räknade.")
-    return joined(yearly, people, _once(dearer), unknown, _already(enough_sek, last_year))
+    return joined(yearly, people, _once(dearer, cheaper), unknown, _already(enough_sek, last_year))
 
 
 def _already(enough_sek: float, last_year: int) -> Text:
@@ -206,22 +213,31 @@ def _already(enough_sek: float, last_year: int) -> Text:
     if enough_sek < NOTHING_TO_TELL:
         return t("Vad Regionen redan betalar för kontoret är inte känt, och det sparas också.")
     return t(
-        "Vad Regionen redan betalar för kontoret är inte känt. Är det mer än ungefär {enough} om året är "
-        "nedläggningen billigare till och med {last_year}.",
+        "Vad Regionen redan betalar för kontoret är inte känt. Är det mer än ungefär {enough} om året, i "
+        "2022 års priser, är nedläggningen billigare till och med {last_year}. Gränsen är lika osäker.",
         enough=about.amount(round(enough_sek, -4)),
         last_year=last_year,
     )
 
 
-def _once(dearer: about.Span) -> Text:
+def _once(dearer: about.Span, cheaper: float) -> Text:
     if abs(dearer[0]) < NOTHING_SEK:
         return t("")
     if dearer[0] < 0:
         less = about.amount(-dearer[0])
         return t("Däremot kostar nedläggningen {less} mindre en gång, i löpande priser.", less=less)
-    # A range that reaches below nothing cannot stand in brackets.
     more = about.money(*dearer, ends=dearer[1] >= 0)
-    return t("Dessutom kostar nedläggningen {more} mer en gång, i löpande priser.", more=more)
+    if dearer[1] >= 0:
+        return t("Dessutom kostar nedläggningen {more} mer en gång, i löpande priser.", more=more)
+    # A range that reaches below nothing is told in words.
+    return t(
+        "Dessutom kostar nedläggningen {more} mer en gång (från {less:kvot|exact} mindre till "
+        "{most:kvot|exact} mer), i löpande priser. I {cases:|word} beräkningar av tio är den billigare.",
+        more=more,
+        less=about.millions(-dearer[1]),
+        most=about.millions(dearer[2]),
+        cases=round(cheaper / 10),
+    )
 
 
 def closing_parts(redundancy: about.Span, running: about.Span) -> Text:
@@ -252,7 +268,7 @@ def assumed(values: Mapping[str, Any], yearly: Mapping[int, about.Span], since: 
         paid = _parts({post: values[f"municipal_share_{post}"] for post in POSTS})
         pays = t("Kommunerna betalar {what:|and} från {since}.", what=paid, since=since)
     covered = _parts({post: values[f"region_cover_{post}"] for post in POSTS})
-    covers = t("Av det som de slutar betala står Regionen för {what:|and}.", what=covered)
+    covers = t("Av det som bortfaller står Regionen för {what:|and}.", what=covered)
     return joined(pays, about.before(yearly, since), covers)
 
 

@@ -71,6 +71,9 @@ def matters_most(indices: pd.DataFrame, labels: Mapping[str, Text], result: Text
             result=result,
             names=[t("”{label}”", label=labels[str(name)]) for name in near.index],
         )
+    if first["total"] > 1 - NOTHING:
+        only = labels[str(first.name)]
+        return t("Bara antagandet ”{label}” påverkar {result} i beräkningen.", label=only, result=result)
     part = round(20 * first["total"]) / 20
     how_much = t("nästan hela") if part > 0.95 else t("ungefär {part:andel} av", part=part)
     return t(
