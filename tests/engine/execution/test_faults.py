@@ -209,7 +209,7 @@ def test_a_folder_replaces_another(tmp_path, monkeypatch, in_one_step):
     assert [path.read_text() for path in (tmp_path / "base").iterdir()] == ["2"]
 
 
-@pytest.mark.parametrize("file", ["data/vehicles.csv", "report/key_figures.yml", "params/parameters.yml"])
+@pytest.mark.parametrize("file", ["data/varieties.csv", "report/key_figures.yml", "params/parameters.yml"])
 def test_an_input_that_the_key_does_not_cover_is_refused(project, scenario, add, file):
     add("03_sly", f"import pathlib\npathlib.Path('{file}').read_text()[:5]")
     with pytest.raises(NotebookFailed, match=f"reads {file} without naming it"):

@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from functools import partial
 
 import pytest
 from handmade import code, display, figure, finances, notebook, png, result, table
@@ -58,13 +59,16 @@ def edited(path, value):
     """Return the small notebook with another value at a place; `path` leads there."""
     document = finances()
     place = document
-    for name in path[:-1]:
+    *names, last = (name() if callable(name) else name for name in path)
+    for name in names:
         place = place[name]
-    place[path[-1]] = value
+    place[last] = value
     return document
 
 
 CELL, RESULT, TABLE, FIGURE = ("cells", 3), *(("cells", number, "outputs", 0) for number in (3, 4, 5))
+# The names are those of the publication that a test stands in.
+RESULT_DATA, TABLE_DATA, FIGURE_DATA = (partial(mime.of, kind) for kind in ("result", "table", "figure"))
 LEAVES = {
     "a tag": ((*CELL, "metadata", "tags"), ["x"]),
     "metadata": ((*CELL, "metadata", "x"), 1),
@@ -75,17 +79,17 @@ LEAVES = {
     "the format": (("nbformat_minor",), 4),
     "a type of output": ((*RESULT, "output_type"), "execute_result"),
     "metadata of an output": ((*FIGURE, "metadata"), {"image/png": {"width": 1}}),
-    "a result's unit": ((*RESULT, "data", mime.of("result"), "unit"), "mnkr"),
-    "a result's source": ((*RESULT, "data", mime.of("result"), "sources"), []),
+    "a result's unit": ((*RESULT, "data", RESULT_DATA, "unit"), "mnkr"),
+    "a result's source": ((*RESULT, "data", RESULT_DATA, "sources"), []),
     "a result's plain text": ((*RESULT, "data", "text/plain"), "x"),
-    "a column's label": ((*TABLE, "data", mime.of("table"), "columns", 1, "label"), {"message": "x"}),
-    "a column's unit": ((*TABLE, "data", mime.of("table"), "columns", 1, "unit"), "mnkr"),
-    "a table's key": ((*TABLE, "data", mime.of("table"), "key"), []),
-    "a table's sum": ((*TABLE, "data", mime.of("table"), "total"), True),
+    "a column's label": ((*TABLE, "data", TABLE_DATA, "columns", 1, "label"), {"message": "x"}),
+    "a column's unit": ((*TABLE, "data", TABLE_DATA, "columns", 1, "unit"), "mnkr"),
+    "a table's key": ((*TABLE, "data", TABLE_DATA, "key"), []),
+    "a table's sum": ((*TABLE, "data", TABLE_DATA, "total"), True),
     "a table's HTML": ((*TABLE, "data", "text/html"), "<table></table>"),
-    "a figure's note": ((*FIGURE, "data", mime.of("figure"), "markdown"), "x"),
+    "a figure's note": ((*FIGURE, "data", FIGURE_DATA, "markdown"), "x"),
     "a figure's plain text": ((*FIGURE, "data", "text/plain"), "x"),
-    "a figure that has no data": ((*FIGURE, "data", mime.of("figure")), None),
+    "a figure that has no data": ((*FIGURE, "data", FIGURE_DATA), None),
     "a line break in code": ((*CELL, "source"), "gap(posts)\n"),
     "a space in prose": (("cells", 0, "source"), "# Ekonomi\n\nText. "),
     "the values given": (("cells", 2, "source"), "rate = 0.04"),
