@@ -14,8 +14,8 @@ CAPTION = re.compile(r"(?:Figur|Tabell|Figure|Table) \d+\. .+")
 FOOTER = re.compile(r"(?:Sida|Page) \d+ (?:av|of) \d+")
 UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufe0e"))
 BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "td", "th", "figcaption", "summary", "div"}
-# What the page has besides the report itself, as have the numbers behind a figure, the folds that say how key
-# figures are known, and the links of notes.
+# What the page has besides the report itself, as have the panel, the numbers behind a figure, the folds that
+# say how key figures are known, and the links of notes.
 ASIDE = {"nav", "svg", "style", "script", "head", "button"}
 VOID = {"meta", "link", "img", "br", "hr", "col", "input", "wbr"}
 
@@ -23,7 +23,7 @@ VOID = {"meta", "link", "img", "br", "hr", "col", "input", "wbr"}
 class _Page(html.parser.HTMLParser):
     def __init__(self, notes: bool) -> None:
         super().__init__()
-        self.left_out = {"skip", "footnote-back", "sheet"} | (set() if notes else {"footnote-ref"})
+        self.left_out = {"skip", "footnote-back", "sheet", "panel"} | (set() if notes else {"footnote-ref"})
         self.open: list[tuple[str, bool]] = []
         self.paragraphs: list[str] = [""]
 
