@@ -81,12 +81,12 @@ def installed(project: Project, own: str) -> str:
 def versions(project: Project, own: str) -> dict[str, str]:
     """Return the version of each installed package that outputs may rest on, by name.
 
-    These are all but the distribution `own`, what a list requirements-NAME.lock adds for another purpose (to
-    install what the tests need makes no run anew), and what installs packages where requirements.lock does
-    not name it: every new environment brings another one.
+    These are the ones that requirements.lock names for every machine: to install what the tests need, or
+    anything else, makes no run anew. Without that list it is everything but the distribution `own` and what
+    installs packages, of which every new environment brings another.
     """
-    added = {name for path in project.root.glob("requirements-*.lock") for name in _locked(path)}
-    others = {_plain(own), *added, *INSTALLERS - _locked(project.root / "requirements.lock")}
+    lock = project.root / "requirements.lock"
+    locked, others = _locked(lock), {_plain(own), *INSTALLERS}
     entries = {
         entry.rpartition(".")[0].partition("-")[::2]
         for folder in sys.path
@@ -94,13 +94,18 @@ def versions(project: Project, own: str) -> dict[str, str]:
         for entry in os.listdir(folder)
         if entry.endswith((".dist-info", ".egg-info"))
     }
-    return {name: version for entry, version in sorted(entries) if (name := _plain(entry)) not in others}
+    found = {_plain(entry): version for entry, version in sorted(entries)}
+    return {
+        name: version
+        for name, version in found.items()
+        if (name in locked if lock.is_file() else name not in others)
+    }
 
 
 def _locked(path: Path) -> set[str]:
-    """Return the packages that a list of locked versions names; none where there is no list."""
+    """Return the packages that a list of locked versions names without a condition; none without a list."""
     lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
-    return {_plain(line.partition("==")[0]) for line in lines if "==" in line}
+    return {_plain(line.partition("==")[0]) for line in lines if "==" in line and ";" not in line}
 
 
 def _plain(name: str) -> str:

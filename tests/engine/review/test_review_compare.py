@@ -231,3 +231,10 @@ def test_packages_are_told_by_name_and_version_and_only_those_that_changed():
     assert changed_inputs(old, old, {}, (None, None)) == ()
     [whole] = changed_inputs(_with({}, "a"), new, {}, (None, None))
     assert whole.ref == "environment:installed packages"
+
+
+def test_a_package_that_changed_is_told_once_and_nothing_else_is(compared):
+    old, new = ({"installed": mark, "parameters": {}} for mark in "ab")
+    found = compared(old_parts=parts(**old), new_parts=parts(**new))
+    assert [each.ref for each in found.inputs] == ["environment:installed packages"]
+    assert not found.outputs_differ

@@ -27,13 +27,13 @@ def test_packages_of_other_purposes_and_the_report_itself_do_not_count(tmp_path,
     assert (fresh.installed(Project(tmp_path), "report") != before) is counts
 
 
-def test_what_installs_packages_counts_only_where_the_report_is_locked_to_it(tmp_path, add):
+def test_only_what_the_report_is_locked_to_on_every_machine_counts(tmp_path, add):
     lock = tmp_path / "requirements.lock"
     lock.write_text("pandas==3.1 \\\n    --hash=sha256:aa\n")
-    for name in ("pandas-3.1", "pip-25.1", "setuptools-80.0", "uv-0.9"):
+    for name in ("pandas-3.1", "pip-25.1", "setuptools-80.0", "uv-0.9", "by_hand-1.0", "colorama-0.4"):
         add(name)
     assert fresh.versions(Project(tmp_path), "report") == {"pandas": "3.1"}
-    lock.write_text("pandas==3.1 \\\nsetuptools==80.0 \\\n")
+    lock.write_text("pandas==3.1 \\\nsetuptools==80.0 \\\ncolorama==0.4 ; sys_platform == 'win32' \\\n")
     assert fresh.versions(Project(tmp_path), "report") == {"pandas": "3.1", "setuptools": "80.0"}
 
 

@@ -131,6 +131,8 @@ class _Explanation:
         self.touched = {name for _, name in self.of_notebook}
         self.touched |= {name for name in {*old.notebooks, *new.notebooks} if not same_file(old, new, name)}
         self.are_two_scenarios = inputs.are_two_scenarios(old.run, new.run)
+        names = {*old.run.packages, *new.run.packages}
+        self.packages_told = any(change.kind == "environment" and change.name in names for change in changed)
 
     def covers(self, apart: Apart) -> bool:
         """Return whether a difference is said by a changed input, or follows from one."""
@@ -140,7 +142,9 @@ class _Explanation:
                 return f"parameter:{name}" in self.refs
             case ("scenario", name):
                 return self.are_two_scenarios and name in IDENTITY
-            case ("files", _):
+            case ("files" | "packages", *_):
+                return True
+            case ("notebooks", _, "parts", "installed") if self.packages_told:
                 return True
             case ("notebooks", notebook) | ("notebooks", notebook, "key" | "output"):
                 return notebook in self.touched
