@@ -141,7 +141,7 @@ def test_every_number_of_people_and_payers_is_the_models(values):
     saved = last_difference(values)
     dearer = float(choice.closing_once(values, FACTS)["dearer_sek"])
     enough = dearer / float(years.price_level(series.year, values).sum())
-    said = plain(choices.closing(saved, (now, lost), (dearer,) * 3, enough, int(series.year[-1])))
+    said = plain(choices.closing(saved, (now, lost), (dearer,) * 3, 0.0, enough, int(series.year[-1])))
     compared, already = said.split("Återbetalningar")
     assert all_told(compared, saved, abs(dearer))
     if enough >= 5000:
