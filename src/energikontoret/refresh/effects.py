@@ -20,6 +20,8 @@ from pressroom.runs import Run
 
 SECONDS = 900
 READ = ("params", "data", "notebooks", "report")
+NOT_TOLD = ("", "–")
+ALONE = ("pyproject.toml", "_quarto.yml", "requirements.lock")
 
 
 class Change(NamedTuple):
@@ -49,16 +51,16 @@ def changes(project: Project, take_in: Callable[[Project], object]) -> list[Chan
                 raise UserError(problem.what, problem.todo)
         then = _told(copy, _run(copy))
     return [
-        Change(label, now.get(label, "–"), then.get(label, "–"))
-        for label in dict.fromkeys([*now, *then])
-        if now.get(label) != then.get(label)
+        Change((then.get(id) or now[id])[0], *(told.get(id, NOT_TOLD)[1] for told in (now, then)))
+        for id in dict.fromkeys([*now, *then])
+        if now.get(id) != then.get(id)
     ]
 
 
 def _copy(project: Project, copy: Project) -> None:
     for folder in READ:
         shutil.copytree(project.root / folder, copy.root / folder)
-    for name in ("pyproject.toml", "_quarto.yml"):
+    for name in ALONE:
         shutil.copyfile(project.root / name, copy.root / name)
     # What nothing new concerns is not run again.
     store = project.runs / ".store"
@@ -81,12 +83,12 @@ def _run(project: Project) -> Run:
     return Run.read(project.runs / REFERENCE)
 
 
-def _told(project: Project, run: Run) -> dict[str, str]:
-    """Return what the report says by label: every sentence, and each number that the brief names."""
+def _told(project: Project, run: Run) -> dict[str, tuple[str, str]]:
+    """Return label and words by id of every sentence, and of each number that the brief names."""
     words = variables.values(project, run)
     shown = set(_named(project))
     return {
-        figure["label"]: words[figure["id"]]
+        figure["id"]: (figure["label"], words[figure["id"]])
         for figure in run.figures
         if (figure["unit"] == "text" and results.value(figure)) or figure["id"] in shown
     }
