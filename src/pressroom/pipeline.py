@@ -71,7 +71,7 @@ def build(
     coming = {file for edition in editions for file in edition.files}
     done = execute(project, chosen, how)
     print(f"Notebooks: {done.executed} executed, {done.kept} kept, {done.seconds:.1f} s.")
-    with ThreadPoolExecutor(1) as pool:
+    with landing.alone(project), ThreadPoolExecutor(1) as pool:
         page = pool.submit(landing.drawn, project, coming)
         for edition in editions:
             built = reports.build(project, edition, coming, _workbook(project, edition))

@@ -14,7 +14,7 @@ from pressroom import publication
 from pressroom.errors import UserError, near
 from pressroom.language.numbers import format_value
 from pressroom.language.text import Text
-from pressroom.notebook import data, mime, tables
+from pressroom.notebook import mime, tables
 from pressroom.project import Project
 from pressroom.publication import EACH
 from pressroom.rendering import embedded, links, pandoc, variables
@@ -45,10 +45,9 @@ def chosen(project: Project, given: str) -> tuple[str, ...]:
 
     Raises UserError for a report without such pages, and for an unknown code.
     """
-    each = publication.of(project).each
-    if each is None:
+    codes = list(links.named_pages(project))
+    if not codes:
         raise UserError("--each: this report has no pages of this kind.", "Leave --each out.")
-    codes = [row[each.code] for row in data.rows(project, each.resource)]
     if given != EVERY and given not in codes:
         raise UserError(f"--each {given}: there is no such code.", near(given, [*codes, EVERY]))
     return tuple(codes) if given == EVERY else (given,)

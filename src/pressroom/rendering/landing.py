@@ -3,21 +3,22 @@
 import json
 import os
 import shutil
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from pressroom import publication
 from pressroom.language.numbers import MISSING, format_number, scale_named, unit_header, unit_named
-from pressroom.notebook import data
 from pressroom.project import DRAFTS, REFERENCE, Project
 from pressroom.publication import Landing
 from pressroom.rendering import pandoc
 from pressroom.rendering.appendix import pipe_table
 from pressroom.rendering.edition import PARTS, page_of, stem
-from pressroom.rendering.links import FORMAT_NAMES, IN_LANGUAGE, PART_NAMES
+from pressroom.rendering.links import FORMAT_NAMES, IN_LANGUAGE, PART_NAMES, named_pages
 from pressroom.rendering.parameters import shown
 from pressroom.runs import Run
+from pressroom.runs.publish import locked
 from pressroom.scenarios import declare
 
 REVIEW = "review.html"
@@ -25,7 +26,17 @@ REVIEW = "review.html"
 
 def build(project: Project) -> Path:
     """Write the page anew from what lies in _report/ and runs/, and return its path."""
-    return place(project, drawn(project))
+    with alone(project):
+        return place(project, drawn(project))
+
+
+@contextmanager
+def alone(project: Project) -> Iterator[None]:
+    """Let one command at a time write in _report/; what one that was killed had begun goes first."""
+    with locked(project.runs, ["reports"], print):
+        for begun in project.output.glob("*/.building-*"):
+            shutil.rmtree(begun, ignore_errors=True)
+        yield
 
 
 def drawn(project: Project, coming: Collection[str] = ()) -> Path:
@@ -129,11 +140,10 @@ def _built(files: Collection[Path], folder: str, lang: str) -> str:
 def _pages(project: Project, files: Collection[Path], folder: str, lang: str) -> str:
     """Return a line of links to the pages of `publication.Each` that are built."""
     each = publication.of(project).each
-    rows = data.rows(project, each.resource) if each else []
     links = [
-        f"[{row[each.name]}]({path.as_posix()})"
-        for row in rows
-        if each and (path := Path(folder, page_of(row[each.code], lang))) in files
+        f"[{name}]({path.as_posix()})"
+        for code, name in named_pages(project).items()
+        if (path := Path(folder, page_of(code, lang))) in files
     ]
     return f"[{each.title.of(lang)}: {', '.join(links)}]{{lang={lang}}}" if each and links else ""
 

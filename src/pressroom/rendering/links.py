@@ -83,6 +83,13 @@ def of_each(project: Project, edition: Edition, code: str, coming: Collection[st
     return json.dumps(content | {"groups": {EACH: [*parts, *pages]}}, ensure_ascii=False, indent=1) + "\n"
 
 
+def named_pages(project: Project) -> dict[str, str]:
+    """Return the name of each page of `publication.Each` by its code; empty where there are none."""
+    each = publication.of(project).each
+    rows = data.rows(project, each.resource) if each else []
+    return {row[each.code]: row[each.name] for row in rows} if each else {}
+
+
 def annex_page(project: Project, lang: str) -> str:
     """Return the page that the appendices stand on; empty where the report has no annex."""
     return f"{stem('annex', lang)}.html" if (project.report / "annex.qmd").is_file() else ""
@@ -103,15 +110,12 @@ def _each(
 ) -> list[Group]:
     """Return a group of the pages of `publication.Each` that are built, without that of the code `but`."""
     each = publication.of(project).each
-    if each is None:
-        return []
-    rows = [(row[each.code], row[each.name]) for row in data.rows(project, each.resource)]
     links = [
         {"text": name, "href": page_of(code, lang)}
-        for code, name in rows
+        for code, name in named_pages(project).items()
         if code != but and exists(folder / page_of(code, lang))
     ]
-    return [{"name": each.title.of(lang), "links": links}] if links else []
+    return [{"name": each.title.of(lang), "links": links}] if each and links else []
 
 
 def _parts(parts: dict[Part, dict[Format, str]], lang: str, own: str) -> list[Group]:

@@ -1,5 +1,6 @@
 """The page that leads to all reports says what each scenario assumes, what follows and where it stands."""
 
+import fcntl
 import json
 
 import pytest
@@ -56,3 +57,14 @@ def test_the_page_begins_with_the_answer_of_the_reference_run(page):
 
 def test_the_reference_does_not_differ_from_itself(page):
     assert page.count("Skiljer från referensen") == 1
+
+
+def test_one_command_at_a_time_writes_reports_and_clears_what_a_killed_one_had_begun(project):
+    begun = project.output / "base" / ".building-1" / "report.html"
+    begun.parent.mkdir(parents=True)
+    begun.touch()
+    (project.output / "base" / "report.html").touch()
+    with landing.alone(project):
+        assert [path.name for path in (project.output / "base").iterdir()] == ["report.html"]
+        with open(project.runs / ".locks" / "reports.lock", "w") as lock, pytest.raises(BlockingIOError):
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
