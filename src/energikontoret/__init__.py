@@ -32,7 +32,7 @@ publication = Publication(
         code="code",
         name="name",
         pages="energikontoret.municipal:pages",
-        values=("name", "agreement", "scenario", "scenarios", "emissions", "key"),
+        values=("name", "agreement", "scenario", "scenarios", "emissions"),
         shown=("tbl-each-agreement", "tbl-each-scenarios", "fig-each-emissions"),
     ),
     panel="energikontoret.panel",

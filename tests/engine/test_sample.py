@@ -9,10 +9,10 @@ import sys
 import zipfile
 from pathlib import Path
 
-import polib
 import pytest
 from pypdf import PdfReader
 
+from catalogue_sample import catalogue
 from places import SAMPLE
 from pressroom.project import Project
 from watching import watching
@@ -165,14 +165,7 @@ def test_a_third_language_of_ten_messages_says_the_rest_in_the_source_language(p
     package.write_text(package.read_text().replace('("sv", "en")', '("sv", "en", "es")'))
     shutil.copytree(root / "report" / "chapters", root / "report" / "es" / "chapters")
     shutil.copy(root / "report" / "report.qmd", root / "report" / "es")
-    file = polib.POFile()
-    file.metadata = {
-        "Content-Type": "text/plain; charset=UTF-8",
-        "Plural-Forms": "nplurals=2; plural=(n != 1);",
-    }
-    for message, words in SPANISH.items():
-        file.append(polib.POEntry(msgid=message, msgstr=words))
-    file.save(str(root / "report" / "es" / "messages.po"))
+    catalogue(SPANISH).save(str(root / "report" / "es" / "messages.po"))
     orchard(Project(root), "report", "--lang", "es", "--to", "html", "--renderer", "pandoc")
     page = words_of(root / "_report" / "base" / "report.es.html")
     said = ("Cosecha por árbol 40", "Un año corriente", "Parámetro Valor", "Variedad Árboles", "Variedades (")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from energikontoret import known, municipal
+from energikontoret import known, municipal, publication
 from energikontoret.model import breakdown
 from pressroom.language.text import Text
 from pressroom.notebook import data
@@ -28,7 +28,8 @@ def rows(pages, label):
 def test_every_page_has_what_the_text_embeds(pages):
     assert len(pages) == 8
     for page in pages.values():
-        assert sorted(shown.label for shown in page.shown) == sorted(SHOWN)
+        assert sorted(shown.label for shown in page.shown) == sorted(SHOWN) == sorted(publication.each.shown)
+        assert sorted(page.values) == sorted(publication.each.values)
 
 
 def test_the_pages_add_up_to_what_the_municipalities_pay_in_the_run(run, pages):

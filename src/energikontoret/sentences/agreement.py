@@ -26,6 +26,8 @@ FIRST_YEAR = {
     "redundancy": t("Uppsägningar"),
 }
 ONCE = ("projects", "redundancy")
+BY_KEY = {"equal": t("lika"), "population": t("efter folkmängd")}
+"""How a cost is divided by the two keys that bound what those outside would have paid."""
 NOTHING = 0.5
 """Kronor: less than this is nothing."""
 NOTHING_OF_A_POST = 0.05
@@ -134,13 +136,12 @@ def other_key(key: str, shortfall: about.Span, region: about.Span, lost: float) 
     Which key the agreement had is not known, and it decides what those outside would have paid. `key` is the
     other one; kronor with their ranges.
     """
-    ours = {"equal": t("efter folkmängd"), "population": t("lika")}
-    others = {"equal": t("lika"), "population": t("efter folkmängd")}
+    ours = next(told for name, told in BY_KEY.items() if name != key)
     return t(
         "Det gäller om kostnaden delades {ours}, vilket inte är känt. Delades den {other} är bortfallet "
         "{shortfall} om året. Då är Regionens merkostnad {region}, och kontoret mister {lost}.",
-        ours=ours[key],
-        other=others[key],
+        ours=ours,
+        other=BY_KEY[key],
         shortfall=about.money(*shortfall),
         region=about.money(*region),
         lost=_posts(lost),
@@ -149,10 +150,9 @@ def other_key(key: str, shortfall: about.Span, region: about.Span, lost: float) 
 
 def archive_by_other_key(key: str, unpaid_sek: float) -> Text:
     """Say what the archive lacks a year by the other `key`; kronor."""
-    others = {"equal": t("lika"), "population": t("efter folkmängd")}
     return t(
         "Delades kostnaden {other} får arkivet {unpaid:kr} mindre.",
-        other=others[key],
+        other=BY_KEY[key],
         unpaid=round(unpaid_sek, -3),
     )
 
@@ -278,11 +278,7 @@ def archive(
             unpaid=unpaid,
             since=since,
         )
-    return joined(
-        less,
-        _less_grant(*grant),
-        other or t(""),
-    )
+    return joined(less, _less_grant(*grant), other or t(""))
 
 
 def _less_grant(mid: float, low: float, high: float) -> Text:

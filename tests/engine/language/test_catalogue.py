@@ -3,6 +3,7 @@
 import polib
 import pytest
 
+import catalogue_sample
 from pressroom.language import catalogue
 from pressroom.language.catalogue import ENGINE
 from pressroom.language.numbers import format_value, unit_header
@@ -37,13 +38,7 @@ def test_a_translation_has_the_places_of_its_message():
 @pytest.fixture
 def spanish(project, monkeypatch):
     """A third language with a handful of messages, whose catalogue the engine has none for."""
-    file = polib.POFile()
-    file.metadata = {
-        "Content-Type": "text/plain; charset=UTF-8",
-        "Plural-Forms": "nplurals=2; plural=(n != 1);",
-    }
-    for source, words in SPANISH.items():
-        file.append(polib.POEntry(msgid=source, msgstr=words))
+    file = catalogue_sample.catalogue(SPANISH)
     file.append(
         polib.POEntry(
             msgctxt="in running text",
