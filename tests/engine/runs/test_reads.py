@@ -86,6 +86,7 @@ def test_an_unknown_notebook_is_named_with_the_nearest(project):
     ],
 )
 def test_a_changed_input_changes_the_key(project, scenario, path, part):
+    (project.root / "requirements.lock").touch()
     before = plan(project, [scenario()])[0]
     with open(project.root / path, "a", encoding="utf-8") as file:
         file.write("\n")
