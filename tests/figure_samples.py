@@ -10,9 +10,9 @@ from pressroom import figures
 from pressroom.language.text import t
 
 BEARERS = {
-    "board": t("Regionala utvecklingsnämnden", "Regional development board"),
-    "executive": t("Regionstyrelsen", "Regional executive"),
-    "archive": t("Föreningsarkivet i Jämtlands län", "The association archive"),
+    "board": t("Regionala utvecklingsnämnden"),
+    "executive": t("Regionstyrelsen"),
+    "archive": t("Föreningsarkivet i Jämtlands län"),
 }
 PLACES = ["Åre", "Berg", "Bräcke", "Härjedalen", "Krokom", "Ragunda", "Strömsund", "Östersund"]
 
@@ -31,9 +31,8 @@ def stacked_bars():
         unit="kr",
         title=t(
             "Nästan hela bortfallet bärs av regionala utvecklingsnämnden",
-            "Almost the whole gap falls on the regional development board",
         ),
-        axis=t("Uteblivna medel", "Missing money"),
+        axis=t("Uteblivna medel"),
         labels=BEARERS,
     )
 
@@ -45,11 +44,11 @@ def bars():
         "place",
         "amount",
         unit="kr",
-        title=t("Östersund betalar nästan hälften", "Östersund pays almost half"),
-        axis=t("Andel av basfinansieringen", "Share of the base funding"),
+        title=t("Östersund betalar nästan hälften"),
+        axis=t("Andel av basfinansieringen"),
         highlight=["Östersund"],
         reference=303_500,
-        reference_label=t("Lika delar", "Equal shares"),
+        reference_label=t("Lika delar"),
     )
 
 
@@ -69,11 +68,11 @@ def grouped_bars():
         "share",
         "key",
         unit="andel",
-        title=t("Nyckeln avgör vem som betalar", "The key decides who pays"),
-        axis=t("Del av kostnaden", "Part of the cost"),
+        title=t("Nyckeln avgör vem som betalar"),
+        axis=t("Del av kostnaden"),
         labels={
-            "population": t("Efter folkmängd", "By population"),
-            "equal": t("Lika delar för alla kommuner", "Equal parts for all municipalities"),
+            "population": t("Efter folkmängd"),
+            "equal": t("Lika delar för alla kommuner"),
         },
     )
 
@@ -98,19 +97,18 @@ def lines():
         unit="kg",
         title=t(
             "Med dagens takt missar länet målet för 2030 med en tredjedel",
-            "At today's pace the county misses the target for 2030 by a third",
         ),
-        axis=t("Utsläpp av växthusgaser", "Greenhouse gas emissions"),
+        axis=t("Utsläpp av växthusgaser"),
         labels={
-            "trend": t("Trenden fortsätter", "The trend goes on"),
-            "needed": t("Minus 10 % om året", "−10% a year"),
+            "trend": t("Trenden fortsätter"),
+            "needed": t("Minus 10 % om året"),
         },
         band=("low", "high"),
-        band_label=t("95 % intervall", "95% interval"),
+        band_label=t("95 % intervall"),
         target=(2030, 245),
-        target_label=t("Målet", "The target"),
+        target_label=t("Målet"),
         breaks=[2018],
-        break_label=t("Ny metod från 2018", "New method from 2018"),
+        break_label=t("Ny metod från 2018"),
     )
 
 
@@ -125,11 +123,11 @@ def lines_that_end_early():
         "kt",
         "path",
         unit="kg",
-        title=t("Målet kräver dubbelt så hög takt", "The target needs twice the pace"),
+        title=t("Målet kräver dubbelt så hög takt"),
         labels={
-            "measured": t("Uppmätta utsläpp från länet", "Measured emissions"),
-            "trend": t("Trend", "Trend"),
-            "path": t("Mål", "Target"),
+            "measured": t("Uppmätta utsläpp från länet"),
+            "trend": t("Trend"),
+            "path": t("Mål"),
         },
     )
 
@@ -142,11 +140,11 @@ def lines_over_shares():
         "change",
         unit="andel",
         x_unit="andel",
-        title=t("Förändringen beror på en okänd andel", "The change rests on an unknown share"),
-        axis=t("Omsättningens ändring", "Change of turnover"),
-        x_axis=t("Basfinansieringens andel av de gemensamma kostnaderna", "Base funding in joint costs"),
+        title=t("Förändringen beror på en okänd andel"),
+        axis=t("Omsättningens ändring"),
+        x_axis=t("Basfinansieringens andel av de gemensamma kostnaderna"),
         target=(0.5, -0.355),
-        target_label=t("Scenariot", "The scenario"),
+        target_label=t("Scenariot"),
         from_zero=False,
     )
 
@@ -157,11 +155,10 @@ def dot_range():
             "name": [
                 t(
                     "Andel av basfinansieringen som är egen insats",
-                    "Own contribution's share of base funding",
                 ),
-                t("Kostnadsökning per år", "Price increase a year"),
-                t("Kvarvarande medel för föreningsarkivet", "What remains for the archive"),
-                t("Övertaliga tjänster", "Redundant positions"),
+                t("Kostnadsökning per år"),
+                t("Kvarvarande medel för föreningsarkivet"),
+                t("Övertaliga tjänster"),
             ],
             "low": [-1.4e6, 16.2e6, 20.1e6, 22.8e6],
             "mid": [23.4e6, 23.4e6, 23.4e6, 23.4e6],
@@ -177,27 +174,26 @@ def dot_range():
         unit="kr",
         title=t(
             "Osäkerheten kommer mest från den egna insatsen",
-            "Most uncertainty comes from the own contribution",
         ),
-        axis=t("Bortfall 2023–2030", "Gap 2023–2030"),
+        axis=t("Bortfall 2023–2030"),
         reference=23.4e6,
-        reference_label=t("Referens", "Reference"),
+        reference_label=t("Referens"),
     )
 
 
 def timeline():
     frame = pd.DataFrame(
         [
-            (t("Energi- och klimatrådgivning", "Energy and climate advice"), 1999, None, "agency"),
+            (t("Energi- och klimatrådgivning"), 1999, None, "agency"),
             (
-                t("Processledning av fokusområdet Hållbar energi i S3", "Leading Sustainable energy in S3"),
+                t("Processledning av fokusområdet Hållbar energi i S3"),
                 2016,
                 2026,
                 "base",
             ),
-            (t("Nätverket för energi och fastigheter", "Energy and property network"), 2004, None, "agency"),
-            (t("Grön flygplats i Östersund–Åre", "Green airport"), 2018, 2020, "eu"),
-            (t("Laddinfrastruktur i fjällen", "Charging in the mountains"), 2021, 2024, "eu"),
+            (t("Nätverket för energi och fastigheter"), 2004, None, "agency"),
+            (t("Grön flygplats i Östersund–Åre"), 2018, 2020, "eu"),
+            (t("Laddinfrastruktur i fjällen"), 2021, 2024, "eu"),
         ],
         columns=["activity", "from", "to", "funder"],
     )
@@ -209,16 +205,15 @@ def timeline():
         "funder",
         title=t(
             "Rådgivningen har pågått sedan 1999, projekten kommer och går",
-            "Advice since 1999; projects come and go",
         ),
         labels={
-            "agency": t("Energimyndigheten", "Swedish Energy Agency"),
-            "base": t("Basfinansiering", "Base funding"),
-            "eu": t("Europeiska regionala utvecklingsfonden", "European Regional Development Fund"),
+            "agency": t("Energimyndigheten"),
+            "base": t("Basfinansiering"),
+            "eu": t("Europeiska regionala utvecklingsfonden"),
         },
         marks=[
-            (2015, t("Regionen tar över", "The Region takes over")),
-            (2023, t("Överenskommelsen upphör", "The agreement ends")),
+            (2015, t("Regionen tar över")),
+            (2023, t("Överenskommelsen upphör")),
         ],
         until=2026,
     )
@@ -243,14 +238,9 @@ def matrix():
         "weight",
         "word",
         unit="kvot",
-        title=t("Rådgivningen bär flest mål", "Advice serves most goals"),
-        axis=t("Bidragets tyngd", "Weight of the contribution"),
-        labels={
-            f"w{n}": t(sv, en)
-            for n, (sv, en) in enumerate(
-                [("inget", "none"), ("svagt", "weak"), ("tydligt", "clear"), ("avgörande", "decisive")]
-            )
-        },
+        title=t("Rådgivningen bär flest mål"),
+        axis=t("Bidragets tyngd"),
+        labels={f"w{n}": t(word) for n, word in enumerate(("inget", "svagt", "tydligt", "avgörande"))},
         lowest=0,
         highest=3,
     )
@@ -271,9 +261,9 @@ def area_map():
         areas,
         area_key="code",
         unit="kg",
-        title=t("Utsläppen är störst där flest bor", "Emissions are largest where most people live"),
-        axis=t("Utsläpp 2023", "Emissions 2023"),
-        labels={code: t(name, name) for code, name in codes.items()},
+        title=t("Utsläppen är störst där flest bor"),
+        axis=t("Utsläpp 2023"),
+        labels={code: t("{name}", name=name) for code, name in codes.items()},
     )
 
 
@@ -292,13 +282,11 @@ def small_multiples():
         "kt",
         "sector",
         unit="kg",
-        title=t("Utsläppen sjunker i alla åtta kommuner", "Emissions fall in all eight municipalities"),
-        axis=t("Utsläpp per år", "Emissions a year"),
-        labels={"transport": t("Vägtransporter", "Road transport"), "farming": t("Jordbruk", "Agriculture")},
+        title=t("Utsläppen sjunker i alla åtta kommuner"),
+        axis=t("Utsläpp per år"),
+        labels={"transport": t("Vägtransporter"), "farming": t("Jordbruk")},
         breaks=[2018],
-        break_label=t(
-            "Streckad lodrät linje: ny metod från 2018", "Dashed upright line: new method from 2018"
-        ),
+        break_label=t("Streckad lodrät linje: ny metod från 2018"),
     )
 
 
@@ -309,11 +297,10 @@ def histogram():
         unit="kr",
         title=t(
             "I åtta fall av tio blir bortfallet 19–27 miljoner kronor",
-            "In eight cases of ten the gap is SEK 19–27 million",
         ),
-        axis=t("Bortfall 2023–2030", "Gap 2023–2030"),
+        axis=t("Bortfall 2023–2030"),
         reference=22.1e6,
-        reference_label=t("Referensscenariot", "Reference scenario"),
+        reference_label=t("Referensscenariot"),
     )
 
 
@@ -333,4 +320,74 @@ SAMPLES = {
         small_multiples,
         histogram,
     )
+}
+
+
+ENGLISH = {
+    "Regionala utvecklingsnämnden": "Regional development board",
+    "Regionstyrelsen": "Regional executive",
+    "Föreningsarkivet i Jämtlands län": "The association archive",
+    "Nästan hela bortfallet bärs av regionala utvecklingsnämnden": (
+        "Almost the whole gap falls on the regional development board"
+    ),
+    "Uteblivna medel": "Missing money",
+    "Östersund betalar nästan hälften": "Östersund pays almost half",
+    "Andel av basfinansieringen": "Share of the base funding",
+    "Lika delar": "Equal shares",
+    "Nyckeln avgör vem som betalar": "The key decides who pays",
+    "Del av kostnaden": "Part of the cost",
+    "Med dagens takt missar länet målet för 2030 med en tredjedel": (
+        "At today's pace the county misses the target for 2030 by a third"
+    ),
+    "Utsläpp av växthusgaser": "Greenhouse gas emissions",
+    "95 % intervall": "95% interval",
+    "Målet": "The target",
+    "Ny metod från 2018": "New method from 2018",
+    "Målet kräver dubbelt så hög takt": "The target needs twice the pace",
+    "Förändringen beror på en okänd andel": "The change rests on an unknown share",
+    "Omsättningens ändring": "Change of turnover",
+    "Basfinansieringens andel av de gemensamma kostnaderna": "Base funding in joint costs",
+    "Scenariot": "The scenario",
+    "Osäkerheten kommer mest från den egna insatsen": "Most uncertainty comes from the own contribution",
+    "Bortfall 2023–2030": "Gap 2023–2030",
+    "Referens": "Reference",
+    "Rådgivningen har pågått sedan 1999, projekten kommer och går": "Advice since 1999; projects come and go",
+    "Rådgivningen bär flest mål": "Advice serves most goals",
+    "Bidragets tyngd": "Weight of the contribution",
+    "Utsläppen är störst där flest bor": "Emissions are largest where most people live",
+    "Utsläpp 2023": "Emissions 2023",
+    "Utsläppen sjunker i alla åtta kommuner": "Emissions fall in all eight municipalities",
+    "Utsläpp per år": "Emissions a year",
+    "Streckad lodrät linje: ny metod från 2018": "Dashed upright line: new method from 2018",
+    "I åtta fall av tio blir bortfallet 19–27 miljoner kronor": (
+        "In eight cases of ten the gap is SEK 19–27 million"
+    ),
+    "Referensscenariot": "Reference scenario",
+    "Efter folkmängd": "By population",
+    "Lika delar för alla kommuner": "Equal parts for all municipalities",
+    "Trenden fortsätter": "The trend goes on",
+    "Minus 10 % om året": "−10% a year",
+    "Uppmätta utsläpp från länet": "Measured emissions",
+    "Trend": "Trend",
+    "Mål": "Target",
+    "Andel av basfinansieringen som är egen insats": "Own contribution's share of base funding",
+    "Kostnadsökning per år": "Price increase a year",
+    "Kvarvarande medel för föreningsarkivet": "What remains for the archive",
+    "Övertaliga tjänster": "Redundant positions",
+    "Energi- och klimatrådgivning": "Energy and climate advice",
+    "Processledning av fokusområdet Hållbar energi i S3": "Leading Sustainable energy in S3",
+    "Nätverket för energi och fastigheter": "Energy and property network",
+    "Grön flygplats i Östersund–Åre": "Green airport",
+    "Laddinfrastruktur i fjällen": "Charging in the mountains",
+    "Energimyndigheten": "Swedish Energy Agency",
+    "Basfinansiering": "Base funding",
+    "Europeiska regionala utvecklingsfonden": "European Regional Development Fund",
+    "Vägtransporter": "Road transport",
+    "Jordbruk": "Agriculture",
+    "Regionen tar över": "The Region takes over",
+    "Överenskommelsen upphör": "The agreement ends",
+    "inget": "none",
+    "svagt": "weak",
+    "tydligt": "clear",
+    "avgörande": "decisive",
 }

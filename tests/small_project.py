@@ -11,22 +11,21 @@ from pressroom.scenarios.schema import schema
 # Beside the sample's own parameters, one of each kind that it lacks.
 MORE = """
 years:
-  {type: integer, unit: antal, range: [1, 20], status: choice, label: År, label_en: Years, reason: Valt.,
-   reason_en: Chosen.}
+  {type: integer, unit: antal, range: [1, 20], status: choice, label: År, reason: Valt.}
 since:
-  {type: integer, unit: år, range: [1900, 2030], status: choice, same: true, label: Sedan, label_en: Since,
-   reason: Valt., reason_en: Chosen.}
+  {type: integer, unit: år, range: [1900, 2030], status: choice, same: true, label: Sedan,
+   reason: Valt.}
 fenced:
-  {type: boolean, status: choice, label: Stängsel, label_en: Fence, reason: Valt., reason_en: Chosen.}
+  {type: boolean, status: choice, label: Stängsel, reason: Valt.}
 market:
-  {type: word, choices: {square: torget, fair: byfesten}, choices_en: {square: the square, fair: the fair},
-   status: choice, label: Var, label_en: Where, reason: Valt., reason_en: Chosen.}
+  {type: word, choices: {square: torget, fair: byfesten},
+   status: choice, label: Var, reason: Valt.}
 """
 VALUES = "years: 8\nsince: 1998\nmarket: square\nfenced: true\n"
 PARAMETERS = "sold_share = 0.6"
 RESULT = "results.record('sum', {name}={value})"
-KEY_FIGURES = """sum.one_sek: {unit: kr, label: Tal, label_en: Number}
-sum.two_sek: {unit: kr, label: Tal, label_en: Number}
+KEY_FIGURES = """sum.one_sek: {unit: kr, label: Tal}
+sum.two_sek: {unit: kr, label: Tal}
 """
 TABLE = """#| label: tbl-varieties
 #| tbl-cap: "Sorterna."

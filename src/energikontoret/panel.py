@@ -213,7 +213,7 @@ def _figures(values: Mapping[str, Any], lang: str) -> dict[str, dict[str, Any]]:
     computed = figures.figures(values, *known.as_arguments(known.facts(values["population_year"])))
     return {
         id: {
-            "label": t(declared[id].label, declared[id].label_en).of(lang),
+            "label": t(declared[id].label).of(lang),
             "unit": unit_header(declared[id].unit, lang),
             "factor": unit_named(declared[id].unit).factor,
             "decimals": max(unit_named(declared[id].unit).decimals, 0 if "sek" in id else 1),

@@ -12,6 +12,7 @@ import typer
 from pressroom import publication
 from pressroom.errors import UserError, near
 from pressroom.execution.job import USUAL, Engine, Execution, Limits
+from pressroom.language.catalogue import SOURCE
 from pressroom.names import named
 from pressroom.project import REFERENCE, Project, find
 from pressroom.rendering.edition import EVERY, FORMATS, Edition, Renderer, chosen_parts, unchanged
@@ -139,7 +140,7 @@ def report(
     run_as: As = None,
     to: Annotated[str, typer.Option(metavar="FORMAT,…", help="Formats")] = ",".join(FORMATS),
     renderer: Renderer = "auto",
-    lang: Annotated[str, typer.Option(help="A language of the report")] = "sv",
+    lang: Annotated[str, typer.Option(help="A language of the report")] = SOURCE,
     part: Annotated[str, typer.Option(metavar="PART,…|all", help="Parts of the report")] = "report",
     every: Annotated[bool, typer.Option("--all", help="Every scenario")] = False,
     each: Annotated[

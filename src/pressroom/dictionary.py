@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from pressroom.language.catalogue import TERMINAL
 from pressroom.language.numbers import unit_header
+from pressroom.language.text import t
 from pressroom.language.units import units
 from pressroom.notebook import data, ipynb
 from pressroom.project import Project
@@ -36,7 +38,7 @@ def resource(project: Project, name: str) -> str:
     lines = [
         f"{name}: {_said(entry, 'title')}",
         f"    {_said(entry, 'description')}",
-        *(f"    Beware: {caveat}" for caveat in entry["caveats_en"]),
+        *(f"    Beware: {t(caveat).of(TERMINAL)}" for caveat in entry["caveats"]),
         f"File: data/{entry['path']}, {rows} row{'s' * (rows != 1)}",
         f"Publisher: {_said(entry, 'publisher')}. Licence: {licences}. Retrieved: {entry['retrieved']}.",
         *_listed("Sources", _sources(project, name)),
@@ -48,7 +50,7 @@ def resource(project: Project, name: str) -> str:
 
 
 def _said(about: Entry, key: str) -> str:
-    return about.get(f"{key}_en") or about[key]
+    return t(about[key]).of(TERMINAL)
 
 
 def _listed(head: str, lines: Iterable[str]) -> Iterator[str]:
@@ -102,5 +104,5 @@ def _one(fields: str | list[str]) -> str:
 
 
 def _unit(name: str) -> str:
-    words = unit_header(name, "en") if name in units() else ""
+    words = unit_header(name, TERMINAL) if name in units() else ""
     return f"{name} ({words})" if words and words != name else name

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from pressroom import publication
+from pressroom.language.catalogue import TERMINAL
 from pressroom.language.numbers import format_value, unit_named
-from pressroom.language.text import Text
+from pressroom.language.text import t
 from pressroom.project import Project
 from pressroom.runs import Run
 
@@ -50,7 +51,7 @@ def _csv(runs: Mapping[str, Figures], ids: Sequence[str]) -> str:
     rows.writerow(["id", "label", "unit", *runs])
     for id in ids:
         about = next(figures[id] for figures in runs.values() if id in figures)
-        label = Text(about["label"], about.get("label_en")).of("en")
+        label = t(about["label"]).of(TERMINAL)
         rows.writerow([id, label, about["unit"], *(_value(figures, id) for figures in runs.values())])
     return file.getvalue().rstrip("\n")
 
@@ -69,4 +70,4 @@ def _shown(figure: Mapping[str, Any] | None) -> str:
     if figure is None:
         return "–"
     style = "exact" if unit_named(figure["unit"]).scales else "short"
-    return format_value(figure["value"], figure["unit"], "en", style)
+    return format_value(figure["value"], figure["unit"], TERMINAL, style)

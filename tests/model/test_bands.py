@@ -158,25 +158,3 @@ def test_a_krona_brings_less_than_another_in_four_calculations_of_ten():
     name = "other_money_per_krona"
     assert bands.share_below(keep.keeping, name, 1, BASE, FACTS, of_projects) == pytest.approx(43.5, abs=0.5)
     assert bands.of(keep.keeping, BASE, FACTS, of_projects)[name].percentile == pytest.approx(74.5, abs=0.5)
-
-
-def test_a_reference_at_an_end_is_found_with_the_other_end():
-    table = chance.distributions(RANGES, BASE | {"redeployed_share": 0.0}, ["price_index"], True)
-    assert bands.at_an_end(table) == {"other_income_retained_share": 0.6, "redeployed_share": 1.0}
-
-
-def test_a_range_without_width_is_no_end():
-    narrow = RANGES.copy()
-    narrow.loc["notice_months", ["low", "high"]] = 6.0
-    assert set(bands.at_an_end(chance.distributions(narrow, BASE, (), True))) == {
-        "other_income_retained_share"
-    }
-
-
-def test_the_reference_is_the_best_case_of_what_remains_and_the_worst_of_who_finds_another_position():
-    table = chance.distributions(RANGES, BASE | {"redeployed_share": 0.0}, (), True)
-    cases = bands.best_or_worst(BASE | {"redeployed_share": 0.0}, FACTS, table)
-    retained = {"region_net": "best", "turnover_change": "best", "employees": "best"}
-    assert cases.loc["other_income_retained_share"].to_dict() == retained
-    assert cases.loc["redeployed_share", "region_net"] == "worst"
-    assert cases.loc["redeployed_share", ["turnover_change", "employees"]].isna().all()

@@ -11,7 +11,7 @@ from pressroom.notebook import data
 from pressroom.project import find
 
 PROJECT = find()
-TABLES = data.read_all(PROJECT)
+TABLES = {entry["name"]: data.read(PROJECT, entry["name"]) for entry in data.package(PROJECT)["resources"]}
 
 
 def with_value(resource: str, column: str, change: Callable, **row: object) -> dict[str, pd.DataFrame]:

@@ -1,8 +1,6 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from energikontoret.model import options
 
@@ -100,31 +98,6 @@ def test_a_dominating_option_always_wins():
     points = pd.DataFrame({"x": [4, 3], "y": [5, 4]}, index=["good", "less"])
     totals = options.stability(points, pd.Series({"x": 1, "y": 1}), 6, 1000, seed=5)
     assert options.win_shares(totals, points.index)["good"] == 1.0
-
-
-@settings(max_examples=30, deadline=None)
-@given(seed=st.integers(0, 2**31 - 1), concentration=st.floats(0.5, 200))
-def test_rank_shares_add_up_over_ranks_and_over_options(seed, concentration):
-    table = options.rank_shares(options.stability(POINTS, EVEN, concentration, 50, seed), POINTS.index)
-    assert table.sum(axis=1).to_numpy() == pytest.approx(1.0)
-    assert table.sum(axis=0).to_numpy() == pytest.approx(1.0)
-
-
-def test_first_rank_and_win_share_agree_without_ties():
-    totals = options.stability(POINTS, EVEN, 4, 400, seed=2)
-    assert options.rank_shares(totals, POINTS.index)[1].tolist() == pytest.approx(
-        options.win_shares(totals, POINTS.index).tolist()
-    )
-
-
-def test_at_the_tipping_weight_the_two_options_are_level():
-    tips = options.tipping_weights(POINTS, pd.Series({"together": 2.0, "funding": 1.0}), "stay", "move")
-    assert tips.to_dict() == {"together": 1.0, "funding": 2.0}
-
-
-def test_a_factor_that_cannot_turn_the_order_has_no_tipping_weight():
-    points = pd.DataFrame({"x": [4, 3], "y": [3, 3]}, index=["best", "other"])
-    assert np.isnan(options.tipping_weights(points, pd.Series({"x": 1, "y": 1}), "best", "other")["y"])
 
 
 def test_the_key_figures_name_best_runner_up_and_lead():

@@ -136,21 +136,6 @@ def test_closing_is_the_same_whatever_the_municipalities_answer():
     assert (closing == closing.iloc[0]).all().all()
 
 
-def test_no_choice_is_cheapest_in_a_column_and_keeps_the_most_people_unless_the_municipalities_pay():
-    table = choice.against_the_best(choice.table(BASE, FACTS)).set_index(["response", "choice"])
-    none = table.loc["pay_none"]
-    assert none["above_cheapest_sek"].to_dict() == pytest.approx(
-        {"cover_none": 0, "cover_half": 400000, "cover_all": 800000, "close": 0}
-    )
-    assert none["below_most_positions"].round(2).to_dict() == {
-        "cover_none": 3.13,
-        "cover_half": 2.17,
-        "cover_all": 0,
-        "close": 11,
-    }
-    assert (table.loc["pay_all"].drop("close")["below_most_positions"] == 0).all()
-
-
 def test_closing_costs_redundancy_once_and_spares_the_running_projects():
     close, shrink = (
         cost.compute({**BASE, **choice.CHOICES[name]}, FACTS) for name in ("close", "cover_none")

@@ -1,6 +1,5 @@
 """Each municipality's part, by three keys."""
 
-import pandas as pd
 import pytest
 from hypothesis import given
 
@@ -67,17 +66,3 @@ def test_each_key_divides_what_is_left_when_two_leave():
 def test_what_cannot_be_shared_is_refused_with_the_reason(changes, reason):
     with pytest.raises(ValueError, match=reason):
         cost.compute(LEAVE | changes, FACTS)
-
-
-@given(values=parameter_sets.valid_sets())
-def test_whole_kronor_add_up_and_are_within_one_of_the_exact_part(values):
-    paid = sharing.parts(values, FACTS)
-    rounded = sharing.whole_kronor(paid)
-    assert rounded.sum() == round(paid.sum())
-    assert ((rounded - paid).abs() < 1).all()
-    assert (rounded[paid == 0] == 0).all()
-
-
-def test_the_largest_remainder_gets_the_krona_that_is_left():
-    paid = pd.Series({"a": 0.6, "b": 1.7, "c": 2.7, "d": 0.0})
-    assert sharing.whole_kronor(paid).to_dict() == {"a": 0, "b": 2, "c": 3, "d": 0}

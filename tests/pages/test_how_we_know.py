@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from pressroom.language.text import t
 from pressroom.rendering.chapters import INCLUDE
 
 ROOT = Path(__file__).parents[2]
@@ -37,7 +38,7 @@ def labels(lang: str) -> dict[str, str]:
     """Return the label of each key figure that says something, by its id."""
     found = json.loads((ROOT / "runs/base/results.json").read_text(encoding="utf-8"))["results"]
     said = [row for row in found if row["value"] != ""]
-    return {row["id"]: row["label"] if lang == "sv" else row["label_en"].replace("'", "’") for row in said}
+    return {row["id"]: t(row["label"]).of(lang) for row in said}
 
 
 def named(lang: str) -> dict[str, set[str]]:

@@ -54,7 +54,7 @@ def hostile():
     return notebook(
         prose("intro", f"# {ALL}\n\n{ALL}"),
         code("injected", f"rate = {ALL!r}", tags=["injected-parameters"]),
-        code('record"><img src=x onerror=1>', ALL, result("agreement.gap_sek", 5, label=ALL, label_en=ALL),
+        code('record"><img src=x onerror=1>', ALL, result("agreement.gap_sek", 5, label=ALL),
              result("agreement.posts", ALL, unit="text"), result(ALL, 1, unit=ALL, sources=[ALL, "posts"])),
         code("c-table", f"#| label: tbl-posts\n#| tbl-cap: {json.dumps(ALL[:2000])}\nshow()",
              table([["common", ALL], [ALL, 50]], columns=("id", "amount"))),

@@ -27,9 +27,7 @@ heat_price:
   low: 0.5
   high: 2
   label: Värmens pris
-  label_en: The price of heat
   reason: Ett prov.
-  reason_en: A trial.
 """
 FIGURE = """#| label: fig-network-demand
 #| fig-cap: "Värmebehovet i två kommuner. Källa: ett prov."

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pressroom.language.text import Text
+from pressroom.language import catalogue
+from pressroom.language.text import t
 from pressroom.notebook import ipynb
 from pressroom.rendering import embedded
 
@@ -78,7 +79,7 @@ def test_every_caption_and_alternative_text_is_in_both_languages(path: Path) -> 
     for options in (cell.options for cell in ipynb.read(path).code_cells):
         for key in WRITTEN.get(options.get("label", "")[:3], ()):
             swedish = options.get(key, "")
-            english = Text(swedish, options.get(f"{key}-en")).of("en")
+            english = t(swedish).of("en")
             lacking += [(options["label"], key)] if english in ("", swedish) else []
             values = [sorted(embedded.SHORTCODE.findall(words)) for words in (swedish, english)]
             assert values[0] == values[1], (options["label"], key)
@@ -86,7 +87,7 @@ def test_every_caption_and_alternative_text_is_in_both_languages(path: Path) -> 
 
 
 def test_every_key_figure_is_named_in_both_languages() -> None:
-    assert [figure["id"] for figure in FIGURES if not figure.get("label_en")] == []
+    assert [figure["id"] for figure in FIGURES if not catalogue.find(figure["label"], "en")] == []
 
 
 def test_every_text_is_in_both_languages_but_names_and_years() -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from energikontoret.model import chance, cost, tables
+from energikontoret.model import chance, cost
 from energikontoret.model.values import Values
 
 Numbers = Callable[[Values, cost.Facts], dict[str, np.ndarray]]
@@ -112,30 +112,6 @@ def fans(values: Values, facts: cost.Facts, drawn: pd.DataFrame) -> dict[str, pd
     }
 
 
-def at_an_end(table: pd.DataFrame) -> dict[str, float]:
-    """Return the drawn parameters whose reference is an end of the range, each with the other end."""
-    rows = [row for row in tables.rows(table) if row.low < row.high and row.mode in (row.low, row.high)]
-    return {str(row.Index): float(row.high if row.mode == row.low else row.low) for row in rows}
-
-
-def best_or_worst(values: Values, facts: cost.Facts, table: pd.DataFrame) -> pd.DataFrame:
-    """Return parameter × result: "best" or "worst" where the reference is an end of the range.
-
-    Best is the lower cost, the higher turnover, the more employees. Missing where it makes no difference.
-    """
-    own = _own(values, facts)
-    rows: dict[str, dict[str, str | None]] = {}
-    for name, value in at_an_end(table).items():
-        other = _own({**values, name: value}, facts)
-        better = {result: good * (own[result] - other[result]) for result, good in chance.RESULTS.items()}
-        rows[name] = {result: _case(more) for result, more in better.items()}
-    return pd.DataFrame.from_dict(rows, orient="index", columns=list(chance.RESULTS))
-
-
 def _own(values: Values, facts: cost.Facts) -> dict[str, float]:
     only = chance.results(values, facts, pd.DataFrame(index=[0]))
     return {name: float(result[0]) for name, result in only.items()}
-
-
-def _case(better: float) -> str | None:
-    return "best" if better > 0 else "worst" if better < 0 else None

@@ -49,15 +49,6 @@ def closing_once(values: Values, facts: cost.Facts) -> dict[str, np.ndarray]:
     }
 
 
-def against_the_best(cells: pd.DataFrame) -> pd.DataFrame:
-    """Return the table with kronor above the cheapest choice and positions below the most, per response."""
-    by_response = cells.groupby("response", sort=False)
-    return cells.assign(
-        above_cheapest_sek=cells["region_year_sek"] - by_response["region_year_sek"].transform("min"),
-        below_most_positions=by_response["staff"].transform("max") - cells["staff"],
-    )
-
-
 def _cell(values: Values, facts: cost.Facts) -> dict[str, float]:
     series = cost.compute(values, facts)
     return {

@@ -210,25 +210,6 @@ def target_starts(
     )
 
 
-def largest_steps(change: pd.DataFrame) -> pd.DataFrame:
-    """Return the sectors of `change` without the total, the largest change in the total's direction first."""
-    by_sector = change.set_index("sector")
-    sign = 1 if float(by_sector["change"]["total"]) > 0 else -1
-    return by_sector.drop("total").sort_values("change", ascending=sign < 0)
-
-
-def safe_spans(totals: pd.DataFrame) -> list[tuple[str, int, int]]:
-    """Return (vintage, first, last) of the unbroken years after the series break, newest vintage first."""
-    spans = []
-    for vintage, rows in sorted(totals.groupby("vintage"), reverse=True):
-        known = set(rows.loc[rows["year"] > BREAK_AFTER, "year"])
-        first = last = max(known)
-        while first - 1 in known:
-            first -= 1
-        spans.append((str(vintage), int(first), int(last)))
-    return spans
-
-
 def compare(totals: pd.DataFrame, spans: list[tuple[str, int, int]], target_rate: float) -> pd.DataFrame:
     """Return the key figures of several trends, one row each, with vintage, trend_from and trend_to."""
     rows = []
@@ -253,20 +234,6 @@ def _ends(goals: pd.DataFrame, columns: tuple[str, ...]) -> dict[str, float]:
     return ends
 
 
-def by_area(rows: pd.DataFrame, population: pd.DataFrame, year: int) -> pd.DataFrame:
-    """Return area_code, area, kt_co2e, inhabitants, tonnes_each and transport_share of one year.
-
-    `rows` holds one vintage with its sectors; tonnes are CO2e per inhabitant at the end of the year.
-    """
-    table = rows[rows["year"] == year].pivot(index=["area_code", "area"], columns="sector", values="kt_co2e")
-    people = population[population["year"] == year].set_index("area_code")["population"]
-    areas = table.reset_index().rename(columns={"total": "kt_co2e"}).rename_axis(columns=None)
-    areas["inhabitants"] = areas["area_code"].map(people)
-    areas["tonnes_each"] = 1000 * areas["kt_co2e"] / areas["inhabitants"]
-    areas["transport_share"] = areas["transport"] / areas["kt_co2e"]
-    return areas[["area_code", "area", "kt_co2e", "inhabitants", "tonnes_each", "transport_share"]]
-
-
 def change(rows: pd.DataFrame, area_code: str, year: int) -> pd.DataFrame:
     """Return sector, before, latest, change (kt CO2e) of one area from the year before to `year`."""
     area = rows[rows["area_code"] == area_code]
@@ -287,8 +254,3 @@ def by_sector(rows: pd.DataFrame, area_code: str, named: list[str]) -> pd.DataFr
     grouped = area.assign(sector=area["sector"].where(area["sector"].isin(named), "rest"))
     table = grouped.pivot_table(index="year", columns="sector", values="kt_co2e", aggfunc="sum")
     return table[[*named, "rest"]].reset_index().melt("year", var_name="sector", value_name="kt")
-
-
-def saved_kt(energy_mwh: float, grams_per_kwh: float) -> float:
-    """Return kt CO2e that saved energy amounts to with one emission factor (g CO2e per kWh)."""
-    return energy_mwh * grams_per_kwh / 1e6

@@ -77,36 +77,11 @@ def win_shares(totals: np.ndarray, names: pd.Index) -> pd.Series:
     return pd.Series((best / best.sum(axis=1, keepdims=True)).mean(axis=0), index=names)
 
 
-def rank_shares(totals: np.ndarray, names: pd.Index) -> pd.DataFrame:
-    """Return how large a share of the draws gives each option (rows) each rank 1, 2 … (columns).
-
-    Of options with equal totals the one listed first ranks first.
-    """
-    order = np.argsort(-totals, axis=1, kind="stable")
-    ranks = np.argsort(order, axis=1, kind="stable")
-    counts = [
-        [(ranks[:, option] == rank).mean() for rank in range(len(names))] for option in range(len(names))
-    ]
-    return pd.DataFrame(counts, index=names, columns=range(1, len(names) + 1))
-
-
 def stability(
     points: pd.DataFrame, weights: pd.Series, concentration: float, draws: int, seed: int
 ) -> np.ndarray:
     """Return each option's total (draws x options) under drawn weights and the points as they stand."""
     return draw_weights(weights.reindex(points.columns), concentration, draws, seed) @ points.T.to_numpy()
-
-
-def tipping_weights(points: pd.DataFrame, weights: pd.Series, best: str, other: str) -> pd.Series:
-    """Return, factor by factor, the weight at which `other` draws level with `best`, the rest unchanged.
-
-    Missing where no weight of that factor, however large, does it.
-    """
-    lead = points.T[best] - points.T[other]
-    chosen = weights.reindex(points.columns)
-    rest = (lead * chosen).sum() - lead * chosen
-    level = -rest / lead.where(lead != 0) + 0.0
-    return level.where(level >= 0)
 
 
 def win_table(

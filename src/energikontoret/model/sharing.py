@@ -1,6 +1,5 @@
 """Each municipality's part of what the municipalities pay in all."""
 
-import numpy as np
 import pandas as pd
 
 from energikontoret.model import cost, keys, payments
@@ -38,16 +37,3 @@ def as_it_was_by_key(values: Values, facts: cost.Facts) -> pd.DataFrame:
 def per_inhabitant(paid: pd.DataFrame, population: pd.Series) -> pd.DataFrame:
     """Return kronor per inhabitant of each municipality, for the table's columns."""
     return paid.div(population, axis=0)
-
-
-def whole_kronor(paid: pd.Series) -> pd.Series:
-    """Return the amounts rounded so that they add up to the rounded sum, by largest remainder.
-
-    Of equal remainders the one that comes first gets the krona; whoever pays nothing gets none.
-    """
-    exact = paid.to_numpy(dtype=float).round(6)
-    rounded = np.floor(exact).astype(int)
-    by_remainder = np.argsort((rounded - exact).round(6), kind="stable")
-    payers = by_remainder[exact[by_remainder] > 0]
-    rounded[payers[: round(paid.sum()) - rounded.sum()]] += 1
-    return pd.Series(rounded, index=paid.index)

@@ -122,14 +122,3 @@ def activities(figures: Mapping[str, float]) -> Text:
         gone=int(figures["ended"]),
         new=int(figures["later"]),
     )
-
-
-def counts_title(figures: Mapping[str, float]) -> Text:
-    """Say in a line what most activities of 2022 rested on."""
-    most = max(FUNDING, key=lambda kind: figures[f"current_{kind}"])
-    return t(
-        "{number:|word|capital} av {whole:|word} verksamheter 2022 betalades med {kind:|lower}",
-        number=int(figures[f"current_{most}"]),
-        whole=int(figures["current"]),
-        kind=FUNDING[most],
-    )

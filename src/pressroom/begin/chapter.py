@@ -26,7 +26,6 @@ TEXT = f"""# {blank("heading")} {{#sec-%s}}
 DECLARATION = f"""%s.result:
   unit: antal
   label: "{blank("what the number is, in the report's own language")}"
-  label_en: "{blank("what the number is, in English")}"
 """
 COMPUTE = f"""from pressroom.notebook import results
 

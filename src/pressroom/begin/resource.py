@@ -15,6 +15,7 @@ from pressroom.checks import datahash
 from pressroom.checks.blanks import blank
 from pressroom.checks.table_files import fault
 from pressroom.errors import UserError
+from pressroom.language.catalogue import SOURCE
 from pressroom.notebook import data
 from pressroom.project import Project
 
@@ -60,7 +61,7 @@ def _add_sources(project: Project, ids: Sequence[str]) -> list[Path]:
     text = path.read_text(encoding="utf-8")
     rows, file = [], io.StringIO()
     for id in new:
-        known = {"source_id": id, "retrieved": _today(), "language": "sv", "licence": "okänd"}
+        known = {"source_id": id, "retrieved": _today(), "language": SOURCE, "licence": "okänd"}
         known |= {"title": blank(f"title of {id}"), "publisher": blank(f"publisher of {id}")}
         rows.append([known.get(name, "") for name in text.partition("\n")[0].split(",")])
     csv.writer(file, lineterminator="\n").writerows(rows)
@@ -93,11 +94,7 @@ def _described(project: Project, name: str, columns: Columns, others: Sequence[E
     rows = _sources(project, columns.get("source_id", ()))
     said = rows[0] if len(rows) == 1 else {}
     licence = str(said.get("licence", ""))
-    unknown = {
-        "name": "other-unspecified",
-        "title": blank(f"licence of {name}"),
-        "title_en": blank(f"licence of {name} in English"),
-    }
+    unknown = {"name": "other-unspecified", "title": blank(f"licence of {name}")}
     known = {"name": LICENCES.get(licence), "title": licence}
     origins = [
         {"title": row["title"]} | ({"path": row["url"]} if isinstance(row.get("url"), str) else {})
@@ -106,16 +103,12 @@ def _described(project: Project, name: str, columns: Columns, others: Sequence[E
     return {
         **{"name": name, "type": "table", "path": f"{name}.csv", "scheme": "file", "format": "csv"},
         **{"mediatype": "text/csv", "encoding": "utf-8"},
-        **{"title": blank(f"title of {name}"), "title_en": blank(f"title of {name} in English")},
-        **{
-            "description": blank(f"what a row of {name} is"),
-            "description_en": blank(f"what a row of {name} is, in English"),
-        },
+        **{"title": blank(f"title of {name}"), "description": blank(f"what a row of {name} is")},
         "publisher": said.get("publisher") or blank(f"who publishes {name}"),
         "licenses": [known if known["name"] else unknown],
         "sources": origins or [{"title": blank(f"where {name} comes from")}],
         "retrieved": _today(),
-        **{"caveats_sv": [], "caveats_en": []},
+        "caveats": [],
         "schema": _schema(project, columns, others),
     }
 
@@ -138,12 +131,11 @@ def _schema(project: Project, columns: Columns, others: Sequence[Entry]) -> Entr
 def _field(name: str, cells: Sequence[str], others: Sequence[Entry]) -> Entry:
     """Return what is known of a column; what others say of one with this name and type holds here, too."""
     kind, is_full = _type(name, cells), all(cells)
-    field = {"name": name, "type": kind}
-    field |= {"description": blank(f"what {name} is"), "description_en": blank(f"what {name} is, in English")}
+    field = {"name": name, "type": kind, "description": blank(f"what {name} is")}
     fields = [each for entry in others for each in entry["schema"]["fields"]]
     for other in fields:
         if (other["name"], other["type"]) == (name, kind):
-            kept = ("description", "description_en", "unit", "translatable", "context")
+            kept = ("description", "unit", "translatable", "context")
             field |= {key: other[key] for key in kept if key in other}
             break
     if kind == "number" and "unit" not in field:

@@ -33,7 +33,6 @@ class Column(Strict):
     name: Said
     type: Kind
     description: Said
-    description_en: Said
     unit: Said | None = None
     translatable: bool = False
     context: Said | None = None
@@ -78,7 +77,6 @@ class Licence(Strict):
 
     name: Said
     title: Said
-    title_en: Said | None = None
     path: Said | None = None
 
 
@@ -100,24 +98,20 @@ class Resource(Strict):
     mediatype: Said
     encoding: Literal["utf-8"]
     title: Said
-    title_en: Said
     description: Said
-    description_en: Said
     publisher: Said
-    publisher_en: Said | None = None
     licenses: Annotated[list[Licence], Field(min_length=1)]
     sources: Annotated[list[Origin], Field(min_length=1)]
     source_ids: list[Said] = []
     retrieved: Annotated[str, Field(pattern=r"^20\d\d-\d\d-\d\d$")]
-    caveats_sv: list[Said]
-    caveats_en: list[Said]
+    caveats: list[Said]
     bytes: int
     hash: Annotated[str, Field(pattern=r"^sha256:[0-9a-f]{64}$")]
     schema_: Annotated[Columns, Field(alias="schema")]
 
 
 def check(entries: list[dict[str, Any]]) -> list[Problem]:
-    """Return what the descriptions leave out, misspell or say in one language only."""
+    """Return what the descriptions leave out, or misspell."""
     problems = []
     for entry in entries:
         where = f"data/datapackage.json, resource '{entry['name']}'"
@@ -126,12 +120,6 @@ def check(entries: list[dict[str, Any]]) -> list[Problem]:
         except ValidationError as error:
             problems += [_problem(where, detail) for detail in error.errors(include_url=False)]
             continue
-        if len(resource.caveats_sv) != len(resource.caveats_en):
-            problems.append(
-                Problem(
-                    f"{where}: caveats_sv and caveats_en differ in number.", "Write each in both languages."
-                )
-            )
         keys = filter(None, resource.schema_.uniqueKeys)
         problems += [strange for key in keys if (strange := _strange_key(where, resource, key))]
     return problems

@@ -1,4 +1,4 @@
-"""What is written in the source language and not yet in the others."""
+"""What is written in the source language and not yet, or not rightly, in the others."""
 
 from collections.abc import Iterator
 
@@ -8,6 +8,7 @@ from pressroom import publication
 from pressroom.checks import Problem
 from pressroom.checks.blanks import MARK
 from pressroom.errors import UserError
+from pressroom.messages import faults
 from pressroom.messages.extract import merged, of_report
 from pressroom.project import Project
 
@@ -16,7 +17,7 @@ UNREADABLE = (UserError, OSError, SyntaxError, ValueError, KeyError, TypeError, 
 
 
 def problems(project: Project) -> Iterator[Problem]:
-    """Yield the messages that a catalogue of the report lacks, or has without a translation."""
+    """Yield the messages that a catalogue of the report lacks or leaves empty, and faulty translations."""
     _, *others = publication.of(project).languages
     files = [path for lang in others if (path := project.report / lang / "messages.po").is_file()]
     try:
@@ -25,9 +26,19 @@ def problems(project: Project) -> Iterator[Problem]:
     except UNREADABLE:
         return  # The checks of the files tell which one it is, and where.
     for path, entries in catalogues.items():
+        yield from _faults(path.relative_to(project.root).as_posix(), entries)
         done = {(entry.msgctxt or "", entry.msgid) for entry in entries if entry.translated()}
         for message in messages:
             if message[:2] not in done:
                 place, words = path.relative_to(project.root), " ".join(message.one.split())[:SHOWN]
                 what = f"{place}: '{words}' of {message.where[0]} is not translated."
                 yield Problem(what, "Run 'make messages', and write it there.")
+
+
+def _faults(place: str, entries: polib.POFile) -> Iterator[Problem]:
+    for entry in entries:
+        if not entry.obsolete and not entry.fuzzy:
+            for fault in faults.of_entry(entry):
+                yield Problem(
+                    f"{place}, line {entry.linenum}: {fault}", "Write the places as the message has them."
+                )

@@ -23,7 +23,7 @@ from pressroom.runs.run import MANIFEST, RESULTS, Made, manifest_text, results_t
 from pressroom.runs.store import Entry, Store
 from pressroom.scenarios import Scenario
 
-DESCRIBED = ("name", "title", "title_en", "description", "description_en")
+DESCRIBED = ("name", "title", "description")
 
 
 @dataclass

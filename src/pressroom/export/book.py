@@ -8,7 +8,7 @@ from pressroom.errors import UserError
 from pressroom.export import of_data, of_report, of_run, sheet
 from pressroom.export.sheet import Book
 from pressroom.export.shown import shown
-from pressroom.language.catalogue import printed
+from pressroom.language.catalogue import SOURCE, printed
 from pressroom.language.text import t
 from pressroom.project import Project
 from pressroom.rendering import datalog, embedded, mistakes, variables
@@ -23,7 +23,7 @@ def book(project: Project, run: Run, lang: str) -> Book:
     """Return the tables of a run, with words in `lang`; a UserError names a mistake in the report's text."""
     for mistake in mistakes.before_run(project, [lang]):
         raise UserError(str(mistake), mistake.todo)
-    folder = project.report if lang == "sv" else project.report / lang
+    folder = project.report if lang == SOURCE else project.report / lang
     log, values = datalog.read_log(project), variables.values(project, run, lang)
     behind = log.behind()
     places = shown(folder, run, reports.appendices(project, run, log, lang))

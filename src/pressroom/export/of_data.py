@@ -6,11 +6,11 @@ from typing import Any
 from pressroom.export import sheet
 from pressroom.export.of_run import ID, columns
 from pressroom.export.sheet import Cell, Sheet
-from pressroom.language.text import Text, t
+from pressroom.language.text import t
 from pressroom.notebook import data, tables
 from pressroom.project import Project
 from pressroom.rendering import datalog
-from pressroom.rendering.datalog import LICENCES, Log
+from pressroom.rendering.datalog import Log, licence_of
 
 PUBLISHER, RETRIEVED, TITLE = t("Utgivare"), t("Hämtad"), t("Titel")
 
@@ -61,7 +61,5 @@ def _source(row: Mapping[Any, Any], lang: str) -> list[Cell]:
         "note",
     )
     plain = {name: sheet.cell(tables.plain(row.get(name)), lang) for name in names}
-    licence = plain["licence"]
-    if isinstance(licence, str):
-        plain["licence"] = LICENCES.get(licence, Text(licence, licence)).of(lang) or None
+    plain["licence"] = licence_of(row, lang) or None
     return list(plain.values())

@@ -61,7 +61,7 @@ def _said(each: Shown, values: Mapping[str, str], lang: str) -> tuple[str, list[
     """Return the title and what follows: a figure's message and its caption, a table's caption in two."""
     key = "fig-cap" if each.kind == "figure" else "tbl-cap"
     options = each.cell.options
-    written = Text(options.get(key, ""), options.get(f"{key}-en")).of(lang)
+    written = t(options.get(key, "")).of(lang)
     caption = plain(embedded.fill_in(written, values, f"{each.notebook}.ipynb"), lang)
     message = (each.spec or {}).get("text", {}).get("title") if each.kind == "figure" else None
     said = [Text.from_json(message).of(lang), caption] if message else _FIRST_SENTENCE.split(caption, 1)

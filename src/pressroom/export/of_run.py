@@ -59,7 +59,7 @@ def parameters(project: Project, run: Run, lang: str) -> Sheet:
     heads |= {"unit": UNIT, "low": LOW, "high": HIGH, "status": t("Slag"), "reason": t("Skäl")}
     heads |= {"source": t("Källa"), "id": ID}
     title = t("Parametrar: vad scenariot antar")
-    said = Text(reference.title, reference.title_en).of(lang)
+    said = t(reference.title).of(lang)
     note = t("Referensen är scenariot {title}. Skäl och källa gäller värdet där.", title=said).of(lang)
     tab = t("Parametrar").of(lang)
     return Sheet("parameters", tab, title.of(lang), [sheet.words(note)], columns(heads, lang), rows)
@@ -104,7 +104,7 @@ def _key_figure(
 
 
 def _label(figure: Mapping[str, Any], lang: str) -> str:
-    return sheet.words(Text(figure["label"], figure.get("label_en")).of(lang))
+    return sheet.words(t(figure["label"]).of(lang))
 
 
 def _parameter(

@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 SOURCE = "sv"
+TERMINAL = "en"
+"""In what language the command line speaks, and writes numbers."""
 Count = float | Decimal
 ENGINE = Path(__file__).parent
 # The quotation mark that opens, where it is another than the one that closes.

@@ -12,11 +12,11 @@ A message without values is taken as it stands, braces included; in others `{{` 
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from string import Formatter
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, NamedTuple
 
 from pressroom.errors import near
 from pressroom.language import catalogue, words
@@ -42,15 +42,12 @@ class Text:
     """One message and its values; `of` writes it in a language."""
 
     message: str
-    english: str | None = None  # until every English sentence stands in a catalogue
     values: tuple[tuple[str, Any], ...] = ()
     context: str = ""
     plural: str = ""
 
     def of(self, lang: str) -> str:
         """Return the words in `lang`; what its catalogue lacks stays in the source language."""
-        if lang == "en" and self.english is not None:
-            return catalogue.printed(self.english, "en")
         values = dict(self.values)
         message = self._message(lang, values.get("number"))
         if not values:
@@ -66,22 +63,15 @@ class Text:
             "values": {name: _as_json(value) for name, value in self.values},
             "context": self.context,
             "plural": self.plural,
-            "english": self.english,
         }
-        given = {name: value for name, value in content.items() if value not in ("", None, {})}
+        given = {name: value for name, value in content.items() if value not in ("", {})}
         return {"message": self.message} | given
 
     @classmethod
     def from_json(cls, content: Mapping[str, Any]) -> "Text":
         """Return the text that `as_json` wrote."""
         values = tuple((name, _from_json(value)) for name, value in content.get("values", {}).items())
-        return cls(
-            content["message"],
-            content.get("english"),
-            values,
-            content.get("context", ""),
-            content.get("plural", ""),
-        )
+        return cls(content["message"], values, content.get("context", ""), content.get("plural", ""))
 
     def __str__(self) -> str:
         """Return the words in the source language, as a frame of pandas shows them."""
@@ -92,28 +82,8 @@ class Text:
             return catalogue.translated(self.message, lang, self.context, self.plural, number or 0)
         return self.message
 
-    # What follows serves pairs of Swedish and English, until every English sentence stands in a catalogue.
-    _fields: ClassVar[tuple[str, str]] = ("sv", "en")
 
-    def _asdict(self) -> dict[str, str]:
-        return {"sv": self.sv, "en": self.en}
-
-    @property
-    def sv(self) -> str:
-        return self.of("sv")
-
-    @property
-    def en(self) -> str:
-        return self.of("en")
-
-    def __iter__(self) -> Iterator[str]:
-        return iter((self.sv, self.en))
-
-    def __getitem__(self, at: int) -> str:
-        return (self.sv, self.en)[at]
-
-
-def t(message: str, english: str | None = None, /, *, context: str = "", **values: Any) -> Text:
+def t(message: str, /, *, context: str = "", **values: Any) -> Text:
     """Return a message with its values.
 
     `context` tells homonyms apart. Raises ValueError where places and values do not fit, or for an unknown
@@ -121,7 +91,7 @@ def t(message: str, english: str | None = None, /, *, context: str = "", **value
     """
     if values:
         _check(message, values)
-    return Text(message, english, _frozen(values), context)
+    return Text(message, _frozen(values), context)
 
 
 def plural(one: str, many: str, number: float, /, *, context: str = "", **values: Any) -> Text:
@@ -129,12 +99,12 @@ def plural(one: str, many: str, number: float, /, *, context: str = "", **values
     values = {"number": number} | values
     for message in (one, many):
         _check(message, values, all_used=False)
-    return Text(one, None, _frozen(values), context, many)
+    return Text(one, _frozen(values), context, many)
 
 
 def joined(*texts: Any, separator: str = " ") -> Text:
     """Return texts after each other; one that is empty is left out."""
-    present = [text for text in texts if text not in ("", None, Text(""), Text("", ""))]
+    present = [text for text in texts if text not in ("", None, Text(""))]
     names = [f"part{number}" for number in range(1, len(present) + 1)]
     return Text(
         separator.join(f"{{{name}}}" for name in names),
@@ -157,8 +127,8 @@ def places(message: str) -> list[Place]:
 
 
 def has_words(message: str) -> bool:
-    """Return whether a message holds what can be translated: letters or a % outside its places."""
-    return any(sign.isalpha() or sign == "%" for sign in _PLACE.sub("", message))
+    """Return whether a message has what languages write differently outside its places: letters, %, ”."""
+    return any(sign.isalpha() or sign in "%”" for sign in _PLACE.sub("", message))
 
 
 def in_language(content: Any, lang: str) -> Any:

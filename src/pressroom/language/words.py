@@ -65,36 +65,3 @@ def enumeration(names: Sequence[str], last: str, lang: str) -> str:
 def _without_shared_unit(low: str, high: str) -> str:
     first, second = _NUMBER_FIRST.fullmatch(low), _NUMBER_FIRST.fullmatch(high)
     return first[1] if first and second and first[2] == second[2] else low
-
-
-# The functions that follow serve sentences that are not written as messages yet.
-def counted(number: int) -> Any:
-    return _text("{number:|word}", number=number)
-
-
-def listed(names: list[str], last: str) -> str:
-    return last.join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
-
-
-def day_of(iso: str) -> Any:
-    return _text("{day:|day}", day=iso)
-
-
-def dated(value: float | None, unit: str, year: float | None) -> Any:
-    if value is None or value != value or year is None or year != year:
-        return _text(f"{{value:{unit}|short}}", value=value)
-    return _text(f"{{value:{unit}|short}} ({{year}})", value=value, year=year)
-
-
-def between(low: float, high: float, unit: str) -> Any:
-    return _text(f"{{ends:{unit}|between}}", ends=(low, high))
-
-
-def from_to(before: float, after: float, unit: str) -> Any:
-    return _text(f"{{ends:{unit}|from-to}}", ends=(before, after))
-
-
-def _text(message: str, **values: Any) -> Any:
-    from pressroom.language.text import t
-
-    return t(message, **values)

@@ -104,13 +104,21 @@ def _words_of(choices: Any) -> list[str]:
 
 
 def _of_data(here: Project) -> Iterator[Message]:
-    for entry in data.package(here)["resources"]:
-        described = [entry.get("title"), entry.get("description"), *entry.get("caveats", [])]
-        described += [entry.get("publisher"), *(licence.get("title") for licence in entry["licenses"])]
-        yield from (Message("", words, where=("data/datapackage.json",)) for words in described if words)
-        marked = [field for field in entry.get("schema", {}).get("fields", []) if field.get("translatable")]
+    package = data.package(here)
+    yield from _described(package)
+    for entry in package["resources"]:
+        fields = entry.get("schema", {}).get("fields", [])
+        yield from _described(entry, *entry["licenses"], *fields)
+        marked = [field for field in fields if field.get("translatable")]
         table: Any = data.read(here, entry["name"]) if marked else {}
         for field in marked:
             cells = [cell for cell in table[field["name"]] if data.is_message(cell)]
             where = (f"data/{entry['path']}",)
             yield from (Message(field.get("context", ""), cell, where=where) for cell in cells)
+
+
+def _described(*parts: Mapping[str, Any]) -> Iterator[Message]:
+    """Yield what parts of the data package say of themselves."""
+    for part in parts:
+        said = [*(part.get(key) for key in ("title", "description", "publisher")), *part.get("caveats", [])]
+        yield from (Message("", words, where=("data/datapackage.json",)) for words in said if words)

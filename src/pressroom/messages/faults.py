@@ -20,7 +20,7 @@ def of_entry(entry: polib.POEntry) -> Iterator[str]:
         except ValueError as error:
             yield f"'{words}': {error}"
             continue
-        for name in source.keys() | found.keys():
+        for name in sorted(source.keys() | found.keys()):
             # A form that is used with one number only may leave the number out.
             if words and source[name] != found[name] and (name != "number" or found[name] > source[name]):
                 yield f"'{words}' has '{name}' {found[name]} times, its message {source[name]} times."

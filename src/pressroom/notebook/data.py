@@ -178,11 +178,6 @@ def read_text(path: Path) -> str:
         raise UserError(f"data/{path.name}: {error.strerror}.", "Restore the file from git.") from None
 
 
-def read_all(project: Project) -> "dict[str, pd.DataFrame]":
-    """Return every resource by its name."""
-    return {entry["name"]: read(project, entry["name"]) for entry in _package(project)["resources"]}
-
-
 def package(project: Project) -> dict[str, Any]:
     """Return the content of `data/datapackage.json`."""
     return deepcopy(_package(project))

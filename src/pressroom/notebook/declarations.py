@@ -20,7 +20,6 @@ class KeyFigure(NamedTuple):
 
     unit: str
     label: str
-    label_en: str
 
 
 def declared(project: Project) -> dict[str, KeyFigure]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from pressroom.language.catalogue import SOURCE
 from pressroom.language.numbers import format_value
 from pressroom.language.text import t
 from pressroom.notebook import ipynb
@@ -32,7 +33,7 @@ TRACE_HEAD = (t("Nyckeltal", context="one"), t("Värde"), t("Id"), t("Bygger på
 class Reader(NamedTuple):
     """For whom an appendix is written: the language, the names of codes, the sources by id (as Markdown)."""
 
-    lang: str = "sv"
+    lang: str = SOURCE
     names: Mapping[str, str] = {}
     sources: Mapping[str, str] = {}
 
@@ -65,7 +66,7 @@ def by_notebook(project: Project) -> dict[str, list[str]]:
     return {stem: [name for name in order if names[name] == stem] for stem in sorted(set(names.values()))}
 
 
-def traceability(project: Project, run: Run, lang: str = "sv") -> str:
+def traceability(project: Project, run: Run, lang: str = SOURCE) -> str:
     """Return the appendix of key figures: value, id, notebook, and the data and parameters behind it.
 
     As in `assumptions`, a single key figure has no table of its own.
@@ -138,7 +139,7 @@ def _source(id: str, reader: Reader) -> str:
 
 def _trace_row(figure: Mapping[str, Any], lang: str) -> list[str]:
     return [
-        t(figure["label"], figure.get("label_en", figure["label"])).of(lang),
+        t(figure["label"]).of(lang),
         _value(figure, lang),
         f"`{figure['id']}`",
         ", ".join(f"`{source}`" for source in figure["sources"]),

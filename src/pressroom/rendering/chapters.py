@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from pressroom.language.catalogue import printed
+from pressroom.language.catalogue import SOURCE, printed
 from pressroom.project import Project
 from pressroom.rendering.edition import PARTS
 
@@ -11,9 +11,9 @@ INCLUDE = re.compile(r"\{\{<\s*include\s+(\S+)\s*>\}\}")
 HEADING = re.compile(r"^#\s+(.*?)\s*(?:\{[^}]*\})?\s*$", re.MULTILINE)
 
 
-def titles(project: Project, lang: str = "sv") -> dict[str, str]:
+def titles(project: Project, lang: str = SOURCE) -> dict[str, str]:
     """Return the title of each chapter by the name of its file, without ending, in the report's order."""
-    folder = project.report if lang == "sv" else project.report / lang
+    folder = project.report if lang == SOURCE else project.report / lang
     files = dict.fromkeys(file for part in PARTS for file in INCLUDE.findall(_text(folder / f"{part}.qmd")))
     return {Path(file).stem: printed(_title(folder / file), lang) for file in files}
 

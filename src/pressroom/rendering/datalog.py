@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+from pressroom.language.catalogue import SOURCE
 from pressroom.language.numbers import format_number
 from pressroom.language.text import Text, t
 from pressroom.notebook import data
@@ -13,16 +14,8 @@ from pressroom.rendering.appendix import ended, pipe_table
 from pressroom.scenarios import declared
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#@$|~^])")
-LICENCES = {
-    "okänd": t(""),
-    "allmän handling": t("allmän handling"),
-    "egna villkor": t("utgivarens villkor"),
-    "fri": t("fri (författning eller offentligt tryck)"),
-}
-NO_LICENCE = t(
-    "Där ingen licens anges hittades ingen licenstext; då återges bara enskilda uppgifter. De flesta "
-    "webbsidor är lästa i sparade kopior. Sist på raden står de datamängder som bygger på källan.",
-)
+UNKNOWN = "okänd"
+"""The licence of a source where none was found."""
 
 
 class Log(NamedTuple):
@@ -73,16 +66,21 @@ def sources_of_parameters(project: Project) -> list[str]:
     return sorted({parameter.source for parameter in declared(project).values() if parameter.source})
 
 
-def data_log(log: Log, lang: str = "sv") -> str:
+def data_log(log: Log, lang: str = SOURCE) -> str:
     """Return the data log as Markdown: a table of resources, their caveats, and the list of sources.
 
     Each source is a target for links: `[…](#source_id)`. The list is in `fine-print`.
     """
     entries, tables = log.entries, log.tables
     lines = [_table(entries, tables, lang)]
-    caveats = [_caveats(entry, lang) for entry in entries if entry["caveats_sv"]]
+    caveats = [_caveats(entry, lang) for entry in entries if entry["caveats"]]
     lines += [_heading(t("Förbehåll"), lang), *caveats] if caveats else []
-    lines += [_heading(t("Källor"), lang), NO_LICENCE.of(lang), "", "::: {.fine-print}"]
+    lines += [
+        _heading(t("Källor"), lang),
+        t("Sist på raden står de datamängder som bygger på källan.").of(lang),
+        "",
+        "::: {.fine-print}",
+    ]
     lines += _sources(tables["sources"], used_in(log), lang)
     return "\n".join([*lines, ":::", ""])
 
@@ -126,18 +124,24 @@ def _table(
 
 def _caveats(entry: dict[str, Any], lang: str) -> str:
     lead = f"**{ended(_plain(_said(entry, 'title', lang)))}** {_plain(_said(entry, 'description', lang))}"
-    said = (Text(*both).of(lang) for both in zip(entry["caveats_sv"], entry["caveats_en"], strict=True))
+    said = (t(caveat).of(lang) for caveat in entry["caveats"])
     return "\n".join([lead, "", *(f"- {_plain(caveat)}" for caveat in said), ""])
 
 
 def _sources(sources: Sequence[Mapping[str, Any]], used: Mapping[str, list[str]], lang: str) -> Iterator[str]:
     """Yield one line a source, by publisher and title."""
     for row in sorted(sources, key=_place):
-        licence = LICENCES.get(row["licence"], t(row["licence"] or "")).of(lang)
+        licence = licence_of(row, lang)
         licence = licence and f"{t('Licens').of(lang)}: {licence}"
         note = _plain(t(row["note"] or "").of(lang)).rstrip(".")
         names = ", ".join(f"`{name}`" for name in used.get(row["source_id"], []))
         yield f"- {'. '.join(part for part in [_citation(row, lang), licence, note, names] if part)}."
+
+
+def licence_of(source: Mapping[str, Any], lang: str) -> str:
+    """Return a source's licence in words, nothing where none is known."""
+    licence = str(source["licence"] or "")
+    return "" if licence == UNKNOWN else t(licence).of(lang)
 
 
 def _place(source: Mapping[str, Any]) -> tuple[str, str, bool, str]:
@@ -165,8 +169,8 @@ def _heading(title: Text, lang: str) -> str:
     return f"\n## {title.of(lang)} {{.unnumbered .unlisted}}\n"
 
 
-def _said(part: dict[str, Any], key: str, lang: str) -> str:
-    return Text(part[key], part.get(f"{key}_en")).of(lang)
+def _said(part: Mapping[str, Any], key: str, lang: str) -> str:
+    return t(part[key]).of(lang)
 
 
 def _plain(words: str) -> str:

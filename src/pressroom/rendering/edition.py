@@ -7,6 +7,7 @@ from typing import Literal, get_args
 
 from pressroom import publication
 from pressroom.errors import UserError, near
+from pressroom.language.catalogue import SOURCE
 from pressroom.project import Project
 from pressroom.rendering.quarto_command import quarto_command
 from pressroom.runs.fresh import Request, fresh
@@ -35,7 +36,7 @@ class Edition:
 
     folder: str
     formats: tuple[Format, ...] = FORMATS
-    lang: str = "sv"
+    lang: str = SOURCE
     renderer: Renderer = "auto"
     parts: tuple[Part, ...] = ("report",)
     # The codes of the pages of `publication.Each` to make.
@@ -103,7 +104,7 @@ def chosen_parts(project: Project, given: str, formats: Sequence[Format] = FORMA
 
 def stem(part: str, lang: str) -> str:
     """Return the name without ending of a part's files."""
-    return part if lang == "sv" else f"{part}.{lang}"
+    return part if lang == SOURCE else f"{part}.{lang}"
 
 
 def page_of(code: str, lang: str) -> str:

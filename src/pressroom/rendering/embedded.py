@@ -9,7 +9,7 @@ from typing import Any
 
 from pressroom.errors import UserError, near
 from pressroom.language.catalogue import SOURCE, printed
-from pressroom.language.text import Text
+from pressroom.language.text import t
 from pressroom.notebook import ipynb, mime, tables
 from pressroom.notebook.ipynb import Cell
 from pressroom.rendering import figure_table
@@ -57,10 +57,8 @@ def source_of(options: Mapping[str, str], code: str) -> list[str]:
 
 
 def in_language(options: Mapping[str, str], lang: str) -> dict[str, str]:
-    """Return a cell's options with the texts of one language, without those for the other."""
-    chosen = {key: text for key, text in options.items() if not key.endswith("-en")}
-    pairs = {key: (chosen[key], options.get(f"{key}-en")) for key in TRANSLATED if key in chosen}
-    return chosen | {key: Text(*pair).of(lang) for key, pair in pairs.items()}
+    """Return a cell's options with its texts in one language."""
+    return {key: t(text).of(lang) if key in TRANSLATED else text for key, text in options.items()}
 
 
 def publish_output(bundle: dict[str, Any], lang: str) -> None:

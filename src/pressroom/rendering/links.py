@@ -165,4 +165,4 @@ def _scenarios(
 
 
 def _title(run: Run, lang: str) -> str:
-    return Text(run.about["title"], run.about.get("title_en")).of(lang)
+    return t(run.about["title"]).of(lang)

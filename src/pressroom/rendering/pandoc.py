@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pressroom import policy, publication
 from pressroom.errors import UserError
+from pressroom.language.catalogue import SOURCE
 from pressroom.rendering import mistakes, slides, word
 from pressroom.rendering.edition import PARTS, stem
 
@@ -42,7 +43,7 @@ def render(
     staged: Path,
     out_dir: Path,
     wanted: Mapping[str, Collection[str]] = WHOLE_REPORT,
-    lang: str = "sv",
+    lang: str = SOURCE,
     meanwhile: Callable[[], None] | None = None,
 ) -> Made:
     """Render the `wanted` formats of the staged report's parts, and return where each lies.

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from html import escape
 from typing import Any, NamedTuple
 
+from pressroom.language.catalogue import SOURCE
 from pressroom.language.numbers import format_value
 from pressroom.language.text import Text, t
 from pressroom.notebook import results
@@ -56,7 +57,7 @@ class _Evidence(NamedTuple):
         return html if self.annex is None else f'<a href="{self.annex}#{place}"{marks}>{html}</a>'
 
 
-def folds(project: Project, run: Run, log: Log, lang: str = "sv", annex: str | None = "") -> str:
+def folds(project: Project, run: Run, log: Log, lang: str = SOURCE, annex: str | None = "") -> str:
     """Return the folds as JSON, in HTML, by the id of the key figure.
 
     `annex` is the page with the tables that they lead to: empty for their own page, None for none.
@@ -104,7 +105,7 @@ def _fold(figure: Mapping[str, Any], inputs: Collection[str] | None, evidence: _
     )
     parts = zip(PARTS, said, strict=True)
     rows = "".join(f"<dt>{evidence.say(name)}</dt><dd>{words}</dd>" for name, words in parts)
-    label = evidence.say(t(figure["label"], figure.get("label_en", figure["label"])))
+    label = evidence.say(t(figure["label"]))
     return f"<details><summary>{escape(label)}</summary><dl>{rows}</dl></details>"
 
 

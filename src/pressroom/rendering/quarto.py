@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pressroom import publication
 from pressroom.errors import UserError
+from pressroom.language.catalogue import SOURCE
 from pressroom.rendering import mistakes, slides, word
 from pressroom.rendering.edition import stem
 from pressroom.rendering.pandoc import WHOLE_REPORT, Made, placed
@@ -26,7 +27,7 @@ def render(
     staged: Path,
     out_dir: Path,
     wanted: Mapping[str, Collection[str]] = WHOLE_REPORT,
-    lang: str = "sv",
+    lang: str = SOURCE,
     meanwhile: Callable[[], None] | None = None,
 ) -> Made:
     """Render the `wanted` formats of the staged report's parts with Quarto; return what pandoc.render does.

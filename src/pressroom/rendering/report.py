@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from pressroom.language.catalogue import SOURCE
 from pressroom.project import REFERENCE, Project
 from pressroom.rendering import (
     accessibility,
@@ -83,7 +84,7 @@ def build(
 def publishable(project: Project, folder: str = REFERENCE) -> dict[str, str]:
     """Return the files of report/executed/ that a run gives, by name."""
     run_dir = project.runs / folder
-    return staging.published(project, run_dir, "sv", generated(project, run_dir, "sv"))
+    return staging.published(project, run_dir, SOURCE, generated(project, run_dir, SOURCE))
 
 
 def take_over(project: Project, content: Mapping[str, str]) -> list[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pressroom import files, publication
 from pressroom.errors import UserError
+from pressroom.language.catalogue import SOURCE
 from pressroom.project import Project
 from pressroom.publication import EACH
 from pressroom.rendering import embedded, pandoc, variables
@@ -19,7 +20,7 @@ def stage(
     project: Project,
     run_dir: Path,
     target: Path,
-    lang: str = "sv",
+    lang: str = SOURCE,
     generated: Mapping[str, str] | None = None,
 ) -> Path:
     """Build the staged Quarto project of a run in `target`, replacing what stood there, and return it.
@@ -45,7 +46,7 @@ def stage(
 
 
 def published(
-    project: Project, run_dir: Path, lang: str = "sv", generated: Mapping[str, str] | None = None
+    project: Project, run_dir: Path, lang: str = SOURCE, generated: Mapping[str, str] | None = None
 ) -> dict[str, str]:
     """Return the files of report/executed/ for a run, by name (see `stage`)."""
     run = Run.read(run_dir)
@@ -72,7 +73,7 @@ def update_folder(content: Mapping[str, str], folder: Path) -> None:
 
 def _copy_sources(project: Project, target: Path, lang: str) -> None:
     """Copy the report's own files; an edition in another language takes the places of the source's."""
-    origin = project.report if lang == "sv" else project.report / lang
+    origin = project.report if lang == SOURCE else project.report / lang
     others = {project.report / other for other in publication.of(project).languages}
     own = {project.executed, project.theme, *others} - {origin}
     if not (origin / "report.qmd").is_file():

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from pressroom import publication
-from pressroom.language.catalogue import printed
+from pressroom.language.catalogue import SOURCE, printed
 from pressroom.language.numbers import format_value
-from pressroom.language.text import Text, t
+from pressroom.language.text import t
 from pressroom.language.words import day_written
 from pressroom.notebook import data, declarations, results
 from pressroom.project import Project
@@ -18,7 +18,7 @@ from pressroom.scenarios import declared
 WORDS = ("name", "title", "description")
 
 
-def values(project: Project, run: Run, lang: str = "sv") -> dict[str, str]:
+def values(project: Project, run: Run, lang: str = SOURCE) -> dict[str, str]:
     """Return the text of every value by its dotted name.
 
     `chapter.name` is written for running text and `chapter.name_exact` with all its digits; parameters are
@@ -35,10 +35,10 @@ def values(project: Project, run: Run, lang: str = "sv") -> dict[str, str]:
         _add(texts, id, value, unit, lang)
     about = {key: str(run.about[key]) for key in WORDS if run.about.get(key) is not None}
     for key, word in about.items():
-        said = word if key == "name" else Text(word, run.about.get(f"{key}_en")).of(lang)
+        said = word if key == "name" else t(word).of(lang)
         texts[f"scenario.{key}"] = said
     texts |= _edition(project, lang)
-    return texts if lang == "sv" else {name: printed(word, lang) for name, word in texts.items()}
+    return texts if lang == SOURCE else {name: printed(word, lang) for name, word in texts.items()}
 
 
 def declared_names(project: Project) -> set[str]:

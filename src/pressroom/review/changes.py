@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pressroom.review.compare.grids import Grid
 from pressroom.review.compare.tolerance import is_number
 
-CAPTIONS = ("fig-cap", "fig-alt", "tbl-cap", "fig-cap-en", "fig-alt-en", "tbl-cap-en")
+CAPTIONS = ("fig-cap", "fig-alt", "tbl-cap", "tbl-alt")
 COMMENTS = "comments only"
 WORDING = frozenset((*CAPTIONS, COMMENTS, "prose", "text", "text added", "text removed"))
 

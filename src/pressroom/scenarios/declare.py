@@ -30,16 +30,13 @@ class Parameter(BaseModel):
     type: Literal["integer", "number", "boolean", "word", "codes"]
     status: Literal["fact", "assumption", "choice"]
     label: Words
-    label_en: Words
     reason: Words
-    reason_en: Words
     source: str = ""
     unit: str = "text"
     range: Annotated[list[float], Field(min_length=2, max_length=2)] | None = None
     low: Any = None
     high: Any = None
     choices: dict[str, str] | list[str] = []
-    choices_en: dict[str, str] = {}
     codes_of: str = ""
     # A value that is enough to see what moves, where the full one takes long.
     few: int | None = None
@@ -60,12 +57,12 @@ class Parameter(BaseModel):
 
     def text(self, key: str) -> Text:
         """Return its label or its reason."""
-        return t(getattr(self, key), getattr(self, f"{key}_en"))
+        return t(getattr(self, key))
 
     def word(self, value: str) -> Text:
         """Return how one of its choices is called."""
         named = self.choices if isinstance(self.choices, dict) else {}
-        return t(named.get(value, value), self.choices_en.get(value, value))
+        return t(named[value]) if value in named else t("{value}", value=value)
 
 
 def declared(project: Project | None = None) -> Mapping[str, Parameter]:

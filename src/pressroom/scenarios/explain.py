@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from pressroom.errors import UserError, near
+from pressroom.language.catalogue import TERMINAL
 from pressroom.project import REFERENCE, Project
 from pressroom.scenarios import declare, refuse
 from pressroom.scenarios.declare import Parameter
@@ -22,9 +23,10 @@ def explain(project: Project, name: str | None = None) -> str:
 def in_one_line(about: Parameter) -> str:
     """Return what a parameter is and may be, in one line."""
     span = f", varied {about.low}–{about.high}" if about.status == "assumption" else ""
-    return f"{about.label_en} ({about.status}; {refuse.expected(about)}{span})"
+    return f"{about.text('label').of(TERMINAL)} ({about.status}; {refuse.expected(about)}{span})"
 
 
 def _in_full(about: Parameter, value: Any) -> str:
     source = f" Source: {about.source}." if about.source else ""
-    return f"{about.name} = {json.dumps(value)}\n    {in_one_line(about)}\n    {about.reason_en}{source}"
+    reason = about.text("reason").of(TERMINAL)
+    return f"{about.name} = {json.dumps(value)}\n    {in_one_line(about)}\n    {reason}{source}"

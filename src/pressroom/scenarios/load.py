@@ -24,8 +24,6 @@ class Scenario:
     title: str
     description: str
     values: dict[str, Any]
-    title_en: str
-    description_en: str
     # The scenario or draft whose file it is, where the run has another name.
     origin: str = ""
 
@@ -44,8 +42,7 @@ def load(
     refuse.other_than_the_reference(project, overrides or {}, "-p")
     values = validate(project, given, file if not overrides else f"{file} with -p")
     title, description = about["title"], about["description"].strip()
-    english = about.get("title_en", title), about.get("description_en", description).strip()
-    return Scenario(name, title, description, values, *english, origin=name)
+    return Scenario(name, title, description, values, origin=name)
 
 
 def load_all(project: Project | None = None) -> list[Scenario]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 def ranges(values: Mapping[str, Any], names: Iterable[str]) -> "pd.DataFrame":
     """Return the ranges of the assumptions among `names` that are numbers (index: parameter).
 
-    Columns: low, high, mode (the scenario's value), whole, label, label_en and unit. A scenario's value
+    Columns: low, high, mode (the scenario's value), whole, label and unit. A scenario's value
     outside of the declared range widens it.
     """
     import pandas as pd
@@ -27,7 +27,6 @@ def ranges(values: Mapping[str, Any], names: Iterable[str]) -> "pd.DataFrame":
                 "mode": value,
                 "whole": about.type == "integer",
                 "label": about.label,
-                "label_en": about.label_en,
                 "unit": about.unit,
             }
     return pd.DataFrame.from_dict(rows, orient="index")

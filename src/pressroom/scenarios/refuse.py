@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 
 from pressroom import yamlfile
 from pressroom.errors import UserError, near
+from pressroom.language.catalogue import TERMINAL
 from pressroom.language.numbers import unit_header, unit_named
 from pressroom.project import REFERENCE, Project
 from pressroom.scenarios import declare
@@ -79,7 +80,7 @@ def _unit(about: Parameter) -> str:
     if unit.factor == 100:
         return " (a share: 1 is all)"
     has_words = unit.words[1] != "{n}"
-    return f" {word}" if has_words and (word := unit_header(about.unit, "en")) else ""
+    return f" {word}" if has_words and (word := unit_header(about.unit, TERMINAL)) else ""
 
 
 def _advice(project: Project, about: Parameter, wrong: Any) -> str:

@@ -12,10 +12,8 @@ from pressroom.scenarios.declare import Parameter
 
 ABOUT = {
     "scenario": "The file's name without its ending",
-    "title": "Short title in Swedish",
-    "description": "What the scenario assumes, in Swedish",
-    "title_en": "The title in English",
-    "description_en": "The description in English",
+    "title": "Short title, in the language of the sources",
+    "description": "What the scenario assumes, in the language of the sources",
     "extends": "The scenario whose values are inherited",
 }
 REQUIRED = ("scenario", "title", "description")
@@ -63,4 +61,4 @@ def _field(about: Parameter) -> tuple[Any, Any]:
     kinds: dict[str, Any] = {"integer": int, "number": float, "boolean": bool, "codes": list[str]}
     kind: Any = Literal[tuple(about.choices)] if about.type == "word" else kinds[about.type]
     bounds = dict(zip(("ge", "le"), map(kind, about.ends), strict=True)) if about.is_number else {}
-    return kind, Field(description=about.label_en, **bounds)
+    return kind, Field(description=about.label, **bounds)

@@ -123,7 +123,7 @@ def _checked(
         name = f"set-{len(found) + 1}"
         found.setdefault(
             json.dumps(values, sort_keys=True),
-            Scenario(name, base.title, base.description, values, base.title_en, base.description_en),
+            Scenario(name, base.title, base.description, values),
         )
     return list(found.values())
 

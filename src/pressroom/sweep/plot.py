@@ -7,16 +7,15 @@ import pandas as pd
 from pressroom import figures
 from pressroom.errors import UserError
 from pressroom.figures import Chart
-from pressroom.language.numbers import format_value
-from pressroom.language.text import Text, t
-from pressroom.scenarios import declared
+from pressroom.language.text import Text, quantity, t
+from pressroom.scenarios import Parameter, declared
 from pressroom.sweep.grid import Grid, Wanted
 
 MOST_LINES = 6
 
 
 def plot(frame: pd.DataFrame, about: dict[str, Any], wanted: Wanted, grid: Grid) -> dict[str, Any]:
-    """Return the Swedish figure as {"svg", "png"}."""
+    """Return the figure in the source language as {"svg", "png"}."""
     return figures.redraw(chart(frame, about, wanted, grid).spec)
 
 
@@ -27,7 +26,9 @@ def chart(frame: pd.DataFrame, about: dict[str, Any], wanted: Wanted, grid: Grid
     rows = _others_fixed(frame, wanted, grid)
     known = declared()
     title = _title(about, [known[name] for name in wanted.over])
-    labels = {value: _words(value, known[name].unit) for name in wanted.over for value in rows[name].unique()}
+    labels = {
+        value: quantity(value, known[name].unit) for name in wanted.over for value in rows[name].unique()
+    }
     numbers = [name for name in wanted.over if pd.api.types.is_numeric_dtype(rows[name])]
     across = max(numbers, key=lambda name: rows[name].nunique(), default=None)
     second = next((name for name in wanted.over if name != across), None)
@@ -36,7 +37,7 @@ def chart(frame: pd.DataFrame, about: dict[str, Any], wanted: Wanted, grid: Grid
         return figures.bars(rows, wanted.over[0], wanted.result, unit=unit, title=title, labels=labels)
     if across is not None and (second is None or rows[second].nunique() <= MOST_LINES):
         x_unit = known[across].unit
-        labels = {value: t(f"vid {text.sv}:", f"at {text.en}:") for value, text in labels.items()}
+        labels = {value: t("vid {value}:", value=text) for value, text in labels.items()}
         return figures.lines(
             rows, across, wanted.result, second,
             unit=unit, x_unit=x_unit, title=title, labels=labels, from_zero=False,
@@ -56,15 +57,6 @@ def _others_fixed(frame: pd.DataFrame, wanted: Wanted, grid: Grid) -> pd.DataFra
     return rows.drop_duplicates(list(wanted.over)).sort_values(list(wanted.over))
 
 
-def _title(about: dict[str, Any], over: list[Any]) -> Text:
-    sv = " och ".join(parameter.label.lower() for parameter in over)
-    en = " and ".join(parameter.label_en.lower() for parameter in over)
-    label_en = about.get("label_en") or about["label"]
-    return t(f"{about['label']}, efter {sv}", f"{label_en}, by {en}")
-
-
-def _words(value: Any, unit: str) -> Text:
-    try:
-        return t(format_value(value, unit), format_value(value, unit, "en"))
-    except ValueError:  # a code has no unit of the report
-        return t(str(value), str(value))
+def _title(about: dict[str, Any], over: list[Parameter]) -> Text:
+    names = [parameter.text("label") for parameter in over]
+    return t("{label}, efter {names:|lower|and}", label=t(about["label"]), names=names)

@@ -47,7 +47,7 @@ def test_a_columns_type_is_what_all_its_cells_are(described, name, cells, kind):
 
 def test_what_others_say_of_a_column_is_taken_over(described):
     found = fields(described("year,source_id,thing", "2022,garden_book,a", "2023,garden_book,"))
-    assert found["year"]["description_en"] == "Year."
+    assert found["year"]["description"] == "År."
     assert found["year"]["unit"] == "år"
     assert found["thing"]["description"] == blanks.blank("what thing is")
     assert ("constraints" in found["year"], "constraints" in found["thing"]) == (True, False)

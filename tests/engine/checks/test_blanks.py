@@ -35,6 +35,18 @@ def test_a_message_without_a_translation_is_named_with_the_file_that_says_it(pro
     assert problem.what == "report/en/messages.po: 'Tal' of report/key_figures.yml is not translated."
 
 
+def test_a_translation_with_places_of_its_own_is_named_with_its_line(project):
+    (project.report / "en").mkdir()
+    file = project.report / "en" / "messages.po"
+    file.write_text(
+        MESSAGE.format("Number").replace('"Tal"', '"{n} tal"').replace('"Number"', '"{m} numbers"')
+    )
+    assert [each.what for each in translations.problems(project) if "{m}" in each.what] == [
+        "report/en/messages.po, line 4: '{m} numbers' has 'm' 1 times, its message 0 times.",
+        "report/en/messages.po, line 4: '{m} numbers' has 'n' 0 times, its message 1 times.",
+    ]
+
+
 def test_a_blank_waits_to_be_written_before_it_is_translated(project):
     text = (project.report / "key_figures.yml").read_text().replace("label: Tal", 'label: "TODO: label"')
     (project.report / "key_figures.yml").write_text(text)

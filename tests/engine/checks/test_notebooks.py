@@ -17,8 +17,7 @@ def notebook(source="first_year = 2023", tags=("parameters",), outputs=(), code=
 
 DECLARED = """\
 {name}:
-  {{type: integer, unit: år, range: [2023, 2030], status: choice, label: År, label_en: Year, reason: Valt.,
-   reason_en: Chosen.}}
+  {{type: integer, unit: år, range: [2023, 2030], status: choice, label: År, reason: Valt.}}
 """
 
 

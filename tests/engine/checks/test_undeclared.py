@@ -16,7 +16,7 @@ def project(tmp_path):
 
 
 def declare(project, *ids):
-    lines = [f"{id}: {{unit: kr, label: Tal, label_en: Number}}\n" for id in ids]
+    lines = [f"{id}: {{unit: kr, label: Tal}}\n" for id in ids]
     (project.report / "key_figures.yml").write_text("".join(lines), encoding="utf-8")
 
 

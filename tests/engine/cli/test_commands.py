@@ -3,9 +3,12 @@
 import io
 import json
 
+import polib
 import pytest
 
 import small_project
+from catalogue_sample import translate
+from places import SAMPLE
 from pressroom.execution import progress
 from pressroom.notebook import data
 
@@ -75,7 +78,8 @@ def test_a_comparison_shows_what_differs_and_counts_the_rest(project, say):
     assert said.out == "0 of 2 key figures differ; orchard compare --all shows every one.\n"
 
 
-def test_a_comparison_can_be_computed_with(project, say):
+def test_a_comparison_can_be_computed_with(project, say, monkeypatch):
+    translate(monkeypatch, {"Tal": "Number"})
     assert say("compare", "frost", "base", "base", "--to", "csv", "--all").out.splitlines() == [
         "id,label,unit,frost,base",
         "sum.one_sek,Number,kr,600.0,600.0",
@@ -99,10 +103,12 @@ def test_a_sweep_says_how_long_it_still_takes():
     assert file.getvalue() == ("6 of 10 notebooks, about 4 s left\n8 of 10 notebooks, about 4 s left\n")
 
 
-def test_the_data_are_listed_and_each_is_told_in_full(project, say):
+def test_the_data_are_listed_and_each_is_told_in_full(project, say, monkeypatch):
+    english = polib.pofile(str(SAMPLE / "report" / "en" / "messages.po"))
+    translate(monkeypatch, {entry.msgid: entry.msgstr for entry in english})
     lines = say("data").out.splitlines()
     assert len(lines) == len(data.package(project)["resources"])
-    assert "harvests   Harvests (Byalaget" in "\n".join(lines)
+    assert "harvests   Harvests (The village council" in "\n".join(lines)
     said = say("data", "harvests").out
     for expected in (
         "File: data/harvests.csv, 5 rows\n",

@@ -11,7 +11,8 @@ import pytest
 from matplotlib.text import Text
 from PIL import Image
 
-from figure_samples import SAMPLES
+from catalogue_sample import translate
+from figure_samples import ENGLISH, SAMPLES
 from pressroom import figures
 from pressroom.figures import drawing
 from pressroom.language.text import t
@@ -37,7 +38,8 @@ def boxes(spec, lang):
 
 @every_kind
 @pytest.mark.parametrize("lang", ["sv", "en"])
-def test_no_text_is_cut_off_or_covers_another(specs, kind, lang):
+def test_no_text_is_cut_off_or_covers_another(specs, kind, lang, monkeypatch):
+    translate(monkeypatch, ENGLISH)
     sheet, texts = boxes(specs[kind], lang)
     outside = [
         text
@@ -78,7 +80,8 @@ def test_every_text_is_large_enough_for_a_phone(specs, kind):
     assert figure.get_size_inches()[0] <= 5.6
 
 
-def test_an_english_figure_has_english_words(specs):
+def test_an_english_figure_has_english_words(specs, monkeypatch):
+    translate(monkeypatch, ENGLISH)
     spec = specs["lines"]
     drawn = [figures.redraw(spec), figures.redraw(spec, "en")]
     assert "Med dagens takt" in drawn[0]["svg"]
@@ -108,7 +111,7 @@ def test_show_displays_every_form(specs, monkeypatch):
 def test_a_column_that_is_not_there_is_named():
     frame = pd.DataFrame({"place": ["Åre"], "amount": [1.0]})
     with pytest.raises(ValueError, match="Did you mean 'amount'"):
-        figures.bars(frame, "place", "amuont", unit="kr", title=t("a", "a"))
+        figures.bars(frame, "place", "amuont", unit="kr", title=t("a"))
 
 
 def test_the_picture_for_paper_has_no_shade():

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from catalogue_sample import translate
 from pressroom.language.numbers import (
     MINUS,
     NBSP,
@@ -73,8 +74,9 @@ def test_a_missing_value_is_a_dash(value):
     assert format_value(value, "kr") == "–"
 
 
-def test_texts_and_answers_follow_the_language():
-    assert format_value(t("ja", "yes"), "text", "en") == "yes"
+def test_texts_and_answers_follow_the_language(monkeypatch):
+    translate(monkeypatch, {"ja": "yes"})
+    assert format_value(t("ja"), "text", "en") == "yes"
     assert format_value(True, "text", "sv") == "ja"
 
 

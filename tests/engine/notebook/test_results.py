@@ -9,12 +9,11 @@ from pressroom.notebook import declarations, mime, results
 from pressroom.project import Project
 
 DECLARED = """\
-agreement.known_total_sek: {unit: kr, label: Belopp, label_en: Amount}
+agreement.known_total_sek: {unit: kr, label: Belopp}
 agreement.conclusion:
   unit: text
   label: Slutsats
-  label_en: Conclusion
-agreement.grows: {unit: villkor, label: Växer, label_en: Grows}
+agreement.grows: {unit: villkor, label: Växer}
 """
 
 
@@ -48,13 +47,11 @@ def notebook(*figures):
 
 
 def test_a_recorded_figure_travels_in_an_output_with_its_unit_and_label(displayed, declare):
-    results.record("agreement", known_total_sek=2706000, conclusion=t("Mest.", "Most."))
-    about = {"unit": "text", "label": "Slutsats", "label_en": "Conclusion"}
+    results.record("agreement", known_total_sek=2706000, conclusion=t("Mest."))
+    about = {"unit": "text", "label": "Slutsats"}
     assert [shown[mime.of("result")] for shown in displayed] == [
-        {"id": "agreement.known_total_sek", "value": 2706000, "unit": "kr"}
-        | {"label": "Belopp", "label_en": "Amount"},
-        {"id": "agreement.conclusion", "value": "Mest.", "text": {"message": "Mest.", "english": "Most."}}
-        | about,
+        {"id": "agreement.known_total_sek", "value": 2706000, "unit": "kr"} | {"label": "Belopp"},
+        {"id": "agreement.conclusion", "value": "Mest.", "text": {"message": "Mest."}} | about,
     ]
 
 
@@ -85,11 +82,11 @@ def test_a_figure_that_cannot_be_published_is_refused(displayed, declare, values
 @pytest.mark.parametrize(
     ("text", "wrong", "todo"),
     [
-        ("agreement.a_sek: {unit: SEK, label: A, label_en: A}", "the unit 'SEK'", "Valid names"),
-        ("# x\nagreement.a_sek: {unit: kr, label_en: A}", "line 2: .* has no 'label'", "label: …"),
-        ("agreement.a_sek: {unit: kr, lable: A, label_en: A}", "line 1: .* has 'lable'", "'label'"),
-        ("a.a_sek: {unit: kr, label: A, label_en: A}\nTotal: {}", "line 2: 'Total' is not an id", "chapter"),
-        ("a.b: {unit: text, label: A, label_en: A}\n" * 2, "line 2: a name is given twice", "one of them"),
+        ("agreement.a_sek: {unit: SEK, label: A}", "the unit 'SEK'", "Valid names"),
+        ("# x\nagreement.a_sek: {unit: kr}", "line 2: .* has no 'label'", "label: …"),
+        ("agreement.a_sek: {unit: kr, lable: A}", "line 1: .* has 'lable'", "'label'"),
+        ("a.a_sek: {unit: kr, label: A}\nTotal: {}", "line 2: 'Total' is not an id", "chapter"),
+        ("a.b: {unit: text, label: A}\n" * 2, "line 2: a name is given twice", "one of them"),
         ("a.b: {unit: kr", r"line \d: this is not valid YAML", "name: value"),
         ("- a.b", "not a list of names", "name: value"),
     ],

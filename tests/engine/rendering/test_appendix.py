@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 
 import small_project
+from catalogue_sample import translate
 from places import SAMPLE
 from pressroom import scenarios
 from pressroom.rendering import appendix, parameters
@@ -14,15 +15,14 @@ from pressroom.runs import Run
 NAMES = {"01": "Astrakan", "04": "Åkerö"}
 MORE = """
 rent_sek:
-  {type: number, unit: kr, range: [0, 1000000], status: assumption, low: 650000, high: 850000, label: Arrende,
-   label_en: Rent, reason: Okänt., reason_en: Unknown.}
+  {type: number, unit: kr, range: [0, 1000000], status: assumption, low: 650000, high: 850000,
+   label: Arrende, reason: Okänt.}
 months:
-  {type: integer, unit: antal, range: [1, 12], status: assumption, low: 1, high: 12, label: Månader,
-   label_en: Months, reason: Okänt., reason_en: Unknown.}
+  {type: integer, unit: antal, range: [1, 12], status: assumption, low: 1, high: 12,
+   label: Månader, reason: Okänt.}
 stall:
-  {type: word, choices: {square: torget, fair: byfesten}, choices_en: {square: the square, fair: the fair},
-   status: assumption, low: square, high: fair, label: Marknad, label_en: Market, reason: Vald.,
-   reason_en: Chosen.}
+  {type: word, choices: {square: torget, fair: byfesten},
+   status: assumption, low: square, high: fair, label: Marknad, reason: Vald.}
 """
 VALUES = {"rent_sek": 725000.0, "months": 6, "stall": "fair"}
 
@@ -76,7 +76,8 @@ def test_the_appendix_says_what_the_codes_stand_for(project, values):
         ("en", ["30–90 per cent", "SEK 650,000–850,000", "1–12", "the square – the fair"]),
     ],
 )
-def test_the_ends_of_a_range_share_their_unit(project, values, lang, spans):
+def test_the_ends_of_a_range_share_their_unit(project, values, lang, spans, monkeypatch):
+    translate(monkeypatch, {"torget": "the square", "byfesten": "the fair"})
     text = appendix.assumptions(project, values, appendix.Reader(lang)).replace("\u00a0", " ")
     assert [span for span in spans if f"| {span} |" not in text] == []
 

@@ -8,6 +8,7 @@ import pypandoc
 import pytest
 
 from places import SAMPLE
+from pressroom.language.text import t
 from pressroom.notebook import data
 from pressroom.project import Project
 from pressroom.rendering.datalog import data_log, read_log
@@ -27,7 +28,7 @@ def test_every_source_is_listed_once_and_can_be_linked_to(lang: str) -> None:
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
-def test_every_resource_and_every_caveat_is_told(lang: str) -> None:
+def test_every_resource_and_every_caveat_is_told(lang: str, sample: Path) -> None:
     plain = pypandoc.convert_text(
         data_log(read_log(PROJECT), lang),
         "plain",
@@ -35,7 +36,7 @@ def test_every_resource_and_every_caveat_is_told(lang: str) -> None:
         extra_args=["--wrap=none"],
     )
     entries = data.package(PROJECT)["resources"]
-    caveats = [caveat.replace("'", "’") for entry in entries for caveat in entry[f"caveats_{lang}"]]
+    caveats = [t(caveat).of(lang) for entry in entries for caveat in entry["caveats"]]
     assert [caveat for caveat in caveats if caveat not in plain] == []
     assert all(entry["name"] in plain for entry in entries)
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from figure_samples import SAMPLES
+from catalogue_sample import translate
+from figure_samples import ENGLISH, SAMPLES
 from pressroom.rendering import figure_table
 
 
@@ -46,7 +47,8 @@ def test_the_head_names_series_and_units(kind, head):
         ("area_map", "sv", "| Ragunda | 42 |"),
     ],
 )
-def test_rows_are_written_for_the_reader(kind, lang, row):
+def test_rows_are_written_for_the_reader(kind, lang, row, monkeypatch):
+    translate(monkeypatch, ENGLISH)
     assert row in markdown(kind, lang)
 
 

@@ -91,7 +91,7 @@ def sources(project: Project) -> Project:
     (project.root / "notebooks").mkdir()
     shutil.copy(project.runs / "base" / "01_sample.ipynb", project.notebooks)
     units = {"gap_sek": "kr", "change_share": "andel", "grows": declarations.CONDITION}
-    declared = (f"sample.{name}: {{unit: {unit}, label: A, label_en: A}}" for name, unit in units.items())
+    declared = (f"sample.{name}: {{unit: {unit}, label: A}}" for name, unit in units.items())
     (project.root / declarations.FILE).write_text("\n".join(declared), encoding="utf-8")
     return project
 

@@ -186,7 +186,6 @@ def published(run):
 
     def publish(edit=lambda text: text):
         written = finances(caption="Gapet är {{< var agreement.gap >}} per år")
-        written["cells"][5]["source"] = "#| fig-cap-en: Gap\n" + written["cells"][5]["source"]
         del written["cells"][5]["outputs"]
         written["cells"][4]["outputs"][0]["data"]["text/markdown"] = "| a |"
         origin = run("a", {"01_finances": written}) / "01_finances.ipynb"

@@ -19,9 +19,7 @@ rate:
   low: 0.02
   high: 0.03
   label: Takt
-  label_en: Rate
   reason: Okänd.
-  reason_en: Unknown.
 """
 CODES = """\
 outside:
@@ -29,9 +27,7 @@ outside:
   codes_of: places
   status: choice
   label: Utanför
-  label_en: Outside
   reason: Ingen.
-  reason_en: None.
 """
 WORD = CODES.replace("codes\n  codes_of: places", "word\n  choices: {even: lika, uneven: olika}")
 

@@ -53,14 +53,3 @@ def test_the_activities_are_counted_by_what_they_rested_on():
 
 def test_no_share_of_the_contributions_is_told():
     assert "procent" not in plain(goals.conclusion(FIGURES)) + plain(goals.activities(COUNTS))
-
-
-@pytest.mark.parametrize(
-    ("changes", "said"),
-    [
-        ({}, "Fem av nio verksamheter 2022 betalades med projektpengar"),
-        ({"current_base": 6}, "Sex av nio verksamheter 2022 betalades med basfinansiering"),
-    ],
-)
-def test_the_title_names_what_most_activities_rested_on(changes, said):
-    assert plain(goals.counts_title(COUNTS | changes)) == said

@@ -16,7 +16,7 @@ from pressroom.safe import clean, line
 
 CONTENT = "content"
 # What a scenario says of itself: of another scenario it says something else.
-IDENTITY = ("name", "title", "title_en", "description", "description_en")
+IDENTITY = ("name", "title", "description")
 
 
 def compare_documents(

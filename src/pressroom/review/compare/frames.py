@@ -99,9 +99,6 @@ def _column(stored: object, number: int) -> Column:
 
 def _text(stored: dict[str, object]) -> Text | None:
     """Return a stored text; None where it is not one, or longer than a reader wants."""
-    swedish, english = stored.get("sv"), stored.get("en")
-    if len(stored) == 2 and isinstance(swedish, str) and isinstance(english, str):
-        return Text(swedish, english)  # as the first edition wrote it
     try:
         text = Text.from_json(stored)
         return text if text.as_json() == stored and len(str(text)) <= LONGEST_VALUE else None

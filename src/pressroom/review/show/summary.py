@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from pressroom.language.catalogue import TERMINAL
 from pressroom.review.changes import Comparison, KeyFigureChange
 from pressroom.review.compare.grids import Grid
 from pressroom.review.show import terminal, wording
@@ -84,7 +85,14 @@ def _key_figures(comparison: Comparison) -> Iterator[str]:
 def _key_figure(change: KeyFigureChange) -> str:
     old, new = wording.terminal_pair(change.old, change.new, change.unit)
     named = terminal.because(change.causes).removeprefix("because of ")
-    cells = (change.id, old, new, wording.difference(change, "en"), wording.share(change, "en"), named)
+    cells = (
+        change.id,
+        old,
+        new,
+        wording.difference(change, TERMINAL),
+        wording.share(change, TERMINAL),
+        named,
+    )
     return "| " + " | ".join(escaped_markdown(cell) for cell in cells) + " |"
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
+from pressroom.language.catalogue import TERMINAL
 from pressroom.review.changes import (
     Comparison,
     FigureChange,
@@ -167,7 +168,7 @@ def _key_figure(change: KeyFigureChange, comparison: Comparison) -> Iterator[Lin
     if change.status == "changed":
         before, after = wording.terminal_pair(change.old, change.new, change.unit)
         apart = ", ".join(
-            part for part in (wording.difference(change, "en"), wording.share(change, "en")) if part
+            part for part in (wording.difference(change, TERMINAL), wording.share(change, TERMINAL)) if part
         )
         yield Line(1, f"{line(change.id)}: {before} → {after}" + (f"  ({apart})" if apart else ""), "strong")
     else:
@@ -177,7 +178,7 @@ def _key_figure(change: KeyFigureChange, comparison: Comparison) -> Iterator[Lin
     yield Line(2, because(change.causes), "dim")
     for effect in comparison.attribution.effects if comparison.attribution else ():
         if change.id in effect.values:
-            alone = wording.amount(effect.values[change.id], change.unit, "en")
+            alone = wording.amount(effect.values[change.id], change.unit, TERMINAL)
             yield Line(2, f"{effect.ref.partition(':')[2]} alone: {alone}")
     rest = comparison.attribution.rest.get(change.id) if comparison.attribution else None
     if rest:

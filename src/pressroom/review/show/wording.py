@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pressroom.language.catalogue import SOURCE
+from pressroom.language.catalogue import SOURCE, TERMINAL
 from pressroom.language.numbers import MINUS, format_value, group, signs
 from pressroom.language.text import Text, t
 from pressroom.language.units import units
@@ -33,7 +33,7 @@ def value(content: object, unit: str | None = None, lang: str = SOURCE, style: s
 def terminal_pair(old: object, new: object, unit: str | None) -> tuple[str, str]:
     """Return both values as the terminal writes them: numbers as in English, words as in the source."""
     old, new = (str(content) if isinstance(content, Text) else content for content in (old, new))
-    return pair(old, new, unit, "en")
+    return pair(old, new, unit, TERMINAL)
 
 
 def in_language(text: Text | str, lang: str) -> str:
