@@ -5,15 +5,21 @@ UV ?= uv
 SEED ?= $(shell date +%s)
 BIN = .venv/bin
 READY = .venv/ready
+# Tests run side by side, a file in one process: what a fixture made serves all who share it.
+ABREAST = -n logical --maxprocesses 8 --dist loadgroup --no-loadscope-reorder
 
-.PHONY: report test trials mutants lab accessibility bench check messages cluster fetch translate quarto lock clean distclean FORCE
+.PHONY: report test test-fast trials mutants lab accessibility bench check messages cluster fetch translate quarto lock clean distclean FORCE
 
 report: $(READY)
 	@$(BIN)/energikontoret report --part all
 
 test: $(READY)-test
 	@$(BIN)/python scripts/tools.py
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest $(ABREAST)
+
+# About a minute, for the time between two changes: all that starts no browser, kernel or command.
+test-fast: $(READY)-test
+	@$(BIN)/python -m pytest -q -m "not slow and not trial" $(ABREAST)
 
 # Everything that is tried at random, as often as is asked for; the seed is printed, and SEED=… tries the same again.
 # What was tried is written to docs/trials.md when all has passed.
