@@ -70,12 +70,13 @@ def _closed_and_missing(closed: Text, loss: Text) -> Text:
 def _missing(loss: Text, who: Text, since: int | None) -> Text:
     if since is None:
         return t(
-            "Bortfallet är {loss} om året i 2022 års priser: så mycket slutar {who} betala.",
+            "Bortfallet är {loss} om året i 2022 års priser: så mycket av beloppen slutar {who} betala.",
             loss=loss,
             who=who,
         )
     return t(
-        "Från {since} är bortfallet {loss} om året i 2022 års priser: så mycket betalar {who} inte längre.",
+        "Från {since} är bortfallet {loss} om året i 2022 års priser: så mycket av beloppen betalar {who} "
+        "inte längre.",
         since=since,
         loss=loss,
         who=who,

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from energikontoret.model.tables import rows as rows_of
-from pressroom.language.text import Text, t
+from pressroom.language.text import Text, plural, t
 
 VERDICTS = {
     "ruled_out": t("Stämmer inte"),
@@ -45,13 +45,15 @@ def _evidence(row: Any) -> Text:
 
 
 def ruled_out(tests: pd.DataFrame, implied: pd.DataFrame, titles: Mapping[str, Text]) -> Text:
-    """Say which scenarios the sources rule out."""
+    """Say which scenarios the sources show not to have happened."""
     against = tests.loc[tests["verdict"] == "ruled_out", "id"]
     names = list(dict.fromkeys(implied.loc[implied["presence_test"].isin(against), "scenario"]))
     if not names:
         return t("Källorna utesluter inget av scenarierna.")
-    return t(
-        "Källorna utesluter {names:|and}.",
+    return plural(
+        "Källorna visar att {names:|and} inte inträffade. Som val framåt finns det kvar.",
+        "Källorna visar att {names:|and} inte inträffade. Som val framåt finns de kvar.",
+        len(names),
         names=[t("scenariot ”{title}”", title=titles[name]) for name in names],
     )
 

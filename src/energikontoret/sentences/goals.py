@@ -16,7 +16,7 @@ _STATUS = {
     NO_TARGET: t("inget mål att följa"),
     NO_DATA: t("data saknas"),
 }
-_OWNER = {"earlier": t(", tidigare plan"), "other": t(", annan plan")}
+_OWNER = {"earlier": t(", tidigare plan"), "other": t(", andras mål")}
 
 
 def conclusion(figures: Mapping[str, float]) -> Text:
@@ -43,8 +43,10 @@ def _followed(own: int, count: int, borrowed: int) -> Text:
     return joined(
         alone,
         plural(
-            "För {number:|word} mål till har rapporten tagit målvärdet ur en annan plan.",
-            "För {number:|word} mål till har rapporten tagit målvärden ur andra planer.",
+            "För {number:|word} mål till har rapporten tagit målvärdet ur en tidigare plan eller "
+            "andras riktmärken.",
+            "För {number:|word} mål till har rapporten tagit målvärden ur tidigare planer eller "
+            "andras riktmärken.",
             borrowed,
         ),
     )
@@ -52,8 +54,8 @@ def _followed(own: int, count: int, borrowed: int) -> Text:
 
 def _on_borrowed_track(part: int, whole: int) -> Text:
     return plural(
-        "{some:|capital} bedömda indikatorer är i fas, mätt mot en annan plans mål.",
-        "{some:|capital} bedömda indikatorer är i fas, mätt mot andra planers mål.",
+        "{some:|capital} bedömda indikatorer är i fas, mätt mot ett riktmärke som inte är länets.",
+        "{some:|capital} bedömda indikatorer är i fas, mätt mot riktmärken som inte är länets.",
         part,
         some=out_of(part, whole),
     )

@@ -56,8 +56,9 @@ def keep(cost: Span, kept: Band, now: float, per_krona: Band, under_one: float) 
     """
     said = t(
         "Att behålla kontorets basfinansiering kostar {cost} om året, vem som än betalar. Då har kontoret "
-        "{kept} fler av sina {now:|word} anställda kvar än om det får krympa. Varje krona drar med sig "
-        "ungefär {each:kvot|exact} kronor ({low:kvot|exact}–{high:kvot|exact}) av andras pengar i projekt.",
+        "{kept} fler av sina {now:|word} anställda kvar än om det får krympa. Varje krona drar i "
+        "beräkningen med sig ungefär {each:kvot|exact} kronor ({low:kvot|exact}–{high:kvot|exact}) av andras "
+        "pengar i projekt.",
         cost=about.money(*cost),
         kept=about.count(*kept.span),
         now=round(now),
@@ -83,8 +84,7 @@ def _more_staff(kept: Band) -> Text:
     if kept.percentile is None or 100 - kept.percentile < FAVOURABLE:
         return t("")
     return t(
-        "I {cases:|word} beräkningar av tio är skillnaden i anställda större, för utan basfinansiering kan "
-        "också övriga intäkter minska.",
+        "I {cases:|word} beräkningar av tio är skillnaden i anställda större.",
         cases=round((100 - kept.percentile) / 10),
     )
 
@@ -97,7 +97,8 @@ def income(turnover: float, base: float, projects: float) -> Text:
     told: dict[str, Any] = {name: t("{sek:mnkr|exact}", sek=round(sek, 1)) for name, sek in sums.items()}
     return t(
         "Kontoret omsatte {turnover}. Med rapportens antaganden var {base} basfinansiering och {projects} "
-        "andras pengar i projekt. Resten, {other}, var övriga intäkter.",
+        "andras pengar i projekt. Resten, {other}, var övriga intäkter, där det också kan "
+        "finnas projektpengar.",
         **told,
     )
 

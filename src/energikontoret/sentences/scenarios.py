@@ -183,14 +183,14 @@ def closing(
     fewer: tuple[float, float],
     dearer: about.Span,
     cheaper: float,
-    enough_sek: float,
-    last_year: int,
+    enough: about.Span,
+    years: tuple[int, int],
 ) -> Text:
     """Say what closing costs a year against letting the office shrink, what is lost, and what comes once.
 
     `fewer` is how many employees become fewer on closing and on shrinking; `dearer` is kronor that come once.
-    `cheaper` is the share of the draws, in per cent, in which closing is the cheaper. `enough_sek` is what
-    the Region must pay already a year for closing to be as cheap until `last_year`.
+    `cheaper` is the share of the draws, in per cent, in which closing is the cheaper. `enough` is what
+    the Region must pay already a year for closing to be as cheap over all `years`, the first and the last.
     """
     if saved_sek < NOTHING_SEK:
         yearly = t(
@@ -205,19 +205,25 @@ def closing(
         some=round(fewer[1]),
     )
     unknown = t("Återbetalningar, hyresavtal och mindre administration är inte räknade.")
-    return joined(yearly, people, _once(dearer, cheaper), unknown, _already(enough_sek, last_year))
+    return joined(yearly, people, _once(dearer, cheaper), unknown, _already(enough, *years))
 
 
-def _already(enough_sek: float, last_year: int) -> Text:
+def _already(enough: about.Span, first_year: int, last_year: int) -> Text:
     """Say from what sum a year on what the Region pays already makes closing the cheaper choice."""
-    if enough_sek < NOTHING_TO_TELL:
+    if enough[0] < NOTHING_TO_TELL:
         return t("Vad Regionen redan betalar för kontoret är inte känt, och det sparas också.")
-    return t(
-        "Vad Regionen redan betalar för kontoret är inte känt. Är det mer än ungefär {enough} om året, i "
-        "2022 års priser, är nedläggningen billigare till och med {last_year}. Gränsen är lika osäker.",
-        enough=about.amount(round(enough_sek, -4)),
+    told = [about.amount(round(sek, -4)) for sek in enough]
+    from_when = t(
+        "Vad Regionen redan betalar för kontoret är inte känt. Är det mer än ungefär {enough} om året i "
+        "2022 års priser är nedläggningen billigare, räknat på åren {first_year}–{last_year}.",
+        enough=told[0],
+        first_year=first_year,
         last_year=last_year,
     )
+    if enough[2] - enough[0] < NOTHING_TO_TELL:
+        return joined(from_when, t("Gränsen blir högre ju färre år som räknas."))
+    unsure = t("Gränsen är osäker (upp till {most}) och blir högre ju färre år som räknas.", most=told[2])
+    return joined(from_when, unsure)
 
 
 def _once(dearer: about.Span, cheaper: float) -> Text:

@@ -109,7 +109,10 @@ def _nothing(yearly: Mapping[int, about.Span]) -> Text:
     paid = {year: about.money(*sek) for year, sek in yearly.items() if sek[0] > NOTHING}
     if not paid:
         return t("I scenariot betalar kommunerna ingenting.")
-    return t("I scenariot betalar kommunerna {paid:|and}, sedan ingenting.", paid=about.by_year(paid))
+    return t(
+        "I scenariot betalar kommunerna {paid:|and}, sedan ingenting, i 2022 års priser.",
+        paid=about.by_year(paid),
+    )
 
 
 def _together(whole: Text, since: int | None) -> Text:

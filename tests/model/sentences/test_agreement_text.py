@@ -59,7 +59,10 @@ def test_the_conclusion_follows_the_last_years_flows(name, said):
 
 @pytest.mark.parametrize(
     ("some", "said"),
-    [(False, "så mycket slutar kommunerna betala."), (True, "så mycket slutar de som lämnar betala.")],
+    [
+        (False, "så mycket av beloppen slutar kommunerna betala."),
+        (True, "så mycket av beloppen slutar de som lämnar betala."),
+    ],
 )
 def test_those_who_leave_are_told_to_stop_paying_where_the_others_pay_on(some, said):
     assert said in plain(agreement.conclusion(spans(EVERY["two_municipalities_leave"]), some=some))

@@ -46,8 +46,15 @@ def test_what_is_ruled_out_names_its_evidence_and_what_cannot_be_tested_whom_to_
 @pytest.mark.parametrize(
     ("against", "said"),
     [
-        (["gone"], "Källorna utesluter scenariot ”Läggs ned”."),
-        (["gone", "same"], "Källorna utesluter scenariot ”Läggs ned” och scenariot ”Fortsätter”."),
+        (
+            ["gone"],
+            "Källorna visar att scenariot ”Läggs ned” inte inträffade. Som val framåt finns det kvar.",
+        ),
+        (
+            ["gone", "same"],
+            "Källorna visar att scenariot ”Läggs ned” och scenariot ”Fortsätter” inte inträffade. Som val "
+            "framåt finns de kvar.",
+        ),
         ([], "Källorna utesluter inget av scenarierna."),
     ],
 )

@@ -15,11 +15,14 @@ COUNTS = {"current": 9, "current_base": 2, "current_project": 5, "current_grant"
         ({}, "Ett av fem mål har ett eget målvärde som går att följa. För två mål till har rapporten tagit"),
         (
             {"measurable": 2},
-            "som går att följa. För ett mål till har rapporten tagit målvärdet ur en annan plan.",
+            "För ett mål till har rapporten tagit målvärdet ur en tidigare plan eller andras riktmärken.",
         ),
         ({"own_target": 3}, "Tre av fem mål har ett eget målvärde som går att följa. "),
-        ({}, "En av fyra bedömda indikatorer är i fas, mätt mot en annan plans mål."),
-        ({"on_track": 2}, "Två av fyra bedömda indikatorer är i fas, mätt mot andra planers mål."),
+        ({}, "En av fyra bedömda indikatorer är i fas, mätt mot ett riktmärke som inte är länets."),
+        (
+            {"on_track": 2},
+            "Två av fyra bedömda indikatorer är i fas, mätt mot riktmärken som inte är länets.",
+        ),
         ({"on_track_own": 1}, "En av fyra bedömda indikatorer är i fas."),
         ({"on_track": 0}, "Ingen av fyra bedömda indikatorer är i fas."),
     ],
@@ -36,8 +39,14 @@ def test_the_sentence_follows_the_figures(changes, said):
             {"own_target": 2},
             "Two of five goals have a target of their own that can be followed. For one more goal the",
         ),
-        ({}, "One of four judged indicators is on track, measured by another plan’s target"),
-        ({"on_track": 2}, "Two of four judged indicators are on track, measured by other plans’ targets"),
+        (
+            {},
+            "One of four judged indicators is on track, measured by a benchmark that is not the county’s own",
+        ),
+        (
+            {"on_track": 2},
+            "Two of four judged indicators are on track, measured by benchmarks that are not the county’s",
+        ),
     ],
 )
 def test_the_english_verb_follows_the_number(changes, said):

@@ -82,7 +82,9 @@ def test_keeping_the_office_is_told_with_its_price_and_what_it_keeps():
     said = plain(office.keep(COST, kept(), 11, per_krona(), 43.5))
     assert "kostar ungefär 0,8 miljoner kronor (0,3–1,3) om året, vem som än betalar." in said
     assert "har kontoret ungefär tre (2–5) fler av sina elva anställda kvar än om det får krympa." in said
-    assert said.endswith("drar med sig ungefär 1,4 kronor (0,6–1,7) av andras pengar i projekt.")
+    assert said.endswith(
+        "drar i beräkningen med sig ungefär 1,4 kronor (0,6–1,7) av andras pengar i projekt."
+    )
 
 
 def test_the_title_has_the_price_without_its_range():
@@ -124,7 +126,7 @@ def test_what_the_office_lives_on_adds_up_to_what_it_turns_over_in_the_reports_o
     assert said == (
         "Kontoret omsatte 6,7 miljoner kronor. Med rapportens antaganden var 0,8 miljoner kronor "
         "basfinansiering och 1,1 miljoner kronor andras pengar i projekt. Resten, 4,8 miljoner kronor, var "
-        "övriga intäkter."
+        "övriga intäkter, där det också kan finnas projektpengar."
     )
     whole, *parts = (round(10 * float(number.replace(",", "."))) for number in re.findall(r"\d,\d", said))
     assert whole == sum(parts)
