@@ -20,8 +20,14 @@ from pressroom.notebook.canonical import canonical
 
 # Those that an error ends, or the end of their process.
 STOPPING = ("death", "death without a flush", "killed", "exit", "error", "quit by exception")
+# What Papermill passes on to those that name it.
+PARAMETERS = {
+    "amount": 2.5, "names": ["å", "b'c\"d"], "nested": {"a": {"b": [1, None]}}, "nothing": None, "flag": True,
+}  # fmt: skip
 # What differs between any two kernels: ports and key of the connection, and the file that tells of them.
-CONNECTION = [
+# Ids of cells that have none are drawn.
+DIFFERENT = [
+    (re.compile(r'"id": "(?:[0-9a-f]{8}|cell-\d+)"'), '"id": "drawn"'),
     (re.compile(r'\\"(\w+_port)\\": \d+'), r"\1: 0"),
     (re.compile(r'\\"key\\": \\"[^"\\]*\\"'), "key"),
     (re.compile(r"/[^\s'\"\\]*\.json"), "connection.json"),
@@ -35,6 +41,51 @@ class Result:
     failed: bool
     text: str
     files: dict[str, bytes]
+
+
+def cells() -> dict[str, str]:
+    """Return single cells of every kind by name; some go on from the one before."""
+    text = (Path(__file__).parent / "conformance_cells.txt").read_text(encoding="utf-8")
+    return dict(cell.split("\n", 1) for cell in text.split("# %% ")[1:])
+
+
+def shapes() -> dict[str, dict[str, Any]]:
+    """Return notebooks that are odd in what is not a source: tags, metadata, formats, old outputs."""
+    plain = notebook("1 + 1", "print('second')")
+    first, second = plain["cells"]
+    prose = {"cell_type": "markdown", "id": "m", "metadata": {}, "source": "![x](attachment:x.png)"}
+    picture = {"attachments": {"x.png": {"image/png": "aGVq"}}}
+    raw = {"cell_type": "raw", "id": "r", "metadata": {"format": "text/latex"}, "source": "\\alpha"}
+    old = [{"output_type": "stream", "name": "stdout", "text": "of an earlier run\n"}]
+    skipped = first | {"metadata": {"tags": ["skip-execution"]}, "outputs": old, "execution_count": 7}
+    fails = notebook("1 / 0")["cells"][0]
+    given = first | {"metadata": {"tags": ["parameters"]}, "source": "amount = 1"}
+    used = second | {"source": "amount, names, nested, nothing, flag"}
+    nameless = [{key: value for key, value in cell.items() if key != "id"} for cell in plain["cells"]]
+    kept = {"collapsed": True, "scrolled": True, "jupyter": {"source_hidden": True}, "own": {"a": [1]}}
+    found = {
+        "no cell": [],
+        "no code": [prose | picture, raw],
+        "prose between code": [first, prose | picture, second, raw],
+        "skipped and tagged": [skipped, second],
+        "everything skipped": [skipped],
+        "an error that is expected": [fails, second],
+        "outputs of an earlier run": [first | {"outputs": old, "execution_count": 9}, second],
+        "metadata of a cell": [first | {"metadata": kept | {"tags": ["raises-exception"]}}, second],
+        "lines as a list": [first | {"source": ["a = 1\n", "a + 1"]}, second],
+        "only space": [first | {"source": "  \n\n"}, second | {"source": "\t"}],
+        "windows lines": [first | {"source": "a = 1\r\na\r\n"}, second],
+        "parameters without a cell": [used],
+        "parameters of every type": [given, used],
+        "parameters after code": [second, given, used],
+        "two parameters cells": [given, given | {"id": "again"}, used],
+    }
+    documents = {name: plain | {"cells": cells} for name, cells in found.items()}
+    documents["cells without ids"] = plain | {"cells": nameless, "nbformat_minor": 4}
+    documents["an older minor format"] = plain | {"cells": nameless, "nbformat_minor": 2}
+    about = {"title": "A", "authors": [{"name": "B"}], "language_info": {"name": "python", "version": "2.7"}}
+    documents["metadata of the notebook"] = plain | {"metadata": plain["metadata"] | about}
+    return documents
 
 
 def notebooks() -> dict[str, dict[str, Any]]:
@@ -62,6 +113,11 @@ def notebook(*sources: str, stop: bool = False) -> dict[str, Any]:
     return {"cells": cells, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
 
 
+def given(name: str) -> dict[str, Any]:
+    """Return the parameters of a notebook of the suite."""
+    return PARAMETERS if "parameters" in name else {}
+
+
 def library(document: dict[str, Any], folder: Path, engine: str | None) -> Result:
     """Execute with Papermill's function, `engine` None being the ordinary kernel."""
     out = folder.with_suffix(".ipynb")
@@ -69,6 +125,7 @@ def library(document: dict[str, Any], folder: Path, engine: str | None) -> Resul
         papermill.execute_notebook(
             nbformat.from_dict(document),
             str(out),
+            given(folder.name),
             engine_name=engine,
             cwd=str(folder),
             progress_bar=False,
@@ -85,6 +142,7 @@ def command(document: dict[str, Any], folder: Path) -> Result:
     path, out = folder.with_suffix(".in.ipynb"), folder.with_suffix(".ipynb")
     path.write_text(json.dumps(document), encoding="utf-8")
     words = ["papermill", "--engine", "warm", "--no-progress-bar", "--cwd", folder, path, out]
+    words += ["--parameters_yaml", json.dumps(given(folder.name))] if given(folder.name) else []
     done = subprocess.run([sys.executable, "-m", *words], capture_output=True, stdin=subprocess.DEVNULL)
     return Result(done.returncode != 0, _text(json.loads(out.read_text("utf-8")), folder), _files(folder))
 
@@ -94,7 +152,7 @@ def run(documents: dict[str, dict[str, Any]], folder: Path) -> Iterator[tuple[st
     jobs = []
     for name, document in documents.items():
         (folder / name).mkdir(parents=True)
-        jobs.append(Job(name, name, document, {}, str(folder / name)))
+        jobs.append(Job(name, name, document, given(name), str(folder / name)))
     for job, outcome in dispatch.in_processes(jobs, 2, local.pool):
         text = _masked(outcome.text or "")
         yield job.name, Result(outcome.failure is not None, text, _files(Path(job.root)))
@@ -105,7 +163,7 @@ def _text(document: dict[str, Any], folder: Path) -> str:
 
 
 def _masked(text: str) -> str:
-    for pattern, replacement in CONNECTION:
+    for pattern, replacement in DIFFERENT:
         text = pattern.sub(replacement, text)
     return text
 

@@ -5,7 +5,6 @@ Papermill's function, its command, and the project's own run; `make trials` exec
 """
 
 import json
-from pathlib import Path
 
 import doors
 import pytest
@@ -14,16 +13,16 @@ import trials
 from pressroom.execution import dispatch, environment, local
 from pressroom.execution.job import Job
 
-CELLS = dict(
-    cell.split("\n", 1)
-    for cell in (Path(__file__).parent / "conformance_cells.txt")
-    .read_text(encoding="utf-8")
-    .split("# %% ")[1:]
-)
+CELLS = doors.cells()
 # One of each: what is slow in both engines is left to `make trials`.
-USUAL = ("children", "reaching back", "at exit", "here and now", "backend", "death", "killed", "streams")
+USUAL = (
+    "children", "reaching back", "at exit", "here and now", "backend", "death", "killed", "streams",
+    "skipped and tagged", "parameters of every type",
+)  # fmt: skip
 BY_COMMAND = ("at exit", "death")
-SMALL = {name: document for name, document in doors.notebooks().items() if trials.SEED or name in USUAL}
+ALONE = {f"only {name}": doors.notebook(source) for name, source in CELLS.items()}
+KINDS = doors.notebooks() | doors.shapes() | ALONE
+SMALL = {name: document for name, document in KINDS.items() if trials.SEED or name in USUAL}
 
 
 def notebook_of() -> dict:
