@@ -1,6 +1,5 @@
 import json
 import os
-import subprocess
 import sys
 from datetime import date
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
+from commands import command
 from pressroom.rendering.edition import PARTS
 
 ROOT = Path(__file__).parents[2]
@@ -90,15 +90,3 @@ def tried():
         ]
         text = json.dumps({"tested": date.today().isoformat(), "checks": checks}, indent=2)
         (ROOT / "report" / "accessibility.json").write_text(text + "\n", encoding="utf-8")
-
-
-def command(*words: str, code: int = 0) -> None:
-    """Run one of the project's commands in this checkout; `code` is the exit code it must have."""
-    done = subprocess.run(
-        [sys.executable, "-m", "energikontoret", *words],
-        env=os.environ | {"PRESSROOM_ROOT": str(ROOT)},
-        capture_output=True,
-        text=True,
-        timeout=500,
-    )
-    assert done.returncode == code, done.stderr

@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 import report_text
-from conftest import command
+from commands import command
 from pressroom.project import Project
 from pressroom.rendering.edition import stem
 

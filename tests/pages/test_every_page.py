@@ -14,7 +14,7 @@ from pdfua import validate
 from playwright.sync_api import Browser, Page
 from tools import TOOLS
 
-from conftest import ROOT
+from commands import ROOT
 from pressroom.rendering import quarto
 
 PAGES = ("report", "english", "annex", "accessibility", "municipal", "index", "review")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT, command
+from commands import ROOT, command
 
 CODES = ("2303", "2305", "2309", "2313", "2321", "2326", "2361", "2380")
 

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from conftest import ROOT
+from commands import ROOT
 from pressroom import policy, scenarios
 from pressroom.begin import panel_file
 from pressroom.language.numbers import NBSP

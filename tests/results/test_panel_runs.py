@@ -50,7 +50,7 @@ def tried(page, chance, moved):
         names = chance.sample(list(page["parameters"]), moved)
         values = {name: _value(page["parameters"][name], chance) for name in names}
         every = scenarios.validate(find(), base.values | values, "tried")
-        if not checklist.of_scenario(find(), scenarios.Scenario("tried", "", "", every, "", "")):
+        if not checklist.of_scenario(find(), scenarios.Scenario("tried", "", "", every)):
             return {name: every[name] for name in page["parameters"]}
 
 
