@@ -13,7 +13,7 @@ ABREAST = -n logical --maxprocesses 8 --dist loadgroup --no-loadscope-reorder
 report: $(READY)
 	@$(BIN)/energikontoret report --part all
 
-test: $(READY)-test
+test: $(READY)-test $(READY)-lab
 	@$(BIN)/python scripts/tools.py
 	@$(BIN)/python -m pytest $(ABREAST)
 
@@ -30,8 +30,10 @@ trials: $(READY)-test
 mutants: $(READY)-test
 	@$(BIN)/python scripts/mutants.py --seed $(SEED)
 
+# Git is told here too, for environments that were built before there was this to tell.
 lab: $(READY)-lab
-	@$(BIN)/jupyter lab --ServerApp.root_dir="$(CURDIR)" --LabApp.default_url=/lab/tree/notebooks/01_agreement_finances.ipynb
+	@$(BIN)/python -m pressroom.review.gitsetup
+	@$(BIN)/python -m jupyterlab --config=scripts/jupyter_lab.py
 
 bench: $(READY)
 	@$(BIN)/python -m bench

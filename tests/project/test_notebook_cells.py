@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from pressroom.project import Project
+from pressroom.review import stored
+
 LONGEST = 15
 TOGETHER = 1_050
 NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
@@ -58,3 +61,8 @@ def test_the_values_of_a_scenario_can_be_taken_right_after_the_parameters(notebo
 
 def test_the_notebooks_together_stay_short():
     assert sum(len(lines(cell)) for notebook in NOTEBOOKS for cell in cells(notebook)) <= TOGETHER
+
+
+@EACH
+def test_a_notebook_is_stored_as_jupyterlab_and_git_would_store_it(notebook):
+    assert stored.stored(Project(notebook.parents[1]), notebook.read_bytes()) == notebook.read_bytes()

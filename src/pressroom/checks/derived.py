@@ -14,6 +14,7 @@ from pressroom import files, publication
 from pressroom.checks import Problem, datahash
 from pressroom.errors import UserError
 from pressroom.notebook import ipynb
+from pressroom.notebook.ipynb import Notebook
 from pressroom.project import REFERENCE, Project
 from pressroom.scenarios import load
 from pressroom.scenarios.schema import schema
@@ -55,19 +56,32 @@ def _cells(path: Path, values: Mapping[str, Any]) -> Iterator[Stale]:
     """Yield the notebook with the reference values in its parameters cell, where it has others."""
     try:
         notebook = ipynb.read(path)
-        given = notebook.parameters()
+        wrong = different(notebook, values)
     except (UserError, SyntaxError, ValueError):
         return  # the check of the notebooks names it
-    wrong = [name for name in given if name in values and repr(given[name]) != repr(values[name])]
     if not wrong:
         return
-    document = deepcopy(notebook.document)
-    for cell, raw in zip(notebook.cells, document["cells"], strict=True):
+    name, given = next(iter(wrong.items()))
+    document = with_values(notebook, notebook.document, values)
+    what = f"notebooks/{path.name}: '{name}' is {given!r}, but params/base.yml has {values[name]!r}."
+    yield Stale(path, what, json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+
+
+def different(notebook: Notebook, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a notebook's parameters cell has otherwise than `values`; see `Notebook.parameters`."""
+    given = notebook.parameters()
+    return {
+        name: value for name, value in given.items() if name in values and repr(value) != repr(values[name])
+    }
+
+
+def with_values(notebook: Notebook, document: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the JSON of a notebook with these values in its parameters cell."""
+    changed = deepcopy(dict(document))
+    for cell, raw in zip(notebook.cells, changed["cells"], strict=True):
         if ipynb.PARAMETERS in cell.tags:
             raw["source"] = _with_values(cell.source, values).splitlines(keepends=True)
-    name = wrong[0]
-    what = f"notebooks/{path.name}: '{name}' is {given[name]!r}, but params/base.yml has {values[name]!r}."
-    yield Stale(path, what, json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+    return changed
 
 
 def _with_values(source: str, values: Mapping[str, Any]) -> str:
