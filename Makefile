@@ -13,7 +13,7 @@ ABREAST = -n logical --maxprocesses 8 --dist loadgroup --no-loadscope-reorder
 report: $(READY)
 	@$(BIN)/energikontoret report --part all
 
-test: $(READY)-test $(READY)-lab
+test: $(READY)-test
 	@$(BIN)/python scripts/tools.py
 	@$(BIN)/python -m pytest $(ABREAST)
 

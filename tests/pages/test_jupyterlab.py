@@ -80,16 +80,15 @@ def lab(chromium, address):
 
 
 def run_all(page: Page) -> tuple[str, str, str]:
-    """Run all cells; return all that they print and show as text, the first conclusion, and the figure."""
-    cells = page.locator(".jp-CodeCell")
-    number = cells.last.locator(".jp-InputPrompt")
-    before = int("0" + re.sub(r"\D", "", number.text_content()))
+    """Run all cells; return all that they print and show, the table of a key figure, and the figure."""
+    number = page.locator(".jp-CodeCell .jp-InputPrompt").last
+    before = re.sub(r"\D", "", number.text_content()) or "0"
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-    expect(number).to_have_text(f"[{before + cells.count()}]:", timeout=PATIENCE_MS)
+    expect(number).to_have_text(re.compile(rf"\[(?!{before}\])\d+\]:"), timeout=PATIENCE_MS)
     texts = page.locator(OUTPUT).all_text_contents()
-    told = next(text for text in texts if "agreement.conclusion" in text)
-    return "\n".join(texts), told, page.locator(FIGURE).get_attribute("src")
+    table = next(text for text in texts if "agreement.conclusion" in text)
+    return "\n".join(texts), table, page.locator(FIGURE).get_attribute("src")
 
 
 def write(page: Page, line: str, new: str) -> None:
@@ -100,21 +99,41 @@ def write(page: Page, line: str, new: str) -> None:
     page.keyboard.type(new)
 
 
-def save(page: Page) -> None:
+def is_stored_as_it_was(page: Page, checkout: Path) -> bool:
+    """Save the notebook, and return whether its file and git have it as it was."""
     page.keyboard.press("ControlOrMeta+s")
     expect(page.locator(".lm-TabBar-tab.jp-mod-dirty")).to_have_count(0)
+    same = (checkout / NOTEBOOK).read_bytes() == (ROOT / NOTEBOOK).read_bytes()
+    return same and git(checkout, "status", "--porcelain") == ""
 
 
 def test_what_is_typed_shows_in_figure_and_key_figures_and_leaves_the_checkout_clean(lab, checkout):
-    _, *first = run_all(lab)
+    printed, *first = run_all(lab)
+    assert "2\u00a0773\u00a0650\u00a0kronor" in printed
     write(lab, "region_cover_office = 0.0", "region_cover_office = 0.5")
     printed, *edited = run_all(lab)
     assert "  edited: region_cover_office 0.5, declared 0.0" in printed
-    save(lab)
+    assert is_stored_as_it_was(lab, checkout)
     write(lab, 'lab.use("base")', 'lab.use("base", region_cover_office=0.4)')
     printed, *written = run_all(lab)
     assert "  set: region_cover_office 0.4, declared 0.0" in printed
     assert len({*first, *edited, *written}) == 6
-    save(lab)
-    assert (checkout / NOTEBOOK).read_bytes() == (ROOT / NOTEBOOK).read_bytes()
-    assert git(checkout, "status", "--porcelain") == ""
+    assert is_stored_as_it_was(lab, checkout)
+
+
+def test_what_is_put_into_a_field_shows_too_and_stands_when_all_is_run_again(lab, checkout):
+    write(lab, 'lab.use("base")', 'lab.fields("base")')
+    _, *first = run_all(lab)
+    field = lab.get_by_label("Andel av bortfallet för Energikontorets basfinansiering som Regionen betalar")
+    field.fill("3")
+    field.press("Tab")
+    expect(lab.get_by_text("'region_cover_office' is 3.0, but must be a number from 0 to 1")).to_be_visible()
+    field.fill("0.5")
+    field.press("Tab")
+    said = lab.get_by_text("set: region_cover_office 0.5, declared 0.0")
+    expect(said).to_be_visible()
+    _, *then = run_all(lab)
+    assert len({*first, *then}) == 4
+    expect(field).to_have_value("0.5")
+    expect(said).to_be_visible()
+    assert is_stored_as_it_was(lab, checkout)

@@ -9,7 +9,7 @@ from typing import Any
 from IPython import get_ipython
 
 from pressroom.errors import UserError, near
-from pressroom.notebook import ipynb
+from pressroom.notebook import ipynb, person
 from pressroom.project import CHECKED, REFERENCE, find
 
 Values = dict[str, Any]
@@ -25,10 +25,31 @@ def use(scenario: str, **changed: Any) -> None:
     """
     if os.environ.get(CHECKED):
         return
+    _, said = _take(scenario, changed, person.runs_cells())
+    if said:
+        print("\n".join(said))
+
+
+def fields(scenario: str = REFERENCE) -> None:
+    """Do what `use` does, and show a field for each parameter, for a person to change (JupyterLab).
+
+    What is put into the fields counts as what is written in `use` does.
+    """
+    if os.environ.get(CHECKED):
+        return
+    try:
+        shown = importlib.import_module("pressroom.notebook.fields")
+    except ModuleNotFoundError:
+        todo = "Open the notebook with: make lab; or write the values in lab.use(…)."
+        raise UserError("Here are no fields: ipywidgets is not installed.", todo) from None
+    shown.show(find(), lambda put: _take(scenario, put, True))
+
+
+def _take(scenario: str, changed: Mapping[str, Any], by_hand: bool) -> tuple[Values, list[str]]:
+    """Give the notebook its values; return them, and the lines that tell a reader what changes."""
     shell = get_ipython()
     # By its name, as a run never comes here: no run key should cover what only a person's session reads.
     scenarios, project = importlib.import_module("pressroom.scenarios"), find()
-    by_hand = _by_hand(shell)
     cell, given = _typed(shell.user_ns["In"], scenarios.declared(project), by_hand)
     chosen, declared = (scenarios.load(project, name).values for name in (scenario, REFERENCE))
     edited = {name: value for name, value in cell.items() if declared.get(name, cell) != value}
@@ -38,20 +59,16 @@ def use(scenario: str, **changed: Any) -> None:
     others = {name: value for name, value in typed.items() if declared.get(name, typed) != value}
     importlib.import_module("pressroom.scenarios.refuse").other_than_the_reference(project, others, "Here")
     values = scenarios.validate(project, {**chosen, **typed}, "Here")
-    shell.user_ns.update({name: values[name] for name in cell})
-    if by_hand or changed or given.keys() < cell.keys():
-        words = {"edited": edited, "given": given, "set": changed}
-        print("\n".join([_title(scenarios, scenario), *_changes(cell, chosen, declared, words)]))
+    taken = {name: values[name] for name in cell}
+    shell.user_ns.update(taken)
+    if not (by_hand or changed or given.keys() < cell.keys()):
+        return taken, []
+    words = {"edited": edited, "given": given, "set": dict(changed)}
+    return taken, [_title(scenarios, scenario), *_changes(cell, chosen, declared, words)]
 
 
 def _title(scenarios: Any, name: str) -> str:
     return f"{name}: {scenarios.load(find(), name).title}"
-
-
-def _by_hand(shell: Any) -> bool:
-    """Return whether a person runs the cells: JupyterLab and VS Code name each one, other programs do not."""
-    message = getattr(shell, "parent_header", None) or {}
-    return "cellId" in message.get("metadata", {})
 
 
 def _typed(cells: Sequence[str], declared: Mapping[str, Any], by_hand: bool) -> tuple[Values, Values]:

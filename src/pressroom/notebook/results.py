@@ -1,5 +1,6 @@
 """Key figures: recorded by a notebook, carried inside it, collected from it."""
 
+import importlib
 import json
 import math
 from collections.abc import Iterable, Mapping
@@ -7,7 +8,7 @@ from typing import Any
 
 from pressroom.errors import UserError
 from pressroom.language.text import Text
-from pressroom.notebook import declarations, mime
+from pressroom.notebook import declarations, mime, person
 from pressroom.project import find
 
 # What a value of these units is; of all others it is a number.
@@ -19,12 +20,17 @@ def record(chapter: str, /, **values: Any) -> None:
 
     A value is a number in the unit that report/key_figures.yml declares, a `Text` where that is "text", or
     true or false where it is a condition on which a part of the report is shown.
-    Raises UserError for an id that is not declared, and for a value that cannot be published.
+    A person who runs the cells sees them named and rounded in a table instead. Raises UserError for an id
+    that is not declared, and for a value that cannot be published.
     """
     from IPython.display import display
 
     known = declarations.declared(find())
     figures = [_figure(f"{chapter}.{name}", value, known) for name, value in values.items()]
+    if person.runs_cells():
+        # By its name: no run key should cover what only a person sees.
+        importlib.import_module("pressroom.notebook.overview").show(figures)
+        return
     for figure in figures:
         plain = f"{figure['id']} = {figure['value']} {figure['unit']}"
         display({mime.of("result"): figure, "text/plain": plain}, raw=True)

@@ -14,7 +14,7 @@ from pressroom import scenarios
 from pressroom.errors import UserError
 from pressroom.execution.job import Execution
 from pressroom.execution.run import run
-from pressroom.notebook import lab
+from pressroom.notebook import lab, person
 
 LOAD = 'from pressroom.notebook import lab\nlab.use("{}")'
 ENGINES = ["warm", "kernel"]
@@ -100,7 +100,8 @@ def use(project, monkeypatch, capsys):
         shell = SimpleNamespace(
             user_ns=namespace, parent_header={"metadata": {"cellId": "a"} if by_hand else {}}
         )
-        monkeypatch.setattr(lab, "get_ipython", lambda: shell)
+        for module in (lab, person):
+            monkeypatch.setattr(module, "get_ipython", lambda: shell)
         lab.use(scenario, **changed)
         return {name: namespace[name] for name in DECLARED}, capsys.readouterr().out.splitlines()[1:]
 
@@ -204,7 +205,7 @@ def test_a_kernel_is_told_of_a_cell_that_a_person_runs(project):
     with client.setup_kernel():
         plain = client.kc.session.msg
         client.kc.session.msg = lambda *given: plain(*given, metadata={"cellId": "c1"})
-        code = "from pressroom.notebook import lab\nlab._by_hand(get_ipython())"
+        code = "from pressroom.notebook import person\nperson.runs_cells()"
         cell = nbformat.v4.new_code_cell(code)
         client.execute_cell(cell, 1)
     assert cell["outputs"][0]["data"]["text/plain"] == "True"
