@@ -111,8 +111,8 @@ def project(folder: Path) -> Project:
         (folder / name).symlink_to(SAMPLE / name)
     run = folder / "runs" / "base"
     run.mkdir(parents=True)
-    cells = [_figure("fig-gap", "Underskottet är {{< var sample.gap_sek >}}."), _table()]
-    cells.append(_figure("fig-change", "Förändringen."))
+    cells = [figure("fig-gap", "Underskottet är {{< var sample.gap_sek >}}."), _table()]
+    cells.append(figure("fig-change", "Förändringen."))
     notebook = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
     _write(run / "01_sample.ipynb", notebook)
     _write(
@@ -123,7 +123,7 @@ def project(folder: Path) -> Project:
     return Project(folder)
 
 
-def _figure(label: str, caption: str) -> dict:
+def figure(label: str, caption: str) -> dict:
     plt.rcParams["svg.hashsalt"] = "sample"
     figure, axes = plt.subplots(figsize=(6, 3))
     axes.barh([row[0] for row in ROWS], [row[1] for row in ROWS], color="#1f3a4c")

@@ -15,7 +15,15 @@ from pressroom.execution.job import USUAL, Engine, Execution, Limits
 from pressroom.language.catalogue import SOURCE
 from pressroom.names import named
 from pressroom.project import REFERENCE, Project, find
-from pressroom.rendering.edition import EVERY, FORMATS, Edition, Renderer, chosen_parts, unchanged
+from pressroom.rendering.edition import (
+    EVERY,
+    FORMATS,
+    Edition,
+    Renderer,
+    chosen_parts,
+    notebook_names,
+    unchanged,
+)
 from pressroom.runs.fresh import Request, fresh
 
 app = typer.Typer(
@@ -159,7 +167,8 @@ def report(
         from pressroom.rendering import each as each_page
 
         pages = each_page.chosen(project, each)
-    editions = [Edition(folder, formats, lang, renderer, parts, pages) for folder in request.folders]
+    books = notebook_names(project, parts, formats)
+    editions = [Edition(folder, formats, lang, renderer, parts, pages, books) for folder in request.folders]
     if watch:
         return _watch(project, request, editions)
     answer = unchanged(project, request, editions)

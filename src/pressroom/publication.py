@@ -146,12 +146,24 @@ def _of(root: Path) -> Publication:
     return publication
 
 
-def _place(path: Path) -> str:
+def repository(project: Project) -> str:
+    """Return the web address of the source that pyproject.toml names; empty where it names none."""
+    urls = _toml(project.root / "pyproject.toml").get("project", {}).get("urls", {})
+    named = {name.lower(): address for name, address in urls.items()}
+    address = named.get("repository") or named.get("source") or ""
+    return address if address.startswith("https://") else ""
+
+
+def _toml(path: Path) -> dict[str, Any]:
     # Loaded here: what finds no project needs no reader of TOML.
     import tomllib
 
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def _place(path: Path) -> str:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))["tool"]["pressroom"]["publication"]
+        return _toml(path)["tool"]["pressroom"]["publication"]
     except (OSError, ValueError, KeyError, TypeError):
         raise UserError(
             f"'{path}' does not name the publication.",

@@ -39,7 +39,8 @@ def unchanged(arguments: list[str]) -> str:
             return "Nothing has changed: " + ", ".join(f"runs/{folder}" for folder in request.folders)
         if command == "report":
             parts = edition.chosen_parts(find(), part)
-            editions = [Edition(folder, parts=parts) for folder in request.folders]
+            pages = edition.notebook_names(find(), parts)
+            editions = [Edition(folder, parts=parts, notebooks=pages) for folder in request.folders]
             return edition.unchanged(find(), request, editions)
         if command == "diff" and len(request.names) == 2 and not request.overrides:
             return _equal(*request.names)

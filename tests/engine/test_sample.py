@@ -96,6 +96,22 @@ def test_figures_and_tables_stand_in_every_format(report, name):
     assert len(pictures) == 2
 
 
+def test_each_notebook_has_a_page_that_the_report_leads_to(report):
+    for lang, page, said in (
+        ("sv", "notebook-01_harvest.html", "Nyckeltal ur cellen ovanför."),
+        ("en", "notebook-01_harvest.en.html", "Key figures of the cell above."),
+    ):
+        name = "report.html" if lang == "sv" else "report.en.html"
+        main = (report / name).read_text(encoding="utf-8").partition("<main")[2]
+        assert f'<a href="{page}"><code>01_harvest.ipynb</code></a>' in main
+        assert said in words_of(report / page)
+        html = (report / page).read_text(encoding="utf-8")
+        files = re.findall(r'href="((?!http|#)[^"#]+)', html)
+        assert {name, "01_harvest.ipynb" if lang == "sv" else "01_harvest.en.ipynb"} <= set(files)
+        assert [file for file in files if not (report / file).exists()] == []
+        assert [html.count(f'id="{label}"') for label in ("fig-harvest", "tbl-harvest")] == [1, 1]
+
+
 def test_the_reports_own_tables_are_exported(project, report):
     orchard(project, "export", "base", "--lang", "en")
     sheets = json.loads((report / "tables.en" / "datapackage.json").read_text(encoding="utf-8"))["resources"]

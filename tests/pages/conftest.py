@@ -65,6 +65,8 @@ def pages(editions: dict[str, Path], parts: dict[str, dict[str, Path]]) -> dict[
     found = {part: parts[part]["html"] for part in ("report", "annex", "accessibility")}
     found["municipal"] = output / "base" / "kommun-2380.html"
     found["english"] = editions["en"]
+    found["notebook"] = output / "base" / "notebook-01_agreement_finances.html"
+    found["english_notebook"] = output / "base" / "notebook-07_uncertainty.en.html"
     return found | {name: output / f"{name}.html" for name in ("index", "review")}
 
 

@@ -17,7 +17,10 @@ from tools import TOOLS
 from commands import ROOT
 from pressroom.rendering import quarto
 
-PAGES = ("report", "english", "annex", "accessibility", "municipal", "index", "review")
+PAGES = (
+    "report", "english", "annex", "accessibility", "municipal", "notebook", "english_notebook",
+    "index", "review",
+)  # fmt: skip
 VIEWS = {
     "light": {"width": 1280, "media": "screen", "color_scheme": "light"},
     "dark": {"width": 1280, "media": "screen", "color_scheme": "dark"},

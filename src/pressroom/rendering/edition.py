@@ -14,7 +14,7 @@ from pressroom.runs.fresh import Request, fresh
 
 Format = Literal["html", "pdf", "docx", "pptx", "xlsx"]
 Renderer = Literal["auto", "quarto", "pandoc"]
-Part = Literal["report", "brief", "annex", "accessibility", "slides", "workbook"]
+Part = Literal["report", "brief", "annex", "accessibility", "slides", "workbook", "notebooks"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 PARTS: Mapping[Part, tuple[Format, ...]] = {
     "report": ("html", "pdf", "docx"),
@@ -23,11 +23,16 @@ PARTS: Mapping[Part, tuple[Format, ...]] = {
     "accessibility": ("html",),
     "slides": ("pptx",),
     "workbook": ("xlsx",),
+    "notebooks": ("html",),
 }
 """The formats of each part; the web page of the report begins with what the brief says."""
 EVERY = "all"
 WORKBOOK: Part = "workbook"
-"""The part that no text is written for: it holds the numbers of the others."""
+"""Holds the numbers of the other parts."""
+NOTEBOOKS: Part = "notebooks"
+"""A page for each executed notebook, with the notebook itself beside it."""
+UNWRITTEN = (WORKBOOK, NOTEBOOKS)
+"""The parts that no text is written for."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,8 @@ class Edition:
     parts: tuple[Part, ...] = ("report",)
     # The codes of the pages of `publication.Each` to make.
     each: tuple[str, ...] = ()
+    # The names of the notebooks, where their pages are among the parts.
+    notebooks: tuple[str, ...] = ()
 
     @property
     def program(self) -> str:
@@ -66,15 +73,20 @@ class Edition:
     @property
     def documents(self) -> dict[Part, list[Format]]:
         """What of `formats_of` a renderer makes out of text."""
-        return {part: formats for part, formats in self.formats_of.items() if part != WORKBOOK}
+        return {part: formats for part, formats in self.formats_of.items() if part not in UNWRITTEN}
 
     @property
     def files(self) -> list[str]:
         """The files' places from the project's root."""
         made = [
-            f"{stem(part, self.lang)}.{kind}" for part, formats in self.formats_of.items() for kind in formats
+            f"{stem(part, self.lang)}.{kind}"
+            for part, formats in self.formats_of.items()
+            for kind in formats
+            if part != NOTEBOOKS
         ]
         pages = [page_of(code, self.lang) for code in self.each]
+        for name in self.notebooks:
+            pages += [notebook_page(name, self.lang), notebook_file(name, self.lang)]
         return [f"_report/{self.folder}/{name}" for name in (*made, *pages)]
 
 
@@ -84,7 +96,7 @@ def chosen_parts(project: Project, given: str, formats: Sequence[Format] = FORMA
     Raises UserError for a part that the report does not have, or not in any of these formats.
     """
     # What is told of a report without report.qmd is told where it is read.
-    always = ("report", WORKBOOK)
+    always = ("report", *UNWRITTEN)
     written = [part for part in PARTS if part in always or (project.report / f"{part}.qmd").is_file()]
     if given == EVERY:
         return tuple(part for part in written if set(PARTS[part]) & set(formats))
@@ -111,6 +123,25 @@ def page_of(code: str, lang: str) -> str:
     """Return the name of the file of one page of `publication.Each`."""
     each = publication.current().each
     return f"{stem(f'{each.stem}-{code}', lang)}.html" if each else ""
+
+
+def notebook_names(
+    project: Project, parts: Sequence[Part], formats: Sequence[Format] = FORMATS
+) -> tuple[str, ...]:
+    """Return the names of the notebooks where a page of each is asked for, else none."""
+    if NOTEBOOKS not in parts or not set(PARTS[NOTEBOOKS]) & set(formats):
+        return ()
+    return tuple(sorted(path.stem for path in project.notebooks.glob("[0-9]*.ipynb")))
+
+
+def notebook_page(name: str, lang: str) -> str:
+    """Return the name of the file of a notebook's page."""
+    return f"{stem(f'notebook-{name}', lang)}.html"
+
+
+def notebook_file(name: str, lang: str) -> str:
+    """Return the name of the executed notebook beside its page."""
+    return f"{stem(name, lang)}.ipynb"
 
 
 def unchanged(project: Project, request: Request, editions: Sequence[Edition]) -> str:

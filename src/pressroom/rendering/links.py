@@ -4,17 +4,31 @@ Only what is built, or will be when the command is done, is linked.
 """
 
 import json
+import re
 from collections.abc import Callable, Collection
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from pressroom import publication
+from pressroom.language.catalogue import printed
 from pressroom.language.text import Text, t
 from pressroom.notebook import data
 from pressroom.project import Project
 from pressroom.publication import EACH
-from pressroom.rendering.edition import PARTS, Edition, Format, Part, page_of, stem
+from pressroom.rendering import chapters, source
+from pressroom.rendering.edition import (
+    PARTS,
+    UNWRITTEN,
+    Edition,
+    Format,
+    Part,
+    notebook_file,
+    notebook_names,
+    notebook_page,
+    page_of,
+    stem,
+)
 from pressroom.runs import Run
 
 FILE = "links.json"
@@ -32,10 +46,13 @@ PART_NAMES: dict[Part, Text] = {
     "accessibility": t("Tillgänglighet"),
     "slides": t("Bilderna"),
     "workbook": t("Tabellerna"),
+    "notebooks": t("Anteckningsböckerna"),
 }
 IN_LANGUAGE = t("På svenska")
 """Says in each language that it is the edition's."""
 INDEX = "index.html"
+HEADING = re.compile(r"#+\s+(?P<title>.*?)\s*(?:\{(?:[^}]*#(?P<id>[\w-]+))?[^}]*\})?\s*")
+EMBED = re.compile(r"\{\{<\s*embed\s+executed/(?P<notebook>[\w-]+)\.ipynb#(?P<label>[\w-]+)\s*>\}\}")
 
 Group = dict[str, Any]
 
@@ -43,8 +60,8 @@ Group = dict[str, Any]
 def as_json(project: Project, edition: Edition, coming: Collection[str]) -> str:
     """Return what executed/links.json tells the filters; `coming` are the files that the command will make.
 
-    `parts` is part → format → file; `groups` is part → the links of its page, [{name, links: [{text, href,
-    lang}]}]: no page leads to itself.
+    `parts` is part → format → file, `notebooks` notebook → its page, `groups` part → the links of its page,
+    [{name, links: [{text, href, lang}]}]: no page leads to itself.
     """
     exists = partial(_exists, project, coming)
     folder, lang = project.output / edition.folder, edition.lang
@@ -58,12 +75,38 @@ def as_json(project: Project, edition: Edition, coming: Collection[str]) -> str:
         *_languages(project, folder, lang, exists),
         *_scenarios(project, edition, exists),
     ]
-    content = {
-        "parts": parts,
-        "groups": {
-            part: [*_parts(parts, lang, part), *others] for part, kinds in PARTS.items() if "html" in kinds
-        },
+    notebooks = notebook_pages(project, edition, coming)
+    # Those who want to know how it was computed look where the data and the sources stand.
+    last: Part = "annex" if annex_page(project, lang) else "report"
+    groups = {
+        part: [
+            *_parts(parts, lang, part),
+            *(_notebooks(project, notebooks, lang) if part == last else ()),
+            *others,
+        ]
+        for part, kinds in PARTS.items()
+        if "html" in kinds and part not in UNWRITTEN
     }
+    content = {"parts": parts, "notebooks": notebooks, "groups": groups}
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def of_notebooks(project: Project, edition: Edition, coming: Collection[str]) -> str:
+    """Return what the edition's pages of notebooks lead to, in the form of `as_json`."""
+    content = json.loads(as_json(project, edition, coming))
+    exists = partial(_exists, project, coming)
+    folder, lang = project.output / edition.folder, edition.lang
+    parts, places = content["parts"], _embedding(project, lang)
+    for name in edition.notebooks:
+        others = {other: page for other, page in content["notebooks"].items() if other != name}
+        content["groups"][f"notebook-{name}"] = [
+            *_sections(places.get(name, {}), parts, lang),
+            _source(project, name, lang),
+            *_parts(parts, lang, "notebooks"),
+            *_notebooks(project, others, lang),
+            *_languages(project, folder, lang, exists, partial(notebook_page, name)),
+            *_scenarios(project, edition, exists, notebook_page(name, lang)),
+        ]
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -81,6 +124,13 @@ def of_each(project: Project, edition: Edition, code: str, coming: Collection[st
         *_scenarios(project, edition, exists, page_of(code, edition.lang)),
     ]
     return json.dumps(content | {"groups": {EACH: [*parts, *pages]}}, ensure_ascii=False, indent=1) + "\n"
+
+
+def notebook_pages(project: Project, edition: Edition, coming: Collection[str]) -> dict[str, str]:
+    """Return the pages of notebooks that are built or will be, by the name of the notebook."""
+    folder, lang = project.output / edition.folder, edition.lang
+    pages = {name: notebook_page(name, lang) for name in notebook_names(project, ["notebooks"])}
+    return {name: page for name, page in pages.items() if _exists(project, coming, folder / page)}
 
 
 def named_pages(project: Project) -> dict[str, str]:
@@ -103,6 +153,53 @@ def annex(project: Project, edition: Edition, coming: Collection[str]) -> str | 
 
 def _exists(project: Project, coming: Collection[str], file: Path) -> bool:
     return file.relative_to(project.root).as_posix() in coming or file.is_file()
+
+
+def _notebooks(project: Project, pages: dict[str, str], lang: str) -> list[Group]:
+    titles = chapters.titles(project, lang)
+    links = [{"text": chapters.title_of(name, titles), "href": page} for name, page in pages.items()]
+    return [{"name": PART_NAMES["notebooks"].of(lang), "links": links}] if links else []
+
+
+def _embedding(project: Project, lang: str) -> dict[str, dict[tuple[str, str], str]]:
+    """Return the headings of the sections that show something of a notebook, by notebook, part and label."""
+    found: dict[str, dict[tuple[str, str], str]] = {}
+    for part in source.read(source.editions(project)[lang], project.root, lambda name: None):
+        name, label, title = Path(part.lines[0].file).stem, "", ""
+        for line in part.lines:
+            if heading := HEADING.fullmatch(line.prose or ""):
+                label, title = heading["id"] or "", heading["title"]
+            if embed := EMBED.fullmatch((line.prose or "").strip()):
+                label = label or embed["label"]
+                found.setdefault(embed["notebook"], {})[name, label] = title
+    return found
+
+
+def _sections(
+    places: dict[tuple[str, str], str], parts: dict[Part, dict[Format, str]], lang: str
+) -> list[Group]:
+    """Return a group for each part whose page shows something of a notebook."""
+    groups = []
+    for part, named in parts.items():
+        links = [
+            {"text": printed(title, lang), "href": f"{named['html']}#{label}"}
+            for (where, label), title in places.items()
+            if where == part and "html" in named
+        ]
+        groups += (
+            [{"name": t("Visas i {part:|lower}", part=PART_NAMES[part]).of(lang), "links": links}]
+            if links
+            else []
+        )
+    return groups
+
+
+def _source(project: Project, name: str, lang: str) -> Group:
+    """Return where a notebook can be fetched as it was run, and where its source lies."""
+    links = [{"text": f"{name}.ipynb", "href": notebook_file(name, lang)}]
+    if address := publication.repository(project):
+        links.append({"text": t("Källkoden").of(lang), "href": address})
+    return {"name": t("Hämta").of(lang), "links": links}
 
 
 def _each(

@@ -20,7 +20,7 @@ Made = dict[str, dict[str, Path]]
 WHOLE_REPORT = {"report": PARTS["report"]}
 FILTERS = Path(__file__).parent / "filters"
 # What the report says is the same in every format, and is put together once.
-_READING = ("theme", "when", "var", "embed", "crossref", "safe")
+_READING = ("theme", "when", "var", "embed", "crossref", "safe", "cell")
 _WRITING = (
     "panel",
     "links",
@@ -58,7 +58,9 @@ def render(
         ThreadPoolExecutor(os.cpu_count()) as pool,
     ):
         folder = Path(name)
-        reading = {part: pool.submit(_read, staged, part, folder) for part in wanted}
+        # What becomes one file, and has nothing to wait for, needs no halt between reading and writing.
+        halts = {part: bool(meanwhile) or len(formats) > 1 for part, formats in wanted.items()}
+        reading = {part: pool.submit(_read, staged, part, folder if halts[part] else None) for part in wanted}
         mistakes.refuse(staged)
         if meanwhile:
             meanwhile()
@@ -83,16 +85,25 @@ def placed(built: Made, folder: Path) -> Made:
     }
 
 
-def _read(staged: Path, part: str, folder: Path) -> Path:
-    """Put the text together once, with what it includes and embeds; it costs as much as to write a format."""
-    target = folder / f"{part}.json"
+def _read(staged: Path, part: str, folder: Path | None) -> list[str]:
+    """Put the text together once, with what it includes and embeds; it costs as much as to write a format.
+
+    Returns how pandoc reads it from then on. Without a folder to put it in, it is left to be read.
+    """
     source = [f"{part}.qmd", "--from", str(FILTERS / "qmd.lua"), *_filters(_READING)]
-    return _pandoc(staged, target, [*source, "--to=json"])
+    if not folder:
+        return source
+    return [str(_pandoc(staged, folder / f"{part}.json", [*source, "--to=json"])), "--from=json"]
 
 
-def _html(staged: Path, text: Path, target: Path) -> Path:
+def _html(staged: Path, text: list[str], target: Path) -> Path:
     options = ["--template=theme/report.html", "--css=theme/report.css", "--section-divs"]
-    options += ["--toc", "--toc-depth=3", f"--variable=script-hash:{_HASHES}"]
+    options += [
+        "--toc",
+        "--toc-depth=3",
+        f"--variable=script-hash:{_HASHES}",
+        "--syntax-highlighting=default",
+    ]
     _write(staged, text, target, "html5", options)
     page = target.read_text(encoding="utf-8")
     target.write_text(_self_contained(page, staged / "report"), encoding="utf-8")
@@ -120,17 +131,17 @@ def _self_contained(page: str, folder: Path) -> str:
     return page.replace(_HASHES, " ".join(allowed), 1)
 
 
-def _docx(staged: Path, text: Path, target: Path) -> Path:
+def _docx(staged: Path, text: list[str], target: Path) -> Path:
     _write(staged, text, target, "docx", ["--reference-doc=theme/reference.docx"])
-    return word.finish(target, staged / "report", text.stem)
+    return word.finish(target, staged / "report", Path(text[0]).stem)
 
 
-def _pptx(staged: Path, text: Path, target: Path) -> Path:
+def _pptx(staged: Path, text: list[str], target: Path) -> Path:
     _write(staged, text, target, "pptx", ["--reference-doc=theme/reference.pptx"])
     return slides.finish(target)
 
 
-def _pdf(staged: Path, text: Path, target: Path) -> Path:
+def _pdf(staged: Path, text: list[str], target: Path) -> Path:
     import typst
 
     source = target.with_suffix(".typ")
@@ -155,10 +166,9 @@ def _pdf(staged: Path, text: Path, target: Path) -> Path:
 _WRITERS = {"pdf": _pdf, "docx": _docx, "html": _html, "pptx": _pptx}
 
 
-def _write(staged: Path, text: Path, target: Path, writer: str, options: list[str]) -> Path:
+def _write(staged: Path, text: list[str], target: Path, writer: str, options: list[str]) -> Path:
     words = [
-        str(text),
-        "--from=json",
+        *text,
         f"--to={writer}",
         "--standalone",
         "--syntax-highlighting=none",

@@ -6,6 +6,7 @@ The web page folds it beside the figures; it is written from the results, the no
 import json
 from collections.abc import Collection, Mapping, Sequence
 from html import escape
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from pressroom.language.catalogue import SOURCE
@@ -47,6 +48,8 @@ class _Evidence(NamedTuple):
     annex: str | None
     tables: Mapping[str, str]
     """The table of the annex that holds a notebook's key figures."""
+    pages: Mapping[str, str]
+    """The page of a notebook, where it is built."""
 
     def say(self, words: Text) -> str:
         """Return the words in the edition's language."""
@@ -56,11 +59,26 @@ class _Evidence(NamedTuple):
         """Return what leads to a place of the annex; without a link where there is none."""
         return html if self.annex is None else f'<a href="{self.annex}#{place}"{marks}>{html}</a>'
 
+    def notebook(self, name: str) -> str:
+        """Return a notebook's name, leading to its page, else to its table in the annex."""
+        html = f"<code>{escape(name)}.ipynb</code>"
+        if page := self.pages.get(name):
+            return f'<a href="{page}">{html}</a>'
+        return self.link(self.tables.get(name, "sec-traceability"), html)
 
-def folds(project: Project, run: Run, log: Log, lang: str = SOURCE, annex: str | None = "") -> str:
+
+def folds(
+    project: Project,
+    run: Run,
+    log: Log,
+    lang: str = SOURCE,
+    annex: str | None = "",
+    pages: Mapping[str, str] = MappingProxyType({}),
+) -> str:
     """Return the folds as JSON, in HTML, by the id of the key figure.
 
-    `annex` is the page with the tables that they lead to: empty for their own page, None for none.
+    `annex` is the page with the tables that they lead to: empty for their own page, None for none; `pages`
+    are those of notebooks, by name.
     """
     evidence = _Evidence(
         run.parameters,
@@ -74,6 +92,7 @@ def folds(project: Project, run: Run, log: Log, lang: str = SOURCE, annex: str |
         lang,
         annex,
         trace_labels(run),
+        pages,
     )
     rests = {name: dependence.measured(project, name, made.parts) for name, made in run.notebooks.items()}
     folds = {}
@@ -93,13 +112,10 @@ def _fold(figure: Mapping[str, Any], inputs: Collection[str] | None, evidence: _
     )
     names = list(dict.fromkeys([*own, *everywhere]))
     resources = [name for name in figure["sources"] if name in evidence.titles]
-    notebook = figure["notebook"]
     said = (
         _value(figure, evidence),
         _NOT_MEASURED.of(evidence.lang) if inputs is None else _status(own, everywhere, resources, evidence),
-        evidence.link(
-            evidence.tables.get(notebook, "sec-traceability"), f"<code>{escape(notebook)}.ipynb</code>"
-        ),
+        evidence.notebook(figure["notebook"]),
         _data(resources, evidence),
         _source(names, resources, evidence),
     )

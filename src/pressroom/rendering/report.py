@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -16,6 +17,7 @@ from pressroom.rendering import (
     datalog,
     each,
     links,
+    notebooks,
     pandoc,
     panel,
     provenance,
@@ -58,12 +60,7 @@ def build(
     written = appendices(project, run, log, lang) | panel.files(project, run, lang)
     written |= {links.FILE: links.as_json(project, edition, will_be)}
     staging.stage(project, run_dir, staged, lang, written)
-    annex = links.annex(project, edition, will_be)
-
-    def stage_folds() -> None:
-        for name, content in _folds(project, run, log, lang, annex).items():
-            (staged / "report" / "executed" / name).write_text(content, encoding="utf-8")
-
+    stage_folds = partial(_stage_folds, project, edition, will_be, run, log, staged)
     renderer = quarto if edition.program == "quarto" else pandoc
     folder = project.output / edition.folder
     folder.mkdir(parents=True, exist_ok=True)
@@ -72,6 +69,7 @@ def build(
         made = renderer.render(staged, Path(name), edition.documents, lang, stage_folds)
         files = [path for formats in made.values() for path in formats.values()]
         files += each.render(project, edition, Path(name), will_be)
+        files += notebooks.render(project, edition, staged, Path(name), will_be)
         for file, content in making.items():
             files.append(Path(name) / file)
             files[-1].write_bytes(content.result())
@@ -115,8 +113,23 @@ def appendices(project: Project, run: Run, log: datalog.Log, lang: str) -> dict[
     }
 
 
-def _folds(project: Project, run: Run, log: datalog.Log, lang: str, annex: str | None) -> dict[str, str]:
-    return {"provenance.json": provenance.folds(project, run, log, lang, annex)}
+def _stage_folds(
+    project: Project, edition: Edition, coming: Collection[str], run: Run, log: datalog.Log, staged: Path
+) -> None:
+    annex, pages = links.annex(project, edition, coming), links.notebook_pages(project, edition, coming)
+    for name, content in _folds(project, run, log, edition.lang, annex, pages).items():
+        (staged / "report" / "executed" / name).write_text(content, encoding="utf-8")
+
+
+def _folds(
+    project: Project,
+    run: Run,
+    log: datalog.Log,
+    lang: str,
+    annex: str | None,
+    pages: Mapping[str, str] = MappingProxyType({}),
+) -> dict[str, str]:
+    return {"provenance.json": provenance.folds(project, run, log, lang, annex, pages)}
 
 
 def _stamp(project: Project, edition: Edition, files: Iterable[Path]) -> None:

@@ -80,12 +80,12 @@ def test_each_part_is_made_in_its_own_formats(parts, formats, files) -> None:
 
 
 def test_all_parts_are_those_that_are_written_and_have_the_format(project) -> None:
-    assert chosen_parts(project, "all") == ("report", "brief", "annex", "workbook")
-    assert chosen_parts(project, "all", ("html",)) == ("report", "annex")
+    assert chosen_parts(project, "all") == ("report", "brief", "annex", "workbook", "notebooks")
+    assert chosen_parts(project, "all", ("html",)) == ("report", "annex", "notebooks")
     assert chosen_parts(project, "annex,report,annex") == ("annex", "report")
     (project.report / "annex.qmd").rename(project.report / "hidden")
     try:
-        assert chosen_parts(project, "all") == ("report", "brief", "workbook")
+        assert chosen_parts(project, "all") == ("report", "brief", "workbook", "notebooks")
         with pytest.raises(UserError, match="--part annex: there is no such choice"):
             chosen_parts(project, "annex")
     finally:
@@ -185,6 +185,7 @@ def test_the_page_leads_to_what_there_is_or_will_be(project) -> None:
         "accessibility": {},
         "slides": {},
         "workbook": {},
+        "notebooks": {},
     }
     assert said["groups"]["annex"][0] == {
         "name": "Rapporten",

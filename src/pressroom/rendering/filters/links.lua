@@ -35,4 +35,11 @@ local function Link(link)
   return target and pandoc.Link(link.content, target) or link.content
 end
 
-return { { Meta = Meta, Link = Link } }
+-- A notebook that is named leads to its page.
+local function Code(code)
+  local name = FORMAT:match("html") and links.notebooks and code.text:match("^(.+)%.ipynb$")
+  local page = name and links.notebooks[name]
+  return page and pandoc.Link(code, page)
+end
+
+return { { Meta = Meta, Link = Link }, { Code = Code } }
