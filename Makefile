@@ -5,7 +5,7 @@ UV ?= uv
 SEED ?= $(shell date +%s)
 BIN = .venv/bin
 READY = .venv/ready
-# Tests run side by side, a file in one process: what a fixture made serves all who share it.
+# How tests run side by side. Not all of them do: some change the sample, or make reports in this checkout.
 ABREAST = -n logical --maxprocesses 8 --dist loadgroup --no-loadscope-reorder
 
 .PHONY: report test test-fast trials mutants lab accessibility bench check messages cluster fetch translate quarto lock clean distclean FORCE
@@ -15,7 +15,7 @@ report: $(READY)
 
 test: $(READY)-test
 	@$(BIN)/python scripts/tools.py
-	@$(BIN)/python -m pytest $(ABREAST)
+	@$(BIN)/python -m pytest
 
 # About a minute, for the time between two changes: all that starts no browser, kernel or command.
 test-fast: $(READY)-test

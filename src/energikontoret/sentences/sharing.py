@@ -110,7 +110,7 @@ def _nothing(yearly: Mapping[int, about.Span]) -> Text:
     if not paid:
         return t("I scenariot betalar kommunerna ingenting.")
     return t(
-        "I scenariot betalar kommunerna {paid:|and}, sedan ingenting, i 2022 års priser.",
+        "I scenariot betalar kommunerna {paid:|and}, sedan ingenting. Beloppen är i 2022 års priser.",
         paid=about.by_year(paid),
     )
 

@@ -61,6 +61,7 @@ def test_papermill_hears_of_a_process_that_ended(add, source, error):
 
 def test_each_call_finds_the_environment_of_its_moment(add, monkeypatch):
     path = add("03", "import os, time\nos.environ['OWN'], time.tzname[0], os.environ.get('COLUMNS')")
+    monkeypatch.delenv("COLUMNS", raising=False)
     found = []
     for own, zone in (("1", "CET"), ("2", "EST")):
         monkeypatch.setenv("OWN", own)

@@ -37,7 +37,7 @@ def test_where_the_municipalities_pay_nothing_no_one_is_named_as_paying_most(nam
 def test_what_they_pay_first_after_some_years_is_told_with_the_year():
     assert said_in("phase_out") == (
         "I scenariot betalar kommunerna 2,05 miljoner kronor år 2023, 1,35 miljoner kronor år 2024 och "
-        "0,7 miljoner kronor år 2025, sedan ingenting, i 2022 års priser."
+        "0,7 miljoner kronor år 2025, sedan ingenting. Beloppen är i 2022 års priser."
     )
     assert "(0,15–0,65) om året tillsammans från 2024." in said_in("shared_from_2024")
 
@@ -48,7 +48,7 @@ def test_what_they_pay_first_has_its_range_where_it_is_for_the_office():
     only_office = {f"municipal_transition_share_{post}": float(post == "office") for post in payments.POSTS}
     assert said_in("phase_out", **only_office, ramp_years=0, transition_years=2) == (
         "I scenariot betalar kommunerna ungefär 0,8 miljoner kronor (0,3–1,3) år 2023 och ungefär 0,8 "
-        "miljoner kronor (0,3–1,3) år 2024, sedan ingenting, i 2022 års priser."
+        "miljoner kronor (0,3–1,3) år 2024, sedan ingenting. Beloppen är i 2022 års priser."
     )
 
 
