@@ -18,6 +18,7 @@ from pressroom.errors import UserError
 from pressroom.language.catalogue import SOURCE
 from pressroom.notebook import data
 from pressroom.project import Project
+from pressroom.rendering.datalog import UNKNOWN
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 # A column of these types is no code: its name says nothing of the kind, and no cell begins with a zero.
@@ -61,7 +62,7 @@ def _add_sources(project: Project, ids: Sequence[str]) -> list[Path]:
     text = path.read_text(encoding="utf-8")
     rows, file = [], io.StringIO()
     for id in new:
-        known = {"source_id": id, "retrieved": _today(), "language": SOURCE, "licence": "okänd"}
+        known = {"source_id": id, "retrieved": _today(), "language": SOURCE, "licence": UNKNOWN}
         known |= {"title": blank(f"title of {id}"), "publisher": blank(f"publisher of {id}")}
         rows.append([known.get(name, "") for name in text.partition("\n")[0].split(",")])
     csv.writer(file, lineterminator="\n").writerows(rows)

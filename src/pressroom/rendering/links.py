@@ -58,7 +58,16 @@ Group = dict[str, Any]
 
 
 def as_json(project: Project, edition: Edition, coming: Collection[str]) -> str:
-    """Return what executed/links.json tells the filters; `coming` are the files that the command will make.
+    """Return what executed/links.json tells the filters; `coming` are the files that will be made."""
+    return _written(_content(project, edition, coming))
+
+
+def _written(content: dict[str, Any]) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def _content(project: Project, edition: Edition, coming: Collection[str]) -> dict[str, Any]:
+    """Return what the pages of the edition's parts lead to.
 
     `parts` is part → format → file, `notebooks` notebook → its page, `groups` part → the links of its page,
     [{name, links: [{text, href, lang}]}]: no page leads to itself.
@@ -87,13 +96,12 @@ def as_json(project: Project, edition: Edition, coming: Collection[str]) -> str:
         for part, kinds in PARTS.items()
         if "html" in kinds and part not in UNWRITTEN
     }
-    content = {"parts": parts, "notebooks": notebooks, "groups": groups}
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return {"parts": parts, "notebooks": notebooks, "groups": groups}
 
 
 def of_notebooks(project: Project, edition: Edition, coming: Collection[str]) -> str:
     """Return what the edition's pages of notebooks lead to, in the form of `as_json`."""
-    content = json.loads(as_json(project, edition, coming))
+    content = _content(project, edition, coming)
     exists = partial(_exists, project, coming)
     folder, lang = project.output / edition.folder, edition.lang
     parts, places = content["parts"], _embedding(project, lang)
@@ -107,12 +115,12 @@ def of_notebooks(project: Project, edition: Edition, coming: Collection[str]) ->
             *_languages(project, folder, lang, exists, partial(notebook_page, name)),
             *_scenarios(project, edition, exists, notebook_page(name, lang)),
         ]
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return _written(content)
 
 
 def of_each(project: Project, edition: Edition, code: str, coming: Collection[str]) -> str:
     """Return what a page of which there is one for each of something leads to, in the form of `as_json`."""
-    content = json.loads(as_json(project, edition, coming))
+    content = _content(project, edition, coming)
     exists = partial(_exists, project, coming)
     folder = project.output / edition.folder
     parts = _parts(content["parts"], edition.lang, EACH)
@@ -123,7 +131,7 @@ def of_each(project: Project, edition: Edition, code: str, coming: Collection[st
         *_languages(project, folder, edition.lang, exists, lambda lang: page_of(code, lang)),
         *_scenarios(project, edition, exists, page_of(code, edition.lang)),
     ]
-    return json.dumps(content | {"groups": {EACH: [*parts, *pages]}}, ensure_ascii=False, indent=1) + "\n"
+    return _written(content | {"groups": {EACH: [*parts, *pages]}})
 
 
 def notebook_pages(project: Project, edition: Edition, coming: Collection[str]) -> dict[str, str]:
@@ -186,11 +194,9 @@ def _sections(
             for (where, label), title in places.items()
             if where == part and "html" in named
         ]
-        groups += (
-            [{"name": t("Visas i {part:|lower}", part=PART_NAMES[part]).of(lang), "links": links}]
-            if links
-            else []
-        )
+        if links:
+            name = t("Visas i {part:|lower}", part=PART_NAMES[part])
+            groups.append({"name": name.of(lang), "links": links})
     return groups
 
 
@@ -224,7 +230,8 @@ def _parts(parts: dict[Part, dict[Format, str]], lang: str, own: str) -> list[Gr
             for kind, name in named.items()
             if (part, kind) != (own, "html")
         ]
-        groups += [{"name": PART_NAMES[part].of(lang), "links": links}] if links else []
+        if links:
+            groups.append({"name": PART_NAMES[part].of(lang), "links": links})
     return groups
 
 
