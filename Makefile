@@ -6,7 +6,7 @@ SEED ?= $(shell date +%s)
 BIN = .venv/bin
 READY = .venv/ready
 # How tests run side by side. Not all of them do: some change the sample, or make reports in this checkout.
-ABREAST = -n logical --maxprocesses 8 --dist loadgroup --no-loadscope-reorder
+ABREAST = -n logical --maxprocesses 8 --dist loadfile --no-loadscope-reorder
 
 .PHONY: report test test-fast trials mutants lab accessibility bench check messages cluster fetch translate quarto lock clean distclean FORCE
 

@@ -15,8 +15,6 @@ from pressroom.project import ROOT
 TESTS = Path(__file__).parent
 # Folders whose tests start a browser, a kernel or a command.
 SLOW = {"pages", "results", "project", "cli", "execution", "watch", "refresh", "export"}
-# The fixtures of tests/pages that make reports in this checkout.
-MADE_HERE = {"parts", "run"}
 # The same checkout gets the same verdict, on a slow machine too; trials look further, from their own seed.
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.register_profile("trials", deadline=None, database=None)
@@ -33,13 +31,10 @@ def pytest_configure() -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what is slow, and keep together what shares a fixture, where tests run side by side."""
+    """Mark what is slow."""
     for item in items:
         if SLOW.intersection(item.path.relative_to(TESTS).parts):
             item.add_marker(pytest.mark.slow)
-        shared = MADE_HERE.intersection(getattr(item, "fixturenames", ()))
-        of_page = shared and item.path.parent.name == "pages"
-        item.add_marker(pytest.mark.xdist_group("pages" if of_page else str(item.path)))
 
 
 @pytest.fixture(scope="module")
