@@ -14,7 +14,7 @@ publication = Publication(
         title="Energikontoret efter överenskommelsen",
         subtitle="Rapporten i varje scenario: vad scenariot antar, vad som följer och var det står",
         series="Analysrapport",
-        answer=("keep.answer", "scenarios.closing"),
+        answer=("keep.answer", "scenarios.closing", "scenarios.closing_limit"),
         figures={
             "region.net_steady_year_sek": ("Regionens merkostnad per år", "mnkr", 2),
             "municipalities.pay_steady_year_sek": ("Kommunerna betalar per år", "mnkr", 2),

@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 
 import pytest
 
@@ -138,6 +139,21 @@ def test_the_two_that_leave_take_their_part_of_the_population_with_them(runs):
     stay = 1 - outside / sum(closed_forms.POPULATION.values())
     assert stay == pytest.approx(0.9146, abs=5e-5)
     assert run.values["municipalities.pay_steady_year_sek"] == pytest.approx(stay * 2_706_000)
+
+
+def test_the_key_is_asked_about_first_where_it_moves_the_cost_more_than_all_that_is_varied(runs):
+    asked = {
+        name for name, run in runs.items() if "efter vilken nyckel" in run.values["uncertainty.ask_first"]
+    }
+    matters = {name for name, run in runs.items() if "varieras inte" in run.values["uncertainty.net_driver"]}
+    assert asked == matters == {"two_municipalities_leave"}
+
+
+def test_what_all_years_cost_by_the_other_key_is_the_closed_forms_number(runs):
+    run = runs["two_municipalities_leave"]
+    others = closed_forms.figures({**run.parameters, "sharing_key": "equal"})["region.net_horizon_sek"]
+    told = re.search(r"lika är kostnaden ungefär ([\d,]+)\smiljoner", run.values["uncertainty.net_by_key"])[1]
+    assert float(told.replace(",", ".")) == pytest.approx(float(others) / 1e6, abs=0.05)
 
 
 @pytest.mark.parametrize("band", ["region_net", "turnover_change", "employees"])

@@ -7,6 +7,11 @@ from energikontoret.model.values import Values
 KEYS = ("population", "equal", "mixed")
 
 
+def other(key: str) -> str:
+    """Return the key to set beside one that is not known: population and equal parts differ the most."""
+    return "equal" if key == "population" else "population"
+
+
 def weights(population: pd.Series, values: Values) -> pd.Series:
     """Return each municipality's part of the whole by the key, those outside included; the sum is 1.
 

@@ -43,6 +43,11 @@ def amount(sek: float) -> Text:
     return t("{value:mnkr|exact}", value=millions(sek))
 
 
+def roughly(sek: float) -> Text:
+    """Return a sum of parts that each have a range: small ones in tens of thousands."""
+    return amount(_rounded(sek, 10_000) or sek if abs(sek) < SMALL else sek)
+
+
 def millions(sek: float, step: float = STEP) -> float:
     """Return kronor as million kronor in whole steps; large sums without a range in whole millions."""
     return _rounded(sek / MILLION, 1.0 if step == STEP and abs(sek) >= LARGE else step)

@@ -1,8 +1,10 @@
 """Sentences on who pays: what municipalities stop paying, what the Region pays instead, what nobody pays."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from energikontoret.sentences import about
+from energikontoret.sentences.sharing import DIVIDED
 from pressroom.language.text import Text, joined, t
 
 POSTS = {
@@ -26,11 +28,10 @@ FIRST_YEAR = {
     "redundancy": t("Uppsägningar"),
 }
 ONCE = ("projects", "redundancy")
-BY_KEY = {"equal": t("lika"), "population": t("efter folkmängd")}
-"""How a cost is divided by the two keys that bound what those outside would have paid."""
 NOTHING = 0.5
 """Kronor: less than this is nothing."""
 NOTHING_OF_A_POST = 0.05
+NOTHING_OF_A_SHARE = 0.0005
 
 Ends = tuple[float, float]
 
@@ -60,7 +61,7 @@ def conclusion(
 
 def _closed_and_missing(closed: Text, loss: Text) -> Text:
     return t(
-        "Kontoret finns inte längre, så kommunernas pengar till det behövs inte: {office} om året. "
+        "Kommunernas pengar till kontoret, {office} om året, behövs inte, för kontoret finns inte längre. "
         "Bortfallet för de andra ändamålen är {loss} om året i 2022 års priser.",
         office=closed,
         loss=loss,
@@ -131,18 +132,18 @@ def region_cost(year_sek: float, ends: Ends, since: int) -> Text:
     )
 
 
-def other_key(key: str, shortfall: about.Span, region: about.Span, lost: float) -> Text:
+def other_key(keys: tuple[str, str], shortfall: about.Span, region: about.Span, lost: float) -> Text:
     """Say what another key would mean: shortfall and the Region's cost a year, and employees `lost`.
 
-    Which key the agreement had is not known, and it decides what those outside would have paid. `key` is the
-    other one; kronor with their ranges.
+    Which key the agreement had is not known, and it decides what those outside would have paid. `keys` are
+    the scenario's and the other one; kronor with their ranges.
     """
-    ours = next(told for name, told in BY_KEY.items() if name != key)
+    ours, other = (DIVIDED[key] for key in keys)
     return t(
         "Det gäller om kostnaden delades {ours}, vilket inte är känt. Delades den {other} är bortfallet "
         "{shortfall} om året. Då är Regionens merkostnad {region}, och kontoret mister {lost}.",
         ours=ours,
-        other=BY_KEY[key],
+        other=other,
         shortfall=about.money(*shortfall),
         region=about.money(*region),
         lost=_posts(lost),
@@ -152,9 +153,9 @@ def other_key(key: str, shortfall: about.Span, region: about.Span, lost: float) 
 def archive_by_other_key(key: str, unpaid_sek: float) -> Text:
     """Say what the archive lacks a year by the other `key`; kronor."""
     return t(
-        "Delades kostnaden {other} får arkivet {unpaid:kr} mindre.",
-        other=BY_KEY[key],
-        unpaid=round(unpaid_sek, -3),
+        "Delades kostnaden {other} får arkivet ungefär {unpaid} mindre.",
+        other=DIVIDED[key],
+        unpaid=about.amount(unpaid_sek),
     )
 
 
@@ -187,10 +188,10 @@ def first_year(parts: Mapping[str, about.Span], year: int) -> Text:
         t(
             "År {year} kostar förändringen Regionen ungefär {whole} i löpande priser.",
             year=year,
-            whole=about.amount(whole),
+            whole=about.roughly(whole),
         ),
         *_named(parts, told),
-        t("Engångskostnaderna är ungefär {sek}.", sek=about.amount(single)) if single >= NOTHING else t(""),
+        t("Engångskostnaderna är ungefär {sek}.", sek=about.roughly(single)) if single >= NOTHING else t(""),
     )
 
 
@@ -200,14 +201,14 @@ def first_year_once(parts: Mapping[str, about.Span]) -> Text:
     if max(projects, redundancy) < NOTHING:
         return t("")
     if projects < NOTHING:
-        return t("Engångskostnaderna är bara uppsägningar.")
+        return t("Hela engångskostnaden är uppsägningar.")
     if redundancy < NOTHING:
-        return t("Engångskostnaderna är bara kontorets egen insats i beviljade projekt.")
+        return t("Hela engångskostnaden är kontorets egen insats i beviljade projekt.")
     return t(
         "Av engångskostnaderna är ungefär {projects} kontorets egen insats i beviljade projekt och ungefär "
         "{redundancy} uppsägningar.",
-        projects=about.amount(projects),
-        redundancy=about.amount(redundancy),
+        projects=about.roughly(projects),
+        redundancy=about.roughly(redundancy),
     )
 
 
@@ -249,7 +250,7 @@ def once(redundancy: about.Span, running: about.Span) -> Text:
 def people(lost: float, ends: Ends, other: float, now: float) -> Text:
     """Say by how many of `now` the office's employees become fewer; `other` more are redundant outside it."""
     if lost > now - NOTHING_OF_A_POST:
-        fewer = t("Alla {now:|word} anställda vid kontoret försvinner.", now=round(now))
+        fewer = t("Alla {now:|word} tjänster vid kontoret försvinner.", now=round(now))
     elif max(lost, *ends) < NOTHING_OF_A_POST:
         fewer = t("Kontoret behåller alla sina anställda.")
     elif lost < 0.5:
@@ -275,7 +276,7 @@ def archive(
         less = t("I scenariot får Föreningsarkivet {unpaid:kr} mindre om året.", unpaid=unpaid)
     else:
         less = t(
-            "I scenariot får Föreningsarkivet mindre varje år, och {unpaid:kr} mindre om året från {since}.",
+            "I scenariot får Föreningsarkivet stegvis mindre, och från {since} {unpaid:kr} mindre om året.",
             unpaid=unpaid,
             since=since,
         )
@@ -283,7 +284,7 @@ def archive(
 
 
 def _less_grant(mid: float, low: float, high: float) -> Text:
-    less = about.amount(mid)
+    less = about.roughly(mid)
     if high - low < NOTHING:
         return t("Statens bidrag antas då minska med {less} om året.", less=less)
     # The upper end is what the archive itself lacks, told to the thousand as that is.
@@ -300,16 +301,53 @@ def _less_grant(mid: float, low: float, high: float) -> Text:
     )
 
 
-def archive_horizon(grant: about.Span, first_year: int, last_year: int) -> Text:
-    """Say what the archive may lose of the state's money in all years; empty where it loses none."""
+def archive_horizon(
+    grant: about.Span, first_year: int, last_year: int, other: tuple[str, about.Span] | None = None
+) -> Text:
+    """Say what the archive may lose of the state's money in all years; empty where it loses none.
+
+    `other` is another key that the agreement may have had, and what the archive may lose by that.
+    """
     if grant[0] < NOTHING:
         return t("")
-    return t(
+    said = t(
         "Under {first_year}–{last_year} kan arkivet mista {grant} i statsbidrag, utöver kommunernas pengar.",
         first_year=first_year,
         last_year=last_year,
         grant=about.money(*grant),
     )
+    if other is None:
+        return said
+    key, lost = other
+    more = t("Delades kostnaden {key} är det {lost}.", key=DIVIDED[key], lost=about.money(*lost))
+    return joined(said, more)
+
+
+def brussels(values: Mapping[str, Any], since: int) -> Text:
+    """Say what the scenario assumes of who pays for the Brussels office, once nothing changes any more.
+
+    `values` are the scenario's, `since` the year from which its payments stay as they are.
+    """
+    paid, covered = values["municipal_share_joint"], values["region_cover_joint"]
+    if values["opted_out"]:
+        pays = t(
+            "De kommuner som står utanför betalar ingenting till Brysselkontoret från {since}.", since=since
+        )
+    elif paid > 1 - NOTHING_OF_A_SHARE:
+        return t("Kommunerna betalar lika mycket till Brysselkontoret som förut.")
+    elif paid < NOTHING_OF_A_SHARE:
+        pays = t("Kommunerna betalar ingenting till Brysselkontoret från {since}.", since=since)
+    else:
+        pays = t(
+            "Kommunerna betalar {share:andel} av sin del av Brysselkontoret från {since}.",
+            share=paid,
+            since=since,
+        )
+    if covered < NOTHING_OF_A_SHARE:
+        return joined(pays, t("Ingen betalar i stället."))
+    if covered > 1 - NOTHING_OF_A_SHARE:
+        return joined(pays, t("Regionen betalar i stället."))
+    return joined(pays, t("Regionen betalar {share:andel} av det i stället.", share=covered))
 
 
 def payments_title(yearly: Mapping[str, float], since: int | None = None) -> Text:

@@ -1,6 +1,6 @@
 """Sentences on the goals: how many are followed and met, and what money the activities rested on."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -16,6 +16,7 @@ _STATUS = {
     NO_TARGET: t("inget mål att följa"),
     NO_DATA: t("data saknas"),
 }
+_REACHED = {ON_TRACK: t("nått"), OFF_TRACK: t("inte nått")}
 _OWNER = {"earlier": t(", tidigare plan"), "other": t(", andras mål")}
 
 
@@ -94,11 +95,18 @@ def indicator_cells(judged: pd.DataFrame) -> pd.DataFrame:
         t("{target}{owner}", target=target, owner=_OWNER.get(owner, ""))
         for target, owner in zip(dated["target"], judged["target_owner"], strict=True)
     ]
-    state: list[Any] = [
-        t("målår saknas") if status == NO_TARGET and not pd.isna(target) else _STATUS[status]
-        for status, target in zip(judged["status"], judged["target_value"], strict=True)
-    ]
+    state = [_state(row) for row in judged.to_dict("records")]
     return judged.assign(**dated | {"state": state})
+
+
+def _state(indicator: Mapping[Hashable, Any]) -> Any:
+    """Return in words how an indicator stands; once the year of the target is there, it is met or not."""
+    status = str(indicator["status"])
+    if status == NO_TARGET and not pd.isna(indicator["target_value"]):
+        return t("målår saknas")
+    if indicator["kind"] == "path" and indicator["latest_year"] >= indicator["target_year"]:
+        return _REACHED.get(status, _STATUS[status])
+    return _STATUS[status]
 
 
 def _dated(value: float, unit: str, year: float, signed: bool) -> Text:

@@ -35,6 +35,11 @@ def conclusion(change: Span, staff: Span, now: float, is_open: bool, last_year: 
     return joined(_turnover(change, last_year), enough)
 
 
+def instead(is_open: bool) -> Text:
+    """Say of a closed office that what follows is what it would have been; empty where it is open."""
+    return t("") if is_open else t("Om kontoret i stället hade funnits kvar gäller detta.")
+
+
 def _turnover(change: Span, last_year: int) -> Text:
     if change[2] <= NOTHING:
         return t(
@@ -56,37 +61,46 @@ def keep(cost: Span, kept: Band, now: float, per_krona: Band, under_one: float) 
     """
     said = t(
         "Att behålla kontorets basfinansiering kostar {cost} om året, vem som än betalar. Då har kontoret "
-        "{kept} fler av sina {now:|word} anställda kvar än om det får krympa. Varje krona drar i "
-        "beräkningen med sig ungefär {each:kvot|exact} kronor ({low:kvot|exact}–{high:kvot|exact}) av andras "
-        "pengar i projekt.",
+        "{kept} fler av sina {now:|word} anställda kvar än om det får krympa.",
         cost=about.money(*cost),
         kept=about.count(*kept.span),
         now=round(now),
-        each=round(per_krona.value, 1),
-        low=round(per_krona.p10, 1),
-        high=round(per_krona.p90, 1),
     )
-    return joined(said, _less_money(per_krona, under_one), _more_staff(kept))
+    return joined(said, _others_money(per_krona, under_one))
 
 
-def _less_money(per_krona: Band, under_one: float) -> Text:
-    cases = round(under_one / 10)
+def _others_money(per_krona: Band, under_one: float) -> Text:
+    """Say what a krona brings; where most draws give less than the assumptions do, the range comes first."""
+    each: Any = round(per_krona.value, 1)
+    ends: dict[str, Any] = {"low": round(per_krona.p10, 1), "high": round(per_krona.p90, 1)}
     if per_krona.percentile is None or per_krona.percentile < FAVOURABLE:
-        return t("")
+        return t(
+            "Varje krona drar i beräkningen med sig ungefär {each:kvot|exact} kronor "
+            "({low:kvot|exact}–{high:kvot|exact}) av andras pengar i projekt.",
+            each=each,
+            **ends,
+        )
+    between = t(
+        "Varje krona drar i beräkningen med sig mellan {low:kvot|exact} och {high:kvot|exact} kronor av "
+        "andras pengar i projekt.",
+        **ends,
+    )
+    less, cases = round(per_krona.percentile / 10), round(under_one / 10)
     if not cases:
-        return t("I de flesta beräkningar blir det mindre.")
-    return t(
-        "I de flesta beräkningar blir det mindre, och i {cases:|word} av tio mindre än en krona.", cases=cases
-    )
-
-
-def _more_staff(kept: Band) -> Text:
-    if kept.percentile is None or 100 - kept.percentile < FAVOURABLE:
-        return t("")
-    return t(
-        "I {cases:|word} beräkningar av tio är skillnaden i anställda större.",
-        cases=round((100 - kept.percentile) / 10),
-    )
+        favourable = t(
+            "Rapportens antaganden ger {each:kvot|exact}, men {less:|word} beräkningar av tio ger mindre.",
+            each=each,
+            less=less,
+        )
+    else:
+        favourable = t(
+            "Rapportens antaganden ger {each:kvot|exact}, men {less:|word} beräkningar av tio ger mindre, "
+            "och {cases:|word} av tio mindre än en krona.",
+            each=each,
+            less=less,
+            cases=cases,
+        )
+    return joined(between, favourable)
 
 
 def income(turnover: float, base: float, projects: float) -> Text:
@@ -123,15 +137,20 @@ def favourable(percentile: float | None, lost: float) -> Text:
     )
 
 
-def per_inhabitant(cost: Span, inhabitants: float) -> Text:
-    """Say what the office's base funding costs a year, per inhabitant of the county."""
+def per_inhabitant(cost: Span, inhabitants: float, is_open: bool) -> Text:
+    """Say what the office's base funding costs a year, or did while it was there, per inhabitant."""
     each, low, high = (round(sek / inhabitants) for sek in cost)
+    told: dict[str, Any] = {"each": each, "low": low, "high": high}
+    if is_open:
+        return t(
+            "Länets eget kontor kostar i beräkningen ungefär {each:kr/invånare} och år "
+            "({low:antal}–{high:antal}) i basfinansiering.",
+            **told,
+        )
     return t(
-        "Länets eget kontor kostar i beräkningen ungefär {each:kr/invånare} och år "
-        "({low:antal}–{high:antal}) i basfinansiering.",
-        each=each,
-        low=low,
-        high=high,
+        "Länets eget kontor kostade i beräkningen ungefär {each:kr/invånare} och år "
+        "({low:antal}–{high:antal}) i basfinansiering, medan det fanns.",
+        **told,
     )
 
 

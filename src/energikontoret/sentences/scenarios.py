@@ -7,6 +7,7 @@ import pandas as pd
 
 from energikontoret.model.tables import rows as rows_of
 from energikontoret.sentences import about
+from energikontoret.sentences.sharing import DIVIDED
 from pressroom.language.text import Text, joined, t
 
 CHOICES = {
@@ -178,19 +179,11 @@ def saved_by_closing(cells: pd.DataFrame) -> float:
     return _alone(cells, "cover_none")["region_year_sek"] - _alone(cells, "close")["region_year_sek"]
 
 
-def closing(
-    saved_sek: float,
-    fewer: tuple[float, float],
-    dearer: about.Span,
-    cheaper: float,
-    enough: about.Span,
-    years: tuple[int, int],
-) -> Text:
+def closing(saved_sek: float, fewer: tuple[float, float], dearer: about.Span, cheaper: float) -> Text:
     """Say what closing costs a year against letting the office shrink, what is lost, and what comes once.
 
-    `fewer` is how many employees become fewer on closing and on shrinking; `dearer` is kronor that come once.
-    `cheaper` is the share of the draws, in per cent, in which closing is the cheaper. `enough` is what
-    the Region must pay already a year for closing to be as cheap over all `years`, the first and the last.
+    `fewer` is how many posts become fewer on closing and on shrinking; `dearer` is kronor that come once.
+    `cheaper` is the share of the draws, in per cent, in which closing is the cheaper.
     """
     if saved_sek < NOTHING_SEK:
         yearly = t(
@@ -200,18 +193,29 @@ def closing(
     else:
         yearly = t("I beräkningen sparar en nedläggning {saved} om året.", saved=about.amount(saved_sek))
     people = t(
-        "Men då försvinner alla {all:|word} anställda i stället för ungefär {some:|word}.",
+        "Men då försvinner alla {all:|word} tjänster i stället för ungefär {some:|word}.",
         all=round(fewer[0]),
         some=round(fewer[1]),
     )
-    unknown = t("Återbetalningar, hyresavtal och mindre administration är inte räknade.")
-    return joined(yearly, people, _once(dearer, cheaper), unknown, _already(enough, *years))
+    return joined(yearly, people, _once(dearer, cheaper))
+
+
+def closing_limit(enough: about.Span, first_year: int, last_year: int) -> Text:
+    """Say from what sum a year on what the Region pays already makes closing the cheaper choice.
+
+    `enough` is what it must pay for closing to be as cheap over the years from the first to the last.
+    """
+    unknown = t("Återbetalningar, hyresavtal och minskad administration är inte med i räkningen.")
+    return joined(unknown, _already(enough, first_year, last_year))
 
 
 def _already(enough: about.Span, first_year: int, last_year: int) -> Text:
-    """Say from what sum a year on what the Region pays already makes closing the cheaper choice."""
     if enough[0] < NOTHING_TO_TELL:
-        return t("Vad Regionen redan betalar för kontoret är inte känt, och det sparas också.")
+        return t(
+            "Vad Regionen redan betalar för kontoret är inte känt, och det sparas också. Allt gäller en "
+            "nedläggning från {year}.",
+            year=first_year,
+        )
     told = [about.amount(round(sek, -4)) for sek in enough]
     from_when = t(
         "Vad Regionen redan betalar för kontoret är inte känt. Är det mer än ungefär {enough} om året i "
@@ -220,10 +224,10 @@ def _already(enough: about.Span, first_year: int, last_year: int) -> Text:
         first_year=first_year,
         last_year=last_year,
     )
+    later = t("Allt gäller en nedläggning från {year}; senare blir gränsen högre.", year=first_year)
     if enough[2] - enough[0] < NOTHING_TO_TELL:
-        return joined(from_when, t("Gränsen blir högre ju färre år som räknas."))
-    unsure = t("Gränsen är osäker (upp till {most}) och blir högre ju färre år som räknas.", most=told[2])
-    return joined(from_when, unsure)
+        return joined(from_when, later)
+    return joined(from_when, t("Gränsen är osäker (upp till {most}).", most=told[2]), later)
 
 
 def _once(dearer: about.Span, cheaper: float) -> Text:
@@ -231,14 +235,14 @@ def _once(dearer: about.Span, cheaper: float) -> Text:
         return t("")
     if dearer[0] < 0:
         less = about.amount(-dearer[0])
-        return t("Däremot kostar nedläggningen {less} mindre en gång, i löpande priser.", less=less)
+        return t("Däremot är engångskostnaderna {less} lägre, i löpande priser.", less=less)
     more = about.money(*dearer, ends=dearer[1] >= 0)
     if dearer[1] >= 0:
-        return t("Dessutom kostar nedläggningen {more} mer en gång, i löpande priser.", more=more)
+        return t("Dessutom är engångskostnaderna {more} högre, i löpande priser.", more=more)
     # A range that reaches below nothing is told in words.
     return t(
-        "Dessutom kostar nedläggningen {more} mer en gång (från {less:kvot|exact} mindre till "
-        "{most:kvot|exact} mer), i löpande priser. I {cases:|word} beräkningar av tio är den billigare.",
+        "Dessutom är engångskostnaderna {more} högre (från {less:kvot|exact} lägre till "
+        "{most:kvot|exact} högre), i löpande priser. I {cases:|word} beräkningar av tio är de lägre.",
         more=more,
         less=about.millions(-dearer[1]),
         most=about.millions(dearer[2]),
@@ -280,12 +284,11 @@ def assumed(values: Mapping[str, Any], yearly: Mapping[int, about.Span], since: 
 
 def outside(every: Mapping[str, Mapping[str, Any]], titles: Mapping[str, Text]) -> Text:
     """Say by which key the scenarios are computed where some municipalities stay outside."""
-    keys = {"population": t("efter folkmängd"), "equal": t("lika"), "mixed": t("efter en blandad nyckel")}
     said = [
         t(
             "I scenariot ”{title}” delas kostnaden {key}.",
             title=titles[name],
-            key=keys[values["sharing_key"]],
+            key=DIVIDED[values["sharing_key"]],
         )
         for name, values in every.items()
         if values["opted_out"]

@@ -11,6 +11,8 @@ from energikontoret.sentences import about
 from pressroom.language.text import Text, joined, plural, t
 
 KEYS = {"population": t("Efter folkmängd"), "equal": t("Lika delar"), "mixed": t("Blandad")}
+DIVIDED = {"population": t("efter folkmängd"), "equal": t("lika"), "mixed": t("efter en blandad nyckel")}
+"""How a cost is divided by each key."""
 NOTHING = 0.5
 
 
@@ -49,6 +51,13 @@ class _Said:
     def sum_of(self, key: str) -> Text:
         return about.money(*about.span(*(float(paid[key].sum()) for paid in self.every)))
 
+    def _in_tenths(self, key: str) -> Text:
+        """Return millions as coarse as the shortfall beside them: both add up to what was paid before."""
+        whole = about.span(*(float(paid[key].sum()) for paid in self.every))
+        if whole[1] < whole[2] or whole[0] < about.MILLION:
+            return about.money(*whole)
+        return t("ungefär {sum:mnkr|exact}", sum=about.millions(whole[0], 0.1))
+
     def part(self, code: Any, key: str) -> Text:
         return about.money(*about.span(*(float(paid.loc[code, key]) for paid in self.every)))
 
@@ -74,29 +83,26 @@ class _Said:
         return t(
             "Efter folkmängd betalar de {sum} om året tillsammans: {most} mest, {most_sek}, och {least} "
             "minst, {least_sek}. Vid lika delar betalar de {equal_sum} tillsammans, {each} var.",
-            sum=self.sum_of("population"),
-            equal_sum=self.sum_of("equal"),
+            sum=self._in_tenths("population"),
+            equal_sum=self._in_tenths("equal"),
             **self.named(),
         )
 
 
-def columns(paid: about.Span, key: str, share: float, last_year: int) -> Text:
+def columns(paid: about.Span, key: str, share: float, last_year: int, some_outside: bool) -> Text:
     """Say, for the table's caption, what its columns of the scenario show; empty where it has none.
 
     `paid` is what the municipalities pay together, `share` the assumed part that is the office's.
     """
     if paid[0] < NOTHING:
         return t("")
-    shared = {
-        "population": t("efter folkmängd"),
-        "equal": t("lika"),
-        "mixed": t("efter den blandade nyckeln"),
-    }
     said = t(
         "Det som kommunerna betalar i scenariot gäller {year} och är delat {shared}.",
         year=last_year,
-        shared=shared[key],
+        shared=DIVIDED[key],
     )
+    if some_outside:
+        said = joined(said, t("Summan per invånare är räknad på alla invånare i länet."))
     if paid[2] - paid[1] < NOTHING:
         return said
     return joined(

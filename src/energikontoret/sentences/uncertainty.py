@@ -7,6 +7,7 @@ import pandas as pd
 from energikontoret.model import tables
 from energikontoret.model.bands import Band
 from energikontoret.sentences import about
+from energikontoret.sentences.sharing import DIVIDED
 from pressroom.language.text import Text, t
 
 NOTHING = 0.005
@@ -44,6 +45,22 @@ def net(band: Band, last_year: int, *, has_once: bool) -> Text:
     )
 
 
+def net_by_key(keys: tuple[str, str], band: Band) -> Text:
+    """Say what the change would cost in all years by the other of two keys, the scenario's and another."""
+    ours, other = (DIVIDED[key] for key in keys)
+    return t(
+        "Det gäller om kostnaden delades {ours}. Delades den {other} är kostnaden {cost}.",
+        ours=ours,
+        other=other,
+        cost=about.money(*band.span),
+    )
+
+
+def key_matters_more() -> Text:
+    """Say that the key of the agreement, which is not varied, matters more than what is."""
+    return t("Hur kommunerna delade på kostnaden betyder mer, men varieras inte.")
+
+
 def office(band: Band, now: float, last_year: int) -> Text:
     """Say between which ends the number of employees lies in the last year; empty where there are none.
 
@@ -67,7 +84,7 @@ def matters_most(indices: pd.DataFrame, labels: Mapping[str, Text], result: Text
     near = indices[indices["total"] > first["total"] - EQUAL]
     if len(near) > 1:
         return t(
-            "Flera antaganden betyder ungefär lika mycket för {result}: {names:|and}.",
+            "Av det som varieras betyder flera antaganden ungefär lika mycket för {result}: {names:|and}.",
             result=result,
             names=[t("”{label}”", label=labels[str(name)]) for name in near.index],
         )
@@ -77,8 +94,8 @@ def matters_most(indices: pd.DataFrame, labels: Mapping[str, Text], result: Text
     part = round(20 * first["total"]) / 20
     how_much = t("nästan hela") if part > 0.95 else t("ungefär {part:andel} av", part=part)
     return t(
-        "Störst betydelse för {result} har antagandet ”{label}”. Det står för {how_much} osäkerheten i "
-        "beräkningen.",
+        "Av det som varieras har antagandet ”{label}” störst betydelse för {result}. Det står för {how_much} "
+        "osäkerheten i beräkningen.",
         result=result,
         label=labels[str(first.name)],
         how_much=how_much,

@@ -71,10 +71,20 @@ class Canvas:
         """The unit of the values drawn."""
         return self.units.get("value", "text")
 
-    def number(self, value: float | None) -> str:
-        """Write a value in the unit of the axis."""
+    def number(self, value: float | None, decimals: int | None = None) -> str:
+        """Write a value in the unit of the axis, with as many decimals as all have or as are asked for."""
         scaled = None if value is None else value / self.divisor
-        return format_number(scaled, self.decimals, self.lang)
+        return format_number(scaled, self.decimals if decimals is None else decimals, self.lang)
+
+    def fewest_decimals(self, values: Sequence[float]) -> int:
+        """Return how many decimals these need so as to be written as they are; at most as many as all have.
+
+        A number that was rounded to wholes is not written as if it were known to the tenth.
+        """
+        if self.options.get("decimals") is not None:
+            return self.decimals
+        scaled = [value / self.divisor for value in values]
+        return next((d for d in range(self.decimals) if _written_in(scaled, d)), self.decimals)
 
     def open(self, body: float) -> Figure:
         """Make the figure with a body of `body` inches under the title and the unit."""
@@ -232,7 +242,7 @@ class Canvas:
         locator = MaxNLocator(nbins=count, steps=[1, 2, 2.5, 5, 10], integer=counted)
         ticks = list(locator.tick_values(low, high))
         ticks = [round(float(tick), 9) for tick in ticks]
-        decimals = next(d for d in range(7) if all(abs(tick - round(tick, d)) < 1e-9 for tick in ticks))
+        decimals = next(d for d in range(7) if _written_in(ticks, d))
         return ticks, [format_number(tick, decimals, self.lang) for tick in ticks]
 
     def _subtitle(self) -> str:
@@ -253,3 +263,7 @@ def rule(axes: Axes, look: Theme, *, x: float | None = None, y: float | None = N
 
 def _words(text: dict[str, Any], lang: str) -> str:
     return Text.from_json(text).of(lang)
+
+
+def _written_in(values: Sequence[float], decimals: int) -> bool:
+    return all(abs(value - round(value, decimals)) < 1e-9 for value in values)

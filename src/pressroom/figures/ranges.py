@@ -112,16 +112,19 @@ def _range(canvas: Canvas, axes: Axes, row: dict[str, Any], y: float) -> None:
 
 def _numbers(canvas: Canvas, row: dict[str, Any]) -> tuple[str, str]:
     """Return a row's middle and interval; empty where all refer to the middle, and for no width."""
-    roles = canvas.roles
-    mid = "" if _is_tornado(canvas) else canvas.number(row[roles["mid"]])
-    if "low" not in roles or row[roles["low"]] is None or row[roles["high"]] is None:
+    told = [row[canvas.roles[role]] for role in ("mid", "low", "high") if role in canvas.roles]
+    decimals = canvas.fewest_decimals([value for value in told if value is not None])
+    mid, *ends = (canvas.number(value, decimals) for value in told)
+    if _is_tornado(canvas):
+        mid = ""
+    if None in told[1:] or not ends:
         return mid, ""
-    low, high = (canvas.number(row[roles[role]]) for role in ("low", "high"))
+    low, high = ends
     if low == high == mid:
         return mid, ""
     # Beside a minus, a dash would read as one.
-    ends = marked("{low} till {high}") if MINUS in low + high else "{low}–{high}"
-    return mid, t(ends, low=low, high=high).of(canvas.lang)
+    between = marked("{low} till {high}") if MINUS in low + high else "{low}–{high}"
+    return mid, t(between, low=low, high=high).of(canvas.lang)
 
 
 def _is_tornado(canvas: Canvas) -> bool:

@@ -134,3 +134,19 @@ def test_there_are_no_halves_on_an_axis_that_counts(unit, most, ticks):
     _, texts = boxes(chart.spec, "sv")
     written = [text for text, _ in texts if text.replace(",", "").isdigit()]
     assert sorted(written, key=lambda number: float(number.replace(",", "."))) == ticks
+
+
+@pytest.mark.parametrize(
+    ("decimals", "written"),
+    [
+        (None, ["12", "10–15", "1,1", "0,9–1,3"]),
+        (2, ["12,00", "10,00–15,00", "1,10", "0,90–1,30"]),
+    ],
+)
+def test_a_number_rounded_to_wholes_is_not_written_as_known_to_the_tenth(decimals, written):
+    rows = pd.DataFrame({"what": ["a", "b"], "mid": [12e6, 1.1e6], "low": [10e6, 9e5], "high": [15e6, 1.3e6]})
+    chart = figures.dot_range(
+        rows, "what", "mid", "low", "high", unit="kr", title=t("Titel"), decimals=decimals
+    )
+    _, texts = boxes(chart.spec, "sv")
+    assert set(written) <= {text for text, _ in texts}

@@ -1,8 +1,10 @@
 """The sentences on the goals are right in every scenario."""
 
+import pandas as pd
 import pytest
 from plain_text import plain
 
+from energikontoret.model import goals as model
 from energikontoret.sentences import goals
 
 FIGURES = {"count": 5, "measurable": 3, "own_target": 1, "judged": 4, "on_track": 1, "on_track_own": 0}
@@ -62,3 +64,23 @@ def test_the_activities_are_counted_by_what_they_rested_on():
 
 def test_no_share_of_the_contributions_is_told():
     assert "procent" not in plain(goals.conclusion(FIGURES)) + plain(goals.activities(COUNTS))
+
+
+@pytest.mark.parametrize(
+    ("latest_value", "latest_year", "state"),
+    [
+        (2900, 2019, "i fas"),
+        (2000, 2019, "inte i fas"),
+        (2900, 2020, "inte nått"),
+        (3000, 2020, "nått"),
+        (3100, 2024, "nått"),
+    ],
+)
+def test_a_target_is_met_or_not_once_its_year_is_there(latest_value, latest_year, state):
+    wind = {
+        **dict(kind="path", direction="up", unit="GWh", target_owner="own"),
+        **dict(baseline_value=534, baseline_year=2012, target_value=3000, target_year=2020),
+        **dict(latest_value=latest_value, latest_year=latest_year),
+    }
+    judged = model.judge(pd.DataFrame([wind]))
+    assert plain(goals.indicator_cells(judged)["state"].iloc[0]) == state

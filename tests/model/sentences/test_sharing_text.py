@@ -77,8 +77,12 @@ def test_a_sum_has_a_range_only_where_it_follows_the_offices_part():
 
 def test_those_who_are_outside_are_named_and_the_others_pay_no_more():
     said = said_in("two_municipalities_leave")
-    assert "Efter folkmängd betalar de 2,45 miljoner kronor om året tillsammans: Östersund mest" in said
-    assert said.endswith("Vid lika delar betalar de 2,05 miljoner kronor tillsammans, 340 000 kronor var.")
+    assert (
+        "Efter folkmängd betalar de ungefär 2,5 miljoner kronor om året tillsammans: Östersund mest" in said
+    )
+    assert said.endswith(
+        "Vid lika delar betalar de ungefär 2 miljoner kronor tillsammans, 340 000 kronor var."
+    )
     assert "Ragunda minst" not in said
     assert said.startswith(
         "I scenariot står Ragunda och Bräcke utanför och betalar ingenting. Det är ett räkneexempel, och "
@@ -97,16 +101,23 @@ def test_the_english_verb_follows_how_many_stay_outside(outside, said):
 
 def test_the_caption_tells_of_the_scenarios_columns_only_where_there_are_any():
     same = (400_000.0,) * 3
-    assert plain(sharing.columns((0.0,) * 3, "population", 0.5, 2030)) == ""
-    assert plain(sharing.columns(same, "population", 0.5, 2030)) == (
+    assert plain(sharing.columns((0.0,) * 3, "population", 0.5, 2030, False)) == ""
+    assert plain(sharing.columns(same, "population", 0.5, 2030, False)) == (
         "Det som kommunerna betalar i scenariot gäller 2030 och är delat efter folkmängd."
     )
-    assert plain(sharing.columns(same, "equal", 0.5, 2030)).endswith("är delat lika.")
-    assert plain(sharing.columns(same, "mixed", 0.5, 2030)).endswith("är delat efter den blandade nyckeln.")
+    assert plain(sharing.columns(same, "equal", 0.5, 2030, False)).endswith("är delat lika.")
+    assert plain(sharing.columns(same, "mixed", 0.5, 2030, False)).endswith(
+        "är delat efter en blandad nyckel."
+    )
+
+
+def test_the_caption_says_over_whom_a_sum_per_inhabitant_is_where_some_pay_nothing():
+    told = plain(sharing.columns((400_000.0,) * 3, "population", 0.5, 2030, True))
+    assert told.endswith("Summan per invånare är räknad på alla invånare i länet.")
 
 
 def test_the_caption_names_the_part_that_its_sums_rest_on_where_they_do():
-    told = plain(sharing.columns((400_000.0, 160_000.0, 640_000.0), "population", 0.45, 2030))
+    told = plain(sharing.columns((400_000.0, 160_000.0, 640_000.0), "population", 0.45, 2030, False))
     assert told == (
         "Det som kommunerna betalar i scenariot gäller 2030 och är delat efter folkmängd. Beloppen gäller om "
         "kontorets del av de gemensamma kostnaderna är 45 procent."

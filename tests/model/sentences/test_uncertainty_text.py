@@ -61,17 +61,24 @@ LABELS = {"price_index": t("Årlig uppräkning"), "core_task_share": t("Kärnupp
 def test_the_first_of_the_indices_is_told(total, said):
     table = pd.DataFrame({"total": [total, 0.2]}, index=["core_task_share", "price_index"])
     told = plain(uncertainty.matters_most(table, LABELS, t("merkostnaden")))
-    assert told.startswith(
-        "Störst betydelse för merkostnaden har antagandet ”Kärnuppgifternas del”. Det står"
-    )
+    begins = "Av det som varieras har antagandet ”Kärnuppgifternas del” störst betydelse för merkostnaden."
+    assert told.startswith(f"{begins} Det står för ")
     assert said in told
 
 
 def test_assumptions_that_matter_about_equally_are_named_together():
     table = pd.DataFrame({"total": [0.38, 0.35]}, index=["core_task_share", "price_index"])
     assert plain(uncertainty.matters_most(table, LABELS, t("merkostnaden"))) == (
-        "Flera antaganden betyder ungefär lika mycket för merkostnaden: ”Kärnuppgifternas del” och ”Årlig "
-        "uppräkning”."
+        "Av det som varieras betyder flera antaganden ungefär lika mycket för merkostnaden: "
+        "”Kärnuppgifternas del” och ”Årlig uppräkning”."
+    )
+
+
+def test_what_all_years_cost_by_the_other_key_is_told_with_its_range():
+    told = plain(uncertainty.net_by_key(("population", "equal"), band(3.2e6, 2.5e6, 3.8e6)))
+    assert told == (
+        "Det gäller om kostnaden delades efter folkmängd. Delades den lika är kostnaden ungefär 3,2 miljoner "
+        "kronor (2,5–3,8)."
     )
 
 
