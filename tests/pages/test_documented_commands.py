@@ -26,7 +26,7 @@ INPUTS = (
     "_variables.yml",
 )
 ELSEWHERE = "--scheduler"  # needs a cluster that no test starts
-FINISHES = ("energikontoret", "make report", "make check")
+FINISHES = ("energikontoret", "papermill", "make report", "make check")
 
 
 def shown(page: str) -> list[tuple[str, str]]:
@@ -52,13 +52,14 @@ def matches(printed: str, said: str) -> bool:
 def run(command: str, folder: Path) -> tuple[int, str]:
     """Run `command` in `folder` and return its exit code and what it prints."""
     command = command.replace("make report", "report --part all").removeprefix("make ")
-    words = shlex.split(command.removeprefix("energikontoret "), comments=True)
+    module = "papermill" if command.startswith("papermill ") else "energikontoret"
+    words = shlex.split(command.removeprefix(f"{module} "), comments=True)
     if "--watch" in words:
         with watching(folder, *words) as started:
             started.until("^Watching")
         return 0, "\n".join(started.lines)
     done = subprocess.run(
-        [sys.executable, "-m", "energikontoret", *words],
+        [sys.executable, "-m", module, *words],
         cwd=folder,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,

@@ -51,6 +51,7 @@ def _take(scenario: str, changed: Mapping[str, Any], by_hand: bool) -> tuple[Val
     # By its name, as a run never comes here: no run key should cover what only a person's session reads.
     scenarios, project = importlib.import_module("pressroom.scenarios"), find()
     cell, given = _typed(shell.user_ns["In"], scenarios.declared(project), by_hand)
+    scenario, given = _of_a_file(scenario, given)
     chosen, declared = (scenarios.load(project, name).values for name in (scenario, REFERENCE))
     edited = {name: value for name, value in cell.items() if declared.get(name, cell) != value}
     for name in changed.keys() & scenarios.declared(project).keys() - cell.keys():
@@ -65,6 +66,14 @@ def _take(scenario: str, changed: Mapping[str, Any], by_hand: bool) -> tuple[Val
         return taken, []
     words = {"edited": edited, "given": given, "set": dict(changed)}
     return taken, [_title(scenarios, scenario), *_changes(cell, chosen, declared, words)]
+
+
+def _of_a_file(scenario: str, given: Values) -> tuple[str, Values]:
+    """Return the scenario and the values; a file that is given whole (`papermill -f`) says which it is."""
+    if "scenario" not in given:
+        return scenario, given
+    about = importlib.import_module("pressroom.scenarios.schema").ABOUT
+    return str(given["scenario"]), {name: value for name, value in given.items() if name not in about}
 
 
 def _title(scenarios: Any, name: str) -> str:

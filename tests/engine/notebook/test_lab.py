@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import nbformat
 import papermill
 import pytest
+import yaml
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
@@ -155,6 +156,15 @@ def test_where_all_is_given_there_is_nothing_to_say(use, capsys):
     )
 
 
+def test_a_scenarios_file_that_is_given_whole_is_that_scenario(use):
+    file = "scenario = 'frost'\ntitle = 'Frost'\ndescription = 'Kallt.'\nextends = 'base'\nsold_share = 0.5"
+    values, said = use(CELL, file)
+    assert values == DECLARED | {"kg_per_tree": 20.0, "sold_share": 0.5}
+    assert said == ["  kg_per_tree = 20.0 (was 40.0)", "  given: sold_share 0.5, declared 0.6"]
+    with pytest.raises(UserError, match="Did you mean 'frost'"):
+        use(CELL, "scenario = 'frosk'")
+
+
 @pytest.mark.parametrize(
     ("cells", "changed", "what", "todo"),
     [
@@ -193,6 +203,9 @@ def test_a_person_may_have_values_of_their_own_after_the_parameters(use):
 def test_plain_papermill_computes_what_it_is_asked_or_stops(project):
     path = small_project.add_notebook(project, "03_open", LOAD.format("base"), "sold_share")
     done = papermill.execute_notebook(path, None, {"sold_share": 0.7}, progress_bar=False)
+    assert done["cells"][-1]["outputs"][0]["data"]["text/plain"] == "0.7"
+    file = yaml.safe_load(project.scenario_file("frost").read_text(encoding="utf-8")) | {"sold_share": 0.7}
+    done = papermill.execute_notebook(path, None, file, progress_bar=False)
     assert done["cells"][-1]["outputs"][0]["data"]["text/plain"] == "0.7"
     with pytest.raises(papermill.PapermillExecutionError, match=r"must be a number from 0 to 1"):
         papermill.execute_notebook(path, None, {"sold_share": 3}, progress_bar=False)
