@@ -17,6 +17,15 @@ def test_every_blank_is_named_with_its_place(project, add):
     ]
 
 
+def test_each_cell_of_a_table_that_is_left_blank_is_named_by_itself(project):
+    with (project.data / "sources.csv").open("a", encoding="utf-8") as file:
+        file.write("new_2023,TODO: title {short},TODO: who publishes it,sv\n")
+    assert [problem.what.partition(": ")[2] for problem in blanks.problems(project)] == [
+        "TODO: title {short}.",
+        "TODO: who publishes it.",
+    ]
+
+
 def test_what_else_stands_on_the_line_of_a_blank_is_not_told():
     found = [Problem("a.qmd, line 1: TODO: x.", ""), Problem("a.qmd, line 1: y.", ""), Problem("b: y.", "")]
     assert blanks.without_doubles([*found, found[0]]) == [found[0], found[2]]

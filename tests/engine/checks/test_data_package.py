@@ -10,6 +10,8 @@ import pytest
 
 from places import SAMPLE
 from pressroom.checks import data_package, datahash, rows
+from pressroom.checks.resources import Tables
+from pressroom.notebook import data
 from pressroom.project import Project
 
 Edit = Callable[[str, str, str], Project]
@@ -43,6 +45,22 @@ def messages(project: Project) -> str:
 
 def test_the_data_package_of_the_sample_has_no_problem() -> None:
     assert messages(Project(SAMPLE)) == ""
+
+
+def test_the_tables_are_those_of_the_package() -> None:
+    tables = Tables(Project(SAMPLE))
+    assert len(tables) == len(list(tables)) == len(data.package(Project(SAMPLE))["resources"])
+    with pytest.raises(KeyError):
+        tables["nothing"]
+
+
+def test_a_fault_in_a_place_without_end_is_told_in_a_line(copy: Project) -> None:
+    path = copy.data / "datapackage.json"
+    package = json.loads(path.read_text(encoding="utf-8"))
+    package["resources"][0]["x" * 5000] = 1
+    path.write_text(json.dumps(package), encoding="utf-8")
+    assert all(len(problem.what) < 500 for problem in data_package.check(copy))
+    assert "x" * 120 in messages(copy)
 
 
 def test_the_check_needs_no_network(monkeypatch: pytest.MonkeyPatch) -> None:
