@@ -35,7 +35,7 @@ lab: $(READY)-lab
 	@$(BIN)/python -m pressroom.review.gitsetup
 	@$(BIN)/python -m jupyterlab --config=scripts/jupyter_lab.py
 
-bench: $(READY)
+bench: $(READY)-bench
 	@$(BIN)/python -m bench
 
 # Takes the messages out of the sources into report/en/messages.po and the engine's own catalogue, for translation.

@@ -11,10 +11,12 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+import nbformat
+
 from bench.measure import Measured, machine, measure
 from bench.worker import NOTEBOOK
 from energikontoret.panel import SCRIPTS, content
-from pressroom.project import REFERENCE, find
+from pressroom.project import CHECKED, REFERENCE, find
 from pressroom.rendering import quarto
 from pressroom.scenarios import load
 
@@ -22,6 +24,18 @@ COPIED = ("data", "notebooks", "params", "report", "_quarto.yml", "pyproject.tom
 CLI_SETS = 10
 SETS = 100
 GROWTH = (10, 100, 1000)
+ROUNDS = 3
+OTHERS = {"execnb", "ploomber"}
+"""Cases of the worker that run what lies beside the environment."""
+UNKNOWN_CELLS = {"script", "ploomber"}
+"""Cases in which a notebook cannot look up its own cells: their parameters count as checked."""
+SMALL = (
+    "import matplotlib.pyplot as plt\nimport pandas as pd",
+    'table = pd.DataFrame({"year": range(2000, 2024), "value": range(24)}).set_index("year")',
+    "table.describe()",
+    'figure, axes = plt.subplots()\ntable.plot(ax=axes)\nfigure.savefig("small.png")',
+)
+"""A notebook as somebody begins one, a cell each."""
 WORKER = (sys.executable, "-m", "bench.worker")
 COMMAND = (sys.executable, "-m", "energikontoret")
 # The page's own figures and bands, when it has answered a few moves already.
@@ -36,7 +50,7 @@ const started = process.cpuUsage();
 for (let move = 0; move < 100; move += 1) answer(move / 100);
 console.log(process.cpuUsage(started).user / 100 / 1000);
 """
-Row = tuple[str, str, str, str, str]
+Row = tuple[str, str, str, str, str, str]
 
 
 @contextmanager
@@ -50,20 +64,47 @@ def project() -> Iterator[Path]:
                 shutil.copytree(root / name, copy / name)
             elif (root / name).exists():
                 shutil.copy(root / name, copy / name)
+        (copy / "small.py").write_text("\n".join(SMALL) + "\n", encoding="utf-8")
+        nbformat.write(_small(), copy / "small.ipynb")
         yield copy
 
 
+def _small() -> nbformat.NotebookNode:
+    kernel = {"name": "python3", "display_name": "Python 3"}
+    cells = [nbformat.v4.new_code_cell(source) for source in SMALL]
+    return nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
+
+
+def in_turn(*commands: tuple[str, ...]) -> list[Measured]:
+    """Measure commands in fresh copies of the project, in turn: the middle one of three of each, by time.
+
+    What else the machine does meanwhile meets them all. Memory is looked at in a run of its own.
+    """
+    rounds = [[_afresh(*each) for each in commands] for _ in range(ROUNDS)]
+    middle = [
+        sorted(of_one, key=lambda one: one.seconds)[ROUNDS // 2] for of_one in zip(*rounds, strict=True)
+    ]
+    peaks = [_afresh(*each, watched=True).memory for each in commands]
+    return [replace(timed, memory=memory) for timed, memory in zip(middle, peaks, strict=True)]
+
+
 def command(*arguments: str) -> Measured:
-    """Measure a command in fresh copies of the project: first its time, then its memory."""
+    """Measure a command once in fresh copies of the project: first its time, then its memory."""
+    return replace(_afresh(*arguments), memory=_afresh(*arguments, watched=True).memory)
+
+
+def _afresh(*arguments: str, watched: bool = False) -> Measured:
     with project() as folder:
-        timed = _in(folder, *arguments)
-    with project() as folder:
-        return replace(timed, memory=_in(folder, *arguments, watched=True).memory)
+        return _in(folder, *arguments, watched=watched)
 
 
 def _in(folder: Path, *arguments: str, watched: bool = False) -> Measured:
     # The benchmark's own modules are found from the checkout that it was started in.
     variables = {"PRESSROOM_ROOT": str(folder), "PYTHONPATH": _path()}
+    if arguments[-1] in OTHERS:
+        variables["PYTHONPATH"] += f":{Path(sys.prefix) / 'bench'}"
+    if arguments[-1] in UNKNOWN_CELLS:
+        variables[CHECKED] = "1"
     return measure(arguments, folder, variables, watched=watched)
 
 
@@ -72,22 +113,33 @@ def _path() -> str:
 
 
 def notebooks() -> list[Row]:
-    """(a) and (d): the notebooks one after another, and this project cold and warm."""
+    """(a): the notebooks one after another, as others run them, and this project cold and warm."""
     papermill = _papermill(None, 1)
     library = command(*WORKER, "papermill_library")
-    # It is over so soon that whatever else the machine does shows: the middle one of three.
-    cold = sorted((command(*COMMAND, "run") for _ in range(3)), key=lambda one: one.seconds)[1]
+    others = {
+        "a script of their code": (*WORKER, "script"),
+        "execnb, in one process": (*WORKER, "execnb"),
+        "ploomber-engine, in one process": (*WORKER, "ploomber"),
+        "this project, cold": (*COMMAND, "run"),
+    }
+    measured = dict(zip(others, in_turn(*others.values()), strict=True))
     warm = command(*WORKER, "warm")
+    measured["this project, warm"] = Measured(float(warm.output.split()[-1]), warm.memory, "")
     count = len(list(find().notebooks.glob("*.ipynb")))
+    every = {"papermill command line": papermill, "papermill as a library": library} | measured
+    return [_row(f"{count} notebooks: {name}", one, papermill.seconds) for name, one in every.items()]
+
+
+def small() -> list[Row]:
+    """(b): one small notebook that draws with pandas and matplotlib, as a script and with papermill."""
+    papermill = (sys.executable, "-m", "papermill", "--no-progress-bar", "small.ipynb", "out.ipynb")
+    script, ordinary, warm = in_turn(
+        (sys.executable, "small.py"), papermill, (*papermill, "--engine", "warm")
+    )
+    names = ("its code as a script", "papermill command line", "papermill --engine warm")
     return [
-        _row(f"{count} notebooks: papermill command line", papermill, papermill.seconds),
-        _row(f"{count} notebooks: papermill as a library", library, papermill.seconds),
-        _row(f"{count} notebooks: this project, cold", cold, papermill.seconds),
-        _row(
-            f"{count} notebooks: this project, warm",
-            Measured(float(warm.output.split()[-1]), warm.memory, ""),
-            papermill.seconds,
-        ),
+        _row(f"one small notebook: {name}", one, ordinary.seconds)
+        for name, one in zip(names, (script, ordinary, warm), strict=True)
     ]
 
 
@@ -101,15 +153,16 @@ def _papermill(notebook: str | None, times: int) -> Measured:
             )
             for path in sorted((folder / "notebooks").glob(f"{notebook or ''}*.ipynb"))
         ]  # fmt: skip
-        seconds = sum(_in(folder, *one).seconds for one in commands * times)
+        each = [_in(folder, *one) for one in commands * times]
         memory = max(_in(folder, *one, watched=True).memory for one in commands)
-    return Measured(seconds, memory, "")
+    return Measured(sum(one.seconds for one in each), memory, "", sum(one.cpu for one in each))
 
 
 def parameter_sets() -> list[Row]:
-    """(b) and (d): many parameter sets of one notebook."""
+    """(c): many parameter sets of one notebook."""
     few = _papermill(NOTEBOOK, CLI_SETS)
-    papermill = Measured(few.seconds * SETS / CLI_SETS, few.memory, "")
+    scale = SETS / CLI_SETS
+    papermill = Measured(few.seconds * scale, few.memory, "", few.cpu * scale)
     kept = command(*WORKER, "sets", str(SETS), "kept")
     figures = command(*WORKER, "sets", str(SETS), "figures")
     name = f"{SETS} sets of one notebook"
@@ -121,17 +174,33 @@ def parameter_sets() -> list[Row]:
 
 
 def unchanged() -> list[Row]:
-    """(c): the whole command when nothing has changed."""
+    """(d): the whole command when nothing has changed, and when a parameter has."""
     with project() as folder:
         _in(folder, *COMMAND, "run")
         times = [_in(folder, *COMMAND, "run") for _ in range(9)]
         memory = _in(folder, *COMMAND, "run", watched=True).memory
     middle = statistics.median(one.seconds for one in times)
-    return [("nothing changed: whole command", f"{middle:.3f} s", "", "", _megabytes(memory))]
+    return [("nothing changed: whole command", f"{middle:.3f} s", "", "", "", _megabytes(memory))]
+
+
+def changed() -> list[Row]:
+    """(e): a changed parameter, to the finished web page and to all formats of the report."""
+    asked = {
+        "the web page": ("--part", "report", "--to", "html"),
+        "web page, PDF and Word": ("--part", "report"),
+    }
+    rows = []
+    with project() as folder:
+        _in(folder, *COMMAND, "report", *asked["the web page"])
+        for number, (name, options) in enumerate(asked.items()):
+            given = ("-p", f"price_index=0.03{number}", "--as", f"dear{number}")
+            done = _in(folder, *COMMAND, "report", *given, *options)
+            rows.append(_row(f"a changed parameter: {name}", done, None))
+    return rows
 
 
 def growth() -> list[Row]:
-    """(e): the cost of a notebook as sets grow, and of the machinery alone."""
+    """(f): the cost of a notebook as sets grow, and of the machinery alone."""
     rows = []
     for count in GROWTH:
         time, memory = (_growing(count, what) for what in ("time", "memory"))
@@ -141,10 +210,10 @@ def growth() -> list[Row]:
             f"{_megabytes(memory['first'])} → {_megabytes(memory['last'])}" if all(memory.values()) else ""
         )
         name = f"{count} sets: each notebook, first → last tenth"
-        rows.append((name, f"{time['all']:.3f} s", each, f"{time['last'] / time['first']:.2f}", peaks))
+        rows.append((name, f"{time['all']:.3f} s", "", each, f"{time['last'] / time['first']:.2f}", peaks))
     with project() as folder:
         alone = float(_in(folder, *WORKER, "overhead", "50").output.split()[-1])
-    return [*rows, ("overhead of a warm notebook, one at a time", f"{alone:.3f} s", "", "", "")]
+    return [*rows, ("overhead of a warm notebook, one at a time", f"{alone:.3f} s", "", "", "", "")]
 
 
 def _growing(count: int, what: str) -> dict[str, float]:
@@ -153,7 +222,7 @@ def _growing(count: int, what: str) -> dict[str, float]:
 
 
 def pages() -> list[Row]:
-    """(f): the report as a web page, built in and with Quarto where there is one."""
+    """(g): the report as a web page, built in and with Quarto where there is one."""
     renderers = ["pandoc", *(["quarto"] if quarto.quarto_command() else [])]
     with project() as folder:
         _in(folder, *COMMAND, "run")
@@ -165,7 +234,7 @@ def pages() -> list[Row]:
 
 
 def panel() -> list[Row]:
-    """(g): what the page's panel computes when a slider has moved, where Playwright brings Node."""
+    """(h): what the page's panel computes when a slider has moved, where Playwright brings Node."""
     try:
         from playwright._impl._driver import compute_driver_executable
     except ImportError:
@@ -174,12 +243,14 @@ def panel() -> list[Row]:
     given = json.dumps(content(load(find(), REFERENCE).values, "sv"))
     program = f"const model = require('{SCRIPTS[0]}'), {{ values, facts, drawn }} = {given};\n{MOVED}"
     done = subprocess.run([node, "-e", program], capture_output=True, text=True, check=True)
-    return [("a moved slider: what the page computes, CPU", f"{float(done.stdout):.1f} ms", "", "", "")]
+    moved = f"{float(done.stdout):.1f} ms"
+    return [("a moved slider: what the page computes", "", moved, "", "", "")]
 
 
-def _row(name: str, measured: Measured, reference: float) -> Row:
-    ratio = measured.seconds / reference
-    return name, f"{measured.seconds:.2f} s", "", f"{ratio:.3f}", _megabytes(measured.memory)
+def _row(name: str, measured: Measured, reference: float | None) -> Row:
+    ratio = f"{measured.seconds / reference:.3f}" if reference else ""
+    cpu = f"{measured.cpu:.2f} s" if measured.cpu else ""
+    return name, f"{measured.seconds:.2f} s", cpu, "", ratio, _megabytes(measured.memory)
 
 
 def _megabytes(memory: int) -> str:
@@ -188,14 +259,16 @@ def _megabytes(memory: int) -> str:
 
 def table(rows: list[Row]) -> str:
     """Return a Markdown table of the rows."""
-    head = ("case", "time", "of which", "ratio", "peak memory")
+    head = ("case", "time", "processor time", "of which", "ratio", "peak memory")
     lines = [head, tuple("---" for _ in head), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def main() -> None:
     """Run the cases that are named, or all of them; write runs/bench.md."""
-    cases = {f.__name__: f for f in (notebooks, parameter_sets, unchanged, growth, pages, panel)}
+    cases = {
+        f.__name__: f for f in (notebooks, small, parameter_sets, unchanged, changed, growth, pages, panel)
+    }
     rows: list[Row] = []
     for name in sys.argv[1:] or cases:
         print(f"{name} …", file=sys.stderr, flush=True)

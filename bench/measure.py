@@ -1,7 +1,10 @@
-"""Time and peak memory of a command with everything it starts."""
+"""Time, processor time and peak memory of a command with everything it starts."""
 
+import contextlib
+import ctypes
 import os
 import platform
+import resource
 import subprocess
 import sys
 import threading
@@ -19,11 +22,15 @@ PACKAGES = ("papermill", "nbclient", "ipykernel", "pandas", "matplotlib")
 
 @dataclass(frozen=True)
 class Measured:
-    """Wall-clock seconds, and the most memory (bytes) that the process tree held at one time."""
+    """Wall-clock seconds, and the most memory (bytes) that the process tree held at one time.
+
+    `cpu` is the seconds of processor time of the command and of all that it started.
+    """
 
     seconds: float
     memory: int
     output: str
+    cpu: float = 0.0
 
 
 def measure(
@@ -34,7 +41,8 @@ def measure(
     Memory is that of the process tree, and known only where it is `watched`: to look takes time itself.
     """
     environment = os.environ | dict(variables or {})
-    started = time.perf_counter()
+    _adopt_orphans()
+    used, started = _used(), time.perf_counter()
     process = subprocess.Popen(
         command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
@@ -44,7 +52,24 @@ def measure(
     memory = peak.stop() if peak else 0
     if process.returncode:
         sys.exit(f"{' '.join(command)}\n{output}\nended with {process.returncode}")
-    return Measured(seconds, memory, output)
+    # What outlives the command, such as the process that notebooks are forked from, belongs to it too.
+    with contextlib.suppress(ChildProcessError):
+        while True:
+            os.waitpid(-1, 0)
+    return Measured(seconds, memory, output, _used() - used)
+
+
+def _adopt_orphans() -> None:
+    """Become the parent of processes whose own has ended (Linux): only a parent is told what they used."""
+    if platform.system() == "Linux":
+        set_child_subreaper = 36
+        ctypes.CDLL(None).prctl(set_child_subreaper, 1, 0, 0, 0)
+
+
+def _used() -> float:
+    """Return the processor seconds of all children that have ended."""
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return children.ru_utime + children.ru_stime
 
 
 class _Peak:

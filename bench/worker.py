@@ -1,7 +1,9 @@
 """What the benchmark runs in processes of its own: `python -m bench.worker CASE [ARGUMENT …]`."""
 
 import dataclasses
+import importlib
 import json
+import os
 import sys
 import threading
 import time
@@ -33,6 +35,38 @@ def papermill_library() -> None:
     for path in sorted(project.notebooks.glob("*.ipynb")):
         out = project.root / f"{path.stem}.out.ipynb"
         papermill.execute_notebook(path, out, values, progress_bar=False, cwd=project.root)
+
+
+def script() -> None:
+    """Run the code of the notebooks one after another, and nothing else: no kernel, no outputs kept."""
+    project = find()
+    for path in sorted(project.notebooks.glob("*.ipynb")):
+        names: dict[str, object] = {"__name__": "__main__"}
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+            if cell["cell_type"] == "code":
+                exec("".join(cell["source"]), names)
+
+
+def execnb() -> None:
+    """Execute the notebooks one after another with execnb: in this process, a new shell for each."""
+    # By their names: they are installed beside the environment.
+    shells = importlib.import_module("execnb.shell")
+    project = find()
+    for path in sorted(project.notebooks.glob("*.ipynb")):
+        shell = shells.CaptureShell(path=project.root)
+        shell.execute(path, str(project.root / f"{path.stem}.out.ipynb"), exc_stop=True)
+        shell.close()
+
+
+def ploomber() -> None:
+    """Execute the notebooks one after another with ploomber-engine: in this process."""
+    os.environ["PLOOMBER_STATS_ENABLED"] = "false"
+    engine = importlib.import_module("ploomber_engine")
+    project = find()
+    values = dict(scenarios.load(project, REFERENCE).values)
+    for path in sorted(project.notebooks.glob("*.ipynb")):
+        out = project.root / f"{path.stem}.out.ipynb"
+        engine.execute_notebook(path, out, parameters=values, progress_bar=False, cwd=str(project.root))
 
 
 def warm() -> None:
@@ -122,4 +156,5 @@ def only(project: Project, name: str) -> Project:
 
 
 if __name__ == "__main__":
-    {f.__name__: f for f in (papermill_library, warm, sets, growing, overhead)}[sys.argv[1]](*sys.argv[2:])
+    cases = (papermill_library, script, execnb, ploomber, warm, sets, growing, overhead)
+    {f.__name__: f for f in cases}[sys.argv[1]](*sys.argv[2:])

