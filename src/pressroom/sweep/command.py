@@ -15,8 +15,8 @@ from pressroom.sweep.sweep import TABLE, sweep
 def run_sweep(project: Project, path: Path, figures: Sequence[str], how: Execution) -> None:
     """Run the sweep that a file declares, with further figures; print where its table is."""
     grid = grids.read(project, path)
+    wanted = [grids.wanted(project, text, grid.varied) for text in figures]
     checklist.refuse(project, "sweep", grid.sets)
-    wanted = [grids.wanted(text, grid.varied) for text in figures]
     with failures_as_one(), progress.listener(many=True) as listener:
         done = sweep(project, grid, how, figures=wanted, listener=listener)
     equal = f" ({done.folded} equal ones left out)" if done.folded else ""

@@ -9,6 +9,8 @@ from typing import Any
 
 from pressroom import names, yamlfile
 from pressroom.errors import UserError, near
+from pressroom.notebook import declarations
+from pressroom.notebook.results import KINDS
 from pressroom.project import REFERENCE, Project
 from pressroom.scenarios import Scenario, load, validate
 
@@ -51,16 +53,15 @@ def read(project: Project, path: Path) -> Grid:
         raise UserError(f"{path}: it declares no parameter set.", "Give 'grid' or 'sets'; see the README.")
     sets = _checked(project, path, base, given)
     known = [name for name in base.values if any(name in one for one in given)]
-    wanted = [_figure(path, entry, known) for entry in _list(path, content, "figures")]
+    wanted = [_figure(project, path, entry, known) for entry in _list(path, content, "figures")]
     return Grid(path.stem, base, sets, known, len(given) - len(sets), wanted)
 
 
-def wanted(text: str, varied: list[str]) -> Wanted:
+def wanted(project: Project, text: str, varied: list[str]) -> Wanted:
     """Return the figure that the command line asks for as RESULT:PARAMETER[,PARAMETER]."""
     result, _, over = text.partition(":")
-    return _figure(
-        Path(f"--figure {text}"), {"result": result, "over": [n for n in over.split(",") if n]}, varied
-    )
+    entry = {"result": result, "over": [name for name in over.split(",") if name]}
+    return _figure(project, Path(f"--figure {text}"), entry, varied)
 
 
 def _parse(path: Path) -> dict[str, Any]:
@@ -91,10 +92,14 @@ def _axis(path: Path, name: str, axis: Any) -> list[Any]:
     if isinstance(axis, list) and axis:
         return axis
     numbers = isinstance(axis, dict) and set(axis) == RANGE and all(map(_is_number, axis.values()))
-    if not numbers or not isinstance(axis["steps"], int) or not 2 <= axis["steps"] <= MOST_SETS:
+    if not numbers or not isinstance(axis["steps"], int) or axis["steps"] < 2:
         raise UserError(
             f"{path}: '{name}' has no values.",
             f"Write '{name}: [1, 2]', or '{name}: {{from: 1, to: 2, steps: 5}}' with at least two steps.",
+        )
+    if axis["steps"] > MOST_SETS:
+        raise UserError(
+            f"{path}: {axis['steps']} values of '{name}' are too many.", f"Stay below {MOST_SETS}."
         )
     low, high, steps = axis["from"], axis["to"], axis["steps"]
     whole = isinstance(low, int) and (high - low) % (steps - 1) == 0
@@ -128,7 +133,7 @@ def _checked(
     return list(found.values())
 
 
-def _figure(path: Path, entry: Any, varied: list[str]) -> Wanted:
+def _figure(project: Project, path: Path, entry: Any, varied: list[str]) -> Wanted:
     if not isinstance(entry, dict) or set(entry) != {"result", "over"}:
         raise UserError(
             f"{path}: a figure needs a result and parameters.", "Write '- {result: …, over: [parameter]}'."
@@ -139,7 +144,17 @@ def _figure(path: Path, entry: Any, varied: list[str]) -> Wanted:
         raise UserError(f"{path}: '{strange[0]}' does not vary in this sweep.", near(str(strange[0]), varied))
     if not 1 <= len(over) <= MOST_OVER or len(set(over)) != len(over):
         raise UserError(f"{path}: a figure is drawn over one or two parameters.", "Leave the others out.")
-    return Wanted(str(entry["result"]), tuple(over))
+    return Wanted(_number(project, path, str(entry["result"])), tuple(over))
+
+
+def _number(project: Project, path: Path, id: str) -> str:
+    declared = declarations.declared(project)
+    if id not in declared:
+        raise UserError(f"{path}: there is no key figure '{id}'.", near(id, declared))
+    if declared[id].unit in KINDS:
+        numbers = [name for name, about in declared.items() if about.unit not in KINDS]
+        raise UserError(f"{path}: the key figure '{id}' is not a number.", near(id, numbers))
+    return id
 
 
 def _text(path: Path, content: Mapping[str, Any], key: str, default: str) -> str:

@@ -5,7 +5,6 @@ from typing import Any
 import pandas as pd
 
 from pressroom import figures
-from pressroom.errors import UserError
 from pressroom.figures import Chart
 from pressroom.language.text import Text, quantity, t
 from pressroom.scenarios import Parameter, declared
@@ -21,8 +20,6 @@ def plot(frame: pd.DataFrame, about: dict[str, Any], wanted: Wanted, grid: Grid)
 
 def chart(frame: pd.DataFrame, about: dict[str, Any], wanted: Wanted, grid: Grid) -> Chart:
     """Return lines over a number, one for each value of a second parameter; else bars or a grid of cells."""
-    if not pd.api.types.is_numeric_dtype(frame[wanted.result]):
-        raise UserError(f"'{wanted.result}' is not a number.", "Choose a key figure that is one.")
     rows = _others_fixed(frame, wanted, grid)
     known = declared()
     title = _title(about, [known[name] for name in wanted.over])

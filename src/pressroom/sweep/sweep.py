@@ -93,7 +93,8 @@ def _files(
     }
     for one in wanted:
         if one.result not in about:
-            raise UserError(f"There is no key figure '{one.result}'.", near(one.result, about))
+            what = f"The key figure '{one.result}' was recorded in none of these sets."
+            raise UserError(what, near(one.result, about))
         drawn = plot(frame, about[one.result], one, grid)
         stem = "-".join([one.result, *one.over])
         files |= {f"{stem}.svg": drawn["svg"], f"{stem}.png": drawn["png"]}

@@ -19,7 +19,10 @@ grid:
 
 @pytest.fixture
 def declare(project):
-    """Read a sweep from some YAML."""
+    """Read a sweep from some YAML; some key figures are declared that nothing records."""
+    with (project.report / "key_figures.yml").open("a", encoding="utf-8") as file:
+        for name, unit in (("said", "text"), ("shown", "villkor"), ("never_sek", "kr")):
+            file.write(f"sum.{name}:\n  unit: {unit}\n  label: Ett nyckeltal\n")
 
     def read(text: str) -> grids.Grid:
         path = project.root / "grid.yml"
@@ -62,6 +65,10 @@ def test_a_range_has_the_decimals_of_a_list(declare):
         ("grid: [", ": this is not valid YAML"),
         ("scenario: bse\ngrid: {sold_share: [0.1]}", "There is no scenario 'bse'"),
         (TWO + "figures: [{result: a.b, over: [resting]}]", "'resting' does not vary"),
+        (TWO + "figures: [{result: sum.on_sek, over: [sold_share]}]", "there is no key figure 'sum.on_sek'"),
+        (TWO + "figures: [{result: sum.said, over: [sold_share]}]", "'sum.said' is not a number"),
+        (TWO + "figures: [{result: sum.shown, over: [sold_share]}]", "'sum.shown' is not a number"),
+        ("grid: {sold_share: {from: 0, to: 1, steps: 100001}}", "100001 values of 'sold_share' are too many"),
         (TWO + "figures: [{result: a.b}]", "needs a result and parameters"),
     ],
 )
@@ -97,9 +104,16 @@ def test_a_key_figure_is_drawn_over_one_or_two_parameters(project, declare, over
     assert {path.suffix for path in folder.glob("sum.one_sek-*")} == {".svg", ".png"}
 
 
-def test_an_unknown_key_figure_is_named(project, declare):
-    with pytest.raises(UserError, match=r"There is no key figure 'sum\.on_sek'"):
-        sweep(project, declare(TWO + "figures: [{result: sum.on_sek, over: [sold_share]}]"))
+def test_a_key_figure_that_no_set_records_is_named(project, declare):
+    with pytest.raises(UserError, match=r"'sum\.never_sek' was recorded in none of these sets"):
+        sweep(project, declare(TWO + "figures: [{result: sum.never_sek, over: [sold_share]}]"))
+
+
+def test_a_figure_of_the_command_line_is_asked_about_before_anything_runs(project):
+    (project.root / "grid.yml").write_text(TWO, encoding="utf-8")
+    with pytest.raises(UserError, match=r"--figure sum\.on_sek:sold_share: there is no key figure"):
+        command.run_sweep(project, project.root / "grid.yml", ["sum.on_sek:sold_share"], Execution())
+    assert not project.runs.exists()
 
 
 def test_a_set_that_fails_is_named_and_the_others_are_kept(project, declare, add):
