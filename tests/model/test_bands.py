@@ -91,6 +91,13 @@ def test_rounding_in_the_arithmetic_is_no_width_and_no_place_outside():
     assert (band.widened, band.percentile) == (None, pytest.approx(47.5))
 
 
+@pytest.mark.parametrize(
+    ("value", "apart", "has_width"), [(1.0, 5e-10, False), (1.0, 5e-9, True), (1e3, 5e-7, False)]
+)
+def test_a_difference_is_rounding_up_to_a_billionth(value, apart, has_width):
+    assert bands.band(np.array([value, value + apart]), value).has_width == has_width
+
+
 def test_a_small_share_is_not_taken_for_rounding():
     assert bands.band(np.array([1e-6, 2e-6]), 1e-6).has_width
 

@@ -93,6 +93,11 @@ def test_a_turning_point_at_an_end_is_not_within_the_range(root):
     assert turns(lambda x: root - x, 0.0, 1.0, 0.5) == []
 
 
+@pytest.mark.parametrize(("root", "count"), [(1.5e-9, 0), (1e-8, 1), (1 - 1.5e-9, 0), (1 - 1e-8, 1)])
+def test_a_turning_point_as_near_to_an_end_as_it_can_be_found_is_at_the_end(root, count):
+    assert len(turns(lambda x: x - root, 0.0, 1.0, 0.5)) == count
+
+
 def test_a_margin_that_is_flat_at_zero_turns_where_it_rises():
     found = turns(lambda x: np.maximum(0.0, x - 0.333), 0.0, 1.0, 0.5)
     assert [each.value for each in found] == pytest.approx([0.333], abs=1e-8)
@@ -103,6 +108,8 @@ def test_a_margin_that_is_flat_at_zero_turns_where_it_rises():
 def test_a_whole_number_turns_between_two_neighbours(reference, value):
     found = turns(lambda x: 2.5 - x, 0, 4, reference, whole=True)
     assert [(each.value, each.holds, each.fails) for each in found] == [(value, 2, 3)]
+    found = turns(lambda x: x - 2.5, 0, 4, reference, whole=True)
+    assert [(each.value, each.holds, each.fails) for each in found] == [(value, 3, 2)]
 
 
 def test_a_whole_number_may_turn_at_the_ends_neighbour():

@@ -31,8 +31,8 @@ DRAWN = (
     "notice_months",
     "position_cost_sek",
 )
-RESULTS = {"region_net": -1, "turnover_change": 1, "employees": 1}
-"""What has a band, and whether more of it is better (1) or worse (-1)."""
+RESULTS = ("region_net", "turnover_change", "employees")
+"""What has a band."""
 
 
 def distributions(
