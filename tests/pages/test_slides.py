@@ -45,6 +45,10 @@ def test_there_are_six_to_eight_slides_and_each_has_a_title_of_its_own(deck) -> 
     assert "Vad följer för Energikontoret" in said(first)
 
 
+def test_the_first_slide_tells_the_version_and_the_day_of_the_data(deck) -> None:
+    assert re.search(r"Version [\d.]+\. Data hämtade senast \d+ \w+ \d{4}\.", said(slides(deck)[0]))
+
+
 def test_every_slide_but_the_first_has_notes_with_its_source_or_its_chapter(deck) -> None:
     notes = [said(each) for name, each in deck.items() if name.startswith("notesSlide")]
     assert len(notes) == len(slides(deck)) - 1

@@ -13,7 +13,7 @@ from pressroom.rendering.source import SHORTCODE
 SUBSET = "The report keeps to what both renderers know: see CONTRIBUTING.md, 'A chapter'."
 LINKS = "Link to an http(s) or mailto address, or to the label of a section; files are not published."
 HEADER = {"title", "subtitle", "series", "author", "edition", "description", "scenario", "keywords", "lang"}
-HEADER |= {"part", "short", "format", "date"}
+HEADER |= {"part", "short", "format"}
 NEEDED = {"title", "lang"}
 BLOCKS = {"fine-print": ("class",), "notes": ("class",)} | {
     f"callout-{kind}": ("class", "title", "collapse")

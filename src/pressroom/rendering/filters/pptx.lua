@@ -4,6 +4,12 @@ if FORMAT ~= "pptx" then return {} end
 
 local base64 = dofile(pandoc.path.join({ pandoc.path.directory(PANDOC_SCRIPT_FILE), "base64.lua" }))
 
+-- Quarto reads `date` itself, and writes "Invalid Date" for what is none.
+local function Meta(meta)
+  meta.date = meta.edition
+  return meta
+end
+
 local function Figure(figure)
   if not figure.classes:includes("embedded") then return nil end
   local name = figure.identifier .. ".png"
@@ -25,4 +31,4 @@ local function Header(header)
   return header
 end
 
-return { { traverse = "topdown", Figure = Figure, Table = Table, Header = Header } }
+return { { Meta = Meta, traverse = "topdown", Figure = Figure, Table = Table, Header = Header } }
