@@ -96,6 +96,7 @@ Underskottet växer inte.
 
 1. Först.
 2. Sedan, enligt @sec-tables.
+| [Åtgärder](#sec-tables) | se där |
 """
 
 

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 import zipfile
 from pathlib import Path
 
@@ -110,6 +111,15 @@ def test_rendering_again_gives_the_same_bytes(
         "pdf": True,
         "docx": True,
     }
+
+
+def test_every_table_of_the_page_names_its_rows_and_what_stands_in_them(report: dict[str, Path]) -> None:
+    page = report["html"].read_text(encoding="utf-8")
+    tables = re.findall(r"<table.*?</table>", page, re.DOTALL)
+    rows = [len(re.findall(r"<tr", table)) - 1 for table in tables]
+    assert rows
+    assert [table.count('scope="row"') for table in tables] == rows
+    assert all("data-label=" in table for table in tables)
 
 
 @NEEDS_QUARTO
