@@ -23,6 +23,7 @@ ROWS = [["Gemensamma kostnader", 1600000], ["Regionstyrelsen", 450000], ["Fören
 RESULTS = [
     {"id": "sample.gap_sek", "value": 2706000, "unit": "kr", "label": "Underskott", "sources": []},
     {"id": "sample.grows", "value": False, "unit": "villkor", "label": "Växer", "sources": []},
+    {"id": "sample.silent", "value": "", "unit": "text", "label": "Tyst", "sources": []},
     {"id": "sample.change_share", "value": -0.123, "unit": "andel", "label": "Förändring", "sources": []},
 ]
 FOLDS = {
@@ -48,7 +49,7 @@ lang: sv-SE
 
 **Underskottet är {{< var sample.gap_sek >}}.** Det motsvarar ({{< var sample.change_share >}}), se @fig-gap
 och @sec-details. Mer finns i @tbl-posts, [@fig-gap; @fig-change] och i fotnoten.[^1]
-Det kallas [base funding]{lang=en}.
+Det kallas [base funding]{lang=en}. {{< var sample.silent >}} Ett värde är tomt.
 
 [^1]: En fotnot om "citat" med {{< var sample.gap_sek_exact >}}.
 

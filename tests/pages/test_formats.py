@@ -113,6 +113,12 @@ def test_rendering_again_gives_the_same_bytes(
     }
 
 
+def test_where_nothing_is_said_one_space_is_left(report: dict[str, Path]) -> None:
+    with zipfile.ZipFile(report["docx"]) as parts:
+        text = re.sub("<[^>]+>", "", parts.read("word/document.xml").decode())
+    assert "base funding. Ett värde är tomt." in text
+
+
 def test_every_table_of_the_page_names_its_rows_and_what_stands_in_them(report: dict[str, Path]) -> None:
     page = report["html"].read_text(encoding="utf-8")
     tables = re.findall(r"<table.*?</table>", page, re.DOTALL)

@@ -90,7 +90,7 @@ def sources(project: Project) -> Project:
     """The sample with the notebook that its run comes from, and what that records declared."""
     (project.root / "notebooks").mkdir()
     shutil.copy(project.runs / "base" / "01_sample.ipynb", project.notebooks)
-    units = {"gap_sek": "kr", "change_share": "andel", "grows": declarations.CONDITION}
+    units = {"gap_sek": "kr", "change_share": "andel", "grows": declarations.CONDITION, "silent": "text"}
     declared = (f"sample.{name}: {{unit: {unit}, label: A}}" for name, unit in units.items())
     (project.root / declarations.FILE).write_text("\n".join(declared), encoding="utf-8")
     return project

@@ -32,13 +32,23 @@ local function shortcode_at(inlines, i)
   local name, id, close = inlines[i + 2], inlines[i + 4], inlines[i + 6]
   if not before or not close or name.text ~= "var" or not close.text then return nil end
   local after = close.text:match("^>}}(.*)$")
-  return after and { before = before, id = id.text, after = after }
+  return after and { before = before, id = id.text, after = after, length = 7 }
+end
+
+-- Quarto has read the shortcode already, as a Span that holds one Span for each word.
+local function read_by_quarto(inline)
+  if inline.tag ~= "Span" or not inline.classes:includes("quarto-shortcode__") then return nil end
+  local words = {}
+  for _, part in ipairs(inline.content) do
+    if part.tag == "Span" then words[#words + 1] = part.attributes["data-value"] end
+  end
+  return words[1] == "var" and { before = "", id = words[2], after = "", length = 1 } or nil
 end
 
 local function resolve(inlines)
   local result, i, changed = pandoc.Inlines({}), 1, false
   while i <= #inlines do
-    local found = shortcode_at(inlines, i)
+    local found = shortcode_at(inlines, i) or read_by_quarto(inlines[i])
     if found then
       -- A joined string, so that punctuation stays with the number when lines break.
       local said = found.before .. value_of(found.id)
@@ -48,7 +58,7 @@ local function resolve(inlines)
         inlines[i + 6] = pandoc.Str(found.after)
         i = i + 6
       else
-        i = i + 7
+        i = i + found.length
         -- Where nothing is said, one of the spaces around it is enough.
         if said == "" and inlines[i] and inlines[i].tag == "Space" then i = i + 1 end
       end
@@ -61,17 +71,7 @@ local function resolve(inlines)
   return changed and result or nil
 end
 
--- Quarto has read the shortcode already, as a Span that holds one Span for each word.
-local function Span(span)
-  if not span.classes:includes("quarto-shortcode__") then return nil end
-  local words = {}
-  for _, part in ipairs(span.content) do
-    if part.tag == "Span" then words[#words + 1] = part.attributes["data-value"] end
-  end
-  if words[1] == "var" then return pandoc.Inlines(value_of(words[2])) end
-end
-
-local RESOLVE = { Inlines = resolve, Span = Span }
+local RESOLVE = { Inlines = resolve }
 
 local function Meta(meta)
   for key, value in pairs(meta) do
