@@ -1,0 +1,28 @@
+"""The report is an ordinary Quarto project, which Quarto renders and inspects without Python."""
+
+import json
+import re
+import subprocess
+
+import pytest
+
+from places import ROOT
+from pressroom.rendering.edition import PARTS, UNWRITTEN
+from pressroom.rendering.quarto_command import quarto_command
+
+FOLDERS = (ROOT / "report", ROOT / "report" / "en")
+WRITTEN = [part for part in PARTS if part not in UNWRITTEN]
+
+
+def test_no_chapter_includes_a_text_which_quarto_inspect_seeks_beside_the_chapter() -> None:
+    chapters = [path for folder in FOLDERS for path in (folder / "chapters").glob("*.qmd")]
+    assert chapters
+    texts = [path.read_text(encoding="utf-8") for path in chapters]
+    assert [text for text in texts if re.search(r"\{\{<\s*include", text)] == []
+
+
+@pytest.mark.skipif(quarto_command() is None, reason="needs the quarto command")
+def test_quarto_inspects_the_project() -> None:
+    said = subprocess.run([str(quarto_command()), "inspect", str(ROOT)], capture_output=True, check=True)
+    names = [path.removeprefix(f"{ROOT}/") for path in json.loads(said.stdout)["files"]["input"]]
+    assert sorted(names) == sorted(f"report/{part}.qmd" for part in WRITTEN)
