@@ -42,6 +42,10 @@ subtitle: "Allt en rapport kan innehålla"
 series: "Prov"
 author: "Provförfattaren"
 edition: "Version {{< var edition.version >}} av provet"
+format:
+  html: default
+  typst: default
+  docx: default
 lang: sv-SE
 ---
 
@@ -92,12 +96,12 @@ Underskottet växer inte.
 | Nyckeltal  | Värde |
 |:-----------|------:|
 | Underskott | {{< var sample.gap_sek >}} |
+| [Åtgärder](#sec-tables) | se där |
 
 : En skriven tabell. {#tbl-typed}
 
 1. Först.
 2. Sedan, enligt @sec-tables.
-| [Åtgärder](#sec-tables) | se där |
 """
 
 

@@ -5,13 +5,22 @@ import re
 import subprocess
 
 import pytest
+import yaml
 
 from places import ROOT
 from pressroom.rendering.edition import PARTS, UNWRITTEN
+from pressroom.rendering.quarto import FORMATS
 from pressroom.rendering.quarto_command import quarto_command
 
 FOLDERS = (ROOT / "report", ROOT / "report" / "en")
 WRITTEN = [part for part in PARTS if part not in UNWRITTEN]
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=["sv", "en"])
+@pytest.mark.parametrize("part", WRITTEN)
+def test_a_part_names_the_formats_that_are_made_of_it(folder, part) -> None:
+    header = yaml.safe_load((folder / f"{part}.qmd").read_text(encoding="utf-8").split("---\n")[1])
+    assert set(header["format"]) == {FORMATS[kind] for kind in PARTS[part]}
 
 
 def test_no_chapter_includes_a_text_which_quarto_inspect_seeks_beside_the_chapter() -> None:

@@ -13,13 +13,11 @@ from pressroom import publication
 from pressroom.errors import UserError
 from pressroom.language.catalogue import SOURCE
 from pressroom.rendering import mistakes, slides, word
-from pressroom.rendering.edition import stem
+from pressroom.rendering.edition import PARTS, stem
 from pressroom.rendering.pandoc import WHOLE_REPORT, Made, placed
 from pressroom.rendering.quarto_command import quarto_command
 
 FORMATS = {"html": "html", "pdf": "typst", "docx": "docx", "pptx": "pptx"}
-DEFAULT = {"html", "pdf", "docx"}
-"""What _quarto.yml makes of a part whose header names no format."""
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -45,9 +43,7 @@ def render(
     if meanwhile:
         meanwhile()
     for part, formats in wanted.items():
-        # Without --to, one start of Quarto makes every format of _quarto.yml.
-        every = set(formats) == DEFAULT
-        for options in [[]] if every else [["--to", FORMATS[kind]] for kind in formats]:
+        for options in _starts(staged, part, formats):
             _run(command, staged, part, options)
     out_dir.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out_dir, prefix=".building-") as folder:
@@ -56,6 +52,13 @@ def render(
             for part, formats in wanted.items()
         }
         return placed(built, out_dir)
+
+
+def _starts(staged: Path, part: str, formats: Collection[str]) -> list[list[str]]:
+    """Return the options of each start of Quarto: one without --to makes every format that a header names."""
+    named = "\nformat:\n" in (staged / "report" / f"{part}.qmd").read_text(encoding="utf-8")
+    whole = any(part == each and set(formats) == set(its) for each, its in PARTS.items())
+    return [[]] if named and whole else [["--to", FORMATS[kind]] for kind in formats]
 
 
 def _run(command: Path, staged: Path, part: str, options: list[str]) -> None:
@@ -84,7 +87,14 @@ def _telling(said: str) -> str:
 
 def _finished(staged: Path, part: str, kind: str, target: Path) -> Path:
     """Copy what Quarto made to `target`, and give it what Quarto leaves out."""
-    shutil.copyfile(staged / "_report" / "quarto" / "report" / f"{part}.{kind}", target)
+    made = staged / "_report" / "quarto" / "report" / f"{part}.{kind}"
+    if not made.is_file():
+        raise UserError(
+            f"Quarto made no {part}.{kind}.",
+            f"Name '{FORMATS[kind]}' under 'format:' in the header of report/{part}.qmd.",
+            code=1,
+        )
+    shutil.copyfile(made, target)
     if kind == "html":
         page = target.read_text(encoding="utf-8")
         # What HTML has long called superfluous.

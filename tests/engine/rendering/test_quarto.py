@@ -49,3 +49,32 @@ def test_a_failure_of_quarto_is_told_in_two_lines(tmp_path: Path, monkeypatch: p
         quarto.render(staged, tmp_path / "out", {"report": ["html"]})
     assert refused.value.what.endswith("ERROR: the template is broken")
     assert not (tmp_path / "out").exists()
+
+
+def test_what_quarto_does_not_make_is_told_with_the_line_to_write(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = report_sample.project(tmp_path / "project")
+    staged = staging.stage(project, project.runs / "base", tmp_path / "staged")
+    path = command(tmp_path, "exit 0")
+    monkeypatch.setattr(quarto, "quarto_command", lambda: path)
+    with pytest.raises(UserError) as refused:
+        quarto.render(staged, tmp_path / "out", {"report": ["pdf"]})
+    assert refused.value.what == "Quarto made no report.pdf."
+    assert "'typst'" in refused.value.todo
+
+
+@pytest.mark.parametrize(
+    ("header", "formats", "starts"),
+    [
+        ("format:\n  html: default\n", ("html", "pdf", "docx"), 1),
+        ("format:\n  html: default\n", ("html", "pdf"), 2),
+        ("", ("html", "pdf", "docx"), 3),
+    ],
+)
+def test_quarto_starts_once_where_the_header_names_what_is_asked_for(
+    tmp_path: Path, header: str, formats: tuple[str, ...], starts: int
+) -> None:
+    (tmp_path / "report").mkdir()
+    (tmp_path / "report" / "report.qmd").write_text(f"---\ntitle: A\n{header}---\n", encoding="utf-8")
+    assert len(quarto._starts(tmp_path, "report", formats)) == starts
