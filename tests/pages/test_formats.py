@@ -11,6 +11,7 @@ import pytest
 import report_sample
 import report_text
 from orchard import publication
+from pressroom import policy
 from pressroom.rendering import pandoc, quarto, staging
 
 pytestmark = pytest.mark.usefixtures("sample")
@@ -126,6 +127,14 @@ def test_every_table_of_the_page_names_its_rows_and_what_stands_in_them(report: 
     assert rows
     assert [table.count('scope="row"') for table in tables] == rows
     assert all("data-label=" in table for table in tables)
+
+
+def test_the_page_runs_its_own_scripts_and_no_others(report: dict[str, Path]) -> None:
+    page = report["html"].read_text(encoding="utf-8")
+    scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    allowed = re.findall(r"script-src ([^;]+);", page)
+    assert scripts
+    assert allowed == [" ".join(policy.hash_of(code) for code in scripts)]
 
 
 @NEEDS_QUARTO

@@ -35,7 +35,7 @@ _WRITING = (
     "docx",
     "pptx",
 )
-_HASHES = "hashes-of-the-scripts"
+HASHES = "hashes-of-the-scripts"
 """Stands in the page's policy until its scripts are inside."""
 
 
@@ -101,7 +101,7 @@ def _html(staged: Path, text: list[str], target: Path) -> Path:
     options += [
         "--toc",
         "--toc-depth=3",
-        f"--variable=script-hash:{_HASHES}",
+        f"--variable=script-hash:{HASHES}",
         "--syntax-highlighting=default",
     ]
     _write(staged, text, target, "html5", options)
@@ -128,7 +128,7 @@ def _self_contained(page: str, folder: Path) -> str:
     page = page.replace('<link rel="stylesheet" href="theme/report.css">', f"<style>\n{style}</style>")
     page = re.sub(r'<script src="((?:theme|executed)/\w+\.js)"></script>', script, page)
     # The page's policy lets these scripts run, and no others.
-    return page.replace(_HASHES, " ".join(allowed), 1)
+    return page.replace(HASHES, " ".join(allowed), 1)
 
 
 def _docx(staged: Path, text: list[str], target: Path) -> Path:

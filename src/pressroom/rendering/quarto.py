@@ -9,12 +9,12 @@ import tempfile
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
-from pressroom import publication
+from pressroom import policy, publication
 from pressroom.errors import UserError
 from pressroom.language.catalogue import SOURCE
 from pressroom.rendering import mistakes, slides, word
 from pressroom.rendering.edition import PARTS, stem
-from pressroom.rendering.pandoc import WHOLE_REPORT, Made, placed
+from pressroom.rendering.pandoc import HASHES, WHOLE_REPORT, Made, placed
 from pressroom.rendering.quarto_command import quarto_command
 
 FORMATS = {"html": "html", "pdf": "typst", "docx": "docx", "pptx": "pptx"}
@@ -62,7 +62,7 @@ def _starts(staged: Path, part: str, formats: Collection[str]) -> list[list[str]
 
 
 def _run(command: Path, staged: Path, part: str, options: list[str]) -> None:
-    words = [str(command), "render", f"report/{part}.qmd", *options]
+    words = [str(command), "render", f"report/{part}.qmd", "--metadata", f"script-hash:{HASHES}", *options]
     environment = os.environ | {"QUARTO_PYTHON": sys.executable, "NO_COLOR": "1"}
     done = subprocess.run(
         words, cwd=staged, capture_output=True, text=True, encoding="utf-8", errors="replace", env=environment
@@ -96,9 +96,17 @@ def _finished(staged: Path, part: str, kind: str, target: Path) -> Path:
         )
     shutil.copyfile(made, target)
     if kind == "html":
-        page = target.read_text(encoding="utf-8")
+        page = _guarded(target.read_text(encoding="utf-8"), staged / "report")
         # What HTML has long called superfluous.
         target.write_text(page.replace('<style type="text/css">', "<style>"), encoding="utf-8")
     if kind == "pptx":
         return slides.finish(target)
     return word.finish(target, staged / "report", part) if kind == "docx" else target
+
+
+def _guarded(page: str, folder: Path) -> str:
+    """Return the page with a policy that lets the scripts of the staged report run, and no others."""
+    files = [path for name in ("theme", "executed") for path in (folder / name).glob("*.js")]
+    own = {path.read_text(encoding="utf-8").strip() for path in files}
+    scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    return page.replace(HASHES, " ".join(policy.hash_of(code) for code in scripts if code.strip() in own), 1)
