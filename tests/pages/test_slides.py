@@ -49,6 +49,11 @@ def test_the_first_slide_tells_the_version_and_the_day_of_the_data(deck) -> None
     assert re.search(r"Version [\d.]+\. Data hämtade senast \d+ \w+ \d{4}\.", said(slides(deck)[0]))
 
 
+def test_the_properties_of_the_file_hold_no_settings_of_the_design(parts) -> None:
+    with zipfile.ZipFile(parts["slides"]["pptx"]) as package:
+        assert b"<property" not in package.read("docProps/custom.xml")
+
+
 def test_every_slide_but_the_first_has_notes_with_its_source_or_its_chapter(deck) -> None:
     notes = [said(each) for name, each in deck.items() if name.startswith("notesSlide")]
     assert len(notes) == len(slides(deck)) - 1

@@ -10,7 +10,7 @@ from lxml import etree
 from pressroom import files
 
 Change = Callable[[etree._Element], None]
-CORE = "docProps/core.xml"
+CORE, CUSTOM = "docProps/core.xml", "docProps/custom.xml"
 DATES = "{http://purl.org/dc/terms/}"
 
 
@@ -26,7 +26,7 @@ def rewrite(
     ):
         for name in old.namelist():
             if name not in added:
-                change = forget_dates if name == CORE else change_of(name)
+                change = FORGOTTEN.get(name) or change_of(name)
                 _add(new, name, _changed(old.read(name), change) if change else old.read(name))
         for name, content in added.items():
             _add(new, name, content)
@@ -44,6 +44,14 @@ def forget_dates(root: etree._Element) -> None:
     for name in ("created", "modified"):
         for date in root.findall(f"{DATES}{name}"):
             root.remove(date)
+
+
+def forget_settings(root: etree._Element) -> None:
+    """Take out what pandoc lists of the filters among the properties, such as the colours of the page."""
+    del root[:]
+
+
+FORGOTTEN: dict[str, Change] = {CORE: forget_dates, CUSTOM: forget_settings}
 
 
 def _changed(content: bytes, change: Change) -> bytes:
