@@ -1,6 +1,6 @@
 -- Slides: a figure is its picture, with its words for those who do not see it; its caption is told in the notes.
 
-if FORMAT ~= "pptx" then return {} end
+if FORMAT ~= "pptx" and FORMAT ~= "revealjs" then return {} end
 
 local base64 = dofile(pandoc.path.join({ pandoc.path.directory(PANDOC_SCRIPT_FILE), "base64.lua" }))
 
@@ -14,7 +14,9 @@ local function Figure(figure)
   if not figure.classes:includes("embedded") then return nil end
   local name = figure.identifier .. ".png"
   pandoc.mediabag.insert(name, "image/png", base64.decoded(figure.content[2].text))
-  local image = pandoc.Image({}, name, figure.attributes.alt)
+  -- PowerPoint takes the title for the description, a page the attribute.
+  local alt = figure.attributes.alt
+  local image = pandoc.Image({}, name, FORMAT == "pptx" and alt or "", { alt = FORMAT ~= "pptx" and alt or nil })
   local caption = pandoc.Div(figure.caption.long, { class = "notes" })
   return pandoc.Blocks({ pandoc.Para({ image }), caption }), false
 end
