@@ -219,3 +219,9 @@ def test_the_target_is_lower_the_earlier_its_path_starts():
 def test_a_path_never_starts_before_the_break_or_in_a_year_without_data():
     totals = pd.concat([series([650], 2015), series(COUNTY)])
     assert emissions.target_starts(totals, [2015, 2017, 2019, 2020], 450, 0.1)["year"].tolist() == [2020]
+
+
+def test_the_change_between_two_ends_is_a_steady_yearly_one():
+    grown = series([100.0, 90.0, 80.0, 300.0, 146.41])
+    assert emissions.between_ends(grown, 2020, 2024) == pytest.approx(0.1)
+    assert emissions.between_ends(grown, 2020, 2021) == pytest.approx(-0.1)

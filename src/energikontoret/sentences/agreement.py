@@ -1,6 +1,6 @@
 """Sentences on who pays: what municipalities stop paying, what the Region pays instead, what nobody pays."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from energikontoret.sentences import about
@@ -19,14 +19,13 @@ PAYERS = {
     "nobody": t("Ingen betalar"),
 }
 FIRST_YEAR = {
-    "office": t("Kontorets basfinansiering"),
-    "joint": t("Ledning och Brysselkontor"),
-    "administration": t("Regionstyrelsens administration"),
-    "archive": t("Föreningsarkivet", context="post"),
-    "projects": t("Kontorets egen insats i beviljade projekt"),
-    "common": t("Kontorets basfinansiering, ledning och Brysselkontor"),
-    "redundancy": t("Uppsägningar"),
+    "office": t("kontorets basfinansiering"),
+    "joint": t("ledning och Brysselkontor"),
+    "administration": t("regionstyrelsens administration"),
+    "archive": t("Föreningsarkivet", context="dit pengar går"),
+    "common": t("kontorets basfinansiering, ledning och Brysselkontor tillsammans"),
 }
+"""What the Region's additional cost of the first year goes to."""
 ONCE = ("projects", "redundancy")
 NOTHING = 0.5
 """Kronor: less than this is nothing."""
@@ -92,8 +91,15 @@ def _who_pays_it(region: about.Span, nobody: about.Span) -> Text:
     return t(
         "Regionen betalar {region} i stället. Det är Regionens merkostnad. Resten, {nobody}, betalar ingen.",
         region=about.money(*region),
-        nobody=about.money(*nobody),
+        nobody=_exactly(*nobody),
     )
+
+
+def _exactly(sek: float, low: float, high: float) -> Text:
+    """Return a sum with its range; where it has none, half a million and more is told to the thousand."""
+    if high - low < NOTHING and about.SMALL <= sek < about.MILLION:
+        return t("{value:kr}", value=round(sek, -3))
+    return about.money(sek, low, high)
 
 
 def over_time(first_sek: float, whole_sek: float, first_year: int, last_year: int) -> Text:
@@ -130,6 +136,13 @@ def region_cost(year_sek: float, ends: Ends, since: int) -> Text:
         cost=about.money(year_sek, *ends),
         since=since,
     )
+
+
+def region_office(paid: about.Span) -> Text:
+    """Say what the Region pays for the office a year in the scenario; kronor with their range."""
+    if paid[2] < NOTHING:
+        return t("I scenariot betalar Regionen inget för kontoret i kommunernas ställe.")
+    return t("I scenariot betalar Regionen {sek} om året för kontoret.", sek=about.money(*paid))
 
 
 def other_key(keys: tuple[str, str], shortfall: about.Span, region: about.Span, lost: float) -> Text:
@@ -184,13 +197,18 @@ def first_year(parts: Mapping[str, about.Span], year: int) -> Text:
     if whole < NOTHING:
         return t("År {year} får Regionen ingen merkostnad.", year=year)
     single = sum(parts[name][0] for name in ONCE)
+    goes: list[Any] = [
+        t("{sek} till {part}", sek=about.money(*parts[name]), part=FIRST_YEAR[name])
+        for name in told
+        if parts[name][0] >= NOTHING
+    ]
     return joined(
         t(
             "År {year} kostar förändringen Regionen ungefär {whole} i löpande priser.",
             year=year,
             whole=about.roughly(whole),
         ),
-        *_named(parts, told),
+        t("Av det går {goes:|and}.", goes=goes) if goes else t(""),
         t("Engångskostnaderna är ungefär {sek}.", sek=about.roughly(single)) if single >= NOTHING else t(""),
     )
 
@@ -201,22 +219,14 @@ def first_year_once(parts: Mapping[str, about.Span]) -> Text:
     if max(projects, redundancy) < NOTHING:
         return t("")
     if projects < NOTHING:
-        return t("Hela engångskostnaden är uppsägningar.")
+        return t("Engångskostnaderna gäller bara uppsägningar.")
     if redundancy < NOTHING:
-        return t("Hela engångskostnaden är kontorets egen insats i beviljade projekt.")
+        return t("Engångskostnaderna gäller bara kontorets egen insats i beviljade projekt.")
     return t(
         "Av engångskostnaderna är ungefär {projects} kontorets egen insats i beviljade projekt och ungefär "
         "{redundancy} uppsägningar.",
         projects=about.roughly(projects),
         redundancy=about.roughly(redundancy),
-    )
-
-
-def _named(parts: Mapping[str, about.Span], names: Iterable[str]) -> tuple[Text, ...]:
-    return tuple(
-        t("{part} kostar {sek}.", sek=about.money(*parts[name]), part=FIRST_YEAR[name])
-        for name in names
-        if parts[name][0] >= NOTHING
     )
 
 
@@ -253,6 +263,8 @@ def people(lost: float, ends: Ends, other: float, now: float) -> Text:
         fewer = t("Alla {now:|word} tjänster vid kontoret försvinner.", now=round(now))
     elif max(lost, *ends) < NOTHING_OF_A_POST:
         fewer = t("Kontoret behåller alla sina anställda.")
+    elif lost < 0.5 <= max(ends):
+        fewer = t("Kontoret mister ungefär en halv tjänst.")
     elif lost < 0.5:
         fewer = t("Kontoret mister mindre än en halv tjänst.")
     else:
@@ -276,7 +288,7 @@ def archive(
         less = t("I scenariot får Föreningsarkivet {unpaid:kr} mindre om året.", unpaid=unpaid)
     else:
         less = t(
-            "I scenariot får Föreningsarkivet stegvis mindre, och från {since} {unpaid:kr} mindre om året.",
+            "I scenariot får Föreningsarkivet stegvis mindre, och {unpaid:kr} mindre om året från {since}.",
             unpaid=unpaid,
             since=since,
         )

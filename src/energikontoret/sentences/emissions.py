@@ -46,9 +46,9 @@ def trend(figures: Mapping[str, float], first_year: int, last_year: int, between
     low, high = figures["trend_rate_low_share"], figures["trend_rate_high_share"]
     if low <= 0 <= high:
         return t(
-            "Räknat på bara {first} och {last} {changed} utsläppen med {ends:andel|exact} om året. En linje "
-            "genom alla åren ger {value:andel|exact} om året, men kan vara allt mellan {low:antal} och "
-            "{high:antal} procent. Det är två sätt att mäta samma år.",
+            "Två sätt att mäta samma år ger olika svar. Räknat på bara {first} och {last} {changed} "
+            "utsläppen med {ends:andel|exact} om året. En linje genom alla åren ger {value:andel|exact} om "
+            "året, men kan vara allt mellan {low:antal} och {high:antal} procent.",
             first=first_year,
             last=last_year,
             changed=t("ökade") if between_ends > 0 else t("minskade"),

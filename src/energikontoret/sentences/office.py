@@ -37,7 +37,7 @@ def conclusion(change: Span, staff: Span, now: float, is_open: bool, last_year: 
 
 def instead(is_open: bool) -> Text:
     """Say of a closed office that what follows is what it would have been; empty where it is open."""
-    return t("") if is_open else t("Om kontoret i stället hade funnits kvar gäller detta.")
+    return t("") if is_open else t("Om kontoret i stället finns kvar gäller detta.")
 
 
 def _turnover(change: Span, last_year: int) -> Text:
@@ -122,7 +122,7 @@ def keep_title(cost: Span) -> Text:
     return t("Att behålla kontoret kostar {cost} om året", cost=about.money(*cost, ends=False))
 
 
-def favourable(percentile: float | None, lost: float) -> Text:
+def favourable(percentile: float | None, kept: float, lost: float) -> Text:
     """Say that the value is a favourable one, where most draws leave fewer employees than it does.
 
     `percentile` is the share of the draws below the value, in per cent; None where it has no range. Of less
@@ -131,14 +131,15 @@ def favourable(percentile: float | None, lost: float) -> Text:
     if percentile is None or percentile < FAVOURABLE or lost < 0.5:
         return t("")
     return t(
-        "Det förutsätter att alla övriga intäkter finns kvar. I {cases:|word} beräkningar av tio "
-        "försvinner fler anställda.",
+        "{kept:|word|capital} gäller om alla övriga intäkter finns kvar. I {cases:|word} beräkningar av tio "
+        "blir de färre.",
+        kept=round(kept),
         cases=round(percentile / 10),
     )
 
 
 def per_inhabitant(cost: Span, inhabitants: float, is_open: bool) -> Text:
-    """Say what the office's base funding costs a year, or did while it was there, per inhabitant."""
+    """Say what the office's base funding costs a year per inhabitant, or did under the agreement."""
     each, low, high = (round(sek / inhabitants) for sek in cost)
     told: dict[str, Any] = {"each": each, "low": low, "high": high}
     if is_open:
@@ -148,8 +149,8 @@ def per_inhabitant(cost: Span, inhabitants: float, is_open: bool) -> Text:
             **told,
         )
     return t(
-        "Länets eget kontor kostade i beräkningen ungefär {each:kr/invånare} och år "
-        "({low:antal}–{high:antal}) i basfinansiering, medan det fanns.",
+        "Med överenskommelsen kostade länets eget kontor i beräkningen ungefär {each:kr/invånare} och år "
+        "({low:antal}–{high:antal}) i basfinansiering.",
         **told,
     )
 

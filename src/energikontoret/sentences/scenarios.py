@@ -224,7 +224,10 @@ def _already(enough: about.Span, first_year: int, last_year: int) -> Text:
         first_year=first_year,
         last_year=last_year,
     )
-    later = t("Allt gäller en nedläggning från {year}; senare blir gränsen högre.", year=first_year)
+    later = t(
+        "Allt gäller en nedläggning från {year} utan kommunernas pengar; senare blir gränsen högre.",
+        year=first_year,
+    )
     if enough[2] - enough[0] < NOTHING_TO_TELL:
         return joined(from_when, later)
     return joined(from_when, t("Gränsen är osäker (upp till {most}).", most=told[2]), later)

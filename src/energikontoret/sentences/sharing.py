@@ -36,7 +36,7 @@ def conclusion(
         return joined(_outside([names[code] for code in outside]), said.by_two_keys())
     since = years.settled(np.array(list(yearly)), np.array([sek for sek, *_ in yearly.values()]))
     earlier = about.before(yearly, since) if since else t("")
-    return joined(_together(said.sum_of(key), since), earlier, said.most_and_least())
+    return joined(_together(said.sum_of(key), since), said.most_and_least(), earlier)
 
 
 class _Said:

@@ -109,7 +109,7 @@ def ask_first(questions: pd.DataFrame) -> Text:
     """
     first = questions.iloc[0]
     return t(
-        "{question} {ask:|capital} kan svara. Svaret kan finnas här: {place}.",
+        "{question} {ask:|capital} kan svara. Möjlig källa: {place}.",
         question=first["question"],
         ask=first["ask"],
         place=first["place"],

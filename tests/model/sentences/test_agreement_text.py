@@ -42,7 +42,7 @@ def spans(values):
         ),
         ("region_keeps_office", "Bortfallet är 2,7 miljoner kronor om året i 2022 års priser"),
         ("region_keeps_office", "Regionen betalar 2,05 miljoner kronor i stället."),
-        ("region_keeps_office", "Resten, 0,65 miljoner kronor, betalar ingen."),
+        ("region_keeps_office", "Resten, 656 000 kronor, betalar ingen."),
         ("shared_from_2024", "Bortfallet är 2,3 miljoner kronor om året"),
         (
             "municipalities_continue",
@@ -207,7 +207,8 @@ def test_what_comes_once_is_named_only_where_it_comes(redundancy, running, said)
     [
         (3.13, (1.25, 5.0), 0, "Kontoret får ungefär tre (1–5) färre anställda."),
         (11.0, (11.0, 11.0), 0, "Alla elva tjänster vid kontoret försvinner."),
-        (0.37, (0.15, 0.6), 0, "Kontoret mister mindre än en halv tjänst."),
+        (0.37, (0.15, 0.6), 0, "Kontoret mister ungefär en halv tjänst."),
+        (0.37, (0.15, 0.49), 0, "Kontoret mister mindre än en halv tjänst."),
         (0, (0, 0), 0, "Kontoret behåller alla sina anställda."),
         (3.13, (1.25, 5.0), 2, "färre anställda. 2 tjänster utanför kontoret antas bli övertaliga."),
     ],
@@ -235,6 +236,15 @@ def test_what_another_key_would_give_is_told_as_not_known(lost, said):
     )
 
 
+def test_what_the_region_pays_for_the_office_is_told_in_every_scenario():
+    assert plain(agreement.region_office((400_000, 160_000, 640_000))) == (
+        "I scenariot betalar Regionen ungefär 0,4 miljoner kronor (0,15–0,65) om året för kontoret."
+    )
+    assert plain(agreement.region_office(point(0.0))) == (
+        "I scenariot betalar Regionen inget för kontoret i kommunernas ställe."
+    )
+
+
 def test_the_papers_warning_is_told_only_where_something_is_lacking():
     assert "kan det bli övertalighet" in plain(agreement.warning(2_706_000))
     assert plain(agreement.warning(0.0)) == ""
@@ -258,9 +268,9 @@ def test_the_first_years_cost_is_the_sum_of_its_parts_and_names_only_those_that_
     parts = first_parts(EVERY["base"])
     assert sum(part[0] for name, part in parts.items() if name != "common") == pytest.approx(1_903_377, abs=1)
     assert plain(agreement.first_year(parts, 2023)) == (
-        "År 2023 kostar förändringen Regionen ungefär 1,9 miljoner kronor i löpande priser. Ledning och "
-        "Brysselkontor kostar 0,8 miljoner kronor. Regionstyrelsens administration kostar 460 000 kronor. "
-        "Engångskostnaderna är ungefär 0,6 miljoner kronor."
+        "År 2023 kostar förändringen Regionen ungefär 1,9 miljoner kronor i löpande priser. Av det går "
+        "0,8 miljoner kronor till ledning och Brysselkontor och 460 000 kronor till regionstyrelsens "
+        "administration. Engångskostnaderna är ungefär 0,6 miljoner kronor."
     )
     nothing = first_parts(EVERY["municipalities_continue"])
     assert plain(agreement.first_year(nothing, 2023)) == "År 2023 får Regionen ingen merkostnad."
@@ -269,12 +279,12 @@ def test_the_first_years_cost_is_the_sum_of_its_parts_and_names_only_those_that_
 def test_the_office_and_the_rest_of_its_post_are_told_as_their_sum_where_both_are_paid():
     parts = first_parts(EVERY["region_keeps_office"])
     assert plain(agreement.first_year(parts, 2023)) == (
-        "År 2023 kostar förändringen Regionen ungefär 2,1 miljoner kronor i löpande priser. Kontorets "
-        "basfinansiering, ledning och Brysselkontor kostar 1,65 miljoner kronor. Regionstyrelsens "
-        "administration kostar 460 000 kronor."
+        "År 2023 kostar förändringen Regionen ungefär 2,1 miljoner kronor i löpande priser. Av det går "
+        "1,65 miljoner kronor till kontorets basfinansiering, ledning och Brysselkontor tillsammans och "
+        "460 000 kronor till regionstyrelsens administration."
     )
     only_office = plain(agreement.first_year(parts | {"joint": point(0.0), "common": parts["office"]}, 2023))
-    assert "Kontorets basfinansiering kostar 0,8 miljoner kronor." in only_office
+    assert "Av det går 0,8 miljoner kronor till kontorets basfinansiering och 460" in only_office
     assert "ledning" not in only_office
 
 
@@ -282,11 +292,9 @@ def test_what_both_cost_together_has_a_range_only_where_their_sum_has_one():
     """How the two divide it is not known, but at no division does their sum differ."""
     apart = {"office": (820_000.0, 328_000.0, 1_312_000.0), "joint": (820_000.0, 328_000.0, 1_312_000.0)}
     parts = first_parts(EVERY["region_keeps_office"]) | apart
-    assert "Brysselkontor kostar 1,65 miljoner kronor. " in plain(agreement.first_year(parts, 2023))
+    assert "går 1,65 miljoner kronor till kontorets bas" in plain(agreement.first_year(parts, 2023))
     half = parts | {"common": (1_230_000.0, 984_000.0, 1_476_000.0)}
-    assert "Brysselkontor kostar ungefär 1,25 miljoner kronor (1–1,5)." in plain(
-        agreement.first_year(half, 2023)
-    )
+    assert "går ungefär 1,25 miljoner kronor (1–1,5) till" in plain(agreement.first_year(half, 2023))
 
 
 @pytest.mark.parametrize(
@@ -297,8 +305,8 @@ def test_what_both_cost_together_has_a_range_only_where_their_sum_has_one():
             "Av engångskostnaderna är ungefär 330 000 kronor kontorets egen insats i beviljade projekt och "
             "ungefär 290 000 kronor uppsägningar.",
         ),
-        ("office_closes", "Hela engångskostnaden är uppsägningar."),
-        ("everybody_finds_work", "Hela engångskostnaden är kontorets egen insats i beviljade projekt."),
+        ("office_closes", "Engångskostnaderna gäller bara uppsägningar."),
+        ("everybody_finds_work", "Engångskostnaderna gäller bara kontorets egen insats i beviljade projekt."),
         ("municipalities_continue", ""),
     ],
 )

@@ -19,7 +19,7 @@ from parameter_sets import EVERY
         (
             656_000,
             2026,
-            "Föreningsarkivet stegvis mindre, och från 2026 656 000 kronor mindre om året. Statens",
+            "Föreningsarkivet stegvis mindre, och 656 000 kronor mindre om året från 2026. Statens",
         ),
         (0, None, "I scenariot får Föreningsarkivet lika mycket som förut."),
     ],

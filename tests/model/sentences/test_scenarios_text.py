@@ -14,7 +14,7 @@ CELLS = choice.table(BASE, FACTS)
 
 LIMIT = "billigare, räknat på åren 2023–2030."
 YEARS = (2023, 2030)
-LATER = "Allt gäller en nedläggning från 2023; senare blir gränsen högre."
+LATER = "Allt gäller en nedläggning från 2023 utan kommunernas pengar; senare blir gränsen högre."
 
 
 @pytest.mark.parametrize(

@@ -91,7 +91,7 @@ def test_the_first_question_is_told_with_who_can_answer_and_where_it_may_stand()
         {"question": [t("Hur stor är andelen?")], "ask": [t("Regionen")], "place": [t("Bilagan")]}
     )
     assert plain(uncertainty.ask_first(asked)) == (
-        "Hur stor är andelen? Regionen kan svara. Svaret kan finnas här: Bilagan."
+        "Hur stor är andelen? Regionen kan svara. Möjlig källa: Bilagan."
     )
 
 
