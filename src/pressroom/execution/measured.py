@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pressroom import files
+from pressroom.execution import worker
 from pressroom.execution.measure import measure
 from pressroom.project import Project
 from pressroom.runs import dependence
@@ -27,7 +28,7 @@ def update(project: Project, reference: Scenario, every: bool = False) -> Iterat
     if not wanted:
         return
     found = {}
-    with ProcessPoolExecutor() as pool:
+    with ProcessPoolExecutor(initializer=worker.end_with_parent) as pool:
         works = {pool.submit(_timed, project, path, parts): path for path, parts in wanted.items()}
         for work in as_completed(works):
             path = works[work]

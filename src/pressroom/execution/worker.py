@@ -12,16 +12,17 @@ def start(address: dict[str, Any]) -> None:
     from pressroom.execution.server import server
 
     server.inherit(address)
-    _end_with_parent()
+    end_with_parent()
 
 
 def start_unforked() -> None:
     """Prepare a process where there is no server."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _end_with_parent()
+    end_with_parent()
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
+    """Let this process end when the one that started it does, however that ends."""
     threading.Thread(target=_wait_and_end, daemon=True).start()
 
 

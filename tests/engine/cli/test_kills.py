@@ -112,8 +112,9 @@ def test_a_killed_command_leaves_nothing_half_and_nothing_behind(first_run, ende
         time.sleep(draw.uniform(0.05, 1) * seconds)
         below = psutil.Process(process.pid).children(recursive=True) if process.poll() is None else []
         process.send_signal(signal.SIGKILL)
-        process.communicate()
+        # What it leaves behind would hold its pipe open: that is told, not waited for.
         assert psutil.wait_procs(below, timeout=20)[1] == [], (seed, kind)
+        process.communicate()
         for place in PUBLISHED:
             now = contents(project, place)
             odd = {name for name in now if now[name] not in (before[place].get(name), whole[place].get(name))}
@@ -123,3 +124,18 @@ def test_a_killed_command_leaves_nothing_half_and_nothing_behind(first_run, ende
         assert list((project.runs / publish.WORK).glob("*")) == [], (seed, kind)
         assert list(project.root.rglob(f"{files.BESIDE}*")) == [], (seed, kind)
         shutil.rmtree(project.root)
+
+
+@pytest.mark.slow
+def test_what_measures_ends_with_the_command_that_is_killed(first_run, tmp_path):
+    project = copied(first_run, tmp_path / "project")
+    process = start(project, COMMANDS["accept"])
+    command, measuring = psutil.Process(process.pid), []
+    while not measuring and process.poll() is None:
+        # What a command has forked is called as the command is.
+        measuring = [child for child in command.children() if child.cmdline() == command.cmdline()]
+        time.sleep(0.02)
+    process.send_signal(signal.SIGKILL)
+    assert measuring
+    assert psutil.wait_procs(measuring, timeout=20)[1] == []
+    process.communicate()
