@@ -1,13 +1,19 @@
 """Small executed notebooks made by hand, and what stands beside them in a run."""
 
 import base64
+import dataclasses
 import hashlib
 import io
 import json
+import subprocess
+from functools import partial
 
 from PIL import Image, ImageDraw
 
 from pressroom.notebook import mime
+from pressroom.review.sides import File, Side
+from pressroom.review.tree import Resource
+from pressroom.runs.blob import blob_id_of
 
 
 def png(colour="navy", size=(60, 40)):
@@ -115,3 +121,98 @@ def published(stem_to_notebook):
     files = {f"{stem}.ipynb": json.dumps(document) for stem, document in stem_to_notebook.items()}
     results = {"scenario": "base", "results": collected(stem_to_notebook)}
     return files | {"results.json": json.dumps(results), "manifest.json": json.dumps(manifest)}
+
+
+def side(title, files, tree=None, revision=None):
+    """Return a side that holds these files: bytes, texts, or what JSON makes of anything else."""
+    raw = {
+        name: content if isinstance(content, bytes) else _written(content) for name, content in files.items()
+    }
+    held = {
+        name: File(len(each), partial(blob_id_of, each), partial(bytes, each)) for name, each in raw.items()
+    }
+    return Side(title, title, held, revision, tree)
+
+
+def _written(content):
+    return (content if isinstance(content, str) else json.dumps(content)).encode()
+
+
+class Kept:
+    """The files of one side, by path; each was made as it is."""
+
+    def __init__(self, files):
+        self.files = files
+
+    def read(self, path):
+        return self.files.get(path)
+
+    def file(self, path, sha256):
+        return self.files.get(path)
+
+    def theme(self, sha256):
+        return self.files.get("report/theme/brand.yml")
+
+    def resource(self, name, sha256):
+        path = next((path for path in self.files if path.startswith(f"data/{name}.")), None)
+        return Resource(self.files[path], path, ("id",), {}) if path else None
+
+
+class Held:
+    """A tree of files without a folder: at a commit, or as it is now."""
+
+    def __init__(self, files, commit=None):
+        self.files, self.commit = files, commit
+
+    def read(self, path):
+        return self.files.get(path)
+
+    def blob(self, path):
+        return blob_id_of(self.files[path]) if path in self.files else None
+
+    def paths(self, folder):
+        return [path for path in self.files if path.startswith(f"{folder}/")]
+
+
+def git(folder, *words):
+    named = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main"]
+    done = subprocess.run(["git", "-C", str(folder), *named, *words], check=True, capture_output=True)
+    return done.stdout.decode().strip()
+
+
+def put(folder, files):
+    """Write files, texts or bytes, into a folder; what is None is taken out."""
+    for path, content in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        if content is None:
+            (folder / path).unlink()
+        else:
+            (folder / path).write_bytes(content if isinstance(content, bytes) else content.encode())
+
+
+def commit(folder, files):
+    """Put files into a git checkout, and return the commit that holds them."""
+    put(folder, files)
+    if not (folder / ".git").exists():
+        git(folder, "init", "-q")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-qm", "x")
+    return git(folder, "rev-parse", "HEAD")
+
+
+def kinds_of(module):
+    """Return the kinds of values that a module declares."""
+    return [
+        each
+        for each in vars(module).values()
+        if dataclasses.is_dataclass(each) and each.__module__ == module.__name__
+    ]
+
+
+def is_fixed(kind):
+    """Return whether a value of this kind stays as it was made."""
+    try:
+        setattr(object.__new__(kind), dataclasses.fields(kind)[0].name, None)
+    except dataclasses.FrozenInstanceError:
+        return True
+    return False

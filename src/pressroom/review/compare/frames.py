@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import math
+from typing import Any
 
 from pressroom import safe
 from pressroom.language.text import Text
@@ -93,11 +94,10 @@ def _column(stored: object, number: int) -> Column:
     text = {name: value for name, value in stored.items() if isinstance(value, str)}
     key = text.get("key") or text.get("name") or str(number)
     label = stored.get("label")
-    said = _text(label) if isinstance(label, dict) else None
-    return Column(key, said or text.get("label", key), text.get("unit"))
+    return Column(key, _text(label) or text.get("label", key), text.get("unit"))
 
 
-def _text(stored: dict[str, object]) -> Text | None:
+def _text(stored: Any) -> Text | None:
     """Return a stored text; None where it is not one, or longer than a reader wants."""
     try:
         text = Text.from_json(stored)

@@ -60,9 +60,9 @@ class Grid:
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     rows: tuple[Row, ...]
-    added: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
-    reordered: bool = False
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    reordered: bool
 
     @property
     def changes(self) -> list[Row]:
