@@ -104,9 +104,11 @@ class Tolerance:
             return Grade.SAME if type(old) is type(new) else Grade.NOISE
         if old != old and new != new:
             return Grade.SAME
-        whole = isinstance(old, int) and isinstance(new, int)
-        rtol = self.relative.get(unit, self.relative.get("", 0.0 if whole else RTOL))
-        atol = self.absolute.get(unit, self.absolute.get("", 0.0 if whole else ATOL))
+        rtol, atol = (each.get(unit, each.get("")) for each in (self.relative, self.absolute))
+        if rtol is atol is None and isinstance(old, int) and isinstance(new, int):
+            # As floats two large ones may be the same.
+            return Grade.CHANGED
+        rtol, atol = RTOL if rtol is None else rtol, ATOL if atol is None else atol
         try:
             near_enough = math.isclose(old, new, rel_tol=rtol, abs_tol=atol)
         except OverflowError:
