@@ -6,6 +6,7 @@ import html
 import json
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import NamedTuple
 
 from pressroom.notebook.ipynb import Output
@@ -101,13 +102,13 @@ def picture(output: Output) -> Picture | None:
 def _raster(output: Output, name: str) -> Picture | None:
     """Return an image, None where there is none, or text that no program writes for one."""
     text = "".join(output.text(name).split())
-    if not text or len(text) > LARGEST_IMAGE * 4 // 3:
-        return None
     try:
-        data = base64.b64decode(text, validate=True)
+        data = base64.b64decode(text)
     except ValueError:
         return None
-    return Picture(name, data) if base64.b64encode(data).decode() == text else None
+    # What no program writes, such as signs that base64 has not, is encoded otherwise.
+    is_sensible = 0 < len(data) <= LARGEST_IMAGE and base64.b64encode(data).decode() == text
+    return Picture(name, data) if is_sensible else None
 
 
 def _declared(old: dict[str, object], new: dict[str, object], tolerance: Tolerance) -> Declared:
@@ -217,13 +218,11 @@ def _svg_texts(svg: str) -> list[str]:
     """Return the texts of a drawing: its text elements, and the comments beside text drawn as outlines."""
     texts: list[str] = []
     for opening, closing in (("<text", "</text>"), ("<!--", "-->")):
-        start = svg.find(opening)
-        while start >= 0 and len(texts) < MOST_TEXTS:
-            end = svg.find(closing, start)
-            if end < 0:
-                break
-            inner = svg[start + len(opening) : min(end, start + 2000)]
-            inner = inner.partition(">")[2] if opening == "<text" else inner
-            texts.append(line(html.unescape(untagged(inner))))
-            start = svg.find(opening, end)
+        end = 0
+        with suppress(ValueError):
+            while len(texts) < MOST_TEXTS:
+                start = svg.index(opening, end) + len(opening)
+                end = svg.index(closing, start)
+                inner = svg[start:end].partition(">")[2] if opening == "<text" else svg[start:end]
+                texts.append(line(html.unescape(untagged(inner))))
     return [text for text in texts if text]

@@ -10,6 +10,8 @@ from pressroom.review.changes import Picture, Pixels
 MOST_PIXELS = 40_000_000
 MARK = (200, 0, 120)
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
+# What the ninth byte of the first chunk says: so many bits has a pixel, or each of its colours.
+DEPTHS = (b"\x01", b"\x02", b"\x04", b"\x08")
 
 
 def compare_images(old: Picture, new: Picture) -> Pixels:
@@ -48,12 +50,12 @@ def _chunks(raw: bytes) -> list[tuple[str, bytes]] | None:
     while place + 12 <= len(raw):
         length = int.from_bytes(raw[place : place + 4], "big")
         name = raw[place + 4 : place + 8].decode("latin-1")
+        place += 8
         if name != "IDAT":
-            chunks.append((name, raw[place + 8 : place + 8 + length]))
-        place += 12 + length
+            chunks.append((name, raw[place : place + length]))
+        place += length + 4
     chunks.append(("bytes after the end", raw[place:]))
-    depth = chunks[0][1][8:9]
-    return chunks if raw.startswith(SIGNATURE) and depth and depth[0] <= 8 else None
+    return chunks if raw.startswith(SIGNATURE) and chunks[0][1][8:9] in DEPTHS else None
 
 
 def mask_of(old: Picture, new: Picture) -> Picture:
@@ -61,11 +63,11 @@ def mask_of(old: Picture, new: Picture) -> Picture:
 
     Raises ValueError where an image cannot be read.
     """
-    mask = _mask(_open(old), _open(new)).point(lambda level: 1 if level else 0)
+    mask = _mask(_open(old), _open(new)).point(bool)
     image = mask.convert("P")
     image.putpalette([0, 0, 0, *MARK])
     stream = io.BytesIO()
-    image.save(stream, "PNG", bits=1, transparency=0)
+    image.save(stream, "PNG", transparency=0)
     return Picture("image/png", stream.getvalue())
 
 
