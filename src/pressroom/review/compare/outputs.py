@@ -223,15 +223,15 @@ def _text(
     contents: tuple[str | None, str | None],
     tolerance: Tolerance,
     findings: Findings,
-) -> bool:
-    """Compare two texts, of which one or both may be missing; return whether they differ."""
+) -> bool | None:
+    """Compare two texts; return whether they differ, None where one or both are missing."""
     old, new = contents
     if old is None and new is None:
-        return False
+        return None
     if old is None or new is None:
         status = "added" if old is None else "removed"
         findings.texts.append(TextChange(place, what, status, clean(old or ""), clean(new or "")))
-        return True
+        return None
     is_html = what.startswith("html")
     before, after = (drawn_ids.of_html(text) if is_html else text for text in (old, new))
     exact = what == "prose" or what in CAPTIONS
