@@ -25,8 +25,7 @@ def compare_runs(project: Project, old: Side, new: Side, tolerance: Tolerance) -
     findings = outputs.Findings()
     findings.unchanged["notebooks"] = same
     for before, after in pairs.values():
-        if before or after:
-            outputs.compare_outputs(before, after, tolerance, findings)
+        outputs.compare_outputs(before, after, tolerance, findings)
     befores, afters = (
         {name: notebook for name, pair in pairs.items() if (notebook := pair[side])} for side in (0, 1)
     )
