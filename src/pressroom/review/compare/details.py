@@ -155,7 +155,7 @@ def _definitions(tree: ast.Module) -> dict[str, str]:
 def _undocumented(node: Node) -> Node:
     """Return a definition without its docstrings, which change no output."""
     for inner in ast.walk(node):
-        if isinstance(inner, DOCUMENTED) and ast.get_docstring(inner, clean=False) is not None:
+        if isinstance(inner, DOCUMENTED) and ast.get_docstring(inner) is not None:
             inner.body = [*inner.body[1:]] or [ast.Pass()]
     return node
 

@@ -21,7 +21,7 @@ def compare_texts(old: Side, new: Side, changed: Sequence[InputChange], findings
     for path in differing_texts(old, new):
         if path in told or path.startswith(looks):
             continue
-        before, after = (tree.read(path) if tree else None for tree in (old.tree, new.tree))
+        before, after = (tree.read(path) for tree in (old.tree, new.tree) if tree)
         if before is None or after is None:
             status, content = ("added", after) if before is None else ("removed", before)
             said = clean((content or b"").decode(errors="replace"))
