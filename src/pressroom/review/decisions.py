@@ -126,7 +126,7 @@ class Contents:
         return old, new
 
     def _cell(self, number: int, place: Location) -> str | None:
-        notebook = self.notebook(number, place.notebook) if place.cell else None
+        notebook = self.notebook(number, place.notebook)
         if notebook is None or place.cell not in notebook.by_key:
             return None
         return _hash(notebook.document["cells"][[*notebook.by_key].index(place.cell)])

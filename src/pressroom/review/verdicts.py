@@ -84,7 +84,7 @@ def parse(raw: bytes, name: str, todo: str) -> list[Verdict]:
             try:
                 found.append(_verdict(text))
             except (ValueError, RecursionError) as error:
-                why = line(error, 160) if type(error) is ValueError else "it is not valid JSON"
+                why = line(error) if type(error) is ValueError else "it is not valid JSON"
                 raise UserError(f"{name}, line {number}: {why}.", todo) from None
     return found
 

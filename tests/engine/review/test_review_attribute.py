@@ -3,7 +3,16 @@
 import pytest
 
 from pressroom.review.attribute import CannotRun, attribute
-from pressroom.review.changes import InputChange, KeyFigureChange, Location
+from pressroom.review.causes import causes, with_causes
+from pressroom.review.changes import (
+    Comparison,
+    FigureChange,
+    InputChange,
+    KeyFigureChange,
+    Location,
+    TableChange,
+    TextChange,
+)
 
 
 def change(name):
@@ -50,3 +59,97 @@ def test_an_input_that_cannot_be_run_alone_is_named_with_the_reason():
 def test_nothing_is_attributed_when_the_old_run_cannot_be_repeated(again):
     found = attribute([change("width")], [figure(6, 12)], lambda changed: again)
     assert (found.effects, list(found.skipped)) == ((), ["parameter:width"])
+
+
+def noisy(changed):
+    return {"a.b": 0.3 if changed is None else 0.1 + 0.2}
+
+
+def test_a_rounding_is_no_difference():
+    found = attribute([change("width")], [figure(0.3, 0.5)], noisy)
+    assert [dict(effect.values) for effect in found.effects] == [{"a.b": 0.0}]
+    assert found.rest == {"a.b": pytest.approx(0.2)}
+
+
+def test_what_is_left_within_a_rounding_is_no_interaction():
+    values = {None: 0.1, "width": 0.4}
+    found = attribute(
+        [change("width")], [figure(0.1, 0.1 + 0.2 + 0.1)], lambda each: {"a.b": values[each and each.name]}
+    )
+    assert found.rest == {}
+
+
+@pytest.mark.parametrize(("old", "new"), [("ja", "nej"), (None, 6), (6, None), (1.5, 10**400)])
+def test_a_key_figure_that_is_no_number_or_of_one_side_alone_is_not_attributed(old, new):
+    found = attribute([change("width")], [figure(old, new)], lambda changed: {"a.b": 6})
+    assert (dict(found.skipped), dict(found.rest)) == ({}, {})
+    assert [dict(effect.values) for effect in found.effects] == [{}]
+
+
+def test_a_key_figure_that_a_run_does_not_give_has_no_part():
+    found = attribute([change("width")], [figure(6, 12)], lambda changed: {} if changed else {"a.b": 6})
+    assert ([dict(effect.values) for effect in found.effects], found.rest) == ([{}], {"a.b": 6})
+
+
+def test_what_no_input_explains_is_left_as_a_whole():
+    found = attribute([change("width")], [figure(6, 12, "02_office")], area(4, 3))
+    assert found.rest == {"a.b": 6}
+
+
+@pytest.mark.parametrize("again", [CannotRun("it is gone"), {"a.b": 7}])
+def test_where_the_old_run_cannot_be_repeated_the_reason_is_told_for_each_input(again):
+    def execute(changed):
+        if isinstance(again, CannotRun):
+            raise again
+        return again
+
+    reason = (
+        "it is gone"
+        if isinstance(again, CannotRun)
+        else "the old run gives another a.b when it is repeated here"
+    )
+    found = attribute([change("width"), change("height")], [figure(6, 12)], execute)
+    assert dict(found.skipped) == {"parameter:width": reason, "parameter:height": reason}
+
+
+# Which input may have changed an output at all.
+
+
+def inputs():
+    return (
+        change("width"),
+        InputChange("notebook", "01_finances", "1", "2", ("01_finances",), ("p: text",)),
+        InputChange("data", "posts", "1", "2", ("02_office",)),
+    )
+
+
+def test_an_output_comes_from_the_inputs_of_its_notebook_that_are_more_than_words():
+    assert causes(inputs(), figure(1, 2)) == ("parameter:width",)
+    assert causes(inputs(), figure(1, 2, "02_office")) == ("data:posts",)
+    assert causes(inputs(), figure(1, 2, "03_none")) == ()
+
+
+@pytest.mark.parametrize(
+    ("what", "refs"),
+    [
+        ("prose", ("notebook:01_finances",)),
+        ("fig-cap", ("notebook:01_finances",)),
+        ("output", ("parameter:width",)),
+    ],
+)
+def test_words_come_from_the_notebook_alone(what, refs):
+    text = TextChange(Location("01_finances", "c"), what, "changed", "a", "b")
+    assert causes(inputs(), text) == refs
+
+
+def test_every_kind_of_output_is_told_with_its_causes():
+    place = Location("01_finances", "c")
+    outputs = {
+        "key_figures": (figure(1, 2),),
+        "tables": (TableChange(place, "", "changed", None),),
+        "figures": (FigureChange(place, "", "", "changed"),),
+        "texts": (TextChange(place, "output", "changed", "a", "b"),),
+    }
+    found = with_causes(Comparison("a", "b", inputs=inputs(), **outputs))
+    items = [*found.key_figures, *found.tables, *found.figures, *found.texts]
+    assert [item.causes for item in items] == [("parameter:width",)] * 4
