@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pressroom.errors import UserError
-from pressroom.language.text import Text
 from pressroom.notebook.bounded import Refused
 from pressroom.notebook.ipynb import Cell, Output, parse
 from pressroom.review.compare import frames
@@ -87,13 +86,9 @@ def _frame(frame: Frame | None) -> Iterator[str]:
         return
     yield "  " + " | ".join(line(name, 60) for name in frame.names)
     for row in frame.rows[:MOST_ROWS]:
-        yield "  " + " | ".join(line(_value(value)) for value in row)
+        yield "  " + " | ".join(line(value) for value in row)
     if len(frame.rows) > MOST_ROWS:
         yield f"  … {len(frame.rows) - MOST_ROWS} more rows"
-
-
-def _value(value: object) -> object:
-    return str(value) if isinstance(value, Text) else value
 
 
 def _images(output: Output) -> str:

@@ -9,7 +9,9 @@ from handmade import finances, parts
 
 from pressroom import safe
 from pressroom.errors import UserError
+from pressroom.language.text import Text
 from pressroom.review import diff
+from pressroom.review.changes import Comparison, KeyFigureChange, Location
 from pressroom.review.compare import tolerance
 
 
@@ -68,6 +70,15 @@ def test_json_holds_what_the_terminal_shows(project, run, capsys):
     assert {row["status"] for row in found["tables"][0]["grid"]["rows"]} == {"changed"}
 
 
+def test_json_is_written_a_value_a_line_and_texts_in_words():
+    figure = KeyFigureChange(
+        "a.b", "Tal", None, Text("ett"), Text("{n}", (("n", "två"),)), "changed", Location("n")
+    )
+    text = diff.for_machines(Comparison("a", "b", key_figures=(figure,)))
+    assert text.startswith('{\n "old": "a",\n "new": "b",\n')
+    assert [json.loads(text)["key_figures"][0][side] for side in ("old", "new")] == ["ett", "två"]
+
+
 def test_json_can_go_to_a_file(project, run, tmp_path, capsys):
     changed(run)
     diff.show_difference(project, "a", "b", diff.Shown(json=tmp_path / "diff.json"))
@@ -100,6 +111,21 @@ def test_a_page_that_cannot_be_written_is_a_user_error(project, run, tmp_path):
     run("a"), run("b")
     with pytest.raises(UserError, match="cannot be written"):
         diff.show_difference(project, "a", "b", diff.Shown(json=tmp_path / "missing" / "x.json"))
+
+
+def test_verdicts_are_given_on_the_page_of_two_published_runs_alone(project, run, tmp_path):
+    changed(run)
+    shown = diff.Shown(html=tmp_path / "page.html")
+    pages = []
+    for published in ((), ("a",), ("a", "b")):
+        for name in published:
+            manifest = project.runs / name / "manifest.json"
+            document = json.loads(manifest.read_text())
+            document.pop("started", None)
+            manifest.write_text(json.dumps(document))
+        diff.show_difference(project, "a", "b", shown)
+        pages.append("data-change=" in (tmp_path / "page.html").read_text())
+    assert pages == [False, False, True]
 
 
 def test_equal_runs_are_compared_without_heavy_imports(project, run):

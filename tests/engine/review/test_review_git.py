@@ -105,8 +105,36 @@ def test_git_diff_of_a_source_notebook_is_its_changed_lines(checkout):
     assert not [each for each in changed if '"source"' in each]
 
 
-def test_outside_of_a_checkout_nothing_is_set_up(tmp_path):
-    assert not gitsetup.configure(tmp_path)
+def test_outside_of_a_checkout_nothing_is_set_up_or_said(tmp_path, capfd):
+    assert gitsetup.configure(tmp_path) is False
+    assert capfd.readouterr() == ("", "")
+
+
+def test_without_git_nothing_is_set_up(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", "")
+    assert gitsetup.configure(tmp_path) is False
+
+
+def test_a_checkout_is_set_up_by_a_command(tmp_path):
+    git(tmp_path, "init", "-q")
+    (tmp_path / "_quarto.yml").touch()
+    (tmp_path / "params").mkdir()
+    command = [sys.executable, "-m", "pressroom.review.gitsetup"]
+    subprocess.run(command, check=True, cwd=tmp_path)
+    assert f"{sys.executable} -m pressroom.review.textconv" in git(tmp_path, "config", "--local", "--list")
+
+
+def test_a_checkout_is_set_up_by_itself_alone(tmp_path, monkeypatch):
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "global"))
+    git(tmp_path, "init", "-q")
+    assert gitsetup.configure(tmp_path, "/a b/python") is True
+    settings = git(tmp_path, "config", "--local", "--list")
+    assert "diff.notebook.textconv='/a b/python' -m pressroom.review.textconv\n" in settings
+    assert (
+        "filter.notebook.clean=if test -x '/a b/python'; "
+        "then '/a b/python' -m pressroom.review.stored; else cat; fi\n"
+    ) in settings
+    assert not (tmp_path / "global").exists()
 
 
 @pytest.mark.parametrize(

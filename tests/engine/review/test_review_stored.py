@@ -51,6 +51,65 @@ def test_what_is_written_beside_a_try_is_seen():
     assert 'lab.use(\\"base\\"); mine = 1  # Så' in kept.decode()
 
 
+def test_what_is_tried_in_a_cell_of_ones_own_is_seen():
+    document = json.loads(RAW)
+    own = {"cell_type": "code", "id": "own", "metadata": {}, "outputs": [], "execution_count": None}
+    source = ['lab.use("frost")']
+    kept = stored.stored(
+        Project(SAMPLE),
+        json.dumps(document | {"cells": [*document["cells"], own | {"source": source}]}).encode(),
+    )
+    assert json.loads(kept)["cells"][-1]["source"] == source
+
+
+def test_a_notebook_without_metadata_is_stored_without():
+    raw = json.dumps({"cells": [], "nbformat": 4, "nbformat_minor": 4}).encode()
+    assert json.loads(stored.stored(Project(SAMPLE), raw)) == {
+        "cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5,
+    }  # fmt: skip
+
+
+def test_a_cell_of_text_has_no_outputs_and_a_cell_may_have_no_metadata():
+    cells = [
+        {"cell_type": "markdown", "id": "p", "source": "a\nb"},
+        {
+            "cell_type": "code",
+            "id": "c",
+            "source": "x",
+            "metadata": None,
+            "outputs": [OUTPUT],
+            "execution_count": 3,
+        },
+    ]
+    raw = json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}).encode()
+    assert json.loads(stored.stored(Project(SAMPLE), raw))["cells"] == [
+        {"cell_type": "markdown", "id": "p", "source": ["a\n", "b"], "metadata": {}},
+        {
+            "cell_type": "code",
+            "id": "c",
+            "source": ["x"],
+            "metadata": {},
+            "outputs": [],
+            "execution_count": None,
+        },
+    ]
+
+
+def test_a_notebook_is_written_in_the_form_that_editors_write():
+    raw = json.dumps({"nbformat": 4, "cells": [], "metadata": {"title": "Å", "author": "B"}}).encode()
+    text = stored.stored(Project(SAMPLE), raw).decode()
+    assert text == json.dumps(json.loads(text), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    assert '\n "cells": []' in text
+    assert "Å" in text
+
+
+@pytest.mark.parametrize(("type", "path"), [("file", "notebooks/a.ipynb"), ("notebook", "a.ipynb")])
+def test_jupyterlab_stores_all_else_as_it_is(type, path):
+    model = {"type": type, "content": json.loads(tried())}
+    stored.before_save(model=model, path=path, contents_manager=SimpleNamespace(root_dir=str(SAMPLE)))
+    assert model["content"] == json.loads(tried())
+
+
 def test_what_somebody_writes_in_other_cells_is_seen():
     kept = stored.stored(Project(SAMPLE), tried(change=("results.record(", "results.record( ")))
     assert kept != RAW
