@@ -118,7 +118,7 @@ def check(entries: list[dict[str, Any]]) -> list[Problem]:
         try:
             resource = Resource.model_validate(entry)
         except ValidationError as error:
-            problems += [_problem(where, detail) for detail in error.errors(include_url=False)]
+            problems += [_problem(where, detail) for detail in error.errors()]
             continue
         keys = filter(None, resource.schema_.uniqueKeys)
         problems += [strange for key in keys if (strange := _strange_key(where, resource, key))]

@@ -245,3 +245,9 @@ def test_a_scenario_with_another_ending_is_told_when_it_is_asked_for(project: Pr
     with pytest.raises(UserError, match=r"params/mine\.yaml: a scenario's file ends in \.yml") as refused:
         pipeline.choose(project, Request(("mine",)), "run")
     assert refused.value.todo == "Rename it to params/mine.yml."
+
+
+def test_a_draft_with_another_ending_is_told_with_its_folder(project: Project) -> None:
+    draft.write(project, "mine").rename(project.params / "drafts" / "mine.yaml")
+    with pytest.raises(UserError, match=r"^params/drafts/mine\.yaml: a scenario's file ends in \.yml"):
+        pipeline.choose(project, Request(("mine",)), "run")

@@ -17,6 +17,13 @@ def test_every_blank_is_named_with_its_place(project, add):
     ]
 
 
+def test_what_is_left_blank_for_an_author_is_found(project):
+    (project.report / "a.qmd").write_text(f"# {blanks.blank('a heading')}\n")
+    assert [problem.what for problem in blanks.problems(project)] == [
+        "report/a.qmd, line 1: TODO: a heading."
+    ]
+
+
 def test_each_cell_of_a_table_that_is_left_blank_is_named_by_itself(project):
     with (project.data / "sources.csv").open("a", encoding="utf-8") as file:
         file.write("new_2023,TODO: title {short},TODO: who publishes it,sv\n")

@@ -60,6 +60,12 @@ def test_what_found_nothing_is_asked_again_once_a_file_behind_it_has_changed(pro
     assert asked[0].count("data") == 2
 
 
+def test_what_rests_on_no_files_is_asked_every_time(project, asked):
+    for _ in range(3):
+        checklist.problems(project)
+    assert (asked[0].count("text"), asked[0].count("data")) == (3, 1)
+
+
 def test_what_found_something_is_asked_again(project, asked):
     asked[1]["data"] = [Problem("It is wrong.", "Mend it.")]
     assert [checklist.problems(project), checklist.problems(project)] == [asked[1]["data"]] * 2

@@ -11,6 +11,7 @@ import pytest
 from places import SAMPLE
 from pressroom.checks import data_package, datahash, rows
 from pressroom.checks.resources import Tables
+from pressroom.errors import UserError
 from pressroom.notebook import data
 from pressroom.project import Project
 
@@ -98,6 +99,34 @@ def test_the_check_needs_no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_a_mistake_is_found_and_named(edited: Edit, file: str, old: str, new: str, named: str) -> None:
     assert named in messages(edited(file, old, new))
+
+
+def test_a_file_as_large_as_a_table_may_be_is_looked_into(
+    copy: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = copy.data / "harvests.csv"
+    # Larger than the description of the package, which the same limit holds for.
+    path.write_text(
+        path.read_text(encoding="utf-8").replace(",", ";") + "2021;1;x\n" * 9000, encoding="utf-8"
+    )
+    size = path.stat().st_size
+    monkeypatch.setattr(data, "MAX_BYTES", size)
+    with pytest.raises(UserError, match="stand between the columns instead of commas"):
+        Tables(copy)["harvests"]
+    monkeypatch.setattr(data, "MAX_BYTES", size - 1)
+    with pytest.raises(UserError, match=r"harvests\.csv: larger than"):
+        Tables(copy)["harvests"]
+
+
+def test_of_one_kind_of_mistake_the_first_three_are_told(copy: Project) -> None:
+    path = copy.data / "harvests.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    wrong = [f"{year},-1,price_list" for year in range(1990, 1995)]
+    path.write_text("\n".join([lines[0], *wrong]) + "\n", encoding="utf-8")
+    told = [problem.what for problem in rows.problems(Tables(copy)) if "harvests.csv" in problem.what]
+    assert [what.partition(":")[0] for what in told] == [
+        f"data/harvests.csv, row {row}, column 'kg'" for row in (2, 3, 4)
+    ]
 
 
 def test_a_file_changed_without_its_hash_is_named_with_the_command(copy: Project) -> None:

@@ -36,6 +36,12 @@ def test_a_bare_notebook_with_the_reference_values_is_in_order(tmp_path):
     assert problems(tmp_path, notebook()) == []
 
 
+def test_what_prose_shows_of_code_defines_nothing(tmp_path):
+    content = notebook()
+    content["cells"].append({"cell_type": "markdown", "id": "m", "metadata": {}, "source": ["def f(): pass"]})
+    assert problems(tmp_path, content) == []
+
+
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
