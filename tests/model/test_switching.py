@@ -112,6 +112,11 @@ def test_a_whole_number_turns_between_two_neighbours(reference, value):
     assert [(each.value, each.holds, each.fails) for each in found] == [(value, 3, 2)]
 
 
+def test_a_conclusion_does_not_hold_where_its_margin_is_nothing():
+    found = turns(lambda x: x - 2, 0, 4, 4, whole=True)
+    assert [(each.value, each.holds, each.fails) for each in found] == [(2, 3, 2)]
+
+
 def test_a_whole_number_may_turn_at_the_ends_neighbour():
     assert [each.value for each in turns(lambda x: x - 0.5, 0, 4, 2, whole=True)] == [0]
 

@@ -132,12 +132,6 @@ def later(activities: pd.DataFrame, year: int = PAPER_YEAR) -> pd.DataFrame:
     return activities[activities["start_year"] > year]
 
 
-def grid(activities: pd.DataFrame, links: pd.DataFrame, goals: pd.DataFrame) -> pd.DataFrame:
-    """Return every activity with every goal, in the order of both, and the strength (missing: no link)."""
-    pairs = pd.MultiIndex.from_product([activities["id"], goals["id"]], names=["activity", "goal"])
-    return links.set_index(["activity", "goal"])[["strength"]].reindex(pairs).reset_index()
-
-
 def key_figures(
     goals: pd.DataFrame, indicators: pd.DataFrame, activities: pd.DataFrame, links: pd.DataFrame, before: int
 ) -> dict[str, int | float]:
