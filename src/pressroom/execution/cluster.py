@@ -1,10 +1,11 @@
 """Execute notebooks on a Dask cluster whose workers have the same checkout."""
 
 import asyncio
+import logging
 import multiprocessing
 import ssl
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -33,13 +34,24 @@ def outcomes(jobs: Iterable[Job], address: str, tasks: Iterable[Task]) -> Iterat
         executor = client.get_executor(pure=False, retries=RETRIES)
         window = 4 * max(1, sum(client.nthreads().values()))
         for job, future in dispatch.stream(_Remote(executor, parts), jobs, window):
-            outcome = future.result()
+            outcome = _result(future, address)
             if isinstance(outcome, str):
                 raise UserError(
                     f"{address}: a worker's checkout differs: {outcome}.",
                     "Bring the worker's checkout to the same state, and restart it there.",
                 )
             yield job, outcome
+
+
+def _result(future: Future[Any], address: str) -> Any:
+    try:
+        return future.result()
+    except CancelledError:
+        raise UserError(
+            f"--scheduler {address}: it was lost while notebooks ran.",
+            "Start it and its workers again, and then the command: what has run is kept.",
+            code=1,
+        ) from None
 
 
 class _Remote:
@@ -80,6 +92,8 @@ def _client(address: str) -> "Client":
         ) from None
     # A client that cannot connect takes long to give up, and says more than two lines.
     _refuse_unreachable(address)
+    # What goes wrong is told by this command, in two lines.
+    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
     return Client(address, timeout=PATIENCE_SECONDS, set_as_default=False)
 
 
