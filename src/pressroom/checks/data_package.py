@@ -94,9 +94,10 @@ def _sources(project: Project, entries: list[dict[str, Any]], tables: Frames) ->
         return
     listed = set(tables["sources"]["source_id"])
     rows: dict[str, Any] = {name: table.to_dict("records") for name, table in tables.items()}
-    used = datalog.used_in(datalog.Log(entries, rows, datalog.sources_of_parameters(project)))
+    stated = datalog.sources_of_parameters(project)
+    used = datalog.used_in(datalog.Log(entries, rows, stated))
     for source, where in sorted(used.items()):
-        if source not in listed:
+        if source not in listed and source not in stated:  # those of parameters have a check of their own
             what = f"Source '{source}', used in {', '.join(where)}, is not in data/sources.csv."
             yield Problem(what, near(source, listed))
     if len(tables) == len(entries):

@@ -10,6 +10,7 @@ from pressroom.checks import Problem
 from pressroom.checks.resources import Tables
 from pressroom.errors import near
 from pressroom.notebook import data
+from pressroom.scenarios import declare
 
 MOST = 3
 """Of one kind in one table; the others are mended alike."""
@@ -31,6 +32,15 @@ def problems(tables: Tables) -> Iterator[Problem]:
             if tuple(row) not in told:
                 yield problem
             told.add(tuple(row))
+
+
+def sources_of_parameters(tables: Tables) -> Iterator[Problem]:
+    """Yield the sources that params/parameters.yml names and data/sources.csv does not list."""
+    listed = set(tables["sources"]["source_id"])
+    for name, about in declare.declared(tables.project).items():
+        if about.source and about.source not in listed:
+            what = f"{declare.FILE}: the source '{about.source}' of '{name}' is not in data/sources.csv."
+            yield Problem(what, near(about.source, listed))
 
 
 def _of_table(file: str, schema: dict[str, Any], table: pd.DataFrame, tables: Tables) -> Iterator[Problem]:

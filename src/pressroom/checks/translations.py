@@ -27,10 +27,16 @@ def problems(project: Project) -> Iterator[Problem]:
         return  # The checks of the files tell which one it is, and where.
     for path, entries in catalogues.items():
         yield from _faults(path.relative_to(project.root).as_posix(), entries)
-        done = {(entry.msgctxt or "", entry.msgid) for entry in entries if entry.translated()}
+        by_message = {(entry.msgctxt or "", entry.msgid): entry for entry in entries if not entry.obsolete}
         for message in messages:
-            if message[:2] not in done:
-                place, words = path.relative_to(project.root), " ".join(message.one.split())[:SHOWN]
+            entry = by_message.get(message[:2])
+            place, words = path.relative_to(project.root), " ".join(message.one.split())[:SHOWN]
+            if entry and entry.fuzzy:
+                what = f"{place}, line {entry.linenum}: '{words}' is marked 'fuzzy'"
+                yield Problem(
+                    f"{what}, for its message has changed.", "Correct the translation, and take the mark out."
+                )
+            elif not entry or not entry.translated():
                 what = f"{place}: '{words}' of {message.where[0]} is not translated."
                 yield Problem(what, "Run 'make messages', and write it there.")
 

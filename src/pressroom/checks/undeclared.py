@@ -11,13 +11,25 @@ from pressroom.runs import Run
 
 
 def undeclared(project: Project) -> Iterator[Problem]:
-    """Yield the ids that a notebook records and the file does not declare."""
+    """Yield the ids that two notebooks record, and those that the file does not declare."""
     every = _recorded(project)
     declared = declarations.declared(project) if any(every.values()) else {}
+    yield from _twice(every)
     for path, ids in every.items():
         for id in ids:
             if not any(recorded.matches(each, id) for each in declared):
                 yield Problem.of(declarations.unknown(id, declared, f"notebooks/{path.name}"))
+
+
+def _twice(every: dict[Path, list[str]]) -> Iterator[Problem]:
+    """Yield each notebook that records what another does, with the first such id: a copy has many."""
+    first: dict[str, Path] = {}
+    for path, ids in every.items():
+        others = {first[id]: id for id in reversed(ids) if recorded.ANY not in id and id in first}
+        for other, id in others.items():
+            what = f"notebooks/{path.name} records '{id}', and so does notebooks/{other.name}."
+            yield Problem(what, "Give it an id of its own, or take one of the two notebooks out.")
+        first |= {id: path for id in ids if id not in first}
 
 
 def unused(project: Project) -> Iterator[Problem]:

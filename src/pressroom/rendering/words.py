@@ -12,6 +12,10 @@ from pressroom.rendering import glyphs, source
 from pressroom.rendering.source import Mistake
 
 PLACES = ("report/*/messages.po", "report/key_figures.yml", "params/*.yml", "data/*.csv", "data/*.json")
+# A line of a catalogue: nothing, a comment, or a text in quotation marks, with what it is before the first.
+ENTRY = re.compile(
+    r'\s*(#.*)?|\s*(?:#~ *)?(?:(?:msgctxt|msgid|msgid_plural|msgstr|msgstr\[\d\]) +)?"(?:[^"\\]|\\.)*"\s*'
+)
 MARKUP = re.compile(r"<[A-Za-z/!?][^\s>]*>?|\]\([\w:/.#-]*|\{[.#=]\w+|(?i:javascript|vbscript)\s*:")
 
 
@@ -45,12 +49,14 @@ def _in_file(path: Path, name: str, fonts: Path) -> Iterator[Mistake]:
 def _unreadable(path: Path, name: str) -> list[Mistake]:
     import polib
 
-    try:
-        polib.pofile(str(path))
-    except (OSError, ValueError) as error:
-        line = re.search(r"line (\d+)", str(error))
-        what = "this is not a catalogue of messages."
-        return [
-            Mistake(name, int(line[1]) if line else 1, what, "Mend the line, or restore the file from git.")
-        ]
-    return []
+    # What is not closed is cut off by the library, without a word.
+    lines = path.read_text(encoding="utf-8").splitlines()
+    wrong = next((number for number, text in enumerate(lines, 1) if not ENTRY.fullmatch(text)), 0)
+    if not wrong:
+        try:
+            polib.pofile(str(path))
+        except (OSError, ValueError) as error:
+            line = re.search(r"line (\d+)", str(error))
+            wrong = int(line[1]) if line else 1
+    what = "this is no line of a catalogue of messages: a word before a text in quotation marks."
+    return [Mistake(name, wrong, what, "Mend the line, or restore the file from git.")] if wrong else []

@@ -94,6 +94,8 @@ def codes(project: Project, resource: str) -> dict[str, str]:
     try:
         with (project.data / f"{resource}.csv").open(encoding="utf-8", newline="") as rows:
             return {row["code"]: row["name"] for row in csv.DictReader(rows)}
+    except UnicodeDecodeError:
+        raise UserError(f"data/{resource}.csv is not in UTF-8.", "Save it as CSV in UTF-8.") from None
     except (OSError, KeyError):
         raise UserError(
             f"{FILE} takes codes of '{resource}', and data/{resource}.csv has no 'code' and 'name'.",

@@ -94,6 +94,10 @@ EVERY: dict[str, tuple[Damage, str]] = {
         replaced(HARVESTS, "2410", "-2410"),
         rf"{FILE}, row 2, .*'-2410' is below 0",
     ),
+    "source of a parameter": (
+        replaced("params/parameters.yml", "source: garden_book", "source: gardn_book"),
+        r"params/parameters\.yml: the source 'gardn_book' of 'kg_per_tree' is not in data/sources\.csv",
+    ),
     "broken description": (
         bytes_of("data/datapackage.json", lambda raw: raw[:-3]),
         r"data/datapackage\.json, line \d+",

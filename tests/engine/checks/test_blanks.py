@@ -51,6 +51,16 @@ def test_a_message_without_a_translation_is_named_with_the_file_that_says_it(pro
     assert problem.what == "report/en/messages.po: 'Tal' of report/key_figures.yml is not translated."
 
 
+def test_a_message_that_has_changed_is_told_with_the_line_of_its_mark(project):
+    catalogue(project, "Number")
+    file = project.report / "en" / "messages.po"
+    file.write_text(file.read_text().replace('msgid "Tal"', '#, fuzzy\nmsgid "Tal"'))
+    [problem] = [each for each in translations.problems(project) if "'Tal'" in each.what]
+    assert problem.what == (
+        "report/en/messages.po, line 4: 'Tal' is marked 'fuzzy', for its message has changed."
+    )
+
+
 def test_a_translation_with_places_of_its_own_is_named_with_its_line(project):
     (project.report / "en").mkdir()
     file = project.report / "en" / "messages.po"

@@ -6,6 +6,7 @@ import pytest
 
 import small_project
 from pressroom.checks import derived
+from pressroom.errors import UserError
 
 
 @pytest.fixture
@@ -61,3 +62,12 @@ def test_the_hash_of_changed_data_is_written(project):
         file.write("\n")
     assert derived.fix(project) == [project.data / "datapackage.json"]
     assert derived.fix(project) == []
+
+
+def test_codes_that_are_not_in_utf_8_are_told_before_anything_is_written(project):
+    path = project.data / "varieties.csv"
+    path.write_bytes(path.read_text(encoding="utf-8").encode("latin-1"))
+    before = (project.data / "datapackage.json").read_bytes()
+    with pytest.raises(UserError, match=r"data/varieties\.csv is not in UTF-8"):
+        derived.fix(project)
+    assert (project.data / "datapackage.json").read_bytes() == before

@@ -1,6 +1,7 @@
 """A key figure is recorded by a notebook and declared in report/key_figures.yml, or refused."""
 
 import json
+import shutil
 
 import pytest
 
@@ -49,3 +50,10 @@ def test_an_id_that_is_put_together_counts_once_a_run_has_recorded_it(project):
     results = {"results": [{"id": "sum.one_sek"}, {"id": "sum.two_sek"}]}
     (project.runs / "base" / "results.json").write_text(json.dumps(results))
     assert list(undeclared.unused(project)) == []
+
+
+def test_a_copy_of_a_notebook_is_told_once_with_both_names(project):
+    shutil.copy(project.notebooks / "01_first.ipynb", project.notebooks / "01_first-Copy1.ipynb")
+    assert [problem.what for problem in undeclared.undeclared(project)] == [
+        "notebooks/01_first.ipynb records 'sum.one_sek', and so does notebooks/01_first-Copy1.ipynb."
+    ]
