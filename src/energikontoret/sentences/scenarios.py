@@ -218,8 +218,9 @@ def _already(enough: about.Span, first_year: int, last_year: int) -> Text:
         )
     told = [about.amount(round(sek, -4)) for sek in enough]
     from_when = t(
-        "Vad Regionen redan betalar för kontoret är inte känt. Är det mer än ungefär {enough} om året i "
-        "2022 års priser är nedläggningen billigare, räknat på åren {first_year}–{last_year}.",
+        "Vad Regionen redan betalar för kontoret är inte känt. Är det mer än ungefär {enough} om året, "
+        "uppräknat från 2022, är nedläggningen billigare, räknat på {first_year}–{last_year} i löpande "
+        "priser.",
         enough=told[0],
         first_year=first_year,
         last_year=last_year,

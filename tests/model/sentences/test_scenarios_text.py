@@ -12,7 +12,7 @@ from pressroom.language.text import t
 
 CELLS = choice.table(BASE, FACTS)
 
-LIMIT = "billigare, räknat på åren 2023–2030."
+LIMIT = "billigare, räknat på 2023–2030 i löpande priser."
 YEARS = (2023, 2030)
 LATER = "Allt gäller en nedläggning från 2023 utan kommunernas pengar; senare blir gränsen högre."
 
@@ -88,16 +88,16 @@ def test_closing_is_told_with_all_that_comes_once_and_not_as_cheaper_where_it_sa
 def test_the_sum_from_which_closing_is_cheaper_is_told_with_what_is_left_out_and_the_year_of_closing():
     assert plain(scenarios.closing_limit((enough(BASE),) * 3, *YEARS)) == (
         "Återbetalningar, hyresavtal och minskad administration är inte med i räkningen. Vad Regionen redan "
-        "betalar för kontoret är inte känt. Är det mer än ungefär 80 000 kronor om året i 2022 års priser är "
-        f"nedläggningen {LIMIT} {LATER}"
+        "betalar för kontoret är inte känt. Är det mer än ungefär 80 000 kronor om året, uppräknat från "
+        f"2022, är nedläggningen {LIMIT} {LATER}"
     )
 
 
 @pytest.mark.parametrize(
     ("enough_sek", "said"),
     [
-        (78_929.0, "mer än ungefär 80 000 kronor om året i 2022 års priser är nedläggningen " + LIMIT),
-        (5_001.0, "mer än ungefär 10 000 kronor om året i 2022 års priser är nedläggningen " + LIMIT),
+        (78_929.0, "mer än ungefär 80 000 kronor om året, uppräknat från 2022, är nedläggningen " + LIMIT),
+        (5_001.0, "mer än ungefär 10 000 kronor om året, uppräknat från 2022, är nedläggningen " + LIMIT),
         (4_999.0, "Vad Regionen redan betalar för kontoret är inte känt, och det sparas också."),
         (-78_929.0, "Vad Regionen redan betalar för kontoret är inte känt, och det sparas också."),
     ],
