@@ -198,7 +198,7 @@ def test_the_link_holds_what_was_tried(page: Page, visited) -> None:
     expect(other.locator("#panel > details")).to_have_attribute("open", "")
     expect(other.locator("#panel .state")).to_have_text(told, use_inner_text=True)
     assert answers(other) == answers(page)
-    other.wait_for_function("scrollY > 1000")
+    other.wait_for_function("() => scrollY > 1000")
 
 
 def test_what_a_link_may_not_say_is_told_and_not_used(page: Page) -> None:
