@@ -174,7 +174,7 @@ def parameter_sets() -> list[Row]:
 
 
 def unchanged() -> list[Row]:
-    """(d): the whole command when nothing has changed, and when a parameter has."""
+    """(d): the whole command when nothing has changed."""
     with project() as folder:
         _in(folder, *COMMAND, "run")
         times = [_in(folder, *COMMAND, "run") for _ in range(9)]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from energikontoret.sentences import about
+from energikontoret.sentences.parts import NOTHING as NOTHING_OF_A_SHARE
 from energikontoret.sentences.sharing import DIVIDED
 from pressroom.language.text import Text, joined, t
 
@@ -30,7 +31,6 @@ ONCE = ("projects", "redundancy")
 NOTHING = 0.5
 """Kronor: less than this is nothing."""
 NOTHING_OF_A_POST = 0.05
-NOTHING_OF_A_SHARE = 0.0005
 
 Ends = tuple[float, float]
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 from energikontoret.model.tables import rows as rows_of
 from energikontoret.sentences import about
+from energikontoret.sentences.parts import NOTHING
 from energikontoret.sentences.sharing import DIVIDED
 from pressroom.language.text import Text, joined, t
 
@@ -27,7 +28,6 @@ POSTS = {
     "administration": [t("administration")],
     "archive": [t("arkivet")],
 }
-NOTHING = 0.0005
 NOTHING_SEK = 0.5
 NOTHING_TO_TELL = 5000.0
 """Kronor a year: a sum below it is told as none, as it is rounded to ten thousands."""

@@ -49,11 +49,14 @@ class _Said:
         self.payers = every[0]["equal"] > NOTHING
 
     def sum_of(self, key: str) -> Text:
-        return about.money(*about.span(*(float(paid[key].sum()) for paid in self.every)))
+        return about.money(*self._whole(key))
+
+    def _whole(self, key: str) -> about.Span:
+        return about.span(*(float(paid[key].sum()) for paid in self.every))
 
     def _in_tenths(self, key: str) -> Text:
         """Return millions as coarse as the shortfall beside them: both add up to what was paid before."""
-        whole = about.span(*(float(paid[key].sum()) for paid in self.every))
+        whole = self._whole(key)
         if whole[1] < whole[2] or whole[0] < about.MILLION:
             return about.money(*whole)
         return t("ungefär {sum:mnkr|exact}", sum=about.millions(whole[0], 0.1))

@@ -115,10 +115,10 @@ def _rows(subject: Subject) -> Iterator[Problem]:
     return rows.problems(subject.tables)
 
 
-def _sources_of_parameters(subject: Subject) -> Iterator[Problem]:
+def _unknown_sources(subject: Subject) -> Iterator[Problem]:
     from pressroom.checks import rows
 
-    return rows.sources_of_parameters(subject.tables)
+    return rows.unknown_sources(subject.tables)
 
 
 def _reports_own_data(subject: Subject) -> Iterator[Problem]:
@@ -239,7 +239,7 @@ WORDS = (*DATA, "params/*", "report/*/messages.po", "report/key_figures.yml", "r
 CHECKS = (
     Check(EVERY, _readable_data, DATA),
     Check(EVERY, _rows, DATA),
-    Check(EVERY, _sources_of_parameters, (*DATA, declare.FILE)),
+    Check(EVERY, _unknown_sources, (*DATA, declare.FILE)),
     Check(EVERY, _reports_own_data, DATA),
     Check(("check",), _data_package, (*DATA, "params/*")),
     Check(EVERY, _every_scenario, (*DATA, "params/*")),

@@ -34,7 +34,7 @@ def problems(tables: Tables) -> Iterator[Problem]:
             told.add(tuple(row))
 
 
-def sources_of_parameters(tables: Tables) -> Iterator[Problem]:
+def unknown_sources(tables: Tables) -> Iterator[Problem]:
     """Yield the sources that params/parameters.yml names and data/sources.csv does not list."""
     listed = set(tables["sources"]["source_id"])
     for name, about in declare.declared(tables.project).items():

@@ -34,7 +34,7 @@ def _in_file(path: Path, name: str, fonts: Path) -> Iterator[Mistake]:
     text, wrong = source.text_of(path, name)
     if path.suffix == ".po":
         # Who reads the other files tells what is wrong with them.
-        yield from wrong or _unreadable(path, name)
+        yield from wrong or _unreadable(path, name, text or "")
     if text is None:
         return
     every = reversed([*MARKUP.finditer(text)])
@@ -46,17 +46,17 @@ def _in_file(path: Path, name: str, fonts: Path) -> Iterator[Mistake]:
     yield from glyphs.missing(name, text, fonts)
 
 
-def _unreadable(path: Path, name: str) -> list[Mistake]:
+def _unreadable(path: Path, name: str, text: str) -> list[Mistake]:
     import polib
 
     # What is not closed is cut off by the library, without a word.
-    lines = path.read_text(encoding="utf-8").splitlines()
-    wrong = next((number for number, text in enumerate(lines, 1) if not ENTRY.fullmatch(text)), 0)
+    lines = enumerate(text.splitlines(), 1)
+    wrong = next((number for number, line in lines if not ENTRY.fullmatch(line)), 0)
     if not wrong:
         try:
             polib.pofile(str(path))
         except (OSError, ValueError) as error:
-            line = re.search(r"line (\d+)", str(error))
-            wrong = int(line[1]) if line else 1
+            told = re.search(r"line (\d+)", str(error))
+            wrong = int(told[1]) if told else 1
     what = "this is no line of a catalogue of messages: a word before a text in quotation marks."
     return [Mistake(name, wrong, what, "Mend the line, or restore the file from git.")] if wrong else []

@@ -8,6 +8,7 @@ import pytest
 import report_sample
 from pressroom.errors import UserError
 from pressroom.rendering import quarto, staging
+from pressroom.rendering.edition import Format
 
 
 def command(folder: Path, script: str) -> Path:
@@ -40,28 +41,29 @@ def test_without_quarto_the_message_says_so(tmp_path: Path, monkeypatch: pytest.
         quarto.render(tmp_path, tmp_path / "out")
 
 
-def test_a_failure_of_quarto_is_told_in_two_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, kind: Format) -> UserError:
+    """Render the sample with a command that does what a script says; return what is told."""
     project = report_sample.project(tmp_path / "project")
     staged = staging.stage(project, project.runs / "base", tmp_path / "staged")
-    path = command(tmp_path, "echo noise; echo 'ERROR: the template is broken' >&2; exit 1")
+    path = command(tmp_path, script)
     monkeypatch.setattr(quarto, "quarto_command", lambda: path)
-    with pytest.raises(UserError) as refused:
-        quarto.render(staged, tmp_path / "out", {"report": ["html"]})
-    assert refused.value.what.endswith("ERROR: the template is broken")
+    with pytest.raises(UserError) as told:
+        quarto.render(staged, tmp_path / "out", {"report": [kind]})
+    return told.value
+
+
+def test_a_failure_of_quarto_is_told_in_two_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    script = "echo noise; echo 'ERROR: the template is broken' >&2; exit 1"
+    assert refused(tmp_path, monkeypatch, script, "html").what.endswith("ERROR: the template is broken")
     assert not (tmp_path / "out").exists()
 
 
 def test_what_quarto_does_not_make_is_told_with_the_line_to_write(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    project = report_sample.project(tmp_path / "project")
-    staged = staging.stage(project, project.runs / "base", tmp_path / "staged")
-    path = command(tmp_path, "exit 0")
-    monkeypatch.setattr(quarto, "quarto_command", lambda: path)
-    with pytest.raises(UserError) as refused:
-        quarto.render(staged, tmp_path / "out", {"report": ["pdf"]})
-    assert refused.value.what == "Quarto made no report.pdf."
-    assert "'typst'" in refused.value.todo
+    told = refused(tmp_path, monkeypatch, "exit 0", "pdf")
+    assert told.what == "Quarto made no report.pdf."
+    assert "'typst'" in told.todo
 
 
 @pytest.mark.parametrize(

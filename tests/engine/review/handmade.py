@@ -180,6 +180,12 @@ def git(folder, *words):
     return done.stdout.decode().strip()
 
 
+def as_anna(folder):
+    """Begin a repository in which somebody has a name."""
+    git(folder, "init", "-q")
+    git(folder, "config", "user.name", "Anna Ek")
+
+
 def put(folder, files):
     """Write files, texts or bytes, into a folder; what is None is taken out."""
     for path, content in files.items():

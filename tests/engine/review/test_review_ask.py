@@ -4,7 +4,7 @@ import getpass
 from dataclasses import replace
 
 import pytest
-from handmade import commit, finances, git, is_fixed, kinds_of, published
+from handmade import as_anna, commit, finances, git, is_fixed, kinds_of, published
 
 from pressroom.errors import UserError
 from pressroom.review import ask, verdicts
@@ -20,8 +20,7 @@ def anna(project, monkeypatch):
     """Nobody but the project's own git says who somebody is."""
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
     monkeypatch.setenv("GIT_CONFIG_SYSTEM", "/dev/null")
-    git(project.root, "init", "-q")
-    git(project.root, "config", "user.name", "Anna Ek")
+    as_anna(project.root)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from handmade import commit, finances, git, published
+from handmade import as_anna, commit, finances, git, published
 
 from pressroom.errors import UserError
 from pressroom.review import command, verdicts
@@ -17,8 +17,7 @@ from pressroom.review.tree import Tree
 
 @pytest.fixture(autouse=True)
 def anna(project):
-    git(project.root, "init", "-q")
-    git(project.root, "config", "user.name", "Anna Ek")
+    as_anna(project.root)
 
 
 @pytest.fixture
