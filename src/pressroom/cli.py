@@ -312,11 +312,14 @@ def review(
 @app.command()
 def dependence(
     every: Annotated[bool, typer.Option("--all", help="Measure every notebook anew")] = False,
+    search: Annotated[
+        int, typer.Option(min=0, help="Then look at so many random places for what an input moves only there")
+    ] = 0,
 ) -> None:
     """Measure what each key figure rests on, where a notebook's code has changed."""
     from pressroom import pipeline
 
-    pipeline.measure(find(), every)
+    pipeline.measure(find(), every, search)
 
 
 @app.command()

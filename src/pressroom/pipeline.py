@@ -100,13 +100,23 @@ def report(project: Project, chosen: Sequence[Scenario], editions: Sequence[Edit
     )
 
 
-def measure(project: Project, every: bool = False) -> None:
-    """Measure what the outputs rest on, of the notebooks whose code is not the measured one, or of all."""
+def measure(project: Project, every: bool = False, search: int = 0) -> None:
+    """Measure what the outputs rest on, of the notebooks whose code is not the measured one, or of all.
+
+    With `search`, inputs are then moved at so many random places more, for what the measurement did not see.
+    """
     from pressroom.execution import measured
 
-    chosen = choose(project, Request(), "run")
-    for name, seconds in measured.update(project, chosen[0], every):
-        print(f"Measured: {name}, {seconds:.0f} s.")
+    reference, *_ = choose(project, Request(), "run")
+    for each in measured.update(project, reference, every):
+        print(f"Measured: {each.notebook}, {each.seconds:.0f} s.")
+        for label, outputs in each.lost.items():
+            first, *others = sorted(outputs)
+            more = f" and {len(others)} more" if others else ""
+            print(f"  {label} no longer moves {first}{more}.")
+    if search:
+        for notebook, labels in measured.search(project, reference, search).items():
+            print(f"Found: {notebook}, more that {', '.join(sorted(set(labels)))} moves.")
 
 
 def publishable(project: Project) -> dict[str, str]:

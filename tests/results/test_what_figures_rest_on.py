@@ -3,8 +3,9 @@
 import pytest
 
 import trials
-from pressroom.execution import measure
-from pressroom.execution.measure import TRIAL_SEEDS, Bench
+from pressroom.execution import places
+from pressroom.execution.measure import TRIAL_SEEDS
+from pressroom.execution.world import Bench
 from pressroom.project import find
 from pressroom.runs import dependence
 from pressroom.runs.keys import Inputs
@@ -42,7 +43,7 @@ def test_no_other_input_moves_a_figure_at_random_places(parts, rests, name):
     bench = Bench(PROJECT, PROJECT.notebooks / f"{name}.ipynb", parts[name], SEED)
     unsaid = [
         (label, output)
-        for label, changed in measure.trials(bench)
+        for label, changed in places.trials(bench)
         for output in changed
         if label not in rests[name].get(output, ())
     ]
@@ -56,11 +57,11 @@ def test_no_input_moves_what_is_not_said_to_rest_on_it(parts, rests):
     for seed in range(trials.SEED, trials.SEED + PLACES):
         name = NOTEBOOKS[seed % len(NOTEBOOKS)]
         bench = Bench(PROJECT, PROJECT.notebooks / f"{name}.ipynb", parts[name], seed)
-        for label, changed in measure.trial(bench):
+        for label, changed in places.trial(bench):
             unsaid += [
                 (name, seed, label, output) for output in changed if label not in rests[name].get(output, ())
             ]
-    assert unsaid == [], "add these seeds to report/places.yml, then 'energikontoret dependence --all'"
+    assert unsaid == [], "run 'energikontoret dependence --search 300', or more"
 
 
 @pytest.mark.parametrize(

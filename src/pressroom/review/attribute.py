@@ -1,13 +1,23 @@
 """How much of each key figure's difference each changed input explains when it alone is changed."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 from pressroom.review.changes import Attribution, Effect, InputChange, KeyFigureChange
 from pressroom.review.compare.tolerance import Grade, Tolerance, is_number
 
 Values = Mapping[str, object]
-# Runs the old side with one input (or, for None, no input) in its new state; returns its results by id.
-Execute = Callable[[InputChange | None], Values]
+
+
+class Ran(NamedTuple):
+    """What a run gave: its results by id, and the outputs that differ from the old side's, as in `Effect`."""
+
+    values: Values
+    moved: frozenset[str] = frozenset()
+
+
+# Runs the old side with one input (or, for None, no input) in its new state.
+Execute = Callable[[InputChange | None], Ran]
 
 
 class CannotRun(Exception):
@@ -23,7 +33,7 @@ def attribute(
     """
     measured = {f.id: f for f in figures if f.absolute is not None}
     try:
-        again = execute(None)
+        again = execute(None).values
     except CannotRun as error:
         return Attribution(skipped={change.ref: str(error) for change in changed})
     odd = [name for name, figure in measured.items() if not _same(again.get(name), figure.old)]
@@ -33,7 +43,8 @@ def attribute(
     effects, skipped = [], {}
     for change in changed:
         try:
-            effects.append(Effect(change.ref, _apart(execute(change), measured, change)))
+            ran = execute(change)
+            effects.append(Effect(change.ref, _apart(ran.values, measured, change), ran.moved))
         except CannotRun as error:
             skipped[change.ref] = str(error)
     return Attribution(tuple(effects), _rest(measured, effects), skipped)

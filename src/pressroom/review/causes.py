@@ -1,9 +1,17 @@
-"""Which changed inputs explain which changed outputs."""
+"""Which changed inputs may explain which changed outputs.
 
-from dataclasses import replace
+Parameters and data are named where they were measured to move the output, else where its notebook reads
+them; code, cells and packages where its notebook uses them.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from pressroom.project import Project
 from pressroom.review.changes import (
+    CAPTIONS,
     WORDING,
     Comparison,
     FigureChange,
@@ -12,16 +20,27 @@ from pressroom.review.changes import (
     OutputChange,
     TableChange,
     TextChange,
+    output_name,
 )
+from pressroom.review.sides import Side
+from pressroom.runs import dependence
+from pressroom.runs.run import MANIFEST, RESULTS
 
 Change = TypeVar("Change", KeyFigureChange, TableChange, FigureChange, TextChange)
+Refs = tuple[str, ...]
+Rests = Mapping[str, frozenset[str]]
+Captions = Mapping[tuple[str, str, str], str]
+"""The text of each caption as it stands in the notebook's source, by notebook, cell and option."""
+
+FILLED = re.compile(r"{{<\s*var\s+([\w.]+)\s*>}}")
 
 
-def with_causes(comparison: Comparison) -> Comparison:
-    """Return the comparison with each changed output naming the changed inputs of its notebook."""
+def with_causes(comparison: Comparison, measured: "Measured", captions: Captions) -> Comparison:
+    """Return the comparison with each changed output naming the changed inputs that may explain it."""
+    causes = Causes(comparison, measured, captions)
 
     def caused(items: tuple[Change, ...]) -> tuple[Change, ...]:
-        return tuple(replace(item, causes=causes(comparison.inputs, item)) for item in items)
+        return tuple(replace(item, causes=causes.of(item)) for item in items)
 
     return replace(
         comparison,
@@ -32,12 +51,109 @@ def with_causes(comparison: Comparison) -> Comparison:
     )
 
 
-def causes(changed: tuple[InputChange, ...], item: OutputChange) -> tuple[str, ...]:
-    """Return the refs of the changed inputs that can have changed the item, as its notebook reads them.
+@dataclass(frozen=True)
+class Measured:
+    """What the outputs of both sides were measured to rest on."""
 
-    Prose and captions stand in the notebook itself; nothing else changes them, and they change nothing else.
-    """
-    read = [change for change in changed if item.place.notebook in change.notebooks]
-    if getattr(item, "what", "") in WORDING:
-        return tuple(change.ref for change in read if change.kind == "notebook")
-    return tuple(change.ref for change in read if not change.is_wording)
+    project: Project
+    sides: tuple[Side, ...]
+
+    @property
+    def notebooks(self) -> set[str]:
+        """Return the names of the notebooks of both sides."""
+        return {name for side in self.sides for name in side.notebooks}
+
+    @property
+    def files(self) -> set[str]:
+        """Return the names of the files of both sides."""
+        return {name for side in self.sides for name in side.files}
+
+    def of(self, notebook: str) -> Rests | None:
+        """Return what a notebook's outputs rest on, on either side; None where it is not known of both."""
+        found = [self._on(side, notebook) for side in self.sides if notebook in side.run.notebooks]
+        if not found or None in found:
+            return None
+        known = [rests for rests in found if rests is not None]
+        names = {name for rests in known for name in rests}
+        return {name: frozenset().union(*(rests.get(name, frozenset()) for rests in known)) for name in names}
+
+    def _on(self, side: Side, notebook: str) -> Rests | None:
+        parts = side.run.notebooks[notebook].parts
+        file = side.files.get(dependence.FILE)
+        try:
+            inside = dependence.measured_in(file.read(), notebook, parts) if file else None
+            return inside if inside is not None else dependence.measured(self.project, notebook, parts)
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return None
+
+
+class Causes:
+    """The causes of what a comparison found."""
+
+    def __init__(self, comparison: Comparison, measured: Measured, captions: Captions) -> None:
+        self.changed, self.captions = comparison.inputs, captions
+        attribution = comparison.attribution
+        self.moved = {each.ref: each.moved for each in attribution.effects} if attribution else {}
+        self.figures = {change.id: change for change in comparison.key_figures}
+        self.rests: dict[str, Rests | None] = {}
+        self.measured = measured
+
+    def of(self, item: OutputChange) -> Refs:
+        """Return the refs of the changed inputs that can have changed the item."""
+        notebook, what = item.place.notebook, getattr(item, "what", "")
+        if isinstance(item, KeyFigureChange):
+            return self._of_output(notebook, item.id, item.id)
+        if what in CAPTIONS:
+            return self._edited(item, what) or self._filled_in(item, what)
+        if what in WORDING:
+            return self._edited(item, what)
+        if notebook == RESULTS and item.place.cell in self.figures:
+            return self.of(self.figures[item.place.cell])
+        if notebook in self.measured.notebooks:
+            name = output_name(item.place)
+            return self._of_output(notebook, item.place.cell, name, not isinstance(item, TableChange))
+        is_made = notebook != MANIFEST and notebook in self.measured.files
+        return tuple(change.ref for change in self.changed if is_made and not change.is_wording)
+
+    def _edited(self, item: OutputChange, what: str) -> Refs:
+        """Return the notebook where somebody has changed these words in it."""
+        return tuple(
+            change.ref
+            for change in self.changed
+            if (change.kind, change.name) == ("notebook", item.place.notebook)
+            and (not change.details or _tells(change, item.place.cell, what))
+        )
+
+    def _filled_in(self, item: OutputChange, what: str) -> Refs:
+        """Return what explains the key figures that a caption is filled in with."""
+        source = self.captions.get((item.place.notebook, item.place.cell, what), "")
+        named = [self.figures[id] for id in FILLED.findall(source) if id in self.figures]
+        refs = {ref for figure in named for ref in self.of(figure)}
+        return tuple(change.ref for change in self.changed if change.ref in refs)
+
+    def _of_output(self, notebook: str, output: str, name: str, is_drawn: bool = False) -> Refs:
+        if notebook not in self.rests:
+            self.rests[notebook] = self.measured.of(notebook)
+        known = (self.rests[notebook] or {}).get(output)
+        read = [change for change in self.changed if notebook in change.notebooks and not change.is_wording]
+        read = [change for change in read if is_drawn or change.kind != "theme"]
+        moving = [change for change in read if known is None or _moves(change, known)] or read
+        # Where each input was tried alone, it is known; what only several do together comes from all of them.
+        exact = [change for change in moving if name in self.moved.get(change.ref, (name,))]
+        return tuple(change.ref for change in exact or moving)
+
+
+def _tells(change: InputChange, cell: str, what: str) -> bool:
+    said = (detail.rpartition(": ") for detail in change.details)
+    return any(key == cell and (what in parts.split(", ") or what == "prose") for key, _, parts in said)
+
+
+def _moves(change: InputChange, known: frozenset[str]) -> bool:
+    """Return whether a changed input is among those measured to move an output, or is not measured."""
+    named: Mapping[str, Callable[[], set[str]]] = {
+        "parameter": lambda: {f"{dependence.PARAM}{change.name}", f"{dependence.SCENARIOS}{change.name}"},
+        "data": lambda: {f"{dependence.DATA}{change.name}"},
+    }
+    if change.kind == "data" and "/" in change.name:
+        return any(name.startswith(dependence.SCENARIOS) for name in known)
+    return change.kind not in named or bool(named[change.kind]() & known)

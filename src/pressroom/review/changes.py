@@ -25,6 +25,7 @@ class InputChange:
 
     `kind` is parameter, data, code, notebook, environment or other; `notebooks` are those that read it;
     `details` name functions, cells or options that changed; `grid` holds the rows of a data resource.
+    `folded` are the refs of inputs that differ only by this one: the file and the cells that hold a value.
     """
 
     kind: str
@@ -35,6 +36,7 @@ class InputChange:
     details: tuple[str, ...] = ()
     grid: Grid | None = None
     unit: str | None = None
+    folded: tuple[str, ...] = ()
 
     @property
     def ref(self) -> str:
@@ -149,10 +151,15 @@ OutputChange = KeyFigureChange | TableChange | FigureChange | TextChange
 
 @dataclass(frozen=True)
 class Effect:
-    """What one changed input explains of a key figure's difference when it alone is changed."""
+    """What one changed input explains when it alone is changed.
+
+    `values` are the parts of key figures' differences, `moved` all outputs that then differ: a key figure by
+    its id, what a cell shows by notebook and cell.
+    """
 
     ref: str
     values: Mapping[str, float]
+    moved: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -162,6 +169,11 @@ class Attribution:
     effects: tuple[Effect, ...] = ()
     rest: Mapping[str, float] = field(default_factory=dict)
     skipped: Mapping[str, str] = field(default_factory=dict)
+
+
+def output_name(place: Location) -> str:
+    """Return how `Effect.moved` names what a cell shows."""
+    return f"{place.notebook} {place.cell}"
 
 
 @dataclass(frozen=True)
@@ -201,8 +213,13 @@ class Comparison:
     attribution: Attribution | None = None
 
     @property
+    def outputs(self) -> "tuple[OutputChange, ...]":
+        """Return all changed outputs, of every kind."""
+        return (*self.key_figures, *self.tables, *self.figures, *self.texts)
+
+    @property
     def outputs_differ(self) -> bool:
-        return bool(self.key_figures or self.tables or self.figures or self.texts or self.problems)
+        return bool(self.outputs or self.problems)
 
     @property
     def differs(self) -> bool:

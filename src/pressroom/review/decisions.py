@@ -3,37 +3,32 @@
 Decided on is what a run publishes. Inputs and noise change no result; chapters are reviewed as text.
 """
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
-from pressroom.files import digest
 from pressroom.language.text import Text
-from pressroom.notebook.bounded import Refused
-from pressroom.notebook.ipynb import Notebook, parse
 from pressroom.review import verdicts
 from pressroom.review.changes import Comparison, KeyFigureChange, Location
+from pressroom.review.contents import UNDECIDED, Contents, Pair, hash_of, names_of
 from pressroom.review.sides import Side
 from pressroom.review.verdicts import Verdict
-from pressroom.runs import dependence
 from pressroom.safe import line
 
 KINDS = {"key_figures": "key figure", "tables": "table", "figures": "figure", "texts": "text"}
-# The command `dependence` writes it as well; what a reader sees of it is compared in provenance.json.
-UNDECIDED = (dependence.FILE,)
 NO_VERDICT = "no verdict"
 
 
 @dataclass(frozen=True)
 class Change:
     """A change: its name, its kind and item in the comparison ("" and a text where it stands in none), and
-    the hashes of its contents, None where a side has none.
+    the hashes of its contents, None where a side has none. Where several items have one name these are
+    numbered, and `named` is the name without.
     """
 
     id: str
+    named: str
     kind: str
     item: Any
     old: str | None
@@ -59,24 +54,25 @@ def changes_of(old: Side, new: Side, comparison: Comparison) -> list[Change]:
     numbers: Counter[str] = Counter()
     found: list[Change] = []
 
-    def add(id: str, kind: str, item: object, pair: tuple[str | None, str | None]) -> None:
+    def add(id: str, kind: str, item: object, pair: Pair) -> None:
         numbers[id] += 1
-        id = id if numbers[id] == 1 else f"{id} ({numbers[id]})"
+        numbered = id if numbers[id] == 1 else f"{id} ({numbers[id]})"
         # What is the same at its place differs elsewhere: then all that a side holds counts.
-        found.append(Change(id, kind, item, *(contents.whole if pair[0] == pair[1] else pair)))
+        found.append(Change(numbered, id, kind, item, *(contents.whole if pair[0] == pair[1] else pair)))
 
     for kind, word in KINDS.items():
         for item in getattr(comparison, kind):
             if kind == "key_figures":
                 add(verdicts.identity(word, item.id), kind, item, _values(item))
             elif _published(item.place, names):
-                named = item.place.notebook, item.place.cell, getattr(item, "what", "")
-                add(verdicts.identity(word, *named), kind, item, contents.of(item.place))
-    places = {name for change in found for name in _files(change.item.place)}
+                what = getattr(item, "what", "")
+                id = verdicts.identity(word, item.place.notebook, item.place.cell, what)
+                add(id, kind, item, contents.of(item.place, what or word))
+    places = {name for change in found for name in names_of(change.item.place)}
     for name in sorted({*old.files} ^ {*new.files}):
         if name not in places and name not in UNDECIDED:
             status = "added" if name in new.files else "removed"
-            add(verdicts.identity("file", name), "", status, contents.of(Location(name)))
+            add(verdicts.identity("file", name), "", status, contents.of(Location(name), "file"))
     if comparison.problems:
         said = "; ".join(line(problem) for problem in comparison.problems)
         add("what could not be compared", "", said, contents.whole)
@@ -90,7 +86,10 @@ def open_changes(changes: Iterable[Change], given: Iterable[Verdict]) -> Iterato
         by_change.setdefault(each.change, []).append(each)
     for change in changes:
         said = by_change.get(change.id, [])
-        verdict = verdicts.standing(change.old, change.new, said)
+        # Contents of one name are held together, and which are numbered hangs on which have changed.
+        verdict = verdicts.standing(change.old, change.new, said) or verdicts.standing(
+            change.old, change.new, by_change.get(change.named, [])
+        )
         last = max(said, key=lambda each: each.rank, default=None)
         if verdict and verdict.verdict != "accept":
             word = {"reject": "rejected", "question": "questioned"}[verdict.verdict]
@@ -102,64 +101,14 @@ def open_changes(changes: Iterable[Change], given: Iterable[Verdict]) -> Iterato
             yield Open(change, NO_VERDICT)
 
 
-class Contents:
-    """The hashes of what stands on both sides at the places of changes."""
-
-    def __init__(self, *sides: Side) -> None:
-        self.sides = sides
-        self.notebook = cache(self._notebook)
-
-    @property
-    def whole(self) -> tuple[str, str]:
-        """Return the hashes of all that is decided on of both sides."""
-        listings = (
-            [(name, side.files[name].blob()) for name in sorted(side.files) if name not in UNDECIDED]
-            for side in self.sides
-        )
-        old, new = map(_hash, listings)
-        return old, new
-
-    def of(self, place: Location) -> tuple[str | None, str | None]:
-        """Return the hashes of a cell; of the whole file where the place is no cell of a notebook."""
-        cells = tuple(self._cell(number, place) for number in (0, 1))
-        old, new = cells if any(cells) else (self._file(side, place) for side in self.sides)
-        return old, new
-
-    def _cell(self, number: int, place: Location) -> str | None:
-        notebook = self.notebook(number, place.notebook)
-        if notebook is None or place.cell not in notebook.by_key:
-            return None
-        return _hash(notebook.document["cells"][[*notebook.by_key].index(place.cell)])
-
-    def _notebook(self, number: int, name: str) -> Notebook | None:
-        file = self.sides[number].files.get(f"{name}.ipynb")
-        try:
-            return parse(name, file.read()) if file else None
-        except (Refused, OSError):
-            return None
-
-    @staticmethod
-    def _file(side: Side, place: Location) -> str | None:
-        found = (side.files[name].blob() for name in _files(place) if name in side.files)
-        return next((_hash(blob) for blob in found), None)
-
-
-def _values(change: KeyFigureChange) -> tuple[str | None, str | None]:
+def _values(change: KeyFigureChange) -> Pair:
     """Return the hashes of a key figure's values, the words of a text with what they are made of."""
     absent = {"added": 0, "removed": 1}.get(change.status)
     values = [value.as_json() if isinstance(value, Text) else value for value in (change.old, change.new)]
-    old, new = (None if side == absent else _hash([value]) for side, value in enumerate(values))
+    old, new = (None if side == absent else hash_of([value]) for side, value in enumerate(values))
     return old, new
-
-
-def _hash(content: object) -> str:
-    return digest(json.dumps(content, sort_keys=True).encode())[:40]
 
 
 def _published(place: Location, names: Iterable[str]) -> bool:
     """Return whether a place is in a run, and is decided on; the report's own texts are in none."""
-    return any(name in names and name not in UNDECIDED for name in _files(place))
-
-
-def _files(place: Location) -> tuple[str, str]:
-    return f"{place.notebook}.ipynb", place.notebook
+    return any(name in names and name not in UNDECIDED for name in names_of(place))

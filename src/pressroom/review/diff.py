@@ -43,7 +43,7 @@ def show_difference(
     """
     old, new = sides.find_side(project, a), sides.find_side(project, b)
     comparison = compare_runs(project, old, new, tolerance or parse_tolerance())
-    if attribute and comparison.key_figures:
+    if attribute and comparison.outputs_differ:
         from pressroom.review.rerun import attributed
 
         comparison = attributed(project, old, new, comparison)

@@ -18,11 +18,13 @@ from pathlib import Path
 from typing import Any
 
 from pressroom import publication
-from pressroom.notebook import declarations
+from pressroom.notebook import declarations, ipynb
+from pressroom.notebook.ipynb import Notebook
 from pressroom.project import Project
-from pressroom.review.attribute import CannotRun, attribute
+from pressroom.review.attribute import CannotRun, Ran, attribute
 from pressroom.review.changes import Comparison, InputChange
 from pressroom.review.compare import details
+from pressroom.review.compare.runs import exactly, outputs_apart
 from pressroom.review.past import Past
 from pressroom.review.sides import Side
 from pressroom.review.tree import Tree, git
@@ -51,20 +53,26 @@ run(Project(Path(given["root"])), [scenario], notebooks=given["notebooks"])
 
 
 def attributed(project: Project, old: Side, new: Side, comparison: Comparison) -> Comparison:
-    """Return the comparison with what each changed input explains of the changed key figures."""
+    """Return the comparison with what each changed input explains, and exactly the causes of each output."""
     pasts = Past(project.root, old), Past(project.root, new)
-    read = {name for figure in comparison.key_figures for name in (figure.place.notebook,)}
+    read = {item.place.notebook for item in comparison.outputs} & {*old.notebooks, *new.notebooks}
     changed = [c for c in comparison.inputs if read & set(c.notebooks) and not c.is_wording]
+    first: dict[str, Notebook] = {}
 
-    def repeat(change: InputChange | None) -> Mapping[str, object]:
+    def repeat(change: InputChange | None) -> Ran:
         notebooks = sorted(read if change is None else read & set(change.notebooks))
         with _bench(project, old, pasts[0], comparison) as root:
             values = dict(_scenario(old)["parameters"])
             if change is not None:
                 _exchange(root, change, pasts, values)
-            return _run(root, _scenario(old) | {"parameters": values}, notebooks)
+            run = _run(root, _scenario(old) | {"parameters": values}, notebooks)
+            given = {path.stem: ipynb.read(path) for path in sorted(run.glob("*.ipynb"))}
+            if change is None:
+                first.update(given)
+            return Ran(_values(run), outputs_apart(first, given))
 
-    return replace(comparison, attribution=attribute(changed, comparison.key_figures, repeat))
+    attribution = attribute(changed, comparison.key_figures, repeat)
+    return exactly(project, replace(comparison, attribution=attribution), (old, new))
 
 
 @contextmanager
@@ -187,7 +195,11 @@ def _scenario(side: Side) -> dict[str, Any]:
     return dict(side.run.about)
 
 
-def _run(root: Path, scenario: Mapping[str, Any], notebooks: list[str]) -> Mapping[str, object]:
+def _values(run: Path) -> Mapping[str, object]:
+    return {figure["id"]: figure["value"] for figure in Run.read(run).figures}
+
+
+def _run(root: Path, scenario: Mapping[str, Any], notebooks: list[str]) -> Path:
     try:
         return execute(root, {**scenario, "name": NAME}, notebooks)
     except subprocess.TimeoutExpired:
@@ -197,8 +209,8 @@ def _run(root: Path, scenario: Mapping[str, Any], notebooks: list[str]) -> Mappi
         raise CannotRun(f"it does not run by itself: {line(said[-1])}") from None
 
 
-def execute(root: Path, scenario: Mapping[str, Any], notebooks: list[str]) -> Mapping[str, object]:
-    """Run notebooks with the package and the files of `root`, and return the results by id.
+def execute(root: Path, scenario: Mapping[str, Any], notebooks: list[str]) -> Path:
+    """Run notebooks with the package and the files of `root`, and return the folder of the run.
 
     `scenario` is as in a manifest. Raises subprocess.CalledProcessError where the run fails.
     """
@@ -212,5 +224,4 @@ def execute(root: Path, scenario: Mapping[str, Any], notebooks: list[str]) -> Ma
         "timeout": SECONDS,
     }
     subprocess.run([sys.executable, "-c", PROGRAM], input=json.dumps(given), check=True, **options)
-    run = Run.read(root / "runs" / scenario["name"])
-    return {figure["id"]: figure["value"] for figure in run.figures}
+    return root / "runs" / scenario["name"]

@@ -28,18 +28,30 @@ def path(project: Project) -> Path:
 
 
 def code_key(parts: Mapping[str, Any]) -> str:
-    """Return the hash of a notebook and of the modules it imports, from the parts of its run key.
+    """Return the hash of a notebook's cells and of the modules it imports, from the parts of its run key.
 
-    What executes notebooks is not among them: the measurement runs their code without it.
+    Its words and its parameters' values are not among them, nor is what executes notebooks: the measurement
+    gives other values, and runs the code without it.
     """
     code = {file: key for file, key in parts["code"].items() if not file.startswith(EXECUTION)}
-    return digest(json.dumps([parts["notebook"], code], sort_keys=True).encode())
+    # A run from before manifests held the hash of the cells has that of the notebook.
+    cells = parts.get("cells", parts["notebook"])
+    return digest(json.dumps([cells, code], sort_keys=True).encode())
 
 
 def measured(project: Project, notebook: str, parts: Mapping[str, Any]) -> Rests | None:
     """Return what a notebook's outputs were seen to rest on; None where this code was not measured."""
-    entry = _known(project).get(notebook)
-    return entry[1] if entry and entry[0] == code_key(parts) else None
+    return _of_this_code(_known(project), notebook, parts)
+
+
+def measured_in(content: bytes, notebook: str, parts: Mapping[str, Any]) -> Rests | None:
+    """Return the same by the content of a run's file of it, which somebody else may have made."""
+    return _of_this_code(_read_if_possible(content), notebook, parts)
+
+
+def measured_before(project: Project, notebook: str) -> Rests:
+    """Return what a notebook's outputs were last seen to rest on, whatever its code was then."""
+    return _known(project).get(notebook, ("", {}))[1]
 
 
 def text(project: Project, found: Mapping[str, tuple[str, Rests]]) -> str:
@@ -80,16 +92,30 @@ def _entry(item: tuple[str, tuple[str, Rests]]) -> tuple[str, dict[str, Any]]:
     return name, {"code": key, "inputs": [" ".join(inputs) for inputs in sets], "outputs": outputs}
 
 
+def _of_this_code(
+    known: Mapping[str, tuple[str, Rests]], notebook: str, parts: Mapping[str, Any]
+) -> Rests | None:
+    entry = known.get(notebook)
+    return entry[1] if entry and entry[0] == code_key(parts) else None
+
+
 def _known(project: Project) -> dict[str, tuple[str, Rests]]:
     """Return what the file holds by notebook; nothing where it is missing or of another form."""
     try:
-        return _read(path(project).read_text(encoding="utf-8"))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError):
+        return _read_if_possible(path(project).read_bytes())
+    except OSError:
+        return {}
+
+
+def _read_if_possible(content: bytes) -> dict[str, tuple[str, Rests]]:
+    try:
+        return _read(content)
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
         return {}
 
 
 @lru_cache(maxsize=4)
-def _read(content: str) -> dict[str, tuple[str, Rests]]:
+def _read(content: bytes) -> dict[str, tuple[str, Rests]]:
     known: dict[str, tuple[str, Rests]] = {}
     for name, entry in json.loads(content).items():
         sets = [frozenset(inputs.split()) for inputs in entry["inputs"]]

@@ -47,7 +47,8 @@ class Inputs:
                 self._names[path] = sorted(notebook.parameters())
                 named = reads.reads_of_notebook(notebook, self.packages)
                 chapters = {id.partition(".")[0] for id in recorded.ids(notebook)}
-            self._fixed[path] = self._parts_of_notebook(path, named, chapters)
+            fixed = self._parts_of_notebook(path, named, chapters)
+            self._fixed[path] = {**fixed, "cells": _digest_of_cells(notebook)}
         unknown = [name for name in self._names[path] if name not in values]
         if unknown:
             raise UserError(
@@ -128,6 +129,16 @@ def _mistakes(path: Path, packages: Packages) -> Iterator[None]:
     else:
         return
     raise UserError(f"notebooks/{path.name}, {wrong}.", "Mend it, and save it.")
+
+
+def _digest_of_cells(notebook: ipynb.Notebook) -> str:
+    """Return a hash of the cells' code and of the parameters' names: not of words, nor of the values."""
+    code = [
+        (cell.options.get("label", cell.id), cell.code)
+        for cell in notebook.code_cells
+        if ipynb.PARAMETERS not in cell.tags
+    ]
+    return digest(json.dumps([sorted(notebook.parameters()), code]).encode())
 
 
 def data_digests(project: Project, resources: set[str], notebook: str) -> dict[str, str]:

@@ -3,8 +3,10 @@
 import pytest
 
 import small_project
+from pressroom.errors import UserError
 from pressroom.execution import measured
 from pressroom.execution.measure import measure
+from pressroom.execution.world import Bench
 from pressroom.runs import dependence
 from pressroom.runs.keys import Inputs
 from pressroom.scenarios import load
@@ -23,7 +25,7 @@ def project(tmp_path, monkeypatch):
 def rests(project, *code: str, places: int = 4, parameters: str = PARAMETERS) -> dict[str, set[str]]:
     path = small_project.add_notebook(project, "01_first", IMPORTS, *code, parameters=parameters)
     parts = Inputs(project).parts_of(path, load(project, "base").values)
-    return {output: set(found) for output, found in measure(project, path, parts, places=places).items()}
+    return {output: set(found) for output, found in measure(project, path, parts, places).items()}
 
 
 @pytest.mark.parametrize(
@@ -73,12 +75,92 @@ def test_two_measurements_give_the_same(project):
 def test_only_what_changed_is_measured_anew(project):
     project.executed.mkdir(parents=True)
     reference = load(project, "base")
-    assert sorted(name for name, _ in measured.update(project, reference)) == ["01_first", "02_second"]
+    found = measured.update(project, reference)
+    assert sorted(each.notebook for each in found) == ["01_first", "02_second"]
     assert list(measured.update(project, reference)) == []
     small_project.add_notebook(project, "01_first", IMPORTS, "results.record('sum', one_sek=0.5)")
-    assert [name for name, _ in measured.update(project, reference)] == ["01_first"]
+    assert [each.notebook for each in measured.update(project, reference)] == ["01_first"]
     parts = Inputs(project).parts_of(project.notebooks / "01_first.ipynb", reference.values)
     assert dependence.measured(project, "01_first", parts) == {"sum.one_sek": frozenset()}
     (project.notebooks / "01_first.ipynb").unlink()
     assert len(list(measured.update(project, reference, every=True))) == 1
     assert "01_first" not in dependence.path(project).read_text(encoding="utf-8")
+
+
+RARE = "x = sold_share if years > 17 and market == 'fair' and not fenced else 0"
+RARELY = f"{RARE}\nresults.record('sum', one_sek=x)"
+
+
+def bench(project, seed, *code: str):
+    path = small_project.add_notebook(project, "01_first", IMPORTS, *code, parameters=PARAMETERS)
+    parts = Inputs(project).parts_of(path, load(project, "base").values)
+    return Bench(project, path, parts, seed)
+
+
+def tried(bench):
+    """Return the values at a random place, and what single inputs become there."""
+    *_, place = bench.places(1)
+    moved = {label: bench.moved(place, [label]) for label in bench.inputs}
+    return place.values, {label: world.values for label, world in moved.items()}
+
+
+def test_another_parameter_and_scenario_leave_the_places_where_they_are(project):
+    values, moved = tried(bench(project, 7, "x = 1"))
+    more = {
+        "parameters": "wider:\n  {type: number, unit: andel, range: [0, 1], status: choice, label: B,\n"
+        "   reason: C.}",
+        "base": "wider: 0.5",
+        "other": "scenario: other\nextends: base\ntitle: Annat\ndescription: Ett annat.\nyears: 12",
+    }
+    for name, text in more.items():
+        with (project.params / f"{name}.yml").open("a", encoding="utf-8") as file:
+            file.write(f"{text}\n")
+    path = small_project.add_notebook(
+        project, "01_first", IMPORTS, "x = 1", parameters=f"{PARAMETERS}\nwider = 0.5"
+    )
+    parts = Inputs(project).parts_of(path, load(project, "base").values)
+    values_now, moved_now = tried(Bench(project, path, parts, 7))
+    assert {name: values_now[name] for name in values} == values
+    assert all(moved_now[label][name] == given[name] for label, given in moved.items() for name in given)
+
+
+def test_what_is_found_by_searching_is_kept_and_found_again(project):
+    project.executed.mkdir(parents=True)
+    reference = load(project, "base")
+    assert rests(project, RARELY, places=0)["sum.one_sek"] < ALL
+    [*measured.update(project, reference)]
+    found = measured.search(project, reference, 400)
+    assert set(found) <= {"01_first"}
+    parts = Inputs(project).parts_of(project.notebooks / "01_first.ipynb", reference.values)
+    known = dependence.measured(project, "01_first", parts)
+    assert known["sum.one_sek"] == ALL
+    assert rests(project, RARELY, places=0)["sum.one_sek"] == ALL
+
+
+ALL = {"param:sold_share", "param:years", "param:market", "param:fenced"}
+
+
+def test_what_was_measured_before_is_looked_for_once_more_and_told_where_it_is_lost(project):
+    project.executed.mkdir(parents=True)
+    reference = load(project, "base")
+    small_project.add_notebook(
+        project, "01_first", IMPORTS, "results.record('sum', one_sek=sold_share)", parameters=PARAMETERS
+    )
+    [*measured.update(project, reference)]
+    small_project.add_notebook(
+        project, "01_first", IMPORTS, "results.record('sum', one_sek=years)", parameters=PARAMETERS
+    )
+    (first,) = measured.update(project, reference)
+    assert (first.notebook, dict(first.lost)) == (
+        "01_first",
+        {"param:sold_share": frozenset(["sum.one_sek"])},
+    )
+
+
+@pytest.mark.parametrize(
+    "content", ["01_first: 3", "01_first: {param:years: 3}", "01_first: {param:years: [a]}"]
+)
+def test_places_of_another_form_are_refused(project, content):
+    (project.report / "places.yml").write_text(content, encoding="utf-8")
+    with pytest.raises(UserError, match=r"report/places.yml: '01_first' does not give lists"):
+        rests(project, "x = 1")

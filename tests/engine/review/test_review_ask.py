@@ -119,7 +119,8 @@ def test_what_stands_in_no_comparison_is_shown_in_words(project, monkeypatch, ca
 
 @pytest.mark.parametrize(("more", "is_cut"), [(0, False), (1, True)])
 def test_words_of_more_than_two_thousand_signs_are_cut(monkeypatch, capsys, subject, more, is_cut):
-    change = Change("what could not be compared", "", "x" * (2_000 + more), None, None)
+    name = "what could not be compared"
+    change = Change(name, name, "", "x" * (2_000 + more), None, None)
     monkeypatch.setattr("builtins.input", lambda prompt: "s")
     ask.ask(replace(subject, changes=[change]), "review", "")
     assert f"\n  {'x' * 2_000}{'… [2001 characters]' if is_cut else ''}\n" in capsys.readouterr().out

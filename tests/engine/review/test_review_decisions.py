@@ -60,13 +60,12 @@ def test_a_key_figure_in_words_holds_what_they_are_made_of(decided):
     assert len(hashes) == 2
 
 
-def test_a_cell_holds_all_that_is_stored_in_it_in_whatever_order(decided):
+def test_a_prose_cell_holds_its_words_however_they_are_stored(decided):
     def cell(words, **more):
         return {"n.ipynb": notebook(prose("p", words) | more)}
 
-    (one,), (other,) = decided(cell("a"), cell("b")), decided(cell("a"), cell("b", metadata={"x": 1}))[:1]
-    assert (one.id, one.old) == (other.id, other.old)
-    assert one.new != other.new
+    (one,), (other, _) = decided(cell("a"), cell("b")), decided(cell("a"), cell("b", metadata={"x": 1}))
+    assert (one.id, one.old, one.new) == (other.id, other.old, other.new)
     turned = {
         "n.ipynb": json.dumps(dict(reversed(notebook(dict(reversed(prose("p", "b").items()))).items())))
     }
@@ -102,17 +101,19 @@ def test_the_same_name_is_numbered_from_two(decided):
     assert ids(found) == [name, f"{name} (2)", f"{name} (3)"]
 
 
-def test_where_a_place_is_the_same_all_that_a_side_holds_counts(decided):
-    def results(label, more=""):
-        entry = {"id": "a.b", "value": 1, "unit": "kr", "label": label, "notebook": "n"}
+def test_what_is_stored_of_a_key_figure_holds_that_alone(decided):
+    def results(label, sources=(), more=""):
+        entry = {"id": "a.b", "value": 1, "unit": "kr", "label": label, "sources": sources, "notebook": "n"}
         return recording(1) | {"results.json": {"results": [entry]}, "x.bin": more}
 
     (one,) = decided(results("a"), results("b"))
     (two,) = decided(results("a"), results("c"))
     assert (one.id, one.old) == (two.id, two.old)
     assert one.new not in (one.old, two.new)
-    third = next(each for each in decided(results("a"), results("b", "x")) if each.id == one.id)
-    assert third.new != one.new
+    beside = {each.id: each for each in decided(results("a"), results("b", ["x"], "x"))}
+    assert beside[one.id].new == one.new
+    (sources,) = decided(results("a"), results("a", ["x"]))
+    assert (beside[sources.id].old, beside[sources.id].new) == (sources.old, sources.new)
 
 
 @pytest.mark.parametrize("content", ["2", None])
@@ -158,14 +159,69 @@ def test_a_cell_of_a_notebook_that_cannot_be_read_any_more_holds_the_file(projec
     assert None not in (change.old, change.new)
 
 
-def test_a_figure_and_a_table_hold_their_cell(decided):
-    def of(number):
-        outputs = figure([[1, number]]), display(**{mime.of("table"): {"columns": ["a"], "rows": [[number]]}})
-        return {"n.ipynb": notebook(code("c", "", *outputs))}
+# What a run can hold in one cell, beside it and in its two files: each has two contents.
+HELD = {
+    "caption": ("Gap", "Gaps"),
+    "alt": ("Bars", "Two bars"),
+    "figure": (1, 2),
+    "table": (1, 2),
+    "words": ("one", "two"),
+    "own type": ("x", "y"),
+    "tag": ("a", "b"),
+    "in an output": (1, 2),
+    "value": (1, 2),
+    "label": ("Gap", "Gaps"),
+    "sources": ("a", "b"),
+    "beside the figures": ("a", "b"),
+    "metadata": ("a", "b"),
+    "file": ("a", "b"),
+    "scenario": ("a", "b"),
+    "code": ("x = 1", "x = 2"),
+}
 
-    table, drawn = decided(of(1), of(2))
-    assert (table.id, drawn.id) == ("table n c", "figure n c")
-    assert (table.old, table.new) == (drawn.old, drawn.new)
+
+def holding(numbers):
+    """Return a run that holds these of the two contents of each."""
+    held = {name: HELD[name][number] for name, number in numbers.items()}
+    options = f'#| label: fig-c\n#| fig-cap: "{held["caption"]}"\n#| fig-alt: "{held["alt"]}"\n'
+    own = display(**{"text/x-own": held["own type"]}) | {"metadata": {"x": held["in an output"]}}
+    outputs = [
+        figure([[1, held["figure"]]]),
+        display(**{mime.of("table"): {"columns": ["a"], "rows": [[held["table"]]]}}),
+        display(**{"text/plain": held["words"]}),
+        own,
+        result("a.b", held["value"], label=held["label"], sources=[held["sources"]]),
+    ]
+    cell = code("c", options + held["code"], *outputs, tags=[held["tag"]])
+    entry = {"id": "a.b", "value": held["value"], "unit": "kr", "label": held["label"]}
+    entry |= {"sources": [held["sources"]], "notebook": "n"}
+    return {
+        "n.ipynb": notebook(cell) | {"metadata": {"x": held["metadata"]}},
+        "results.json": {"scenario": held["beside the figures"], "results": [entry]},
+        "manifest.json": {"scenario": {"name": "base"}, "more": held["scenario"]},
+        "x.txt": held["file"],
+    }
+
+
+FIRST = dict.fromkeys(HELD, 0)
+PAIRS = [(one, other) for one in HELD for other in HELD if one != other]
+
+
+def accepted(changes, when):
+    return [change.decided("accept", "Bo", "right", f"2026-01-{when:02}T10:00:00Z") for change in changes]
+
+
+@pytest.mark.parametrize(("one", "other"), PAIRS)
+def test_two_accepted_steps_are_an_accepted_change(decided, one, other):
+    steps = [holding(FIRST), holding(FIRST | {one: 1}), holding(FIRST | {one: 1, other: 1})]
+    given = [*accepted(decided(steps[0], steps[1]), 1), *accepted(decided(steps[1], steps[2]), 2)]
+    assert [*open_changes(decided(steps[0], steps[2]), given)] == []
+
+
+@pytest.mark.parametrize(("one", "other"), [pair for pair in PAIRS if pair[1] != "code"])
+def test_a_step_that_nobody_accepted_is_not_hidden_by_one_that_is(decided, one, other):
+    steps = [holding(FIRST), holding(FIRST | {one: 1}), holding(FIRST | {one: 1, other: 1})]
+    assert [*open_changes(decided(steps[0], steps[2]), accepted(decided(steps[0], steps[1]), 1))] != []
 
 
 # What is not accepted, and why.

@@ -10,10 +10,10 @@ from pressroom.review.changes import InputChange
 from pressroom.review.compare import details
 
 
-def detailed(kind, name, old, new, pairs=None):
+def detailed(kind, name, old, new):
     """Return a change with its details, where both sides hold these files."""
     pasts = [Kept({path: text.encode() for path, text in files.items()}) for files in (old, new)]
-    return details.with_details(InputChange(kind, name, "1", "2"), pairs or {}, tuple(pasts))
+    return details.with_details(InputChange(kind, name, "1", "2"), tuple(pasts))
 
 
 def at(path, old, new):
@@ -158,17 +158,6 @@ def test_the_cells_of_a_notebook_that_differ_are_named(old, new, told):
     assert cell_changes(old, new) == told
 
 
-@pytest.mark.parametrize("pair", [(read(code("c", "x")), None), (None, read(code("c", "x"))), (None, None)])
-def test_a_notebook_of_one_side_alone_has_no_cells_to_name(pair):
-    assert detailed("notebook", "n", {}, {}, {"n": pair}).details == ()
-    assert detailed("notebook", "n", {}, {}).details == ()
-
-
-def test_a_notebook_of_both_sides_has_its_cells_named():
-    pair = read(code("c", "x")), read(code("c", "y"))
-    assert detailed("notebook", "n", {}, {}, {"n": pair}).details == ("c: code",)
-
-
 def given(*lines, id="i"):
     return [code(id, "\n".join(lines), tags=["injected-parameters"])]
 
@@ -216,7 +205,7 @@ def test_the_packages_of_a_lock_file_that_differ_are_told(old, new, told):
 
 def test_what_is_no_lock_file_is_left_as_it_is():
     change = InputChange("environment", "Python", "3.11", "3.12")
-    assert details.with_details(change, {}, (Kept({}), Kept({}))) is change
+    assert details.with_details(change, (Kept({}), Kept({}))) is change
 
 
 BRAND = "light:\n  accent: red  # links\n  # text: blue\ndark:\n  accent: green\nfont: Arial\n"

@@ -6,6 +6,7 @@ import pytest
 from handmade import put
 
 from pressroom.review import rerun
+from pressroom.runs import Run
 
 STAND_IN = {
     "src/pressroom/__init__.py": "",
@@ -32,9 +33,10 @@ def run(project, scenarios, notebooks):
 
 def test_a_run_is_made_with_the_package_and_the_files_of_its_folder(tmp_path, capfd):
     put(tmp_path, STAND_IN)
-    found = rerun.execute(tmp_path, {"name": "x", "parameters": {"rate": 1}, "more": 2}, ["n", "m"])
-    assert [*found.values()] == [{"rate": 1}, "", ["n", "m"], *[str(tmp_path)] * 3]
-    assert [*found] == [str(n) for n in range(6)]
+    run = rerun.execute(tmp_path, {"name": "x", "parameters": {"rate": 1}, "more": 2}, ["n", "m"])
+    assert run == tmp_path / "runs" / "x"
+    found = [figure["value"] for figure in Run.read(run).figures]
+    assert found == [{"rate": 1}, "", ["n", "m"], *[str(tmp_path)] * 3]
     assert capfd.readouterr() == ("", "")
 
 

@@ -30,6 +30,10 @@ def refs(*given, **more):
     return [each[0] for each in inputs(*given, **more)]
 
 
+def read(*cells):
+    return parse("n", json.dumps(notebook(*cells)).encode())
+
+
 @pytest.mark.parametrize(
     ("part", "old", "new", "told"),
     [
@@ -121,10 +125,6 @@ def test_inputs_are_told_by_kind_and_name():
 # Sources in the notebooks themselves.
 
 
-def read(*cells):
-    return parse("n", json.dumps(notebook(*cells)).encode())
-
-
 def given(text):
     return code("i", text, tags=["injected-parameters"])
 
@@ -156,6 +156,62 @@ def test_given_values_that_no_changed_parameter_says_are_told():
 @pytest.mark.parametrize("pair", [(read(code("c", "x")), None), (None, read(code("c", "x")))])
 def test_a_notebook_of_one_side_alone_has_no_sources_to_compare(pair):
     assert details(run(n={}), run(n={}), pair) == []
+
+
+# What a run writes into a notebook is no change of it: values of parameters, and captions that it fills in.
+
+DECLARED, OTHER = (
+    code("p", "a = 1\nb = 1", tags=["parameters"]),
+    code("p", "a = 2\nb = 1", tags=["parameters"]),
+)
+FIRST, SECOND = (run({"a": a}, n={"notebook": str(a), "parameters": {"a": a}}) for a in (1, 2))
+
+
+def sources(*documents):
+    return tuple(Kept({"notebooks/n.ipynb": json.dumps(each).encode()}) for each in documents)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (notebook(DECLARED), notebook(OTHER), []),
+        (notebook(DECLARED), notebook(OTHER) | {"metadata": {"x": 1}}, [("notebook:n", ())]),
+        (notebook(DECLARED), notebook(code("p", "a = 2\nb = 2", tags=["parameters"])), ["parameters: code"]),
+        (notebook(DECLARED), notebook(OTHER, code("c", "x")), ["c: added"]),
+        (notebook(DECLARED, code("c", "x")), notebook(OTHER, code("c", "y")), ["c: code"]),
+    ],
+)
+def test_a_notebook_that_differs_by_changed_values_alone_is_told_by_the_parameter(old, new, told):
+    expected = [("notebook:n", tuple(told))] if told and isinstance(told[0], str) else told
+    found = changed_inputs(FIRST, SECOND, {}, sources(old, new))
+    assert [(each.ref, each.details) for each in found if each.kind == "notebook"] == expected
+    folded = [each.folded for each in found if each.ref == "parameter:a"]
+    assert folded == [() if expected else ("notebook:n",)]
+
+
+def captioned(words, more="x"):
+    return read(code("c", f'#| label: fig-c\n#| fig-cap: "{words}"\n{more}'))
+
+
+@pytest.mark.parametrize(
+    ("parts", "pair", "told"),
+    [
+        ({"notebook": "1"}, (captioned("12"), captioned("13")), []),
+        ({"notebook": "1"}, (captioned("12"), captioned("13", "y")), [("fig-c: code",)]),
+        ({}, (captioned("12"), captioned("13")), [("fig-c: fig-cap",)]),
+    ],
+)
+def test_a_caption_that_a_run_filled_in_is_no_change_of_the_notebook(parts, pair, told):
+    found = changed_inputs(run(n=parts), run(n=parts), {"n": pair}, NOTHING)
+    assert [each.details for each in found] == told
+
+
+@pytest.mark.parametrize("content", [b"{", None])
+def test_where_a_source_cannot_be_had_the_executed_cells_are_told(content):
+    pasts = Kept({"notebooks/n.ipynb": content} if content else {}), NOTHING[0]
+    pair = read(code("c", "x")), read(code("c", "y"))
+    found = changed_inputs(FIRST, SECOND, {"n": pair}, pasts)
+    assert [each.details for each in found if each.kind == "notebook"] == [("c: code",)]
 
 
 # Scenario files, folded into the parameters that changed in them.

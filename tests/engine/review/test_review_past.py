@@ -49,7 +49,7 @@ def change(project, kind, name, made_of):
 def test_rows_are_added_removed_and_changed_by_key(project, pasts):
     write(project, "data/posts.csv", NEW_CSV)
     told = change(project, "data", "posts", lambda tree: tree.resource_digest("posts"))
-    rows = details.with_details(told, {}, pasts).grid.changes
+    rows = details.with_details(told, pasts).grid.changes
     assert {(row.key, row.status) for row in rows} == {
         (("common",), "changed"),
         (("archive",), "removed"),
@@ -61,26 +61,26 @@ def test_a_changed_function_is_named(project, pasts):
     path = "src/orchard/gap.py"
     write(project, path, "RATE = 1\n\n\ndef gap():\n    return 2\n")
     told = change(project, "code", "orchard/gap.py", lambda tree: tree.digest(path))
-    assert details.with_details(told, {}, pasts).details == ("gap",)
+    assert details.with_details(told, pasts).details == ("gap",)
 
 
 def test_a_change_of_comments_is_called_one(project, pasts):
     path = "src/orchard/gap.py"
     write(project, path, "RATE = 1  # why\n\n\ndef gap():\n    return 1\n")
     told = change(project, "code", "orchard/gap.py", lambda tree: tree.digest(path))
-    assert details.with_details(told, {}, pasts).details == ("comments only",)
+    assert details.with_details(told, pasts).details == ("comments only",)
 
 
 def test_a_changed_colour_is_named(project, pasts):
     write(project, "report/theme/brand.yml", 'light:\n  accent: "#9d3722"  # links\n')
     told = change(project, "theme", "report/theme", past.Tree.theme_digest)
-    assert details.with_details(told, {}, pasts).details == ('light.accent: "#0b5566" → "#9d3722"',)
+    assert details.with_details(told, pasts).details == ('light.accent: "#0b5566" → "#9d3722"',)
 
 
 def test_the_hash_decides_which_file_made_a_run(project, pasts):
     write(project, "data/posts.csv", NEW_CSV)
     told = InputChange("data", "posts", "0" * 64, "1" * 64)
-    assert details.with_details(told, {}, pasts).grid is None
+    assert details.with_details(told, pasts).grid is None
 
 
 def test_hashes_are_those_of_the_run_keys(tmp_path):

@@ -6,7 +6,7 @@ import subprocess
 from types import SimpleNamespace
 
 import pytest
-from handmade import commit, put, sha256, side
+from handmade import commit, notebook, put, sha256, side
 
 from places import SAMPLE
 from pressroom.review import rerun
@@ -35,6 +35,11 @@ OLD = {
 VALUES = {"rate": 1, "share": 2}
 
 
+def run_with(value):
+    """Return the files of a run that recorded one key figure."""
+    return {"manifest.json": "{}", "results.json": json.dumps({"results": [{"id": "a.b", "value": value}]})}
+
+
 @pytest.fixture
 def bench(project, monkeypatch):
     """Run again between the committed old state and a new one in the working folder.
@@ -55,7 +60,9 @@ def bench(project, monkeypatch):
                 root=root, scenario=scenario, notebooks=notebooks, files=files, store=store.resolve()
             )
         )
-        return {"a.b": 10 if len(seen) == 1 else 12}
+        run = root / "runs" / scenario["name"]
+        put(run, run_with(10 if len(seen) == 1 else 12))
+        return run
 
     monkeypatch.setattr(rerun, "execute", execute)
     made = commit(project.root, OLD)
@@ -63,8 +70,9 @@ def bench(project, monkeypatch):
     def run(*changes, new=None, old=OLD, figures=("n",), revision=made, manifest=None):
         put(project.root, new or {})
         about = {"scenario": {"name": "base", "parameters": VALUES}} if manifest is None else manifest
-        before = side("a", {"manifest.json": about}, Tree(project.root, revision), revision)
-        after = side("b", {"manifest.json": about}, Tree(project.root))
+        files = {"manifest.json": about, **{f"{name}.ipynb": notebook() for name in figures}}
+        before = side("a", files, Tree(project.root, revision), revision)
+        after = side("b", files, Tree(project.root))
         found = tuple(
             KeyFigureChange("a.b", "Tal", "kr", 10, 15, "changed", Location(name, "c")) for name in figures
         )
@@ -123,8 +131,10 @@ def test_the_folder_is_gone_where_a_run_fails(bench, monkeypatch):
     assert not roots[0].exists()
 
 
-def test_a_run_may_take_its_folder_away_itself(bench, monkeypatch):
-    monkeypatch.setattr(rerun, "execute", lambda root, *_: shutil.rmtree(root) or {"a.b": 10})
+def test_a_run_may_take_its_folder_away_itself(bench, monkeypatch, tmp_path):
+    elsewhere = tmp_path / "elsewhere"
+    put(elsewhere, run_with(10))
+    monkeypatch.setattr(rerun, "execute", lambda root, *_: shutil.rmtree(root) or elsewhere)
     assert bench.run(RATE).effects
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from pressroom.language.text import t
 from pressroom.review.show import wording
 
 
@@ -43,3 +44,29 @@ def test_a_difference_has_a_sign_and_a_unit(apart, unit, shown):
 
 def test_small_shares_do_not_vanish():
     assert wording.percent(0.00002, "en") == "0.002%"
+
+
+SAME = "Regionen har betalat hela beloppet i många år. " * 8
+
+
+@pytest.mark.parametrize("old", ["Nu är det slut.", "Nu är det slut. " * 40, "Nu"])
+def test_long_texts_are_shown_from_where_they_differ(old):
+    before, after = wording.where_apart(SAME + old, f"{SAME}{old.replace('Nu', 'Då')}")
+    assert before.startswith("… ")
+    assert "år. Nu" in before
+    assert "år. Då" in after
+    assert max(map(len, (before, after))) < 300
+
+
+def test_short_texts_and_those_that_differ_at_once_are_shown_from_their_start():
+    assert wording.where_apart("a b", "a c") == ("a b", "a c")
+    shown = wording.where_apart("a" * 300, "b" * 300)
+    assert [words[:2] for words in shown] == ["aa", "bb"]
+
+
+def test_the_lines_of_a_text_and_what_a_key_figure_says_show_where_they_differ():
+    lines = dict(wording.text_lines(f"one\n{SAME}Nu", f"one\n{SAME}Då", 5))
+    assert (lines["-"][-2:], lines["+"][-2:]) == ("Nu", "Då")
+    said = wording.terminal_pair(t(f"{SAME}{{a}}", a="Nu"), t(f"{SAME}{{a}}", a="Då"), "text")
+    assert [words[-2:] for words in said] == ["Nu", "Då"]
+    assert dict(wording.text_lines("a\nb", "c", 5)) == {"-": "b", "+": "c"}

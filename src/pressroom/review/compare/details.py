@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
+from pressroom.notebook import ipynb
 from pressroom.notebook.ipynb import INJECTED, Cell, Notebook
 from pressroom.project import PARAMETERS
 from pressroom.review.changes import COMMENTS, InputChange
@@ -23,10 +24,8 @@ Pasts = tuple[Past, Past]
 Node = TypeVar("Node", bound=ast.AST)
 
 
-def with_details(
-    change: InputChange, pairs: Mapping[str, tuple[Notebook | None, Notebook | None]], pasts: Pasts
-) -> InputChange:
-    """Return the change with its details, as far as the files of both sides can be had."""
+def with_details(change: InputChange, pasts: Pasts) -> InputChange:
+    """Return the change of no notebook with its details, as far as the files of both sides can be had."""
     if change.kind == "parameter":
         return replace(change, unit=_unit(change.name, pasts))
     if change.kind == "data" and change.name.startswith("params/"):
@@ -35,9 +34,6 @@ def with_details(
         return replace(change, grid=resource_rows(change.name, change.old, change.new, pasts))
     if change.kind == "code":
         return replace(change, details=_functions(change, pasts))
-    if change.kind == "notebook":
-        before, after = pairs.get(change.name, (None, None))
-        return replace(change, details=cell_changes(before, after) if before and after else ())
     if change.kind == "theme":
         return replace(change, details=_theme(change, pasts))
     return replace(change, details=_packages(change, pasts)) if change.name.endswith(".lock") else change
@@ -46,12 +42,12 @@ def with_details(
 def cell_changes(old: Notebook, new: Notebook) -> tuple[str, ...]:
     """Return which cells' sources differ, as 'key: what': added, removed, text, code or names of options.
 
-    The cell of the values that were given to the notebook is left to `given_apart`.
+    The cells of the parameters' values are left to `given_apart`.
     """
     details = []
     for key in dict.fromkeys([*new.by_key, *old.by_key]):
         before, after = old.by_key.get(key), new.by_key.get(key)
-        if any(INJECTED in cell.tags for cell in [after or before] if cell):
+        if any({INJECTED, ipynb.PARAMETERS} & {*cell.tags} for cell in [after or before] if cell):
             continue
         what = ", ".join(_sources(before, after)) if before and after else _moved(before, after)
         if what:
@@ -59,14 +55,16 @@ def cell_changes(old: Notebook, new: Notebook) -> tuple[str, ...]:
     return tuple(details)
 
 
-def given_apart(old: Notebook, new: Notebook, parameters: Collection[str]) -> tuple[str, ...]:
-    """Return the lines of the cells with given values that differ, but for changed parameters."""
-    cells = [{key: cell for key, cell in each.by_key.items() if INJECTED in cell.tags} for each in (old, new)]
+def given_apart(
+    old: Notebook, new: Notebook, parameters: Collection[str], tag: str = INJECTED
+) -> tuple[str, ...]:
+    """Return the lines of the cells with values (of this tag) that differ, but for changed parameters."""
+    cells = [{key: cell for key, cell in each.by_key.items() if tag in cell.tags} for each in (old, new)]
     befores, afters = ([text for cell in each.values() for text in cell.source.split("\n")] for each in cells)
     apart = set(befores) ^ set(afters)
     told = apart and {text.partition(" = ")[0] for text in apart} <= set(parameters)
     same = [*cells[0]] == [*cells[1]] and (told or befores == afters)
-    return () if same else (f"{INJECTED}: code",)
+    return () if same else (f"{tag}: code",)
 
 
 def resource_rows(resource: str, old: object, new: object, pasts: Pasts) -> grids.Grid | None:

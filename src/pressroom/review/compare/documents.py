@@ -126,7 +126,7 @@ class _Explanation:
     """What the changed inputs say of two manifests."""
 
     def __init__(self, old: Side, new: Side, changed: Sequence[InputChange]) -> None:
-        self.refs = {change.ref for change in changed}
+        self.refs = {ref for change in changed for ref in (change.ref, *change.folded)}
         self.of_notebook = {(change.kind, name) for change in changed for name in change.notebooks}
         self.touched = {name for _, name in self.of_notebook}
         self.touched |= {name for name in {*old.notebooks, *new.notebooks} if not same_file(old, new, name)}
@@ -146,6 +146,8 @@ class _Explanation:
                 return True
             case ("notebooks", _, "parts", "installed") if self.packages_told:
                 return True
+            case ("notebooks", notebook, "parts", "cells"):
+                return f"notebook:{notebook}" in self.refs
             case ("notebooks", notebook) | ("notebooks", notebook, "key" | "output"):
                 return notebook in self.touched
             case ("notebooks", notebook, "parts", part, *names):

@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from pressroom.notebook.ipynb import Notebook
 from pressroom.review.changes import InputChange
-from pressroom.review.compare import details
+from pressroom.review.compare import details, notebooks
 from pressroom.review.past import Past
 from pressroom.runs import Run
 
@@ -21,22 +20,19 @@ FOLDERS = (("params/", "parameter"), ("data/", "data"), ("report/theme/", "theme
 ORDER = ("parameter", "data", "code", "notebook", "theme", "environment", "other")
 
 Reads = dict[tuple[str, str], dict[str, object]]
-Pairs = Mapping[str, tuple[Notebook | None, Notebook | None]]
 
 
-def changed_inputs(old: Run, new: Run, pairs: Pairs, pasts: tuple[Past, Past]) -> tuple[InputChange, ...]:
+def changed_inputs(
+    old: Run, new: Run, pairs: notebooks.Pairs, pasts: tuple[Past, Past]
+) -> tuple[InputChange, ...]:
     """Return the inputs that differ between two runs, and between the sources inside the notebooks."""
     olds, news = inputs_of(old), inputs_of(new)
     shared = set(old.notebooks) & set(new.notebooks)
     changes = [_change(kind, name, olds, news, shared) for kind, name in dict.fromkeys([*news, *olds])]
-    changed = [details.with_details(change, pairs, pasts) for change in changes if change]
-    known = {change.name for change in changed if change.kind == "notebook"}
-    parameters = {change.name for change in changed if change.kind == "parameter"}
-    for name, (before, after) in pairs.items():
-        cells = details.cell_changes(before, after) if before and after and name not in known else ()
-        given = details.given_apart(before, after, parameters) if before and after else ()
-        if cells or given:
-            changed.append(InputChange("notebook", name, "…", "…", (name,), (*cells, *given)))
+    found = [change for change in changes if change]
+    changed = [details.with_details(change, pasts) for change in found if change.kind != "notebook"]
+    hashed = {name for name in shared if all("notebook" in run.notebooks[name].parts for run in (old, new))}
+    changed = notebooks.told(changed, [c for c in found if c.kind == "notebook"], hashed, pairs, pasts)
     changed = _folded(_by_package(old, new, changed))
     changed += _files(old, new, changed)
     return tuple(sorted(changed, key=lambda change: (ORDER.index(change.kind), change.name)))
@@ -62,7 +58,8 @@ def _files(old: Run, new: Run, changed: Sequence[InputChange]) -> Iterator[Input
     """Yield the files behind two runs that differ, where no other changed input says so."""
     told = {change.kind for change in changed}
     names = {change.name for change in changed} | {f"src/{change.name}" for change in changed}
-    names |= {f"notebooks/{change.name}.ipynb" for change in changed if change.kind == "notebook"}
+    refs = {ref for change in changed for ref in (change.ref, *change.folded)}
+    names |= {f"notebooks/{ref.partition(':')[2]}.ipynb" for ref in refs if ref.startswith("notebook:")}
     for path in sorted(old.files.keys() | new.files.keys()) if old.files and new.files else ():
         before, after = old.files.get(path), new.files.get(path)
         is_told = path in names or any(path.startswith(folder) and kind in told for folder, kind in FOLDERS)
@@ -142,9 +139,14 @@ def _folded(changes: list[InputChange]) -> list[InputChange]:
     folded = [file for file in files if file.details and parameters.issuperset(file.details)]
     remaining = []
     for change in changes:
-        readers = {reader for file in folded if change.name in file.details for reader in file.notebooks}
+        inside = [file for file in folded if change.name in file.details]
+        readers = {reader for file in inside for reader in file.notebooks}
         if change.kind == "parameter" and readers:
-            change = replace(change, notebooks=tuple(sorted({*change.notebooks, *readers})))
+            change = replace(
+                change,
+                notebooks=tuple(sorted({*change.notebooks, *readers})),
+                folded=(*change.folded, *(file.ref for file in inside)),
+            )
         if change not in folded:
             remaining.append(change)
     return remaining

@@ -56,16 +56,16 @@ def entries(side: Side, notebooks: Notebooks) -> Entries:
     results.json counts, since the report is made from it; where a notebook says otherwise, that is a
     problem of the side. Without it, the notebooks are asked.
     """
-    recorded = dict(_recorded(notebooks))
+    inside_of = recorded(notebooks)
     if not side.run.has_results:
-        return recorded
+        return inside_of
     entries_by_id: Entries = {}
     for entry in side.run.figures:
         name = entry.get("id")
         if not isinstance(name, str) or name in entries_by_id:
             side.problems.append(f"{RESULTS}: '{line(name, 80)}' is no id, or recorded twice")
             continue
-        inside = recorded.get(name)
+        inside = inside_of.get(name)
         notebook = entry.get("notebook")
         entries_by_id[name] = {**entry, "cell": (inside or {}).get("cell", "")}
         if notebook in notebooks and (inside is None or inside.get("value") != entry.get("value")):
@@ -75,6 +75,11 @@ def entries(side: Side, notebooks: Notebooks) -> Entries:
                 f"{RESULTS}: {name} is {line(entry.get('value'), 40)}, but {line(notebook, 80)} {said}"
             )
     return entries_by_id
+
+
+def recorded(notebooks: Notebooks) -> Entries:
+    """Return the results that notebooks record, by id."""
+    return dict(_recorded(notebooks))
 
 
 def _recorded(notebooks: Notebooks) -> Iterator[tuple[str, dict[str, object]]]:

@@ -47,6 +47,11 @@ class Item(NamedTuple):
     output: Output
     stored: Mapping[str, Any]
 
+    @property
+    def told(self) -> str | None:
+        """Return what it says in words, of the form that publishing keeps."""
+        return self.output.text(_telling(self.output)[1])
+
 
 class Sided(NamedTuple):
     """A cell of one side: as it was read, and as it is stored; both empty where the side lacks it."""
@@ -195,7 +200,7 @@ def _written(
     place: Location, what: str, old: Item | None, new: Item | None, tolerance: Tolerance, findings: Findings
 ) -> set[str]:
     """Compare what two cells wrote, and return the MIME types that this has read."""
-    before, after = (item.output.text(_telling(item.output)[1]) if item else None for item in (old, new))
+    before, after = (item.told if item else None for item in (old, new))
     changed = _text(place, what, (before, after), tolerance, findings)
     named = {_telling(item.output)[1] for item in (old, new) if item}
     return named | _texts_of(old, new) if changed else named

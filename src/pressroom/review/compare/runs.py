@@ -5,9 +5,16 @@ from collections.abc import Iterator, Mapping
 from pressroom.notebook.bounded import Refused
 from pressroom.notebook.ipynb import Notebook, parse
 from pressroom.project import Project
-from pressroom.review.causes import with_causes
-from pressroom.review.changes import CellSource, Comparison, KeyFigureChange, Stale
-from pressroom.review.compare import documents, drawn_ids, inputs, key_figures, outputs, texts
+from pressroom.review.causes import Captions, Measured, with_causes
+from pressroom.review.changes import (
+    CAPTIONS,
+    CellSource,
+    Comparison,
+    KeyFigureChange,
+    Stale,
+    output_name,
+)
+from pressroom.review.compare import documents, drawn_ids, inputs, key_figures, notebooks, outputs, texts
 from pressroom.review.compare.tolerance import Tolerance
 from pressroom.review.equality import is_equal, newer_inputs
 from pressroom.review.past import Past
@@ -32,9 +39,8 @@ def compare_runs(project: Project, old: Side, new: Side, tolerance: Tolerance) -
     figures = key_figures.changed_key_figures(
         key_figures.entries(old, befores), key_figures.entries(new, afters), tolerance, findings
     )  # fmt: skip
-    changed = inputs.changed_inputs(
-        old.run, new.run, pairs, (Past(project.root, old), Past(project.root, new))
-    )
+    pasts = Past(project.root, old), Past(project.root, new)
+    changed = inputs.changed_inputs(old.run, new.run, pairs, pasts)
     documents.compare_documents(old, new, changed, tolerance, findings)
     texts.compare_texts(old, new, changed, findings)
     problems += documents.repetitions(old, new)
@@ -53,7 +59,26 @@ def compare_runs(project: Project, old: Side, new: Side, tolerance: Tolerance) -
         stale=late,
         problems=tuple([*problems, *_of(old), *_of(new), *_contradictions(figures, old, new)]),
     )
-    return with_causes(comparison)
+    return with_causes(comparison, Measured(project, (old, new)), _captions(comparison, (old, new), pasts))
+
+
+def exactly(project: Project, comparison: Comparison, sides: tuple[Side, Side]) -> Comparison:
+    """Return a comparison that was attributed with the causes of each output that the runs have shown."""
+    old, new = sides
+    pasts = Past(project.root, old), Past(project.root, new)
+    return with_causes(comparison, Measured(project, sides), _captions(comparison, sides, pasts))
+
+
+def outputs_apart(olds: Mapping[str, Notebook], news: Mapping[str, Notebook]) -> frozenset[str]:
+    """Return the outputs that differ between notebooks that have been run, as `Effect.moved` names them."""
+    findings, tolerance = outputs.Findings(), Tolerance()
+    shared = [name for name in olds if name in news]
+    for name in shared:
+        outputs.compare_outputs(olds[name], news[name], tolerance, findings)
+    befores, afters = (key_figures.recorded({name: run[name] for name in shared}) for run in (olds, news))
+    figures = key_figures.changed_key_figures(befores, afters, tolerance, findings)
+    places = {item.place for found in (findings.tables, findings.figures, findings.texts) for item in found}
+    return frozenset([*(figure.id for figure in figures), *map(output_name, places)])
 
 
 def _pairs(
@@ -108,6 +133,18 @@ def _cells(
         old, new = (clean(cell.code) if cell else "" for cell in cells)
         if old or new:
             yield CellSource(place, old, new)
+
+
+def _captions(comparison: Comparison, sides: tuple[Side, Side], pasts: tuple[Past, Past]) -> Captions:
+    """Return the captions of the notebooks in which some differ, as they stand in their sources."""
+    found: dict[tuple[str, str, str], str] = {}
+    for name in {item.place.notebook for item in comparison.texts if item.what in CAPTIONS}:
+        for side, past in zip(sides, pasts, strict=True):
+            made = side.run.notebooks.get(name)
+            source = notebooks.source_of(name, past, made.parts.get("notebook")) if made else None
+            for key, cell in source.by_key.items() if source else ():
+                found |= {(name, key, option): cell.options.get(option, "") for option in CAPTIONS}
+    return found
 
 
 def _of(side: Side) -> list[str]:

@@ -45,6 +45,7 @@ PAGE: dict[str, Text] = {
     "difference": t("Skillnad"),
     "relative": t("Relativt"),
     "cause": t("Orsak"),
+    "may_come_from": t("Kan komma från"),
     "source": t("Cell och data"),
     "cell": t("cell"),
     "row": t("Rad"),

@@ -75,7 +75,8 @@ def _rows(grid: Grid) -> str:
 def _key_figures(comparison: Comparison) -> Iterator[str]:
     if not comparison.key_figures:
         return
-    yield "| key figure | old | new | difference | | because of |"
+    why = "because of" if comparison.attribution else "may come from"
+    yield f"| key figure | old | new | difference | | {why} |"
     yield "| --- | ---: | ---: | ---: | ---: | --- |"
     yield from (_key_figure(change) for change in comparison.key_figures[:MOST_ROWS])
     yield from _more(len(comparison.key_figures))
@@ -84,7 +85,7 @@ def _key_figures(comparison: Comparison) -> Iterator[str]:
 
 def _key_figure(change: KeyFigureChange) -> str:
     old, new = wording.terminal_pair(change.old, change.new, change.unit)
-    named = terminal.because(change.causes).removeprefix("because of ")
+    named = terminal.causes_named(change.causes) or "no recorded input of its notebook"
     cells = (
         change.id,
         old,

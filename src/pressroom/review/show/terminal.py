@@ -1,6 +1,7 @@
 """The comparison as lines on a terminal, plain where it is none."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 from pressroom.language.catalogue import TERMINAL
@@ -29,6 +30,12 @@ INPUTS = (
     ("theme", "Look"),
     ("environment", "Environment"),
     ("other", "Other inputs"),
+)
+OUTPUTS = (
+    ("key_figures", "Key figures"),
+    ("tables", "Tables"),
+    ("figures", "Figures"),
+    ("texts", "Text"),
 )
 KINDS = {
     "key_figures": ("key figure", "key figures"),
@@ -78,15 +85,13 @@ def print_lines(lines: Iterable[Line]) -> None:
 
 def item_lines(kind: str, item: Any, comparison: Comparison) -> Iterator[Line]:
     """Yield the lines of one changed output; `kind` is that of its list in the comparison."""
-    if kind == "key_figures":
-        yield from _key_figure(item, comparison)
-    else:
-        lines: dict[str, Callable[[Any], Iterator[Line]]] = {
-            "tables": _table,
-            "figures": _figure,
-            "texts": _text,
-        }
-        yield from lines[kind](item)
+    lines: dict[str, Callable[[Any, Comparison], Iterator[Line]]] = {
+        "key_figures": _key_figure,
+        "tables": _table,
+        "figures": _figure,
+        "texts": _text,
+    }
+    yield from lines[kind](item, comparison)
 
 
 def comparison_lines(comparison: Comparison) -> Iterator[Line]:
@@ -98,10 +103,9 @@ def comparison_lines(comparison: Comparison) -> Iterator[Line]:
         yield Line(0, f"! {line(problem)}", "problem")
     for kind, head in INPUTS:
         yield from _section(head, [change for change in comparison.inputs if change.kind == kind], _input)
-    yield from _section("Key figures", comparison.key_figures, lambda change: _key_figure(change, comparison))
-    yield from _section("Tables", comparison.tables, _table)
-    yield from _section("Figures", comparison.figures, _figure)
-    yield from _section("Text", comparison.texts, _text)
+    for kind, head in OUTPUTS:
+        write = partial(item_lines, kind, comparison=comparison)
+        yield from _section(head, getattr(comparison, kind), write)
     yield from _rest(comparison)
 
 
@@ -175,7 +179,7 @@ def _key_figure(change: KeyFigureChange, comparison: Comparison) -> Iterator[Lin
         pair = wording.terminal_pair(change.old, change.new, change.unit)
         shown = pair[change.status == "added"]
         yield Line(1, f"{line(change.id)}: {change.status}, {shown}", "strong")
-    yield Line(2, because(change.causes), "dim")
+    yield from _causes(change, comparison)
     for effect in comparison.attribution.effects if comparison.attribution else ():
         if change.id in effect.values:
             alone = wording.amount(effect.values[change.id], change.unit, TERMINAL)
@@ -185,26 +189,34 @@ def _key_figure(change: KeyFigureChange, comparison: Comparison) -> Iterator[Lin
         yield Line(2, f"interaction: {wording.amount(rest, change.unit, 'en')}")
 
 
-def because(causes: tuple[str, ...]) -> str:
-    """Return why an output changed, in one line."""
-    if not causes:
-        return "no recorded input of its notebook changed"
+def _causes(change: OutputChange, comparison: Comparison) -> Iterator[Line]:
+    """Yield why an output changed, but of the report's own texts, which somebody wrote."""
+    if change.causes:
+        found = "because of" if comparison.attribution else "may come from"
+        yield Line(2, f"{found} {causes_named(change.causes)}", "dim")
+    elif change.place.notebook in comparison.titles:
+        yield Line(2, "no recorded input of its notebook changed", "dim")
+
+
+def causes_named(causes: Sequence[str]) -> str:
+    """Return the changed inputs that explain an output, in one line."""
     named = [line(cause.partition(":")[2], 80) for cause in causes]
     more = f" and {len(named) - MOST_CAUSES} more" if len(named) > MOST_CAUSES else ""
-    return "because of " + ", ".join(named[:MOST_CAUSES]) + more
+    return ", ".join(named[:MOST_CAUSES]) + more
 
 
 def _where(change: OutputChange) -> str:
     return f"{line(change.place.notebook, 80)} {line(change.place.cell, 80)}".strip()
 
 
-def _table(change: TableChange) -> Iterator[Line]:
+def _table(change: TableChange, comparison: Comparison) -> Iterator[Line]:
     yield Line(1, f"{_where(change)}: {change.status}", "strong")
     if change.grid and change.status == "changed":
         yield from _rows(change.grid, 2)
+    yield from _causes(change, comparison)
 
 
-def _figure(change: FigureChange) -> Iterator[Line]:
+def _figure(change: FigureChange, comparison: Comparison) -> Iterator[Line]:
     share = f", {wording.percent(change.pixels.share, 'en')} of its pixels" if change.pixels else ""
     yield Line(1, f"{_where(change)}: {change.status}{share}", "strong")
     if change.pixels and change.pixels.old_size != change.pixels.new_size:
@@ -213,17 +225,20 @@ def _figure(change: FigureChange) -> Iterator[Line]:
     for note in change.notes:
         yield Line(2, line(note))
     for old, new in change.texts[:MOST_LINES]:
-        yield Line(2, f"text “{line(old, 100)}” → “{line(new, 100)}”")
+        before, after = wording.where_apart(old, new)
+        yield Line(2, f"text “{before}” → “{after}”")
     yield from _more(len(change.texts), MOST_LINES)
     if change.grid:
         yield from _rows(change.grid, 2, MOST_LINES)
+    yield from _causes(change, comparison)
 
 
-def _text(change: TextChange) -> Iterator[Line]:
+def _text(change: TextChange, comparison: Comparison) -> Iterator[Line]:
     yield Line(1, f"{_where(change)}: {line(change.what, 80)} {change.status}", "strong")
     if change.status == "changed":
         for sign, text in wording.text_lines(change.old, change.new, MOST_LINES):
-            yield Line(2, f"{sign} {line(text)}")
+            yield Line(2, f"{sign} {line(text, 2 * wording.SHOWN)}")
+    yield from _causes(change, comparison)
 
 
 def _more(count: int, most: int, depth: int = 2) -> Iterator[Line]:

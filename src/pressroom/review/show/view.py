@@ -239,7 +239,7 @@ def _figure(change: FigureChange, inputs: Mapping[str, InputChange], lang: str) 
         "sizes": [f"{w} × {h}" for w, h in (pixels.old_size, pixels.new_size)]
         if pixels and pixels.old_size != pixels.new_size
         else None,
-        "texts": [(line(old), line(new)) for old, new in change.texts],
+        "texts": [wording.where_apart(old, new) for old, new in change.texts],
         "notes": [line(note) for note in change.notes],
         "grid": grid_view(change.grid, lang) if change.grid else None,
         "causes": _causes(change.causes, inputs),

@@ -4,6 +4,7 @@ import difflib
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import takewhile
 
 from pressroom.language.catalogue import SOURCE, TERMINAL
 from pressroom.language.numbers import MINUS, format_value, group, signs
@@ -15,6 +16,8 @@ from pressroom.review.compare.tolerance import is_number
 from pressroom.safe import line
 
 MOST_COMPARED = 400
+# How many characters of a text are compared, and shown, and how many before what differs.
+LONGEST, SHOWN, LEAD = 20_000, 200, 60
 LONG_NUMBER = re.compile(r"-?\d{1,20}\.\d{4,20}")
 SIGNS = {1: "+", 0: "±", -1: ""}
 
@@ -45,11 +48,25 @@ def pair(
     old: object, new: object, unit: str | None = None, lang: str = SOURCE, style: str = "exact"
 ) -> tuple[str, str]:
     """Return both values, with all their digits where rounding would hide that they differ."""
+    words = [content.of(lang) if isinstance(content, Text) else content for content in (old, new)]
+    if isinstance(words[0], str) and isinstance(words[1], str):
+        return where_apart(words[0], words[1])
     before, after = (value(content, unit, lang, style) for content in (old, new))
     if before != after or old == new or not is_number(old) or not is_number(new):
         return before, after
     decimals = next((n for n in range(1, 16) if round(old, n) != round(new, n)), 17)
     return _digits(old, lang, decimals), _digits(new, lang, decimals)
+
+
+def where_apart(old: str, new: str) -> tuple[str, str]:
+    """Return both texts as one harmless line each; of long ones, from a little before what differs first."""
+    before, after = (line(text, LONGEST) for text in (old, new))
+    if max(len(before), len(after)) > SHOWN:
+        pairs = zip(before, after, strict=False)
+        same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+        start = before.rfind(" ", 0, max(same - LEAD, 0)) + 1
+        before, after = (f"{'… ' if start else ''}{line(text[start:])}" for text in (before, after))
+    return before, after
 
 
 def difference(change: KeyFigureChange, lang: str = SOURCE) -> str:
@@ -111,9 +128,13 @@ def short_notebook(name: str) -> str:
 def text_lines(old: str, new: str, most: int) -> Iterator[tuple[str, str]]:
     """Yield (sign, text) of the lines that differ, at most `most` of each sign, then how many more."""
     olds, news = (text.splitlines()[:MOST_COMPARED] for text in (old, new))
-    opcodes = [code for code in difflib.SequenceMatcher(None, olds, news).get_opcodes() if code[0] != "equal"]
-    removed = [text for _, a, b, _, _ in opcodes for text in olds[a:b]]
-    added = [text for _, _, _, c, d in opcodes for text in news[c:d]]
+    removed: list[str] = []
+    added: list[str] = []
+    for kind, a, b, c, d in difflib.SequenceMatcher(None, olds, news).get_opcodes():
+        if kind != "equal":
+            both = [where_apart(*pair) for pair in zip(olds[a:b], news[c:d], strict=False)]
+            removed += [*(before for before, _ in both), *olds[a + len(both) : b]]
+            added += [*(after for _, after in both), *news[c + len(both) : d]]
     yield from (("-", text) for text in removed[:most])
     yield from (("+", text) for text in added[:most])
     left = max(len(removed) - most, 0) + max(len(added) - most, 0)

@@ -1,0 +1,199 @@
+"""A changed output names the changed inputs that may explain it: those that were measured to move it."""
+
+import json
+
+import pytest
+from handmade import parts, side
+
+from pressroom.review.causes import Measured, with_causes
+from pressroom.review.changes import (
+    Attribution,
+    Comparison,
+    Effect,
+    FigureChange,
+    InputChange,
+    KeyFigureChange,
+    Location,
+    TableChange,
+    TextChange,
+)
+from pressroom.runs.dependence import code_key
+
+PLACE = Location("01_finances", "fig-c")
+
+
+def inputs(*kinds, notebooks=("01_finances",), **more):
+    """Return changed inputs, each given as 'kind:name'."""
+    pairs = (each.split(":") for each in kinds)
+    return tuple(InputChange(kind, name, 1, 2, notebooks, **more) for kind, name in pairs)
+
+
+def figure(id="a.b", place=PLACE):
+    return KeyFigureChange(id, "Tal", "kr", 1, 2, "changed", place)
+
+
+def text(what, place=PLACE):
+    return TextChange(place, what, "changed", "a", "b")
+
+
+def run(rests=None, key=None, notebook="01_finances", **more):
+    """Return a side whose notebook was measured to rest on this: output → inputs."""
+    made = {"notebooks": {notebook: {"parts": parts()}}, "scenario": {"name": "base"}}
+    files = {f"{notebook}.ipynb": "{}", "manifest.json": made} | more
+    if rests is not None:
+        entry = {
+            "code": key or code_key(parts()),
+            "inputs": [" ".join(each) for each in rests.values()],
+            "outputs": {output: place for place, output in enumerate(rests)},
+        }
+        files["dependence.json"] = {notebook: entry}
+    return side("a", files)
+
+
+@pytest.fixture
+def caused(project):
+    """Return the causes of each output, in their order, between two sides with these changed inputs."""
+
+    def find(changed, *items, sides=None, captions=None, effects=None):
+        kinds = {KeyFigureChange: "key_figures", TableChange: "tables", FigureChange: "figures"}
+        lists = {"texts": ()} | dict.fromkeys(kinds.values(), ())
+        for item in items:
+            lists[kinds.get(type(item), "texts")] += (item,)
+        attribution = None if effects is None else Attribution(tuple(effects))
+        comparison = Comparison("a", "b", inputs=changed, attribution=attribution, **lists)
+        found = with_causes(comparison, Measured(project, sides or (run(), run())), captions or {})
+        return [item.causes for item in found.outputs]
+
+    return find
+
+
+def test_where_nothing_was_measured_all_that_the_notebook_reads_is_named(caused):
+    changed = inputs("parameter:width", "data:posts")
+    changed += inputs("parameter:height", notebooks=("02_office",))
+    changed += inputs("notebook:01_finances", details=("p: text",))
+    items = (
+        figure(),
+        TableChange(PLACE, "", "changed", None),
+        FigureChange(PLACE, "", "", "changed"),
+        text("output"),
+    )
+    assert caused(changed, *items) == [("parameter:width", "data:posts")] * 4
+    assert caused(changed, figure(place=Location("03_none", "c"))) == [()]
+
+
+MEASURED = {"a.b": ["param:width"], "fig-c": ["data:posts"], "a.c": ["scenarios:height"], "a.d": []}
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        (figure("a.b"), ("parameter:width",)),
+        (figure("a.c"), ("parameter:height", "data:params/x.yml")),
+        (FigureChange(PLACE, "", "", "changed"), ("data:posts",)),
+        (text("output"), ("data:posts",)),
+        (figure("a.new"), ("parameter:width", "parameter:height", "data:posts", "data:params/x.yml")),
+        # What was measured to move nothing has changed all the same.
+        (figure("a.d"), ("parameter:width", "parameter:height", "data:posts", "data:params/x.yml")),
+    ],
+)
+def test_parameters_and_data_are_named_where_they_were_measured_to_move_the_output(caused, item, expected):
+    changed = inputs("parameter:width", "parameter:height", "data:posts", "data:params/x.yml")
+    assert caused(changed, item, sides=(run(MEASURED), run(MEASURED))) == [expected]
+
+
+def test_code_cells_and_packages_are_named_beside_what_was_measured(caused):
+    changed = inputs("parameter:height", "code:a.py", "notebook:01_finances", "environment:pandas")
+    found = caused(changed, figure(), sides=(run(MEASURED), run(MEASURED)))
+    assert found == [("code:a.py", "notebook:01_finances", "environment:pandas")]
+
+
+def test_what_either_side_was_measured_to_rest_on_counts(caused):
+    changed = inputs("parameter:width", "data:posts", "parameter:height")
+    other = run({"a.b": ["data:posts"]})
+    assert caused(changed, figure(), sides=(run(MEASURED), other)) == [("parameter:width", "data:posts")]
+
+
+@pytest.mark.parametrize("unknown", [run(), run(MEASURED, key="of other code")])
+def test_where_one_side_was_not_measured_all_that_is_read_is_named(caused, unknown):
+    changed = inputs("parameter:width", "data:posts")
+    assert caused(changed, figure(), sides=(run(MEASURED), unknown)) == [("parameter:width", "data:posts")]
+
+
+@pytest.mark.parametrize("content", ["{", "[]", json.dumps({"01_finances": {"code": 1}}), "[" * 100_000])
+def test_a_strangers_measurement_of_another_form_is_none(caused, content):
+    sides = run(**{"dependence.json": content}), run(MEASURED)
+    assert caused(inputs("parameter:width", "data:posts"), figure(), sides=sides) == [
+        ("parameter:width", "data:posts")
+    ]
+
+
+def test_the_look_changes_no_number(caused):
+    items = figure(), TableChange(PLACE, "", "changed", None), FigureChange(PLACE, "", "", "changed")
+    assert caused(inputs("theme:report/theme"), *items) == [(), (), ("theme:report/theme",)]
+
+
+# Words: somebody edits them, or a run fills them in.
+
+
+@pytest.mark.parametrize(
+    ("what", "details", "expected"),
+    [
+        ("prose", ("fig-c: text",), ("notebook:01_finances",)),
+        ("prose", ("other: text",), ()),
+        ("fig-cap", ("fig-c: code, fig-cap",), ("notebook:01_finances",)),
+        ("fig-cap", ("fig-c: fig-alt",), ()),
+        ("fig-cap", (), ("notebook:01_finances",)),
+    ],
+)
+def test_words_that_somebody_edited_come_from_the_notebook(caused, what, details, expected):
+    changed = inputs("parameter:width") + inputs("notebook:01_finances", details=details)
+    assert caused(changed, text(what)) == [expected]
+
+
+def test_a_caption_comes_from_what_moved_the_key_figures_that_it_is_filled_in_with(caused):
+    changed = inputs("parameter:width", "parameter:height")
+    captions = {("01_finances", "fig-c", "fig-alt"): "Från {{< var a.b >}} till {{<var a.x>}}."}
+    sides = run(MEASURED), run(MEASURED)
+    found = caused(changed, figure("a.b"), text("fig-alt"), text("fig-cap"), sides=sides, captions=captions)
+    assert found == [("parameter:width",), ("parameter:width",), ()]
+
+
+def test_what_results_hold_of_a_key_figure_comes_from_what_moved_it(caused):
+    changed = inputs("parameter:width", "parameter:height")
+    item = text("further details", Location("results.json", "a.b"))
+    assert caused(changed, figure("a.b"), item, sides=(run(MEASURED),) * 2) == [("parameter:width",)] * 2
+
+
+def test_a_file_that_publishing_writes_may_come_from_every_changed_input(caused):
+    changed = inputs("parameter:width", "code:a.py") + inputs("notebook:01_finances", details=("p: text",))
+    sides = run(**{"_variables.yml": "a"}), run(**{"_variables.yml": "b"})
+    named = [Location(name) for name in ("_variables.yml", "manifest.json", "report/brief.qmd")]
+    items = [text("content", place) for place in named]
+    assert caused(changed, *items, sides=sides) == [("parameter:width", "code:a.py"), (), ()]
+
+
+# What was tried: each changed input alone.
+
+
+@pytest.mark.parametrize(
+    ("moved", "expected"),
+    [
+        ((["a.b"], []), ("parameter:width",)),
+        ((["a.b"], ["a.b"]), ("parameter:width", "code:a.py")),
+        (([], ["a.b"]), ("code:a.py",)),
+        # Only both together.
+        (([], []), ("parameter:width", "code:a.py")),
+    ],
+)
+def test_inputs_that_were_tried_alone_are_named_where_they_moved_the_output(caused, moved, expected):
+    changed = inputs("parameter:width", "code:a.py")
+    effects = [Effect(each.ref, {}, frozenset(names)) for each, names in zip(changed, moved, strict=True)]
+    assert caused(changed, figure(), effects=effects) == [expected]
+
+
+def test_an_input_that_could_not_be_tried_may_be_a_cause(caused):
+    changed = inputs("parameter:width", "environment:pandas")
+    effects = [Effect("parameter:width", {}, frozenset(["01_finances fig-c"]))]
+    assert caused(changed, FigureChange(PLACE, "", "", "changed"), effects=effects) == [
+        ("parameter:width", "environment:pandas")
+    ]
