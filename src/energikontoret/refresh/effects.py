@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +15,6 @@ from pressroom.errors import UserError
 from pressroom.notebook import results
 from pressroom.project import REFERENCE, ROOT, Project
 from pressroom.rendering import source, variables
-from pressroom.rendering.source import SHORTCODE
 from pressroom.runs import Run
 
 SECONDS = 900
@@ -86,16 +85,9 @@ def _run(project: Project) -> Run:
 def _told(project: Project, run: Run) -> dict[str, tuple[str, str]]:
     """Return label and words by id of every sentence, and of each number that the brief names."""
     words = variables.values(project, run)
-    shown = set(_named(project))
+    shown = set(source.named(project, "brief"))
     return {
         figure["id"]: (figure["label"], words[figure["id"]])
         for figure in run.figures
         if (figure["unit"] == "text" and results.value(figure)) or figure["id"] in shown
     }
-
-
-def _named(project: Project) -> Iterator[str]:
-    for part in source.read(project.report, project.root, project.executed.joinpath):
-        if part.lines and part.lines[0].file == "report/brief.qmd":
-            for line in part.lines:
-                yield from (match[2] for match in SHORTCODE.finditer(line.prose or "") if match[1] == "var")

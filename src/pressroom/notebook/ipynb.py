@@ -16,6 +16,8 @@ from pressroom.notebook.bounded import Refused
 MOST_CELLS = 5_000
 MOST_OUTPUTS = 2_000
 PARAMETERS, INJECTED = "parameters", "injected-parameters"
+VARIABLE = re.compile(r"\{\{<\s*var\s+(\S{1,100})\s*>\}\}")
+"""What names in a caption a value that the report fills in."""
 UNCLOSED = "the quotation marks of '{}' do not match."
 ESCAPE = 'Write a quotation mark inside the text as \\".'
 OPTION = re.compile(r"#\|\s*([\w-]+)\s*:\s*(.*)")

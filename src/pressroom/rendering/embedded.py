@@ -11,10 +11,9 @@ from pressroom.errors import UserError, near
 from pressroom.language.catalogue import SOURCE, printed
 from pressroom.language.text import t
 from pressroom.notebook import ipynb, mime, tables
-from pressroom.notebook.ipynb import Cell
+from pressroom.notebook.ipynb import VARIABLE, Cell
 from pressroom.rendering import figure_table
 
-SHORTCODE = re.compile(r"\{\{<\s*var\s+(\S+)\s*>\}\}")
 TRANSLATED = ("fig-cap", "fig-alt", "tbl-cap", "tbl-alt")
 
 
@@ -37,7 +36,7 @@ def fill_in(text: str, values: Mapping[str, str], where: str) -> str:
             raise UserError(f"{where}: there is no result '{match[1]}'.", near(match[1], values))
         return values[match[1]]
 
-    return SHORTCODE.sub(value, text)
+    return VARIABLE.sub(value, text)
 
 
 def _published_source(cell: Cell, values: Mapping[str, str], lang: str, name: str) -> list[str]:

@@ -72,6 +72,16 @@ def read(folder: Path, root: Path, place: Place) -> list[Part]:
     return [_Reader(folder, root, place).read(main, ()) for main in mains]
 
 
+def named(project: Project, part: str) -> list[str]:
+    """Return the key figures that a part of the report names, in the order of its text, each once."""
+    main = project.report / f"{part}.qmd"
+    if not main.is_file():
+        return []
+    lines = _Reader(project.report, project.root, project.executed.joinpath).read(main, ()).lines
+    found = (match for line in lines for match in SHORTCODE.finditer(line.prose or ""))
+    return list(dict.fromkeys(match[2] for match in found if match[1] == "var"))
+
+
 def text_of(path: Path, name: str) -> tuple[str | None, list[Mistake]]:
     """Return what a file says, None where it is no text, and what in it is none."""
     raw = path.read_bytes()

@@ -13,7 +13,7 @@ class Ran(NamedTuple):
     """What a run gave: its results by id, and the outputs that differ from the old side's, as in `Effect`."""
 
     values: Values
-    moved: frozenset[str] = frozenset()
+    moved: tuple[str, ...] = ()
 
 
 # Runs the old side with one input (or, for None, no input) in its new state.

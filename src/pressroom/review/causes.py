@@ -4,11 +4,11 @@ Parameters and data are named where they were measured to move the output, else 
 them; code, cells and packages where its notebook uses them.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from pressroom.notebook.ipynb import VARIABLE
 from pressroom.project import Project
 from pressroom.review.changes import (
     CAPTIONS,
@@ -31,8 +31,6 @@ Refs = tuple[str, ...]
 Rests = Mapping[str, frozenset[str]]
 Captions = Mapping[tuple[str, str, str], str]
 """The text of each caption as it stands in the notebook's source, by notebook, cell and option."""
-
-FILLED = re.compile(r"{{<\s*var\s+([\w.]+)\s*>}}")
 
 
 def with_causes(comparison: Comparison, measured: "Measured", captions: Captions) -> Comparison:
@@ -113,7 +111,8 @@ class Causes:
             name = output_name(item.place)
             return self._of_output(notebook, item.place.cell, name, not isinstance(item, TableChange))
         is_made = notebook != MANIFEST and notebook in self.measured.files
-        return tuple(change.ref for change in self.changed if is_made and not change.is_wording)
+        some = [change for change in self.changed if is_made and not change.is_wording]
+        return tuple(change.ref for change in some if self.moved.get(change.ref, True))
 
     def _edited(self, item: OutputChange, what: str) -> Refs:
         """Return the notebook where somebody has changed these words in it."""
@@ -127,7 +126,7 @@ class Causes:
     def _filled_in(self, item: OutputChange, what: str) -> Refs:
         """Return what explains the key figures that a caption is filled in with."""
         source = self.captions.get((item.place.notebook, item.place.cell, what), "")
-        named = [self.figures[id] for id in FILLED.findall(source) if id in self.figures]
+        named = [self.figures[id] for id in VARIABLE.findall(source) if id in self.figures]
         refs = {ref for figure in named for ref in self.of(figure)}
         return tuple(change.ref for change in self.changed if change.ref in refs)
 

@@ -55,7 +55,10 @@ class InputChange:
 
 @dataclass(frozen=True)
 class KeyFigureChange:
-    """A recorded result that differs; `causes` are the refs of the changed inputs of its notebook."""
+    """A recorded result that differs; `causes` are the refs of the changed inputs of its notebook.
+
+    `renamed` is the id on the other side of one that was only given another.
+    """
 
     id: str
     label: str
@@ -66,6 +69,7 @@ class KeyFigureChange:
     place: Location
     causes: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    renamed: str | None = None
 
     @property
     def absolute(self) -> float | None:
@@ -74,6 +78,14 @@ class KeyFigureChange:
             return self.new - self.old if is_number(self.old) and is_number(self.new) else None
         except OverflowError:
             return None
+
+    @property
+    def importance(self) -> float:
+        """Return the change as a share of the larger of both values: at most 2, 0 where there is none."""
+        absolute = self.absolute
+        if absolute is None or not is_number(self.old) or not is_number(self.new):
+            return 0.0
+        return abs(absolute) / (max(abs(self.old), abs(self.new)) or 1)
 
     @property
     def relative(self) -> float | None:
@@ -159,7 +171,7 @@ class Effect:
 
     ref: str
     values: Mapping[str, float]
-    moved: frozenset[str] = frozenset()
+    moved: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -195,7 +207,10 @@ class Stale:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Everything that differs between two sides, and the counts of what does not."""
+    """Everything that differs between two sides, and the counts of what does not.
+
+    Key figures stand in the order of what a reader is told first: `headlines` are those of the brief.
+    """
 
     old: str
     new: str
@@ -211,6 +226,7 @@ class Comparison:
     stale: tuple[Stale, ...] = ()
     cells: tuple[CellSource, ...] = ()
     attribution: Attribution | None = None
+    headlines: tuple[str, ...] = ()
 
     @property
     def outputs(self) -> "tuple[OutputChange, ...]":

@@ -7,6 +7,7 @@ from handmade import code, figure, finances, notebook, parts, result, table
 
 from pressroom.rendering import embedded
 from pressroom.review import sides
+from pressroom.review.changes import KeyFigureChange, Location
 from pressroom.review.compare.inputs import changed_inputs
 from pressroom.review.compare.runs import compare_runs
 from pressroom.review.compare.tolerance import Tolerance, parse_tolerance
@@ -237,3 +238,37 @@ def test_a_package_that_changed_is_told_once_and_nothing_else_is(compared):
     found = compared(old_parts=parts(**old), new_parts=parts(**new))
     assert [each.ref for each in found.inputs] == ["environment:installed packages"]
     assert not found.outputs_differ
+
+
+def test_what_the_brief_names_comes_first_then_what_the_report_does(project, run, compared):
+    (project.report / "chapters").mkdir()
+    (project.report / "chapters" / "one.qmd").write_text(
+        "{{< var c.c >}} {{< var b.b >}} {{< var no.one >}}\n"
+    )
+    (project.report / "brief.qmd").write_text("{{< include chapters/one.qmd >}}\n\n{{< var c.c >}}\n")
+    (project.report / "report.qmd").write_text("{{< var d.d >}}\n")
+
+    def recording(value):
+        return notebook(code("c", "x", *(result(f"{name}.{name}", value) for name in "abcd")))
+
+    found = compared(recording(1), recording(2))
+    assert [change.id for change in found.key_figures] == ["c.c", "b.b", "d.d", "a.a"]
+    assert set(found.headlines) == {"b.b", "c.c"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "importance"),
+    [
+        (10, 15, 1 / 3),
+        (15, 10, 1 / 3),
+        (-1, 1, 2),
+        (0, 5, 1),
+        (0.0, 0.0, 0),
+        ("a", "b", 0),
+        (None, 3, 0),
+        (1, 10**400, 1),
+    ],
+)
+def test_how_much_a_key_figure_changed_is_measured_by_the_larger_value(old, new, importance):
+    change = KeyFigureChange("a.b", "Tal", "kr", old, new, "changed", Location("n", "c"))
+    assert change.importance == pytest.approx(importance)

@@ -214,6 +214,11 @@ def test_where_a_source_cannot_be_had_the_executed_cells_are_told(content):
     assert [each.details for each in found if each.kind == "notebook"] == [("c: code",)]
 
 
+def test_the_hash_of_a_notebooks_cells_is_no_input_of_its_own():
+    old, new = (run(n={"notebook": each, "cells": each}) for each in "12")
+    assert refs(old, new) == ["notebook:n"]
+
+
 # Scenario files, folded into the parameters that changed in them.
 
 

@@ -15,6 +15,8 @@ NAMES = {
     "installed": ("environment", "installed packages"),
     "theme": ("theme", "report/theme"),
 }
+# What of a notebook is hashed by itself, for the measurement.
+CELLS = "cells"
 # A changed input of a kind says that files of a folder differ.
 FOLDERS = (("params/", "parameter"), ("data/", "data"), ("report/theme/", "theme"))
 ORDER = ("parameter", "data", "code", "notebook", "theme", "environment", "other")
@@ -94,6 +96,8 @@ def named(notebook: str, part: str, value: object) -> Iterator[tuple[str, str, o
         yield "notebook", notebook, value
     elif part in NAMES:
         yield *NAMES[part], value
+    elif part == CELLS:
+        return
     elif isinstance(value, dict):
         yield from ((KINDS.get(part, "other"), name, content) for name, content in value.items())
     else:

@@ -1,6 +1,7 @@
 """Compare the recorded results of two runs."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from pressroom.language.text import Text
 from pressroom.notebook.ipynb import Notebook
@@ -35,7 +36,22 @@ def changed_key_figures(
         if grade is Grade.CHANGED or (grade is Grade.NOISE and tolerance.is_given):
             findings.recorded.pop(name, None)
     findings.texts.extend(findings.recorded.values())
-    return tuple(changes)
+    return tuple(_renamed(changes))
+
+
+def _renamed(changes: list[KeyFigureChange]) -> Iterator[KeyFigureChange]:
+    """Yield the changes; one that came and one that went, equal in all but the id, name each other."""
+    by_content: dict[tuple[str, ...], list[KeyFigureChange]] = {}
+    for change in changes:
+        if change.status != "changed":
+            value = change.new if change.status == "added" else change.old
+            content = (change.place.notebook, change.label, str(change.unit), repr(value))
+            by_content.setdefault(content, []).append(change)
+    pairs = [pair for pair in by_content.values() if {each.status for each in pair} == {"added", "removed"}]
+    other: dict[str, str] = {}
+    for one, two in (pair for pair in pairs if len(pair) == 2):
+        other |= {one.id: two.id, two.id: one.id}
+    yield from (replace(change, renamed=other.get(change.id)) for change in changes)
 
 
 def _rest(old: Mapping[str, object], new: Mapping[str, object], tolerance: Tolerance) -> Iterator[Leftover]:

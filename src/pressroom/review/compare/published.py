@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from pressroom.language.catalogue import SOURCE, printed
-from pressroom.notebook.ipynb import Cell, Notebook, parse
+from pressroom.notebook.ipynb import VARIABLE, Cell, Notebook, parse
 from pressroom.rendering import embedded
-from pressroom.rendering.embedded import SHORTCODE
 
 
 def as_published(ran: Notebook, published: Notebook) -> Notebook:
@@ -50,7 +49,7 @@ def _output(output: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def resolves(written: str, resolved: str) -> bool:
     """Return whether `resolved` is `written` with some text in the place of each of its report variables."""
-    first, *rest = SHORTCODE.sub("\0", written).split("\0")
+    first, *rest = VARIABLE.sub("\0", written).split("\0")
     if not rest or "{{<" in resolved or not resolved.startswith(first):
         return False
     position = len(first)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from pressroom.notebook.bounded import Refused
 from pressroom.notebook.ipynb import Notebook, parse
 from pressroom.project import Project
+from pressroom.rendering import source
 from pressroom.review.causes import Captions, Measured, with_causes
 from pressroom.review.changes import (
     CAPTIONS,
@@ -41,6 +42,7 @@ def compare_runs(project: Project, old: Side, new: Side, tolerance: Tolerance) -
     )  # fmt: skip
     pasts = Past(project.root, old), Past(project.root, new)
     changed = inputs.changed_inputs(old.run, new.run, pairs, pasts)
+    told = {part: source.named(project, part) for part in ("brief", "report")}
     documents.compare_documents(old, new, changed, tolerance, findings)
     texts.compare_texts(old, new, changed, findings)
     problems += documents.repetitions(old, new)
@@ -49,13 +51,14 @@ def compare_runs(project: Project, old: Side, new: Side, tolerance: Tolerance) -
         new=new.title,
         titles={name: each.title for name, pair in pairs.items() if (each := pair[1] or pair[0])},
         inputs=changed,
-        key_figures=figures,
+        key_figures=tuple(sorted(figures, key=lambda figure: _rank(figure.id, told))),
         tables=tuple(findings.tables),
         figures=tuple(findings.figures),
         texts=tuple(findings.texts),
         noise=dict(findings.noise),
         unchanged={kind: count for kind, count in findings.unchanged.items() if count},
         cells=tuple(_cells(figures, befores, afters)),
+        headlines=tuple(each.id for each in figures if each.id in told["brief"]),
         stale=late,
         problems=tuple([*problems, *_of(old), *_of(new), *_contradictions(figures, old, new)]),
     )
@@ -69,7 +72,7 @@ def exactly(project: Project, comparison: Comparison, sides: tuple[Side, Side]) 
     return with_causes(comparison, Measured(project, sides), _captions(comparison, sides, pasts))
 
 
-def outputs_apart(olds: Mapping[str, Notebook], news: Mapping[str, Notebook]) -> frozenset[str]:
+def outputs_apart(olds: Mapping[str, Notebook], news: Mapping[str, Notebook]) -> tuple[str, ...]:
     """Return the outputs that differ between notebooks that have been run, as `Effect.moved` names them."""
     findings, tolerance = outputs.Findings(), Tolerance()
     shared = [name for name in olds if name in news]
@@ -78,7 +81,15 @@ def outputs_apart(olds: Mapping[str, Notebook], news: Mapping[str, Notebook]) ->
     befores, afters = (key_figures.recorded({name: run[name] for name in shared}) for run in (olds, news))
     figures = key_figures.changed_key_figures(befores, afters, tolerance, findings)
     places = {item.place for found in (findings.tables, findings.figures, findings.texts) for item in found}
-    return frozenset([*(figure.id for figure in figures), *map(output_name, places)])
+    return tuple(sorted([*(figure.id for figure in figures), *map(output_name, places)]))
+
+
+def _rank(id: str, told: Mapping[str, list[str]]) -> tuple[int, int, str]:
+    """Return where a key figure stands among others: in the brief, in the report, or in neither."""
+    for number, named in enumerate(told.values()):
+        if id in named:
+            return number, named.index(id), id
+    return len(told), 0, id
 
 
 def _pairs(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import nh3
 from markupsafe import Markup
 
+from pressroom.notebook.ipynb import VARIABLE
 from pressroom.safe import clean, line
 
 MOST_WORDS = 2_000
@@ -21,7 +22,6 @@ TAGS = frozenset(
 )
 ATTRIBUTES = {"th": {"colspan", "rowspan", "scope"}, "td": {"colspan", "rowspan"}}
 SPAN = re.compile(r"[1-9]\d?")
-VARIABLE = re.compile(r"\{\{<\s*var\s+(\S{1,100})\s*>\}\}")
 
 
 def anchor(*parts: str) -> str:

@@ -178,10 +178,11 @@ def _key_figure(change: KeyFigureChange, comparison: Comparison) -> Iterator[Lin
     else:
         pair = wording.terminal_pair(change.old, change.new, change.unit)
         shown = pair[change.status == "added"]
-        yield Line(1, f"{line(change.id)}: {change.status}, {shown}", "strong")
+        name = f" (the other side calls it {line(change.renamed)})" if change.renamed else ""
+        yield Line(1, f"{line(change.id)}: {change.status}, {shown}{name}", "strong")
     yield from _causes(change, comparison)
     for effect in comparison.attribution.effects if comparison.attribution else ():
-        if change.id in effect.values:
+        if effect.values.get(change.id):
             alone = wording.amount(effect.values[change.id], change.unit, TERMINAL)
             yield Line(2, f"{effect.ref.partition(':')[2]} alone: {alone}")
     rest = comparison.attribution.rest.get(change.id) if comparison.attribution else None

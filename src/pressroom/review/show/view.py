@@ -30,6 +30,7 @@ from pressroom.safe import line
 
 MOST_ITEMS = 300
 MOST_NAMES = 20
+MOST_LARGEST = 5
 KINDS = ("inputs", "key_figures", "tables", "figures", "texts")
 
 
@@ -62,7 +63,12 @@ def _shown(comparison: Comparison, data: Mapping[str, Grid], lang: str) -> dict[
         "problems": [line(problem, 400) for problem in comparison.problems],
         "counts": [(kind, number, counted(kind, number).of(lang)) for kind, number in counts],
         "chapters": _chapters(comparison),
-        "causes": [_cause(change) for change in comparison.inputs],
+        "causes": [_input(change, lang) for change in comparison.inputs[:MOST_NAMES]],
+        "headlines": [
+            _key_figure(change, inputs, data, lang)
+            for change in comparison.key_figures
+            if change.id in comparison.headlines
+        ],
         "largest": [_key_figure(change, inputs, data, lang) for change in _largest(comparison)],
         "inputs": [_input(change, lang) for change in comparison.inputs[:MOST_ITEMS]],
         "key_figures": [
@@ -113,8 +119,10 @@ def _chapters(comparison: Comparison) -> list[tuple[str, str]]:
 
 
 def _largest(comparison: Comparison) -> list[KeyFigureChange]:
-    measured = [change for change in comparison.key_figures if change.relative is not None]
-    return sorted(measured, key=lambda change: -abs(change.relative or 0.0))[:5]
+    """Return the numbers beside the headlines that changed most, those of the report before others."""
+    others = [change for change in comparison.key_figures if change.id not in comparison.headlines]
+    moved = [change for change in others if change.importance]
+    return sorted(moved, key=lambda change: -change.importance)[:MOST_LARGEST]
 
 
 def _cause(change: InputChange) -> dict[str, object]:
@@ -161,6 +169,7 @@ def _key_figure(
         "name": breakable(line(change.id, 120)),
         "label": _said(change.label, lang),
         "status": change.status,
+        "renamed": line(change.renamed, 120) if change.renamed else None,
         "old": values["old"] if change.status != "added" else "–",
         "new": values["new"] if change.status != "removed" else "–",
         "difference": wording.difference(change, lang),

@@ -172,6 +172,14 @@ def test_a_file_that_publishing_writes_may_come_from_every_changed_input(caused)
     assert caused(changed, *items, sides=sides) == [("parameter:width", "code:a.py"), (), ()]
 
 
+def test_a_file_that_publishing_writes_does_not_come_from_what_was_tried_and_moved_nothing(caused):
+    changed = inputs("parameter:width", "code:a.py", "environment:pandas")
+    effects = [Effect("parameter:width", {}, ("a.b",)), Effect("code:a.py", {}, ())]
+    sides = run(**{"_variables.yml": "a"}), run(**{"_variables.yml": "b"})
+    item = text("content", Location("_variables.yml"))
+    assert caused(changed, item, sides=sides, effects=effects) == [("parameter:width", "environment:pandas")]
+
+
 # What was tried: each changed input alone.
 
 
@@ -187,13 +195,13 @@ def test_a_file_that_publishing_writes_may_come_from_every_changed_input(caused)
 )
 def test_inputs_that_were_tried_alone_are_named_where_they_moved_the_output(caused, moved, expected):
     changed = inputs("parameter:width", "code:a.py")
-    effects = [Effect(each.ref, {}, frozenset(names)) for each, names in zip(changed, moved, strict=True)]
+    effects = [Effect(each.ref, {}, tuple(names)) for each, names in zip(changed, moved, strict=True)]
     assert caused(changed, figure(), effects=effects) == [expected]
 
 
 def test_an_input_that_could_not_be_tried_may_be_a_cause(caused):
     changed = inputs("parameter:width", "environment:pandas")
-    effects = [Effect("parameter:width", {}, frozenset(["01_finances fig-c"]))]
+    effects = [Effect("parameter:width", {}, ("01_finances fig-c",))]
     assert caused(changed, FigureChange(PLACE, "", "", "changed"), effects=effects) == [
         ("parameter:width", "environment:pandas")
     ]
