@@ -72,13 +72,19 @@ def read(folder: Path, root: Path, place: Place) -> list[Part]:
     return [_Reader(folder, root, place).read(main, ()) for main in mains]
 
 
-def named(project: Project, part: str) -> list[str]:
-    """Return the key figures that a part of the report names, in the order of its text, each once."""
-    main = project.report / f"{part}.qmd"
+def lines_of(folder: Path, project: Project, part: str) -> list[str]:
+    """Return the prose of one part whose text lies in `folder`, line by line; none where there is no such."""
+    main = folder / f"{part}.qmd"
     if not main.is_file():
         return []
-    lines = _Reader(project.report, project.root, project.executed.joinpath).read(main, ()).lines
-    found = (match for line in lines for match in SHORTCODE.finditer(line.prose or ""))
+    lines = _Reader(folder, project.root, lambda name: None).read(main, ()).lines
+    return [line.prose for line in lines if line.prose is not None]
+
+
+def named(project: Project, part: str) -> list[str]:
+    """Return the key figures that a part of the report names, in the order of its text, each once."""
+    lines = lines_of(project.report, project, part)
+    found = (match for line in lines for match in SHORTCODE.finditer(line))
     return list(dict.fromkeys(match[2] for match in found if match[1] == "var"))
 
 

@@ -64,11 +64,13 @@ def write_page(
 ) -> None:
     """Write the review page of two sides, on which verdicts can be given where `decide`."""
     from pressroom.review.decisions import changes_of
+    from pressroom.review.reading import moved
     from pressroom.review.show.data_behind import resources_behind
     from pressroom.review.show.page import page
 
     changes = changes_of(*pair, comparison) if decide else ()
-    save(path, page(project, comparison, resources_behind(project, *pair, comparison), lang, changes))
+    behind, texts = resources_behind(project, *pair, comparison), moved(project, *pair)
+    save(path, page(project, comparison, behind, lang, changes, texts))
 
 
 def save(path: Path, text: str) -> None:

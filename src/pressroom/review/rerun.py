@@ -80,7 +80,7 @@ def _bench(project: Project, old: Side, past: Past, comparison: Comparison) -> I
     """Yield a folder with the old side's sources, and the project's store of finished runs."""
     root = Path(tempfile.mkdtemp(prefix=f"{publication.of(project).name}-"))
     try:
-        _lay_out(past.trees[0], root)
+        lay_out(past.trees[0], root)
         for change in comparison.inputs:
             _put_back(root, change, past)
         _declare_both(root, project)
@@ -93,7 +93,8 @@ def _bench(project: Project, old: Side, past: Past, comparison: Comparison) -> I
         shutil.rmtree(root, ignore_errors=True)
 
 
-def _lay_out(tree: Tree, root: Path) -> None:
+def lay_out(tree: Tree, root: Path) -> None:
+    """Write the files of a tree, those that a run and its texts need, into a folder."""
     if tree.commit:
         packed = git(tree.root, "archive", "--format=tar", tree.commit)
         if packed is None:

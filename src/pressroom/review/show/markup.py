@@ -69,6 +69,18 @@ def passages(old: str, new: str) -> list[tuple[str, str]]:
     return marked
 
 
+def side_by_side(old: str, new: str) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Return both texts in full as (same, del or ins, text), each with what the other lacks marked."""
+    olds, news = (_words(clean(text)) for text in (old, new))
+    before: list[tuple[str, str]] = []
+    after: list[tuple[str, str]] = []
+    for tag, a, b, c, d in difflib.SequenceMatcher(None, olds, news).get_opcodes():
+        is_same = tag == "equal"
+        before += [("same" if is_same else "del", "".join(olds[a:b]))] if a < b else []
+        after += [("same" if is_same else "ins", "".join(news[c:d]))] if c < d else []
+    return before, after
+
+
 def _words(text: str) -> list[str]:
     words = re.findall(r"\s+|[^\s]+", text)
     return words[:MOST_WORDS] + ["…"] * (len(words) > MOST_WORDS)

@@ -15,6 +15,7 @@ from pressroom.review.changes import Comparison
 from pressroom.review.compare import details
 from pressroom.review.compare.grids import Grid
 from pressroom.review.decisions import Change
+from pressroom.review.reading import Moved
 from pressroom.review.show import view
 from pressroom.review.show.page_words import word
 
@@ -28,10 +29,11 @@ def page(
     data: Mapping[str, Grid] | None = None,
     lang: str = SOURCE,
     changes: Sequence[Change] = (),
+    moved: Sequence[Moved] = (),
 ) -> str:
     """Return the page as HTML in `lang`; `data` holds the data resources behind the changed key figures.
 
-    Where `changes` are given, a verdict can be given on each.
+    Where `changes` are given, a verdict can be given on each; `moved` are paragraphs of the rendered text.
     """
     environment = Environment(
         loader=FileSystemLoader(HERE),
@@ -45,7 +47,7 @@ def page(
         policy=_policy(style, script),
         style=Markup(style),
         script=Markup(script),
-        view=view.page_view(comparison, data or {}, lang, changes),
+        view=view.page_view(comparison, data or {}, lang, changes, moved),
         lang=lang,
         word=partial(word, lang=lang),
     )

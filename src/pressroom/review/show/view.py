@@ -22,9 +22,10 @@ from pressroom.review.compare.documents import CONTENT
 from pressroom.review.compare.grids import Grid
 from pressroom.review.compare.leftovers import DATA_OF_TYPE
 from pressroom.review.decisions import Change
+from pressroom.review.reading import Moved
 from pressroom.review.show import wording
 from pressroom.review.show.grid_view import grid_view
-from pressroom.review.show.markup import anchor, breakable, inline, passages, sanitised
+from pressroom.review.show.markup import anchor, breakable, inline, passages, sanitised, side_by_side
 from pressroom.review.show.page_words import PAGE, counted, word
 from pressroom.safe import line
 
@@ -35,10 +36,17 @@ KINDS = ("inputs", "key_figures", "tables", "figures", "texts")
 
 
 def page_view(
-    comparison: Comparison, data: Mapping[str, Grid], lang: str, changes: Sequence[Change] = ()
+    comparison: Comparison,
+    data: Mapping[str, Grid],
+    lang: str,
+    changes: Sequence[Change] = (),
+    moved: Sequence[Moved] = (),
 ) -> dict[str, object]:
-    """Return everything that the template shows, with the words in `lang`; `changes` ask for a verdict."""
-    shown = _shown(comparison, data, lang)
+    """Return everything that the template shows, with the words in `lang`.
+
+    `changes` ask for a verdict; `moved` are the paragraphs that a reader reads differently.
+    """
+    shown = _shown(comparison, data, lang) | {"moved": [_moved(each) for each in moved]}
     by_item = {id(change.item): change for change in changes}
     for kind in KINDS[1:]:
         for item, each in zip(getattr(comparison, kind), shown[kind], strict=False):
@@ -103,6 +111,11 @@ def _stale(late: Stale) -> dict[str, object]:
 
 def _number_of(kind: str, number: int, lang: str) -> str:
     return f"{number} {counted(kind, number).of(lang)}"
+
+
+def _moved(each: Moved) -> dict[str, object]:
+    before, after = side_by_side(each.old, each.new)
+    return {**each._asdict(), "before": before, "after": after}
 
 
 def _chapters(comparison: Comparison) -> list[tuple[str, str]]:
