@@ -108,7 +108,11 @@ def measure(project: Project, every: bool = False, search: int = 0) -> None:
     from pressroom.execution import measured
 
     reference, *_ = choose(project, Request(), "run")
-    for each in measured.update(project, reference, every):
+    wanted = measured.wanted(project, reference, every)
+    if wanted:
+        names = ", ".join(path.stem for path in wanted)
+        print(f"Measuring what the outputs of {names} rest on, which can take minutes.", flush=True)
+    for each in measured.update(project, wanted) if wanted else ():
         print(f"Measured: {each.notebook}, {each.seconds:.0f} s.")
         for label, outputs in each.lost.items():
             first, *others = sorted(outputs)

@@ -29,18 +29,22 @@ class Measured:
     lost: Mapping[str, frozenset[str]]
 
 
-def update(project: Project, reference: Scenario, every: bool = False) -> Iterator[Measured]:
-    """Measure the notebooks whose code was not measured, or all; yield each when it is done.
+Wanted = Mapping[Path, Mapping[str, Any]]
+"""Notebooks to be measured, and the parts of their run keys."""
 
-    What is found is written when all is measured.
-    """
-    inputs, wanted = Inputs(project), {}
+
+def wanted(project: Project, reference: Scenario, every: bool = False) -> Wanted:
+    """Return the notebooks whose code was not measured, or all."""
+    inputs, found = Inputs(project), {}
     for path in sorted(project.notebooks.glob("*.ipynb")):
         parts = inputs.parts_of(path, reference.values)
         if every or dependence.measured(project, path.stem, parts) is None:
-            wanted[path] = parts
-    if not wanted:
-        return
+            found[path] = parts
+    return found
+
+
+def update(project: Project, wanted: Wanted) -> Iterator[Measured]:
+    """Measure notebooks; yield each when it is done. What is found is written when all is measured."""
     found = {}
     with ProcessPoolExecutor(initializer=worker.end_with_parent) as pool:
         works = {pool.submit(_timed, project, path, parts): path for path, parts in wanted.items()}
@@ -90,7 +94,7 @@ def _searched(
     return places.search(Bench(project, path, parts, 0), rests, seeds)
 
 
-def _timed(project: Project, path: Path, parts: dict[str, Any]) -> tuple[dict[str, frozenset[str]], float]:
+def _timed(project: Project, path: Path, parts: Mapping[str, Any]) -> tuple[dict[str, frozenset[str]], float]:
     started = time.process_time()
     before = dependence.measured_before(project, path.stem)
     return measure(project, path, parts, before=before), time.process_time() - started

@@ -72,18 +72,23 @@ def test_two_measurements_give_the_same(project):
     assert rests(project, code) == rests(project, code)
 
 
+def updated(project, reference, every=False):
+    wanted = measured.wanted(project, reference, every)
+    return [*measured.update(project, wanted)] if wanted else []
+
+
 def test_only_what_changed_is_measured_anew(project):
     project.executed.mkdir(parents=True)
     reference = load(project, "base")
-    found = measured.update(project, reference)
+    found = updated(project, reference)
     assert sorted(each.notebook for each in found) == ["01_first", "02_second"]
-    assert list(measured.update(project, reference)) == []
+    assert updated(project, reference) == []
     small_project.add_notebook(project, "01_first", IMPORTS, "results.record('sum', one_sek=0.5)")
-    assert [each.notebook for each in measured.update(project, reference)] == ["01_first"]
+    assert [each.notebook for each in updated(project, reference)] == ["01_first"]
     parts = Inputs(project).parts_of(project.notebooks / "01_first.ipynb", reference.values)
     assert dependence.measured(project, "01_first", parts) == {"sum.one_sek": frozenset()}
     (project.notebooks / "01_first.ipynb").unlink()
-    assert len(list(measured.update(project, reference, every=True))) == 1
+    assert len(updated(project, reference, every=True)) == 1
     assert "01_first" not in dependence.path(project).read_text(encoding="utf-8")
 
 
@@ -128,7 +133,7 @@ def test_what_is_found_by_searching_is_kept_and_found_again(project):
     project.executed.mkdir(parents=True)
     reference = load(project, "base")
     assert rests(project, RARELY, places=0)["sum.one_sek"] < ALL
-    [*measured.update(project, reference)]
+    updated(project, reference)
     found = measured.search(project, reference, 400)
     assert set(found) <= {"01_first"}
     parts = Inputs(project).parts_of(project.notebooks / "01_first.ipynb", reference.values)
@@ -146,11 +151,11 @@ def test_what_was_measured_before_is_looked_for_once_more_and_told_where_it_is_l
     small_project.add_notebook(
         project, "01_first", IMPORTS, "results.record('sum', one_sek=sold_share)", parameters=PARAMETERS
     )
-    [*measured.update(project, reference)]
+    updated(project, reference)
     small_project.add_notebook(
         project, "01_first", IMPORTS, "results.record('sum', one_sek=years)", parameters=PARAMETERS
     )
-    (first,) = measured.update(project, reference)
+    (first,) = updated(project, reference)
     assert (first.notebook, dict(first.lost)) == (
         "01_first",
         {"param:sold_share": frozenset(["sum.one_sek"])},
