@@ -1,4 +1,4 @@
-"""The one form in which an executed notebook is stored: equal inputs give equal bytes."""
+"""The one form in which an executed notebook is stored, without metadata that is noise."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Put a finished folder where others look for it, in one step."""
+"""Put a finished folder where others look for it, in one step, and clear away what a killed run left."""
 
 import errno
 import fcntl
