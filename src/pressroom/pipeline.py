@@ -1,6 +1,6 @@
 """From scenario files to executed notebooks: choose, refuse, run."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
@@ -14,6 +14,7 @@ from pressroom.execution import plan, progress
 from pressroom.execution.job import USUAL, Execution
 from pressroom.execution.run import RunReport, failures_as_one
 from pressroom.execution.run import run as run_scenarios
+from pressroom.language import catalogue
 from pressroom.project import Project
 from pressroom.rendering.edition import WORKBOOK, Edition, stem
 from pressroom.runs import named
@@ -77,7 +78,17 @@ def build(
             built = reports.build(project, edition, coming, _workbook(project, edition))
             print(f"Report '{edition.folder}': {built.renderer}, {built.seconds:.1f} s.")
             print("\n".join(f"  {file}" for file in edition.files))
+        print("".join(f"{line}\n" for line in _untranslated(project, editions)), end="")
         return landing.place(project, page.result())
+
+
+def _untranslated(project: Project, editions: Sequence[Edition]) -> Iterator[str]:
+    """Yield a line for each language in which the editions say something in the source language."""
+    for lang in dict.fromkeys(edition.lang for edition in editions):
+        if number := len(catalogue.missing(lang)):
+            said, them = ("1 message is", "it") if number == 1 else (f"{number} messages are", "them")
+            check = f"'{publication.of(project).name} check' names {them}"
+            yield f"{said} not translated into '{lang}' and stayed in '{catalogue.SOURCE}': {check}."
 
 
 def _workbook(project: Project, edition: Edition) -> dict[str, Callable[[], bytes]]:

@@ -10,6 +10,8 @@ import small_project
 from catalogue_sample import translate
 from places import SAMPLE
 from pressroom.execution import progress
+from pressroom.language import catalogue
+from pressroom.messages import catalogues
 from pressroom.notebook import data
 
 FAKE_QUARTO = """#!/bin/sh
@@ -227,3 +229,25 @@ def test_the_report_is_rendered_again_where_another_program_would_now_do_it(
     assert "the built-in renderer" in say("report", "--to", "html", "--renderer", "pandoc").out
     quarto.unlink()
     assert say("report", "--to", "html").out.startswith("Nothing has changed")
+
+
+ONE = "1 message is not translated into 'en' and stayed in 'sv': 'orchard check' names it."
+TWO = "2 messages are not translated into 'en' and stayed in 'sv': 'orchard check' names them."
+
+
+@pytest.mark.parametrize(("left", "said"), [([], ""), (["Sorterna."], ONE), (["Sorterna.", "Sort"], TWO)])
+def test_a_report_says_how_much_of_it_is_not_translated(project, say, monkeypatch, left, said):
+    monkeypatch.setattr(catalogue, "_missing", {})
+    english = project.report / "en"
+    english.mkdir()
+    text = (project.report / "report.qmd").read_text(encoding="utf-8")
+    (english / "report.qmd").write_text(text.replace("sv-SE", "en-GB"), encoding="utf-8")
+    path = english / "messages.po"
+    messages = catalogues.updated(None, catalogues.catalogues(project)[path], path)
+    for entry in messages:
+        words = "" if entry.msgid in left else entry.msgid
+        entry.msgstr, entry.msgstr_plural = words, {form: words for form in entry.msgstr_plural}
+    messages.save(str(path))
+    out = say("report", "--lang", "en", "--to", "html", "--renderer", "pandoc").out
+    assert "report.en.html" in out
+    assert [line for line in out.splitlines() if "translated" in line][:1] == ([said] if said else [])
