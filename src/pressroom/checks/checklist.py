@@ -198,6 +198,12 @@ def _translations(subject: Subject) -> Iterator[Problem]:
     return translations.problems(subject.project)
 
 
+def _labels(subject: Subject) -> Iterator[Problem]:
+    from pressroom.checks import labels
+
+    return labels.problems(subject.project)
+
+
 def _unknown_key_figures(subject: Subject) -> Iterator[Problem]:
     return undeclared.undeclared(subject.project)
 
@@ -246,6 +252,7 @@ CHECKS = (
     Check(EVERY, _chosen_scenarios, DATA, _values),
     Check(("check",), _scenario_files, ("params/*",)),
     Check(EVERY, _usable_notebooks, (*NOTEBOOKS, declare.FILE)),
+    Check(("report", "accept", "check"), _labels, NOTEBOOKS),
     Check(("accept", "check"), _blanks, (*NOTEBOOKS, *TEXT, *DATA)),
     Check(("check",), _bare_notebooks, (*NOTEBOOKS, *TEXT, "params/*")),
     Check(("check",), _derived, (*NOTEBOOKS, "params/*")),
