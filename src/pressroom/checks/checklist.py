@@ -192,6 +192,12 @@ def _blanks(subject: Subject) -> Iterator[Problem]:
     return blanks.problems(subject.project)
 
 
+def _captions(subject: Subject) -> Iterator[Problem]:
+    from pressroom.checks import captions
+
+    return captions.problems(subject.project, subject.languages)
+
+
 def _translations(subject: Subject) -> Iterator[Problem]:
     from pressroom.checks import translations
 
@@ -260,6 +266,7 @@ CHECKS = (
     Check(EVERY, _unknown_key_figures, (*NOTEBOOKS, *TEXT)),
     Check(("check",), _unused_key_figures),
     Check(("report", "accept"), _text, (*TEXT, *NOTEBOOKS, *DATA, "params/*"), _languages),
+    Check(("report", "accept", "check"), _captions, (*NOTEBOOKS, *WORDS), _languages),
     Check(("check",), _translations, (*NOTEBOOKS, *WORDS)),
     Check(("check",), _published_text, (*TEXT, "report/executed/*")),
     Check(("report", "accept", "check"), _words, WORDS, _languages),

@@ -1,16 +1,19 @@
 """What is written in the source language and not yet, or not rightly, in the others."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import polib
 
 from pressroom import publication
 from pressroom.checks import Problem
 from pressroom.checks.blanks import MARK
+from pressroom.checks.captions import unknown
 from pressroom.errors import UserError
 from pressroom.messages import faults
 from pressroom.messages.extract import merged, of_report
 from pressroom.project import Project
+from pressroom.rendering import variables
 
 SHOWN = 60
 UNREADABLE = (UserError, OSError, SyntaxError, ValueError, KeyError, TypeError, AttributeError)
@@ -26,7 +29,7 @@ def problems(project: Project) -> Iterator[Problem]:
     except UNREADABLE:
         return  # The checks of the files tell which one it is, and where.
     for path, entries in catalogues.items():
-        yield from _faults(path.relative_to(project.root).as_posix(), entries)
+        yield from _faults(project, path, entries)
         by_message = {(entry.msgctxt or "", entry.msgid): entry for entry in entries if not entry.obsolete}
         for message in messages:
             entry = by_message.get(message[:2])
@@ -41,10 +44,12 @@ def problems(project: Project) -> Iterator[Problem]:
                 yield Problem(what, "Run 'make messages', and write it there.")
 
 
-def _faults(place: str, entries: polib.POFile) -> Iterator[Problem]:
+def _faults(project: Project, path: Path, entries: polib.POFile) -> Iterator[Problem]:
+    values, text = variables.declared_names(project), path.read_text(encoding="utf-8")
     for entry in entries:
-        if not entry.obsolete and not entry.fuzzy:
-            for fault in faults.of_entry(entry):
-                yield Problem(
-                    f"{place}, line {entry.linenum}: {fault}", "Write the places as the message has them."
-                )
+        # The check of the captions tells of a value that there is not.
+        if entry.obsolete or entry.fuzzy or any(unknown(words, values) for words in faults.wordings(entry)):
+            continue
+        for fault in faults.of_entry(entry):
+            where = f"{path.relative_to(project.root)}, line {faults.line_of(entry, text)}"
+            yield Problem(f"{where}: {fault}", "Write the places as the message has them.")

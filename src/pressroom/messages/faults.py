@@ -14,7 +14,7 @@ SHORTCODE = re.compile(r"\{\{<.*?>\}\}")
 def of_entry(entry: polib.POEntry) -> Iterator[str]:
     """Yield what is wrong with the translation of one message; nothing where there is none."""
     source = _places(entry.msgid) | _places(entry.msgid_plural)
-    for words in entry.msgstr_plural.values() if entry.msgid_plural else [entry.msgstr]:
+    for words in wordings(entry):
         try:
             found = _places(words)
         except ValueError as error:
@@ -24,6 +24,18 @@ def of_entry(entry: polib.POEntry) -> Iterator[str]:
             # A form that is used with one number only may leave the number out.
             if words and source[name] != found[name] and (name != "number" or found[name] > source[name]):
                 yield f"'{words}' has '{name}' {found[name]} times, its message {source[name]} times."
+
+
+def wordings(entry: polib.POEntry) -> list[str]:
+    """Return the translation of a message: one wording, or one for each plural form."""
+    return list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
+
+
+def line_of(entry: polib.POEntry, text: str) -> int:
+    """Return the line of a catalogue on which a translation begins; polib tells where its comments do."""
+    lines = text.split("\n")
+    below = range(entry.linenum, len(lines) + 1)
+    return next((number for number in below if lines[number - 1].startswith("msgstr")), entry.linenum)
 
 
 def _places(message: str) -> Counter[str]:

@@ -68,8 +68,8 @@ def test_a_translation_with_places_of_its_own_is_named_with_its_line(project):
         MESSAGE.format("Number").replace('"Tal"', '"{n} tal"').replace('"Number"', '"{m} numbers"')
     )
     assert [each.what for each in translations.problems(project) if "{m}" in each.what] == [
-        "report/en/messages.po, line 4: '{m} numbers' has 'm' 1 times, its message 0 times.",
-        "report/en/messages.po, line 4: '{m} numbers' has 'n' 0 times, its message 1 times.",
+        "report/en/messages.po, line 5: '{m} numbers' has 'm' 1 times, its message 0 times.",
+        "report/en/messages.po, line 5: '{m} numbers' has 'n' 0 times, its message 1 times.",
     ]
 
 
