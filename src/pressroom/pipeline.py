@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from pressroom import publication
-from pressroom.checks import checklist, scenario_files
+from pressroom.checks import checklist, datahash, scenario_files
 from pressroom.checks.checklist import Command
 from pressroom.errors import UserError
 from pressroom.execution import plan, progress
@@ -39,6 +39,7 @@ def choose(
         for folder, name in zip(request.folders, request.names, strict=True)
     }
     checklist.refuse(project, command, list(chosen.values()), languages)
+    datahash.tell(project)
     if run_as:
         named.keep(project, request)
     return [replace(scenario, name=folder) for folder, scenario in chosen.items()]

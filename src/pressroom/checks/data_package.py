@@ -60,11 +60,9 @@ def _unreadable(project: Project, entries: list[dict[str, Any]], tables: Frames)
 
 
 def _hashes(project: Project, entries: list[dict[str, Any]]) -> Iterator[Problem]:
-    for entry in entries:
-        path = project.data / entry["path"]
-        if path.is_file() and entry.get("hash") != datahash.of(path):
-            todo = f"Check that the change is meant, then: {publication.command('check --fix')}"
-            yield Problem(f"data/{entry['path']}: differs from its hash in data/datapackage.json.", todo)
+    for file in datahash.differing(project, entries):
+        todo = f"Check that the change is meant, then: {publication.command('check --fix')}"
+        yield Problem(f"{file}: differs from its hash in data/datapackage.json.", todo)
 
 
 def _strays(project: Project, entries: list[dict[str, Any]]) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from pressroom.checks import checklist
+from pressroom.checks import checklist, datahash
 from pressroom.execution import progress
 from pressroom.execution.job import Execution
 from pressroom.execution.run import failures_as_one
@@ -17,6 +17,7 @@ def run_sweep(project: Project, path: Path, figures: Sequence[str], how: Executi
     grid = grids.read(project, path)
     wanted = [grids.wanted(project, text, grid.varied) for text in figures]
     checklist.refuse(project, "sweep", grid.sets)
+    datahash.tell(project)
     with failures_as_one(), progress.listener(many=True) as listener:
         done = sweep(project, grid, how, figures=wanted, listener=listener)
     equal = f" ({done.folded} equal ones left out)" if done.folded else ""

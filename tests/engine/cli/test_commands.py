@@ -251,3 +251,19 @@ def test_a_report_says_how_much_of_it_is_not_translated(project, say, monkeypatc
     out = say("report", "--lang", "en", "--to", "html", "--renderer", "pandoc").out
     assert "report.en.html" in out
     assert [line for line in out.splitlines() if "translated" in line][:1] == ([said] if said else [])
+
+
+def test_a_run_says_which_data_were_changed_without_their_hash(project, say, monkeypatch):
+    path = project.data / "varieties.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("Åkerö", "Akero"), encoding="utf-8")
+    said = (
+        "data/varieties.csv differs from its hash in data/datapackage.json; the run takes what is there "
+        "('orchard check --fix' writes the hash)."
+    )
+    (project.root / "sweeps").mkdir()
+    (project.root / "sweeps" / "one.yml").write_text("sets: [{sold_share: 0.5}]")
+    for words in (["run"], ["sweep", "sweeps/one.yml"], ["report", "--to", "html", "--renderer", "pandoc"]):
+        done = say(*words)
+        assert (done.code, done.complaint.count(said)) == (0, 1)
+    say("check", "--fix")
+    assert "hash" not in say("run", "--force").err
