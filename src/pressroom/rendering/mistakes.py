@@ -59,7 +59,7 @@ def _in_folder(folder: Path, names: Nameable, root: Path, numbers: bool = True) 
         return None if not names.is_run and name in nameable.WRITTEN and not path.is_file() else path
 
     parts = source.read(folder, root, place)
-    labels = [set(_labels(part.lines)) for part in parts]
+    labels = [_named(part.lines, names) for part in parts]
     # A chapter may refer to a section of another part, but not to a figure or a table there.
     sections = {label for own in labels for label in own if label.startswith("sec-")}
     mistakes: set[Mistake] = set()
@@ -91,6 +91,23 @@ def _labels(lines: Iterable[Line]) -> list[str]:
         labels += LABEL.findall(line.prose or "")
         shortcodes = SHORTCODE.finditer(line.prose or "")
         labels += [match[2].rpartition("#")[2] for match in shortcodes if match[1] == "embed"]
+    return labels
+
+
+def _named(lines: Iterable[Line], names: Nameable) -> set[str]:
+    """Return the labels that a text may refer to.
+
+    An embed that calls a cell which there is not may mean any of its notebook: it is told, and not what
+    refers to the cell that it means.
+    """
+    labels = set(_labels(lines))
+    for line in lines:
+        for match in SHORTCODE.finditer(line.prose or ""):
+            file, _, label = match[2].partition("#")
+            name = Path(file).name
+            is_known = match[1] == "embed" and name in {*names.notebooks, *names.drawn}
+            if is_known and label not in (cells := names.cells(name)):
+                labels = (labels - {label}) | cells
     return labels
 
 
@@ -147,7 +164,9 @@ def _references(line: Line, text: str, labels: Collection[str], names: Nameable)
         label = match[1][0].lower() + match[1][1:]
         written = not names.is_run and nameable.WRITTEN_LABEL.fullmatch(label)
         if label not in labels and not written:
-            yield line.mistake(f"nothing is labelled '{label}'.", near(label, labels))
+            cell = next((name for name in names.notebooks if label in names.cells(name)), None)
+            embed = f"Write {{{{< embed executed/{cell}#{label} >}}}} on a line of its own."
+            yield line.mistake(f"nothing is labelled '{label}'.", embed if cell else near(label, labels))
 
 
 def _unknown_conditions(line: Line, text: str, names: Nameable) -> Iterator[Mistake]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -38,7 +39,8 @@ class Nameable(NamedTuple):
         """Return the names by which `{{< embed >}}` may call the cells of a notebook that is there."""
         if notebook in self.drawn:
             return set(self.drawn[notebook])
-        return set().union(*(cell.names for cell in ipynb.read(self.notebooks[notebook]).code_cells))
+        path = self.notebooks[notebook]
+        return set(_cells(path, path.stat().st_mtime_ns))
 
 
 def in_run(executed: Path) -> Nameable:
@@ -66,6 +68,11 @@ def on_pages(project: Project, names: Nameable) -> Nameable:
         return names
     own = {f"{EACH}.{name}" for name in each.values}
     return names._replace(values={*names.values, *own}, drawn={f"{EACH}.ipynb": each.shown})
+
+
+@lru_cache(maxsize=64)
+def _cells(path: Path, changed: int) -> frozenset[str]:
+    return frozenset().union(*(cell.names for cell in ipynb.read(path).code_cells))
 
 
 def _notebooks(folder: Path) -> dict[str, Path]:

@@ -57,6 +57,27 @@ def test_a_mistake_is_named_with_its_line(project: Project, text: str, what: str
     assert todo in found[0].todo
 
 
+def test_a_misspelt_embed_is_told_and_not_what_refers_to_it(project: Project) -> None:
+    report = project.report / "report.qmd"
+    text = report.read_text(encoding="utf-8").replace("01_sample.ipynb#fig-gap", "01_sample.ipynb#fig-gapp")
+    report.write_text(text, encoding="utf-8")
+    line = text.split("\n").index("{{< embed executed/01_sample.ipynb#fig-gapp >}}") + 1
+    assert [(str(each), each.todo) for each in mistakes.of_published(project)] == [
+        (
+            f"report/report.qmd, line {line}: 'executed/01_sample.ipynb' has no cell 'fig-gapp'.",
+            "Did you mean 'fig-gap'?",
+        )
+    ]
+    more = problems_with(project, "Se @fig-gapp och @tbl-pots.")
+    assert [each.what for each in more if "labelled 'fig-gapp'" in each.what]
+    assert [each.todo for each in more if "tbl-pots" in each.what] == ["Did you mean 'tbl-posts'?"]
+
+
+def test_what_is_referred_to_and_not_embedded_is_told_with_its_embed(project: Project) -> None:
+    [mistake] = [each for each in problems_with(project, "Se @tbl-posts.") if "labelled" in each.what]
+    assert mistake.todo == "Write {{< embed executed/01_sample.ipynb#tbl-posts >}} on a line of its own."
+
+
 @pytest.mark.parametrize(
     "text",
     [
