@@ -6,7 +6,9 @@ import multiprocessing
 import ssl
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
+from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 
 from pressroom.errors import UserError
@@ -20,17 +22,22 @@ if TYPE_CHECKING:
     from distributed import Client
 
 PATIENCE_SECONDS = 10
+WATCH_SECONDS = 3
+NO_WORKER = "--scheduler {0}: no worker is there; notebooks wait for 'dask worker {0}' in this checkout."
 # A worker that goes takes its notebook with it; another one gets it, this often.
 RETRIES = 3
 
 
-def outcomes(jobs: Iterable[Job], address: str, tasks: Iterable[Task]) -> Iterator[dispatch.Done]:
+def outcomes(
+    jobs: Iterable[Job], address: str, tasks: Iterable[Task], note: Callable[[str], None]
+) -> Iterator[dispatch.Done]:
     """Yield the outcomes as they come; security settings are those of Dask's own configuration.
 
+    `note` is told where no worker is there to give any.
     Raises UserError where the scheduler does not answer, or a worker's checkout differs.
     """
     parts = {task.key: task.parts for task in tasks}
-    with _client(address) as client:
+    with _client(address) as client, _watched(client, address, note):
         executor = client.get_executor(pure=False, retries=RETRIES)
         window = 4 * max(1, sum(client.nthreads().values()))
         for job, future in dispatch.stream(_Remote(executor, parts), jobs, window):
@@ -41,6 +48,32 @@ def outcomes(jobs: Iterable[Job], address: str, tasks: Iterable[Task]) -> Iterat
                     "Bring the worker's checkout to the same state, and restart it there.",
                 )
             yield job, outcome
+
+
+@contextmanager
+def _watched(client: "Client", address: str, note: Callable[[str], None]) -> Iterator[None]:
+    """Say in a line when no worker is there, each time that it comes to that: notebooks wait for one."""
+    done = Event()
+
+    def watch() -> None:
+        told = False
+        # Workers that were started together with the command have this long to arrive, too.
+        while not done.wait(WATCH_SECONDS):
+            try:
+                lonely = not client.nthreads()
+            except Exception:  # What is lost with the scheduler is told by what waits for it.
+                return
+            if lonely and not told and not done.is_set():
+                note(NO_WORKER.format(address))
+            told = lonely
+
+    thread = Thread(target=watch, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join(1)
 
 
 def _result(future: Future[Any], address: str) -> Any:

@@ -14,7 +14,7 @@ from pressroom.errors import UserError
 from pressroom.execution.job import USUAL, Execution, Failure, Outcome
 from pressroom.execution.plan import Task, plan
 from pressroom.execution.progress import Listener, Silent
-from pressroom.execution.tasks import execute_tasks
+from pressroom.execution.tasks import execute_tasks, tell_unasked
 from pressroom.notebook import declarations
 from pressroom.project import Project
 from pressroom.runs import Run, contents, dependence, fresh, publish, reads
@@ -90,6 +90,7 @@ def run(
     ):
         publish.recover(project.runs, names)
         if not notebooks and not how.force and (kept := _kept(project, scenarios)):
+            tell_unasked(how, listener)
             folders = {name: project.runs / name for name in names}
             return RunReport(folders, kept=kept, seconds=time.monotonic() - clock)
         tasks = plan(project, scenarios)

@@ -1,7 +1,7 @@
 """Execute tasks, as far as the store does not know their outputs."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -43,7 +43,10 @@ def execute_tasks(
     done = Done(kept=len(by_key) - len(missing))
     listener.planned(len(by_key), done.kept)
     how = _possible(how, listener)
-    for job, outcome in outcomes(project, _longest_first(project, missing), how, draw=notebooks):
+    if not missing:
+        tell_unasked(how, listener)
+    in_order = _longest_first(project, missing)
+    for job, outcome in outcomes(project, in_order, how, draw=notebooks, note=listener.note):
         task = by_key[job.key]
         done.executed += 1
         if outcome.failure:
@@ -58,8 +61,19 @@ def execute_tasks(
     return done
 
 
+def tell_unasked(how: Execution, listener: Listener) -> None:
+    """Say that a cluster was named for nothing, where nothing is to run."""
+    if how.scheduler:
+        listener.note(f"--scheduler {how.scheduler}: nothing is to run, and it was not asked.")
+
+
 def outcomes(
-    project: Project, tasks: list[Task], how: Execution, *, draw: bool = True
+    project: Project,
+    tasks: list[Task],
+    how: Execution,
+    *,
+    draw: bool,
+    note: Callable[[str], None],
 ) -> Iterator[dispatch.Done]:
     """Yield the outcome of each task as it comes, from this machine or from a cluster."""
     if not tasks:
@@ -69,7 +83,7 @@ def outcomes(
     if how.scheduler:
         from pressroom.execution import cluster
 
-        yield from cluster.outcomes(jobs, how.scheduler, tasks)
+        yield from cluster.outcomes(jobs, how.scheduler, tasks, note)
         return
     cache = project.runs / ".cache"
     yield from dispatch.in_processes(jobs, how.jobs or local.cores(), lambda n: local.pool(n, cache))

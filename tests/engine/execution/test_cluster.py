@@ -19,6 +19,7 @@ import trustme
 
 from pressroom.errors import UserError
 from pressroom.execution.job import Execution
+from pressroom.execution.progress import Silent
 from pressroom.execution.run import run
 
 pytestmark = pytest.mark.slow
@@ -80,6 +81,44 @@ def test_every_result_arrives_when_a_worker_is_killed(project, scenario, add, sc
     killer = subprocess.Popen([sys.executable, "-c", KILL, str(doomed.pid), str(project.root)])
     assert run(project, [scenario()], Execution(scheduler=scheduler)).executed == 10
     killer.wait()
+
+
+class Told(Silent):
+    """What a run has said."""
+
+    def __init__(self) -> None:
+        self.notes: list[str] = []
+
+    def note(self, text: str) -> None:
+        self.notes.append(text)
+
+
+def test_the_last_worker_that_goes_is_told_and_another_one_goes_on(project, scenario, scheduler, start, add):
+    add("03_long", "import time\ntime.sleep(1)")
+    told, doomed = Told(), worker(start, scheduler, project.root)
+    subprocess.Popen([sys.executable, "-c", KILL, str(doomed.pid), str(project.root)])
+    with ThreadPoolExecutor(1) as thread:
+        how = Execution(scheduler=scheduler)
+        done = thread.submit(run, project, [scenario()], how, listener=told)
+        until = time.monotonic() + 60
+        while not told.notes and time.monotonic() < until and not done.done():
+            time.sleep(0.1)
+        worker(start, scheduler, project.root)
+        assert done.result().executed == 3
+    assert told.notes == [
+        f"--scheduler {scheduler}: no worker is there; "
+        f"notebooks wait for 'dask worker {scheduler}' in this checkout."
+    ]
+
+
+def test_a_scheduler_that_has_nothing_to_do_is_not_asked_and_that_is_told(project, scenario):
+    run(project, [scenario()])
+    nowhere, said = "tcp://127.0.0.1:9", "nothing is to run, and it was not asked."
+    for notebooks in (None, ["01_first"]):
+        told = Told()
+        how = Execution(scheduler=nowhere)
+        assert run(project, [scenario()], how, notebooks=notebooks, listener=told).executed == 0
+        assert told.notes == [f"--scheduler {nowhere}: {said}"]
 
 
 KILL = """
