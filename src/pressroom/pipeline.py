@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from pressroom import publication
-from pressroom.checks import checklist, datahash, scenario_files
+from pressroom.checks import checklist, datahash, derived, scenario_files
 from pressroom.checks.checklist import Command
 from pressroom.errors import UserError
 from pressroom.execution import plan, progress
@@ -40,6 +40,7 @@ def choose(
     }
     checklist.refuse(project, command, list(chosen.values()), languages)
     datahash.tell(project)
+    derived.tell(project)
     if run_as:
         named.keep(project, request)
     return [replace(scenario, name=folder) for folder, scenario in chosen.items()]

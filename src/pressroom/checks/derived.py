@@ -3,10 +3,9 @@
 `check` names what differs, and `check --fix` writes it anew.
 """
 
-import ast
 import json
+import sys
 from collections.abc import Iterator, Mapping
-from copy import deepcopy
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,10 +13,12 @@ from pressroom import files, publication
 from pressroom.checks import Problem, datahash
 from pressroom.errors import UserError
 from pressroom.notebook import ipynb
-from pressroom.notebook.ipynb import Notebook
+from pressroom.notebook.written_values import different, literal, with_values
 from pressroom.project import REFERENCE, Project
 from pressroom.scenarios import load
 from pressroom.scenarios.schema import schema
+
+__all__ = ["check", "different", "fix", "literal", "tell", "with_values"]
 
 
 class Stale(NamedTuple):
@@ -43,6 +44,16 @@ def fix(project: Project) -> list[Path]:
     return [*(stale.path for stale in outdated), *([project.data / "datapackage.json"] if changed else [])]
 
 
+def tell(project: Project) -> None:
+    """Say in a line on standard error which values of parameters cells a run does not take."""
+    values = load(project, REFERENCE).values
+    for path in sorted(project.notebooks.glob("*.ipynb")):
+        for name, given in _different(path, values).items():
+            what = f"notebooks/{path.name}: '{name}' is {given!r} in the parameters cell, which no run takes"
+            print(f"{what}; give it with '-p {name}=…', or in a scenario.", file=sys.stderr)
+            return
+
+
 def _stale(project: Project) -> Iterator[Stale]:
     values = load(project, REFERENCE).values
     for path in sorted(project.notebooks.glob("*.ipynb")):
@@ -54,54 +65,18 @@ def _stale(project: Project) -> Iterator[Stale]:
 
 def _cells(path: Path, values: Mapping[str, Any]) -> Iterator[Stale]:
     """Yield the notebook with the reference values in its parameters cell, where it has others."""
-    try:
-        notebook = ipynb.read(path)
-        wrong = different(notebook, values)
-    except (UserError, SyntaxError, ValueError):
-        return  # the check of the notebooks names it
+    wrong = _different(path, values)
     if not wrong:
         return
+    notebook = ipynb.read(path)
     name, given = next(iter(wrong.items()))
     document = with_values(notebook, notebook.document, values)
     what = f"notebooks/{path.name}: '{name}' is {given!r}, but params/base.yml has {values[name]!r}."
     yield Stale(path, what, json.dumps(document, ensure_ascii=False, indent=1) + "\n")
 
 
-def different(notebook: Notebook, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a notebook's parameters cell has otherwise than `values`; see `Notebook.parameters`."""
-    given = notebook.parameters()
-    return {
-        name: value for name, value in given.items() if name in values and repr(value) != repr(values[name])
-    }
-
-
-def with_values(notebook: Notebook, document: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the JSON of a notebook with these values in its parameters cell."""
-    changed = deepcopy(dict(document))
-    for cell, raw in zip(notebook.cells, changed["cells"], strict=True):
-        if ipynb.PARAMETERS in cell.tags:
-            raw["source"] = _with_values(cell.source, values).splitlines(keepends=True)
-    return changed
-
-
-def _with_values(source: str, values: Mapping[str, Any]) -> str:
-    """Return the code of a parameters cell with these values; comments and unknown names stay."""
-    lines = source.splitlines()
-    for node in reversed(ast.parse(source).body):
-        if isinstance(node, ast.Assign) and (name := ast.unparse(node.targets[0])) in values:
-            old, first, last = node.value, node.value.lineno - 1, node.value.end_lineno or node.value.lineno
-            before = lines[first].encode()[: old.col_offset].decode()
-            after = lines[last - 1].encode()[old.end_col_offset :].decode()
-            lines[first:last] = [f"{before}{literal(values[name])}{after}"]
-    return "\n".join(lines)
-
-
-def literal(value: Any) -> str:
-    """Return a value as Python code, with the quotation marks that the notebooks have."""
-    if isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False)
-    if isinstance(value, list):
-        return f"[{', '.join(map(literal, value))}]"
-    if isinstance(value, dict):
-        return f"{{{', '.join(f'{literal(key)}: {literal(item)}' for key, item in value.items())}}}"
-    return repr(value)
+def _different(path: Path, values: Mapping[str, Any]) -> dict[str, Any]:
+    try:
+        return different(ipynb.read(path), values)
+    except (UserError, SyntaxError, ValueError):
+        return {}  # the check of the notebooks names it

@@ -1,7 +1,7 @@
 """Execute tasks, as far as the store does not know their outputs."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -10,6 +10,8 @@ from pressroom.execution.job import Execution, Job, Outcome
 from pressroom.execution.plan import Task
 from pressroom.execution.progress import Listener
 from pressroom.notebook import ipynb
+from pressroom.notebook.ipynb import Notebook
+from pressroom.notebook.written_values import different, with_values
 from pressroom.project import Project
 from pressroom.runs import Run
 from pressroom.runs.store import Store
@@ -78,7 +80,7 @@ def outcomes(
     """Yield the outcome of each task as it comes, from this machine or from a cluster."""
     if not tasks:
         return
-    notebooks = {path: ipynb.read(path).document for path in {task.path for task in tasks}}
+    notebooks = {path: ipynb.read(path) for path in {task.path for task in tasks}}
     jobs = (_job(project, task, notebooks[task.path], how, draw) for task in tasks)
     if how.scheduler:
         from pressroom.execution import cluster
@@ -89,11 +91,21 @@ def outcomes(
     yield from dispatch.in_processes(jobs, how.jobs or local.cores(), lambda n: local.pool(n, cache))
 
 
-def _job(project: Project, task: Task, notebook: dict[str, Any], how: Execution, draw: bool) -> Job:
+def _as_run(notebook: Notebook, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a notebook with the values of a run in its parameters cell.
+
+    Those that stand there are not taken, and would be shown in what the run leaves as if they had counted.
+    """
+    if different(notebook, values):
+        return with_values(notebook, notebook.document, values)
+    return notebook.document
+
+
+def _job(project: Project, task: Task, notebook: Notebook, how: Execution, draw: bool) -> Job:
     return Job(
         key=task.key,
         name=task.notebook,
-        notebook=notebook,
+        notebook=_as_run(notebook, task.parts["parameters"]),
         parameters=task.parts["parameters"],
         root=str(project.root),
         engine=how.engine,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from pressroom.checks import checklist, datahash
+from pressroom.checks import checklist, datahash, derived
 from pressroom.execution import progress
 from pressroom.execution.job import Execution
 from pressroom.execution.run import failures_as_one
@@ -18,6 +18,7 @@ def run_sweep(project: Project, path: Path, figures: Sequence[str], how: Executi
     wanted = [grids.wanted(project, text, grid.varied) for text in figures]
     checklist.refuse(project, "sweep", grid.sets)
     datahash.tell(project)
+    derived.tell(project)
     with failures_as_one(), progress.listener(many=True) as listener:
         done = sweep(project, grid, how, figures=wanted, listener=listener)
     equal = f" ({done.folded} equal ones left out)" if done.folded else ""

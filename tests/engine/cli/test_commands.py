@@ -267,3 +267,16 @@ def test_a_run_says_which_data_were_changed_without_their_hash(project, say, mon
         assert (done.code, done.complaint.count(said)) == (0, 1)
     say("check", "--fix")
     assert "hash" not in say("run", "--force").err
+
+
+def test_a_run_leaves_no_value_that_it_did_not_take_in_the_parameters_cell(ran, say):
+    source, made = ran.notebooks / "01_first.ipynb", ran.runs / "base" / "01_first.ipynb"
+    before = made.read_text(encoding="utf-8")
+    source.write_text(source.read_text().replace("sold_share = 0.6", "sold_share = 0.1"))
+    done = say("run")
+    assert done.complaint[0] == (
+        "notebooks/01_first.ipynb: 'sold_share' is 0.1 in the parameters cell, which no run takes; "
+        "give it with '-p sold_share=…', or in a scenario."
+    )
+    assert "1 executed" in done.out
+    assert made.read_text(encoding="utf-8") == before
