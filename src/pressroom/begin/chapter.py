@@ -8,29 +8,51 @@ from typing import Any
 
 from pressroom import files
 from pressroom.checks.blanks import blank
-from pressroom.checks.derived import literal
 from pressroom.errors import UserError, near
 from pressroom.notebook import declarations, ipynb
+from pressroom.notebook.written_values import literal
 from pressroom.project import REFERENCE, Project
 from pressroom.rendering import source
 from pressroom.scenarios import load
 
 NAME = re.compile(r"[a-z]+(_[a-z]+)*")
 INCLUDE = re.compile(r"\{\{< include chapters/\d\d_\w+\.qmd >\}\}\n")
-TEXT = f"""# {blank("heading")} {{#sec-%s}}
+TEXT = f"""# {blank("heading")} {{#sec-%(key)s}}
 
-**{blank("the answer in a sentence, with this number:")} {{{{< var %s.result >}}}}.**
+**{blank("the answer in a sentence, with this number:")} {{{{< var %(key)s.result >}}}}.**
 
-{blank("how it was found, in short sentences.")}
+{blank("how it was found, in short sentences.")} {blank("what is seen in")} @fig-%(key)s.
+
+{{{{< embed executed/%(stem)s.ipynb#fig-%(key)s >}}}}
+
+{blank("what is found in")} @tbl-%(key)s.
+
+{{{{< embed executed/%(stem)s.ipynb#tbl-%(key)s >}}}}
 """
 DECLARATION = f"""%s.result:
   unit: antal
   label: "{blank("what the number is, in the report's own language")}"
 """
-COMPUTE = f"""from pressroom.notebook import results
+# Every report has facts: they stand for the chapter's data until these are there.
+COMPUTE = f"""from pressroom import figures
+from pressroom.language.text import t
+from pressroom.notebook import data, results, tables
 
-# {blank("call the model for what the chapter tells.")}
-result = 0"""
+# {blank("load the data of the chapter, and call the model for what it tells.")}
+rows = data.load("facts").groupby("unit", as_index=False)["id"].count()
+result = len(rows)"""
+FIGURE = f"""#| label: fig-%s
+#| fig-cap: "{blank("what the figure shows, and its source.")}"
+#| fig-alt: "{blank("what a sighted reader sees at a glance.")}"
+title = t("{blank("the one message of the figure")}")
+figures.show(figures.bars(rows, "unit", "id", unit="antal", title=title))"""
+TABLE = f"""#| label: tbl-%s
+#| tbl-cap: "{blank("what the table shows, and its source.")}"
+columns = [
+    tables.Column("unit", t("{blank("what each row is")}")),
+    tables.Column("id", t("{blank("what the numbers are")}"), "antal"),
+]
+tables.show(rows, columns)"""
 
 
 def write(project: Project, name: str, parameters: Sequence[str] = ()) -> list[Path]:
@@ -42,7 +64,7 @@ def write(project: Project, name: str, parameters: Sequence[str] = ()) -> list[P
             raise UserError(f"'{each}' is not a parameter.", near(each, values))
     stem = f"{_number(project):02}_{name}"
     editions = source.editions(project).values()
-    texts = {folder / "chapters" / f"{stem}.qmd": TEXT % (key, key) for folder in editions}
+    texts = {folder / "chapters" / f"{stem}.qmd": TEXT % {"key": key, "stem": stem} for folder in editions}
     texts |= {project.root / declarations.FILE: _declared(project) + DECLARATION % key}
     texts |= {folder / "report.qmd": _with_place(folder / "report.qmd", stem) for folder in editions}
     own = "\n".join(f"{each} = {literal(values[each])}" for each in parameters)
@@ -97,6 +119,8 @@ def _cells(key: str, parameters: str) -> Iterator[dict[str, Any]]:
         use = f'from pressroom.notebook import lab\n\nlab.use("{REFERENCE}")'
         yield _code("scenario", use, "scenario")
     yield _code("compute", COMPUTE)
+    yield _code(f"fig-{key}", FIGURE % key)
+    yield _code(f"tbl-{key}", TABLE % key)
     yield _code("key-figures", f'results.record("{key}", result=result)')
 
 

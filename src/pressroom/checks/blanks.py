@@ -44,7 +44,7 @@ def _in_notebook(path: Path) -> Iterator[Problem]:
     except UserError:
         return  # The check of the notebooks tells it.
     for cell in cells:
-        yield from _in_lines(f"notebooks/{path.name}, cell '{cell.id}'", cell.source.splitlines())
+        yield from _in_lines(f"notebooks/{path.name}, cell '{cell.id}'", cell.source.splitlines(), '"')
 
 
 def _in_lines(where: str, lines: Iterable[str], end: str = "{") -> Iterator[Problem]:

@@ -13,12 +13,12 @@ from pressroom import files, publication
 from pressroom.checks import Problem, datahash
 from pressroom.errors import UserError
 from pressroom.notebook import ipynb
-from pressroom.notebook.written_values import different, literal, with_values
+from pressroom.notebook.written_values import different, with_values
 from pressroom.project import REFERENCE, Project
 from pressroom.scenarios import load
 from pressroom.scenarios.schema import schema
 
-__all__ = ["check", "different", "fix", "literal", "tell", "with_values"]
+__all__ = ["check", "different", "fix", "tell", "with_values"]
 
 
 class Stale(NamedTuple):

@@ -84,3 +84,10 @@ def test_what_cannot_be_read_is_left_to_others(project, add):
     catalogue(project, "")
     add("03_third", "x = (")
     assert list(translations.problems(project)) == []
+
+
+def test_what_a_blank_in_code_asks_for_ends_with_its_quotation_mark(project, add):
+    add("03_third", 'title = t("TODO: the message."), "x"')
+    assert [each.what for each in blanks.problems(project)] == [
+        "notebooks/03_third.ipynb, cell 'c1', line 1: TODO: the message."
+    ]
