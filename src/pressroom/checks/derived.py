@@ -1,16 +1,18 @@
 """What is written from something else: parameters cells, params/schema.json, the hashes of the data.
 
-`check` names what differs, and `check --fix` writes it anew.
+`check` names what differs, and `check --fix` writes it anew. That clears the outputs of notebooks, too:
+git may see none of them, and then restores nothing.
 """
 
 import json
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from pressroom import files, publication
-from pressroom.checks import Problem, datahash
+from pressroom.checks import Problem, datahash, notebooks
 from pressroom.errors import UserError
 from pressroom.notebook import ipynb
 from pressroom.notebook.written_values import different, with_values
@@ -37,11 +39,13 @@ def check(project: Project) -> Iterator[Problem]:
 
 def fix(project: Project) -> list[Path]:
     """Write each of these files anew, and return those that had to be."""
-    outdated = list(_stale(project))
-    for stale in outdated:
-        files.write(stale.path, stale.text)
+    written = []
+    for find in (_stale, _with_outputs):
+        for stale in list(find(project)):
+            files.write(stale.path, stale.text)
+            written.append(stale.path)
     changed = datahash.update(project)
-    return [*(stale.path for stale in outdated), *([project.data / "datapackage.json"] if changed else [])]
+    return [*dict.fromkeys(written), *([project.data / "datapackage.json"] if changed else [])]
 
 
 def tell(project: Project) -> None:
@@ -72,7 +76,25 @@ def _cells(path: Path, values: Mapping[str, Any]) -> Iterator[Stale]:
     name, given = next(iter(wrong.items()))
     document = with_values(notebook, notebook.document, values)
     what = f"notebooks/{path.name}: '{name}' is {given!r}, but params/base.yml has {values[name]!r}."
-    yield Stale(path, what, json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+    yield Stale(path, what, _text(document))
+
+
+def _with_outputs(project: Project) -> Iterator[Stale]:
+    """Yield each notebook without its outputs, where it is stored with some; its own check tells which."""
+    for path in sorted(project.notebooks.glob("*.ipynb")):
+        with suppress(UserError):
+            notebook = ipynb.read(path)
+            full = notebooks.with_outputs(notebook)
+            for raw in full:
+                raw |= {"outputs": [], "execution_count": None}
+            if full:
+                yield Stale(
+                    path, f"notebooks/{path.name}: it is stored with outputs.", _text(notebook.document)
+                )
+
+
+def _text(document: Mapping[str, Any]) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
 def _different(path: Path, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from pressroom import publication
 from pressroom.checks import Problem, chance
 from pressroom.errors import UserError, near
 from pressroom.notebook import ipynb, recorded
@@ -119,11 +120,15 @@ def _without_tag(project: Project, notebook: Notebook, name: str) -> Problem:
 def _stored(notebook: Notebook, name: str) -> Iterator[Problem]:
     for cell in notebook.cells:
         yield from _cell(cell, name)
-    full = [raw for raw in notebook.document["cells"] if raw.get("outputs") or raw.get("execution_count")]
-    if full:
+    if full := with_outputs(notebook):
         more = f" and {len(full) - 1} more are" if len(full) > 1 else " is"
         what = f"{name}: cell '{full[0].get('id')}'{more} stored with outputs."
-        yield Problem(what, f"Clear them: nbstripout --keep-id {name}")
+        yield Problem(what, f"Clear them: {publication.command('check --fix')}")
+
+
+def with_outputs(notebook: Notebook) -> list[dict[str, Any]]:
+    """Return the cells, as JSON values, that are stored with outputs."""
+    return [raw for raw in notebook.document["cells"] if raw.get("outputs") or raw.get("execution_count")]
 
 
 def _cell(cell: Cell, name: str) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ import json
 import pytest
 
 import small_project
-from pressroom.checks import derived
+from pressroom.checks import derived, notebooks
 from pressroom.errors import UserError
 
 
@@ -45,6 +45,24 @@ def test_a_parameters_cell_gets_the_reference_values(project, source, mended):
     assert derived.fix(project) == [project.notebooks / "01_first.ipynb"]
     assert cell(project) == mended
     assert list(derived.check(project)) == []
+
+
+def test_outputs_are_cleared_and_what_was_written_stays(project):
+    path = project.notebooks / "01_first.ipynb"
+    before = json.loads(path.read_text(encoding="utf-8"))
+    full = json.loads(path.read_text(encoding="utf-8"))
+    full["cells"][1] |= {"execution_count": 3, "outputs": [{"output_type": "stream", "text": ["1"]}]}
+    full["cells"][0]["source"] = ["sold_share = 0.7"]
+    path.write_text(json.dumps(full), encoding="utf-8")
+    [told] = [each for each in notebooks.check(project) if "stored with outputs" in each.what]
+    assert told.todo == "Clear them: orchard check --fix"
+    assert derived.fix(project) == [path]
+    after = json.loads(path.read_text(encoding="utf-8"))
+    assert ["".join(each.pop("source")) for each in after["cells"]] == [
+        each.pop("source") for each in before["cells"]
+    ]
+    assert after == before
+    assert derived.fix(project) == []
 
 
 def test_the_schema_follows_the_declarations(project):
