@@ -15,6 +15,23 @@ class Mapping(NamedTuple):
 
     values: dict[str, Any]
     lines: dict[str, int]
+    node: yaml.MappingNode
+
+    def line(self, *names: str | int) -> int:
+        """Return the line to which names (of an entry in a list: its place) lead, as far as they do."""
+        node: yaml.Node = self.node
+        line = 1
+        for name in names:
+            if isinstance(node, yaml.MappingNode):
+                found = next((pair for pair in node.value if pair[0].value == name), None)
+            elif isinstance(node, yaml.SequenceNode) and isinstance(name, int) and name < len(node.value):
+                found = node.value[name], node.value[name]
+            else:
+                found = None
+            if found is None:
+                break
+            line, node = found[0].start_mark.line + 1, found[1]
+        return line
 
 
 def read(path: Path, name: str) -> Mapping:
@@ -106,7 +123,7 @@ def _parsed(text: str) -> Mapping:
         loader.dispose()
     if not all(isinstance(key, str) for key in values):
         raise TypeError
-    return Mapping(values, lines)
+    return Mapping(values, lines, node)
 
 
 def _line(error: Exception) -> str:

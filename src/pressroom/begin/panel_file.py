@@ -75,8 +75,8 @@ def _checked(project: Project, scenario: str, values: dict[str, Any], name: str)
     for key in values:
         if key not in declared:
             raise UserError(f"{name}: '{line(key, 60)}' is not a parameter.", near(line(key, 60), declared))
-    other_than_the_reference(project, values, name)
-    every = validate(project, origin.values | values, name)
+    other_than_the_reference(project, values, lambda key: name)
+    every = validate(project, origin.values | values, lambda key: name)
     for problem in checklist.of_scenario(project, replace(origin, values=every)):
         raise UserError(f"{name}: {problem.what}", problem.todo)
     return {key: every[key] for key in values}

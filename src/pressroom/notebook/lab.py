@@ -58,8 +58,9 @@ def _take(scenario: str, changed: Mapping[str, Any], by_hand: bool) -> tuple[Val
         raise UserError(f"This notebook has no parameter '{name}'.", near(name, cell))
     typed = {**edited, **given, **changed}
     others = {name: value for name, value in typed.items() if declared.get(name, typed) != value}
-    importlib.import_module("pressroom.scenarios.refuse").other_than_the_reference(project, others, "Here")
-    values = scenarios.validate(project, {**chosen, **typed}, "Here")
+    refuse = importlib.import_module("pressroom.scenarios.refuse")
+    refuse.other_than_the_reference(project, others, lambda name: "Here")
+    values = scenarios.validate(project, {**chosen, **typed}, lambda name: "Here")
     taken = {name: values[name] for name in cell}
     shell.user_ns.update(taken)
     if not (by_hand or changed or given.keys() < cell.keys()):

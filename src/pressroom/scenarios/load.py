@@ -11,6 +11,7 @@ from pressroom import yamlfile
 from pressroom.errors import UserError, near
 from pressroom.project import Project, find
 from pressroom.scenarios import declare, refuse
+from pressroom.scenarios.refuse import Where
 from pressroom.scenarios.schema import ABOUT, REQUIRED, model
 
 LARGEST_FILE = 64 * 1024
@@ -37,10 +38,14 @@ def load(
     what it is to become, which extends no draft.
     """
     about, given = _inherited(project, name, (), published or name in project.scenarios())
-    file = label(project, name)
-    given |= {key: _typed(project, key, text) for key, text in (overrides or {}).items()}
-    refuse.other_than_the_reference(project, overrides or {}, "-p")
-    values = validate(project, given, file if not overrides else f"{file} with -p")
+    typed, in_file = overrides or {}, _place(project, name)
+    given |= {key: _typed(project, key, text) for key, text in typed.items()}
+
+    def where(key: str) -> str:
+        return f"-p {key}={typed[key]}" if key in typed else in_file(key)
+
+    refuse.other_than_the_reference(project, typed, where)
+    values = validate(project, given, where)
     title, description = about["title"], about["description"].strip()
     return Scenario(name, title, description, values, origin=name)
 
@@ -65,17 +70,19 @@ def chain(project: Project, name: str) -> Iterator[Path]:
         name = yamlfile.read(path, label(project, name)).values.get("extends") or ""
 
 
-def validate(project: Project, given: Mapping[str, Any], where: str) -> dict[str, Any]:
-    """Return the parameters as JSON values; `where` names their file in a message."""
+def validate(project: Project, given: Mapping[str, Any], where: Where) -> dict[str, Any]:
+    """Return the parameters as JSON values; a UserError says which cannot be, and where it stands."""
     declared = declare.declared(project)
     missing = [name for name in declared if name not in given]
     unknown = [name for name in given if name not in declared]
     if unknown:
-        raise UserError(f"{where}: '{unknown[0]}' is not a parameter.", near(unknown[0], declared))
+        raise UserError(
+            f"{where(unknown[0])}: '{unknown[0]}' is not a parameter.", near(unknown[0], declared)
+        )
     if missing:
         more = refuse.and_more(len(missing))
         raise UserError(
-            f"{where}: the parameter '{missing[0]}' is missing{more}.",
+            f"{where(missing[0])}: the parameter '{missing[0]}' is missing{more}.",
             "Add it, or inherit it with 'extends: base'.",
         )
     try:
@@ -90,36 +97,44 @@ def _inherited(
     project: Project, name: str, seen: tuple[str, ...], published: bool
 ) -> tuple[dict[str, str], dict[str, Any]]:
     """Return what describes the scenario, and its parameters on top of the inherited ones."""
-    content, file = _read(project, name), label(project, name)
+    content, where = _read(project, name), _place(project, name)
     about = {key: content.pop(key) for key in ABOUT if key in content}
-    _check_about(about, name, file)
+    _check_about(about, name, where)
     parent = about.get("extends")
     if parent is None:
         return about, content
     if parent in (*seen, name):
-        raise UserError(f"{file}: 'extends' runs in a circle.", "Let it end at 'base'.")
+        raise UserError(f"{where('extends')}: 'extends' runs in a circle.", "Let it end at 'base'.")
     # What everybody reads does not rest on what only one person has.
     known = project.scenarios() if published else project.named()
     if parent not in known:
         raise UserError(
-            f"{file}: 'extends' is '{parent}', and there is no such scenario.", near(parent, known)
+            f"{where('extends')}: 'extends' is '{parent}', and there is no such scenario.",
+            near(parent, known),
         )
     inherited = _inherited(project, parent, (*seen, name), published)[1]
-    validate(project, inherited, label(project, parent))
-    refuse.other_than_the_reference(project, content, file)
+    validate(project, inherited, _place(project, parent))
+    refuse.other_than_the_reference(project, content, where)
     return about, inherited | content
 
 
-def _check_about(about: Mapping[str, Any], name: str, file: str) -> None:
+def _place(project: Project, name: str) -> Where:
+    """Return what names the file of a scenario, and the line of a name in it."""
+    file = label(project, name)
+    lines = yamlfile.read(project.scenario_file(name), file).lines
+    return lambda key: f"{file}, line {lines[key]}" if key in lines else file
+
+
+def _check_about(about: Mapping[str, Any], name: str, where: Where) -> None:
     for key in REQUIRED:
         if key not in about:
-            raise UserError(f"{file}: '{key}' is missing.", f"Add the line '{key}: …'.")
+            raise UserError(f"{where(key)}: '{key}' is missing.", f"Add the line '{key}: …'.")
     for key, text in about.items():
         if not (isinstance(text, str) and text.strip()):
-            raise UserError(f"{file}: '{key}' is {text!r}.", "Give it as text.")
+            raise UserError(f"{where(key)}: '{key}' is {text!r}.", "Give it as text.")
     if about["scenario"] != name:
         raise UserError(
-            f"{file}: 'scenario' is '{about['scenario']}', but the file is named '{name}'.",
+            f"{where('scenario')}: 'scenario' is '{about['scenario']}', but the file is named '{name}'.",
             f"Write 'scenario: {name}', or rename the file.",
         )
 

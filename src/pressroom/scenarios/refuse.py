@@ -1,7 +1,7 @@
 """Why a value of a parameter is refused, in the words of the person who wrote it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -15,6 +15,8 @@ from pressroom.project import REFERENCE, Project
 from pressroom.scenarios import declare
 from pressroom.scenarios.declare import Parameter
 
+Where = Callable[[str], str]
+"""How a message calls the place where a parameter has its value, by the parameter's name."""
 KINDS = {
     "integer": "a whole number",
     "number": "a number",
@@ -23,17 +25,17 @@ KINDS = {
 }
 
 
-def value(project: Project, errors: list[ErrorDetails], where: str) -> UserError:
-    """Return the refusal of the first thing that is wrong with some values; `where` names their file."""
+def value(project: Project, errors: list[ErrorDetails], where: Where) -> UserError:
+    """Return the refusal of the first thing that is wrong with some values."""
     name, wrong = str(errors[0]["loc"][0]), errors[0]["input"]
     about = declare.declared(project)[name]
     return UserError(
-        f"{where}: '{name}' is {wrong!r}, but must be {expected(about)}{and_more(len(errors))}.",
+        f"{where(name)}: '{name}' is {wrong!r}, but must be {expected(about)}{and_more(len(errors))}.",
         _advice(project, about, wrong),
     )
 
 
-def unknown_codes(project: Project, values: Mapping[str, Any], where: str) -> None:
+def unknown_codes(project: Project, values: Mapping[str, Any], where: Where) -> None:
     """Raise UserError for a code that the data do not have."""
     for name, about in declare.declared(project).items():
         if about.type != "codes" or not values[name]:
@@ -42,18 +44,18 @@ def unknown_codes(project: Project, values: Mapping[str, Any], where: str) -> No
         for code in values[name]:
             if code not in known:
                 raise UserError(
-                    f"{where}: '{name}' is '{code}', which is not in data/{about.codes_of}.csv.",
+                    f"{where(name)}: '{name}' is '{code}', which is not in data/{about.codes_of}.csv.",
                     near(code, known),
                 )
 
 
-def other_than_the_reference(project: Project, given: Mapping[str, Any], where: str) -> None:
+def other_than_the_reference(project: Project, given: Mapping[str, Any], where: Where) -> None:
     """Raise UserError for a parameter that must be the same in every scenario, since sums are compared."""
     for name in given:
         about = declare.declared(project).get(name)
         if about and about.same:
             raise UserError(
-                f"{where}: '{name}' is the same in every scenario, because their sums are compared.",
+                f"{where(name)}: '{name}' is the same in every scenario, because their sums are compared.",
                 f"Take it out here; its value stands in params/{REFERENCE}.yml.",
             )
 

@@ -118,7 +118,10 @@ EVERY: dict[str, tuple[Damage, str]] = {
         r"02_second\.ipynb.*'kg_per_tee'",
     ),
     "unknown key figure": (replaced(BOOK, "two_sek", "tow_sek"), r"02_second\.ipynb.*'sum\.tow_sek'"),
-    "unknown name": (replaced(BASE, "sold_share:", "sold_shar:"), r"params/base\.yml: 'sold_shar' is not"),
+    "unknown name": (
+        replaced(BASE, "sold_share:", "sold_shar:"),
+        r"params/base\.yml, line 10: 'sold_shar' is not",
+    ),
     "no YAML": (
         replaced(BASE, "sold_share: 0.6", "sold_share: [0.6"),
         r"params/base\.yml, line \d+: this is not",

@@ -72,7 +72,7 @@ DAMAGES = {
     ),
     "an unknown parent": (
         replace(FROST, "extends: base", "extends: bse"),
-        r"params/frost\.yml: 'extends' is 'bse'",
+        r"params/frost\.yml, line 6: 'extends' is 'bse'",
         "Did you mean 'base'",
     ),
     "a circle": (

@@ -46,7 +46,7 @@ def test_nobody_else_reads_a_draft(project, say):
     assert ("base/report.html" in page, "mine" in page) == (True, False)
     names = [line.partition(":")[0] for line in say("scenarios").out.splitlines()[:-1:2]]
     assert names == project.scenarios()
-    assert say("run", "broken").complaint[0].startswith("params/drafts/broken.yml: 'price_indx'")
+    assert say("run", "broken").complaint[0].startswith("params/drafts/broken.yml, line 25: 'price_indx'")
 
 
 def test_a_draft_that_was_changed_runs_again_and_the_old_run_is_said_to_be_old(project, say):

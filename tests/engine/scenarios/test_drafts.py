@@ -88,7 +88,9 @@ def test_a_draft_may_extend_a_draft_and_a_published_scenario_may_not(project):
     path = written(project, "second", "first")
     assert scenarios.load(project, "second").values["years"] == 2
     path.rename(project.params / "second.yml")
-    with pytest.raises(UserError, match=r"params/second\.yml: 'extends' is 'first', and there is no such"):
+    with pytest.raises(
+        UserError, match=r"params/second\.yml, line 6: 'extends' is 'first', and there is no such"
+    ):
         scenarios.load(project, "second")
 
 
@@ -119,9 +121,13 @@ def test_a_published_draft_is_a_scenario_like_the_others(project):
             DESCRIPTION,
             r"params/drafts/mine\.yml, line 5: 'description' is the one to be",
         ),
-        ("extends: base", "extends: first", r"params/drafts/mine\.yml: 'extends' is 'first'"),
-        ("extends: base", "extends: base\nsold_shar: 0.7", r"params/drafts/mine\.yml: 'sold_shar' is not"),
-        ("scenario: mine", "scenario: other", r"params/drafts/mine\.yml: 'scenario' is 'other'"),
+        ("extends: base", "extends: first", r"params/drafts/mine\.yml, line 6: 'extends' is 'first'"),
+        (
+            "extends: base",
+            "extends: base\nsold_shar: 0.7",
+            r"params/drafts/mine\.yml, line 7: 'sold_shar' is not",
+        ),
+        ("scenario: mine", "scenario: other", r"params/drafts/mine\.yml, line 3: 'scenario' is 'other'"),
     ],
 )
 def test_what_a_published_scenario_may_not_be_is_refused_and_the_draft_stays(project, old, new, what):

@@ -63,6 +63,36 @@ def test_a_wrong_value_is_refused_with_its_name(project, line, expected):
 
 
 @pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("# A note.\nyaers: 9", "line 6: 'yaers' is not a parameter."),
+        ("market: fair\nyears: '9'", "line 6: 'years' is '9', but must be a whole number from 1 to 20."),
+        ("years: 9\nsold_share: 2.5", "line 6: 'sold_share' is 2.5, but must be a number from 0 to 1"),
+        ("market: squar", "line 5: 'market' is 'squar', but must be one of"),
+        ("resting:\n  - '01'\n  - '14'", "line 5: 'resting' is '14', which is not in data/varieties.csv."),
+    ],
+)
+def test_a_wrong_value_of_a_file_is_told_with_its_line(project, text, said):
+    assert refusal(project, text).what.startswith(f"params/other.yml, {said}")
+
+
+def test_a_wrong_value_of_the_command_line_is_told_as_it_was_written(project):
+    write(project, "market: fair\n")
+    with pytest.raises(UserError, match=r"^-p years=99: 'years' is 99, but must be"):
+        scenarios.load(project, "other", {"years": "99"})
+
+
+def test_what_describes_a_scenario_is_told_with_its_line_where_it_has_one(project):
+    path = project.params / "other.yml"
+    path.write_text("# A note.\nscenario: other\ntitle: 3\ndescription: D\nextends: base\n")
+    with pytest.raises(UserError, match=r"^params/other\.yml, line 3: 'title' is 3\."):
+        scenarios.load(project, "other")
+    path.write_text("scenario: other\ndescription: D\nextends: base\n")
+    with pytest.raises(UserError, match=r"^params/other\.yml: 'title' is missing\."):
+        scenarios.load(project, "other")
+
+
+@pytest.mark.parametrize(
     ("line", "expected"),
     [
         ("yaers: 9", "Did you mean 'years'?"),
@@ -95,10 +125,10 @@ def test_a_missing_parameter_is_refused(project):
 def test_what_sums_are_compared_over_is_set_by_the_reference_alone(project, name):
     refused = refusal(project, f"{name}: 2024")
     assert refused.what == (
-        f"params/other.yml: '{name}' is the same in every scenario, because their sums are compared."
+        f"params/other.yml, line 5: '{name}' is the same in every scenario, because their sums are compared."
     )
     assert "params/base.yml" in refused.todo
-    with pytest.raises(UserError, match="-p: 'since' is the same in every scenario"):
+    with pytest.raises(UserError, match="-p since=2024: 'since' is the same in every scenario"):
         scenarios.load(project, "base", {"since": "2024"})
 
 
