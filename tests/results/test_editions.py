@@ -10,7 +10,7 @@ import pytest
 from pressroom.language import catalogue
 from pressroom.language.text import t
 from pressroom.notebook import ipynb
-from pressroom.rendering import embedded
+from pressroom.notebook.ipynb import VARIABLE
 
 ROOT = Path(__file__).parents[2]
 SWEDISH, ENGLISH = ROOT / "report", ROOT / "report" / "en"
@@ -81,7 +81,7 @@ def test_every_caption_and_alternative_text_is_in_both_languages(path: Path) -> 
             swedish = options.get(key, "")
             english = t(swedish).of("en")
             lacking += [(options["label"], key)] if english in ("", swedish) else []
-            values = [sorted(embedded.SHORTCODE.findall(words)) for words in (swedish, english)]
+            values = [sorted(VARIABLE.findall(words)) for words in (swedish, english)]
             assert values[0] == values[1], (options["label"], key)
     assert lacking == []
 

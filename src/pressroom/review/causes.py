@@ -92,6 +92,10 @@ class Causes:
         self.changed, self.captions = comparison.inputs, captions
         attribution = comparison.attribution
         self.moved = {each.ref: each.moved for each in attribution.effects} if attribution else {}
+        # Numbers of whose difference nothing is left to explain.
+        left = attribution.rest if attribution else ()
+        numbers = (each for each in comparison.key_figures if each.absolute is not None)
+        self.explained = {each.id for each in numbers if attribution and each.id not in left}
         self.figures = {change.id: change for change in comparison.key_figures}
         self.rests: dict[str, Rests | None] = {}
         self.measured = measured
@@ -137,14 +141,21 @@ class Causes:
         read = [change for change in self.changed if notebook in change.notebooks and not change.is_wording]
         read = [change for change in read if is_drawn or change.kind != "theme"]
         moving = [change for change in read if known is None or _moves(change, known)] or read
-        # Where each input was tried alone, it is known; what only several do together comes from all of them.
-        exact = [change for change in moving if name in self.moved.get(change.ref, (name,))]
-        return tuple(change.ref for change in exact or moving)
+        # Where inputs were tried alone it is known; what only several do together comes from all of them.
+        tried = [change for change in moving if change.ref in self.moved]
+        found = [change for change in tried if name in self.moved[change.ref]] or tried
+        if name in self.explained and found:
+            return tuple(change.ref for change in found)
+        return tuple(change.ref for change in moving if change in found or change.ref not in self.moved)
 
 
 def _tells(change: InputChange, cell: str, what: str) -> bool:
     said = (detail.rpartition(": ") for detail in change.details)
-    return any(key == cell and (what in parts.split(", ") or what == "prose") for key, _, parts in said)
+    whole = ("added", "removed")
+    return any(
+        key == cell and (what == "prose" or parts in whole or what in parts.split(", "))
+        for key, _, parts in said
+    )
 
 
 def _moves(change: InputChange, known: frozenset[str]) -> bool:

@@ -57,7 +57,8 @@ class InputChange:
 class KeyFigureChange:
     """A recorded result that differs; `causes` are the refs of the changed inputs of its notebook.
 
-    `renamed` is the id on the other side of one that was only given another.
+    `renamed` is the id on the other side of one that was only given another, `old_unit` the unit of the old
+    value where it is another.
     """
 
     id: str
@@ -70,12 +71,15 @@ class KeyFigureChange:
     causes: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     renamed: str | None = None
+    old_unit: str | None = None
 
     @property
     def absolute(self) -> float | None:
-        """Return new - old, None where they are no numbers, or too large."""
+        """Return new - old, None where they are no numbers of one unit, or too large."""
         try:
-            return self.new - self.old if is_number(self.old) and is_number(self.new) else None
+            if self.old_unit is None and is_number(self.old) and is_number(self.new):
+                return self.new - self.old
+            return None
         except OverflowError:
             return None
 

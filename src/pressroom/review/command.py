@@ -13,6 +13,7 @@ from pressroom.review import verdicts
 from pressroom.review.ask import ask
 from pressroom.review.decisions import Change
 from pressroom.review.diff import write_page
+from pressroom.review.show.terminal import staleness
 from pressroom.review.subject import Subject, refuse, reviewer
 from pressroom.review.tree import Tree
 from pressroom.review.verdicts import FOLDER, LARGEST, Verdict
@@ -57,6 +58,10 @@ def review(project: Project, asked: Asked, content: Callable[[], Mapping[str, st
     again = " ".join((publication.command("review"), *map(line, asked.names)))
     if asked.require:
         given = verdicts.read(subject.new.tree or Tree(project.root))
+        for late in subject.comparison.stale:
+            if late.side == subject.new.title:
+                taken = f"Take the run over: {publication.command('accept')}; then commit it."
+                raise UserError(f"{staleness(late)}.", taken, code=1)
         refuse(subject.open(given), subject, f"Decide: {again}; then commit {FOLDER}/.")
         print(subject.all_accepted)
     elif asked.taken:

@@ -102,10 +102,12 @@ def open_changes(changes: Iterable[Change], given: Iterable[Verdict]) -> Iterato
 
 
 def _values(change: KeyFigureChange) -> Pair:
-    """Return the hashes of a key figure's values, the words of a text with what they are made of."""
+    """Return the hashes of a key figure's values and units, of a text with what its words are made of."""
     absent = {"added": 0, "removed": 1}.get(change.status)
     values = [value.as_json() if isinstance(value, Text) else value for value in (change.old, change.new)]
-    old, new = (None if side == absent else hash_of([value]) for side, value in enumerate(values))
+    # The same number in another unit is another result.
+    contents = zip(values, (change.old_unit or change.unit, change.unit), strict=True)
+    old, new = (None if side == absent else hash_of([*held]) for side, held in enumerate(contents))
     return old, new
 
 

@@ -15,6 +15,7 @@ FOLDER, SETTINGS = "report", "_quarto.yml"
 OTHERS = (f"{PUBLISHED}/", f"{FOLDER}/reviews/")
 # As `execution.plan` finds them.
 NOTEBOOK = re.compile(r"notebooks/[0-9][^/]*\.ipynb")
+SCENARIO = re.compile(r"params/(?!parameters\.yml)[^/]+\.yml")
 
 
 def nothing_to_say(old: Side, new: Side) -> bool:
@@ -44,7 +45,14 @@ def newer_inputs(side: Side) -> tuple[str, ...]:
         return ()
     changed = [path for path, content in made_from.items() if tree.blob(path) != content]
     added = [p for p in tree.paths("notebooks") if NOTEBOOK.fullmatch(p) and p not in made_from]
+    if _reads_all_scenarios(side):
+        added += [p for p in tree.paths("params") if SCENARIO.fullmatch(p) and p not in made_from]
     return tuple(sorted([*changed, *added]))
+
+
+def _reads_all_scenarios(side: Side) -> bool:
+    read = (name for made in side.run.notebooks.values() for name in made.parts.get("data", ()))
+    return any(SCENARIO.fullmatch(name) for name in read)
 
 
 def differing_texts(old: Side, new: Side) -> Iterator[str]:

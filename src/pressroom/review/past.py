@@ -25,11 +25,6 @@ class Past:
         """Return a file as it likely was, None where it cannot be had."""
         return next((content for tree in self.trees if (content := tree.read(path)) is not None), None)
 
-    def likely(self, path: str, sha256: str) -> bytes | None:
-        """Return the file's content that has this hash, None where no tree that may have made it holds it."""
-        tree = next((tree for tree in self.trees if tree.digest(path) == sha256), None)
-        return tree.read(path) if tree else None
-
     def find(self, path: str, made_it: Callable[[Tree], bool]) -> Tree | None:
         """Return the tree that `made_it` accepts; `path` is the file whose history is searched last."""
         return next((tree for tree in (*self.trees, *self._earlier(path)) if made_it(tree)), None)

@@ -24,6 +24,7 @@ from pressroom.project import Project
 from pressroom.review.attribute import CannotRun, Ran, attribute
 from pressroom.review.changes import Comparison, InputChange
 from pressroom.review.compare import details
+from pressroom.review.compare.inputs import inputs_of
 from pressroom.review.compare.runs import exactly, outputs_apart
 from pressroom.review.past import Past
 from pressroom.review.sides import Side
@@ -81,7 +82,7 @@ def _bench(project: Project, old: Side, past: Past, comparison: Comparison) -> I
     root = Path(tempfile.mkdtemp(prefix=f"{publication.of(project).name}-"))
     try:
         lay_out(past.trees[0], root)
-        for change in comparison.inputs:
+        for change in (*comparison.inputs, *_folded(old, comparison)):
             _put_back(root, change, past)
         _declare_both(root, project)
         store = project.runs / ".store"
@@ -100,6 +101,8 @@ def lay_out(tree: Tree, root: Path) -> None:
         if packed is None:
             raise CannotRun("the old commit cannot be read")
         with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+            # A link that leads out of the folder is left out.
+            archive.errorlevel = 0
             archive.extractall(root, filter="data")
         return
     for name in FOLDERS:
@@ -119,6 +122,15 @@ def _declare_both(root: Path, project: Project) -> None:
     known = details.blocks(old)
     added = [block for id, block in details.blocks(new).items() if id not in known]
     _write(root, {declarations.FILE: "\n".join([old, *added, ""]).encode()})
+
+
+def _folded(old: Side, comparison: Comparison) -> Iterator[InputChange]:
+    """Yield the inputs that changed only by another, each with its old hash."""
+    reads = inputs_of(old.run)
+    for ref in dict.fromkeys(ref for change in comparison.inputs for ref in change.folded):
+        kind, _, name = ref.partition(":")
+        for content in [*reads.get((kind, name), {}).values()][:1]:
+            yield InputChange(kind, name, content)
 
 
 def _put_back(root: Path, change: InputChange, past: Past) -> None:

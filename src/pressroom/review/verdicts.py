@@ -161,13 +161,27 @@ def standing(old: str | None, new: str | None, verdicts: Iterable[Verdict]) -> V
     content to the last; an accepted step that leads elsewhere ends what was said before it.
     """
     newest, here = None, new
-    for verdict in sorted(verdicts, key=lambda each: each.rank, reverse=True):
+    given = sorted(verdicts, key=lambda each: each.rank, reverse=True)
+    for place, verdict in enumerate(given):
         if (verdict.old, verdict.new) == (old, new):
             return verdict
-        if verdict.verdict == "accept":
+        if verdict.verdict == "accept" and not _repeats(verdict, given[place + 1 :]):
             if verdict.new != here:
                 return None
             newest, here = newest or verdict, verdict.old
             if here == old:
                 return newest
     return None
+
+
+def _repeats(verdict: Verdict, earlier: Iterable[Verdict]) -> bool:
+    """Return whether somebody else had accepted the same step, and nothing has led back to its start since.
+
+    `earlier` are the verdicts before it, the newest first.
+    """
+    for each in earlier:
+        if each.verdict == "accept" and (each.old, each.new) == (verdict.old, verdict.new):
+            return True
+        if each.verdict == "accept" and each.new == verdict.old:
+            return False
+    return False

@@ -150,8 +150,6 @@ class Kept:
     def file(self, path, sha256):
         return self.files.get(path)
 
-    likely = file
-
     def theme(self, sha256):
         return self.files.get("report/theme/brand.yml")
 

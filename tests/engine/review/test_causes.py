@@ -199,6 +199,25 @@ def test_inputs_that_were_tried_alone_are_named_where_they_moved_the_output(caus
     assert caused(changed, figure(), effects=effects) == [expected]
 
 
+def test_where_what_was_tried_leaves_nothing_to_explain_nothing_else_is_named(caused):
+    changed = inputs("parameter:width", "environment:pandas")
+    effects = [Effect("parameter:width", {"a.b": 1}, ("a.b",))]
+    assert caused(changed, figure(), effects=effects) == [("parameter:width",)]
+
+
+def test_what_could_not_be_tried_does_not_push_out_what_only_several_do_together(caused):
+    changed = inputs("parameter:width", "parameter:height", "environment:pandas")
+    effects = [Effect(each.ref, {}, ()) for each in changed[:2]]
+    item = FigureChange(PLACE, "", "", "changed")
+    assert caused(changed, item, effects=effects) == [tuple(each.ref for each in changed)]
+
+
+@pytest.mark.parametrize("detail", ["fig-c: added", "fig-c: removed"])
+def test_the_caption_of_a_cell_that_came_or_went_comes_from_the_notebook(caused, detail):
+    changed = inputs("notebook:01_finances", details=(detail,))
+    assert caused(changed, text("fig-cap")) == [("notebook:01_finances",)]
+
+
 def test_an_input_that_could_not_be_tried_may_be_a_cause(caused):
     changed = inputs("parameter:width", "environment:pandas")
     effects = [Effect("parameter:width", {}, ("01_finances fig-c",))]

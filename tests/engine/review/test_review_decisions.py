@@ -171,6 +171,7 @@ HELD = {
     "in an output": (1, 2),
     "value": (1, 2),
     "label": ("Gap", "Gaps"),
+    "unit": ("kr", "antal"),
     "sources": ("a", "b"),
     "beside the figures": ("a", "b"),
     "metadata": ("a", "b"),
@@ -190,10 +191,10 @@ def holding(numbers):
         display(**{mime.of("table"): {"columns": ["a"], "rows": [[held["table"]]]}}),
         display(**{"text/plain": held["words"]}),
         own,
-        result("a.b", held["value"], label=held["label"], sources=[held["sources"]]),
+        result("a.b", held["value"], held["unit"], held["label"], sources=[held["sources"]]),
     ]
     cell = code("c", options + held["code"], *outputs, tags=[held["tag"]])
-    entry = {"id": "a.b", "value": held["value"], "unit": "kr", "label": held["label"]}
+    entry = {"id": "a.b", "value": held["value"], "unit": held["unit"], "label": held["label"]}
     entry |= {"sources": [held["sources"]], "notebook": "n"}
     return {
         "n.ipynb": notebook(cell) | {"metadata": {"x": held["metadata"]}},

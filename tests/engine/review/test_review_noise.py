@@ -6,7 +6,7 @@ import struct
 import zlib
 
 import pytest
-from handmade import code, display, figure, finances, notebook, png, result, table
+from handmade import code, display, figure, finances, notebook, parts, png, result, side, table
 
 from pressroom.review import sides
 from pressroom.review.compare.runs import compare_runs
@@ -174,3 +174,22 @@ def test_noise_is_no_difference(differ, old, new):
 @pytest.mark.parametrize(("old", "new"), SEEN.values(), ids=SEEN.keys())
 def test_what_looks_like_noise_is_a_difference(differ, old, new):
     assert differ(old, new)
+
+
+def sources_of(names, published=False, cells="1"):
+    document = notebook(code("c", "", result("a.b", 1, sources=names)))
+    entry = {"id": "a.b", "value": 1, "unit": "kr", "label": "Underskott", "sources": names, "notebook": "n"}
+    manifest = {"scenario": {"name": "base"}, "notebooks": {"n": {"parts": parts(cells=cells)}}}
+    manifest |= {} if published else {"started": "2026-01-31T10:00:00Z"}
+    return side("a", {"n.ipynb": document, "results.json": {"results": [entry]}, "manifest.json": manifest})
+
+
+@pytest.mark.parametrize(
+    ("published", "cells", "seen"), [(False, "2", False), (True, "2", True), (False, "1", True)]
+)
+def test_sources_that_were_not_measured_are_noise_of_a_run_with_other_code(project, published, cells, seen):
+    sides = sources_of(["posts"], True), sources_of(["posts", "rates"], published, cells)
+    found = compare_runs(project, *sides, Tolerance())
+    assert [item.place.cell for item in found.texts if item.place.notebook == "results.json"] == [
+        "a.b"
+    ] * seen

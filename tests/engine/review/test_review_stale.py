@@ -8,7 +8,7 @@ import pytest
 from pressroom.review import diff, sides
 from pressroom.review.compare.runs import compare_runs
 from pressroom.review.compare.tolerance import Tolerance
-from pressroom.review.equality import nothing_to_say
+from pressroom.review.equality import newer_inputs, nothing_to_say
 from pressroom.runs.blob import blob_id
 
 BASE, NOTEBOOK = "params/base.yml", "notebooks/01_finances.ipynb"
@@ -62,6 +62,27 @@ def test_an_input_that_is_gone_and_a_new_notebook_are_named(made):
     assert stale(made, "base", "base")[0] == ("runs/base", ("notebooks/02_new.ipynb", BASE))
 
 
+@pytest.mark.parametrize(
+    ("path", "read", "named"),
+    [
+        ("params/more.yml", [BASE], True),
+        ("params/more.yml", ["params/parameters.yml"], False),
+        ("params/more.yml", [], False),
+        ("params/drafts/more.yml", [BASE], False),
+        ("params/README.md", [BASE], False),
+    ],
+)
+def test_a_new_scenario_is_named_where_a_notebook_reads_them_all(made, path, read, named):
+    manifest = made.runs / "base" / "manifest.json"
+    document = json.loads(manifest.read_text())
+    for made_from in document["notebooks"].values():
+        made_from["parts"]["data"] = dict.fromkeys(read, "1")
+    manifest.write_text(json.dumps(document))
+    (made.root / path).parent.mkdir(exist_ok=True)
+    (made.root / path).write_text("a: 2\n")
+    assert newer_inputs(sides.find_side(made, "base")) == ((path,) if named else ())
+
+
 def test_a_file_that_no_notebook_reads_makes_nothing_stale(made):
     (made.root / "data" / "unread.csv").write_text("2")
     assert stale(made, "HEAD", "base") == []
@@ -86,7 +107,7 @@ def test_that_a_side_is_stale_is_said_before_all_else(made, tmp_path, capsys):
     assert capsys.readouterr().out.splitlines()[1:4] == [
         "! runs/base is older than its inputs: params/base.yml",
         "",
-        "No difference.",
+        "No difference in what is there, but it is not of these inputs.",
     ]
     assert summary.read_text().splitlines()[2].startswith("**Stale:** runs/base is older than its inputs")
     assert "runs/base: <code>params/base.yml</code>" in page.read_text()

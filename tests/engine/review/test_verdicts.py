@@ -388,3 +388,19 @@ def test_what_is_no_file_is_not_read(make, project, subject):
     make(path)
     with pytest.raises(UserError, match="is no file"):
         command._take_in(subject, path)
+
+
+def step(old, new, minute, who="Bo", word="accept"):
+    return Verdict("c", word, who, "why", old, new, f"2026-01-31T10:{minute:02}:00Z")
+
+
+def test_a_step_that_two_people_accept_is_one_step():
+    steps = [step(A, B, 1), step(B, C, 2)]
+    assert verdicts.standing(A, C, [*steps, step(A, B, 3, "Anna")]).verdict == "accept"
+    assert verdicts.standing(A, C, [*steps, step(B, C, 3, "Anna")]).verdict == "accept"
+
+
+def test_a_step_that_was_taken_back_since_is_not_a_repetition():
+    gone = [step(A, B, 1), step(B, A, 2), step(A, B, 3, "Anna"), step(B, A, 4)]
+    assert verdicts.standing(A, B, gone) is None
+    assert verdicts.standing(A, B, gone[:3]).who == "Anna"

@@ -1,6 +1,6 @@
 """Compare the recorded results of two runs."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from pressroom.language.text import Text
@@ -20,9 +20,12 @@ Notebooks = Mapping[str, Notebook]
 
 
 def changed_key_figures(
-    old: Entries, new: Entries, tolerance: Tolerance, findings: Findings
-) -> tuple[KeyFigureChange, ...]:  # fmt: skip
-    """Return the key figures that differ, by id; what else is stored of them goes to `findings` as texts."""
+    old: Entries, new: Entries, tolerance: Tolerance, findings: Findings, unmeasured: Collection[str] = ()
+) -> tuple[KeyFigureChange, ...]:
+    """Return the key figures that differ, by id; what else is stored of them goes to `findings` as texts.
+
+    Of `unmeasured` notebooks it is not known what their figures rest on: their sources are left.
+    """
     changes = []
     for name in sorted({*old, *new}):
         before, after = old.get(name), new.get(name)
@@ -32,7 +35,8 @@ def changed_key_figures(
         findings.count("key_figures", grade)
         if before and after:
             findings.texts.extend(_labels(name, before, after))
-            findings.add(Location(RESULTS, name), _rest(before, after, tolerance))
+            known = ("sources",) if after.get("notebook") in unmeasured else ()
+            findings.add(Location(RESULTS, name), _rest(before, after, known, tolerance))
         if grade is Grade.CHANGED or (grade is Grade.NOISE and tolerance.is_given):
             findings.recorded.pop(name, None)
     findings.texts.extend(findings.recorded.values())
@@ -54,9 +58,12 @@ def _renamed(changes: list[KeyFigureChange]) -> Iterator[KeyFigureChange]:
     yield from (replace(change, renamed=other.get(change.id)) for change in changes)
 
 
-def _rest(old: Mapping[str, object], new: Mapping[str, object], tolerance: Tolerance) -> Iterator[Leftover]:
-    """Yield what differs in two entries beside what is compared by meaning."""
-    read = ("id", "cell", *(("value", "text") if _is_told(old) and _is_told(new) else ()), "label", "unit")
+def _rest(
+    old: Mapping[str, object], new: Mapping[str, object], known: Collection[str], tolerance: Tolerance
+) -> Iterator[Leftover]:
+    """Yield what differs in two entries beside what is compared by meaning, and is `known`."""
+    told = ("value", "text") if _is_told(old) and _is_told(new) else ()
+    read = ("id", "cell", *known, *told, "label", "unit")
     before, after = ({name: entry[name] for name in entry if name not in read} for entry in (old, new))
     return leftovers.listed(leftovers.STORED, tolerance.apart(before, after))
 
@@ -123,6 +130,7 @@ def _change(name: str, old: dict[str, object] | None, new: dict[str, object] | N
         id=name,
         label=label,
         unit=_text(entry, "unit"),
+        old_unit=_text(old, "unit") if old and new and old.get("unit") != new.get("unit") else None,
         old=_value(old) if old else None,
         new=_value(new) if new else None,
         status="added" if old is None else "removed" if new is None else "changed",

@@ -51,7 +51,7 @@ def source_pair(change: InputChange, pasts: tuple[Past, Past]) -> Pair | None:
 
 def source_of(name: str, past: Past, sha256: object) -> Notebook | None:
     """Return the source of a notebook with this hash, None where it cannot be had."""
-    content = past.likely(f"notebooks/{name}.ipynb", sha256) if isinstance(sha256, str) else None
+    content = past.file(f"notebooks/{name}.ipynb", sha256) if isinstance(sha256, str) else None
     try:
         return parse(name, content) if content is not None else None
     except Refused:

@@ -20,7 +20,7 @@ from pressroom.review.compare.tolerance import Tolerance
 from pressroom.review.equality import is_equal, newer_inputs
 from pressroom.review.past import Past
 from pressroom.review.sides import Side
-from pressroom.runs.run import RESULTS
+from pressroom.runs.run import RESULTS, Made
 from pressroom.safe import clean, line
 
 
@@ -37,9 +37,10 @@ def compare_runs(project: Project, old: Side, new: Side, tolerance: Tolerance) -
     befores, afters = (
         {name: notebook for name, pair in pairs.items() if (notebook := pair[side])} for side in (0, 1)
     )
-    figures = key_figures.changed_key_figures(
-        key_figures.entries(old, befores), key_figures.entries(new, afters), tolerance, findings
-    )  # fmt: skip
+    measured = Measured(project, (old, new))
+    unmeasured = _unmeasured(measured, old, new)
+    entries = key_figures.entries(old, befores), key_figures.entries(new, afters)
+    figures = key_figures.changed_key_figures(*entries, tolerance, findings, unmeasured)
     pasts = Past(project.root, old), Past(project.root, new)
     changed = inputs.changed_inputs(old.run, new.run, pairs, pasts)
     told = {part: source.named(project, part) for part in ("brief", "report")}
@@ -62,7 +63,7 @@ def compare_runs(project: Project, old: Side, new: Side, tolerance: Tolerance) -
         stale=late,
         problems=tuple([*problems, *_of(old), *_of(new), *_contradictions(figures, old, new)]),
     )
-    return with_causes(comparison, Measured(project, (old, new)), _captions(comparison, (old, new), pasts))
+    return with_causes(comparison, measured, _captions(comparison, (old, new), pasts))
 
 
 def exactly(project: Project, comparison: Comparison, sides: tuple[Side, Side]) -> Comparison:
@@ -82,6 +83,22 @@ def outputs_apart(olds: Mapping[str, Notebook], news: Mapping[str, Notebook]) ->
     figures = key_figures.changed_key_figures(befores, afters, tolerance, findings)
     places = {item.place for found in (findings.tables, findings.figures, findings.texts) for item in found}
     return tuple(sorted([*(figure.id for figure in figures), *map(output_name, places)]))
+
+
+def _unmeasured(measured: Measured, old: Side, new: Side) -> list[str]:
+    """Return the notebooks with other code of which a run gives sources that were not measured yet."""
+    if old.run.is_published and new.run.is_published:
+        return []
+    pairs = [(name, made, new.run.notebooks.get(name)) for name, made in old.run.notebooks.items()]
+    return [
+        name
+        for name, before, after in pairs
+        if after and _code(before) != _code(after) and measured.of(name) is None
+    ]
+
+
+def _code(made: Made) -> list[object]:
+    return [made.parts.get(part) for part in ("notebook", "cells", "code")]
 
 
 def _rank(id: str, told: Mapping[str, list[str]]) -> tuple[int, int, str]:

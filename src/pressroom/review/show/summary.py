@@ -34,6 +34,8 @@ def _lines(comparison: Comparison) -> Iterator[str]:
 
 
 def _verdict(comparison: Comparison) -> str:
+    if comparison.stale and not comparison.outputs_differ and not comparison.inputs:
+        return "**No difference in what is there, but it is not of these inputs.**" + _folded(comparison)
     if not comparison.outputs_differ and not comparison.inputs:
         return "**No difference.**" + _folded(comparison)
     if not comparison.outputs_differ:
@@ -78,14 +80,14 @@ def _key_figures(comparison: Comparison) -> Iterator[str]:
     why = "because of" if comparison.attribution else "may come from"
     yield f"| key figure | old | new | difference | | {why} |"
     yield "| --- | ---: | ---: | ---: | ---: | --- |"
-    yield from (_key_figure(change) for change in comparison.key_figures[:MOST_ROWS])
+    yield from (_key_figure(change, comparison) for change in comparison.key_figures[:MOST_ROWS])
     yield from _more(len(comparison.key_figures))
     yield ""
 
 
-def _key_figure(change: KeyFigureChange) -> str:
-    old, new = wording.terminal_pair(change.old, change.new, change.unit)
-    named = terminal.causes_named(change.causes) or "no recorded input of its notebook"
+def _key_figure(change: KeyFigureChange, comparison: Comparison) -> str:
+    old, new = wording.terminal_pair(change.old, change.new, change.unit, change.old_unit)
+    named = terminal.causes_named(change.causes, comparison) or "no recorded input of its notebook"
     cells = (
         change.id,
         old,
@@ -108,6 +110,8 @@ def _rest(comparison: Comparison) -> Iterator[str]:
     yield ""
     for each in lines[start : start + MOST_LINES]:
         yield f"{'  ' * each.depth}- {escaped_markdown(each.text, 400)}"
+    if len(lines) > start + MOST_LINES:
+        yield f"- … and {len(lines) - start - MOST_LINES} lines more."
     yield ""
     yield "</details>"
 

@@ -170,7 +170,7 @@ def _cells(row: Row, grid: Grid) -> str:
 
 def _key_figure(change: KeyFigureChange, comparison: Comparison) -> Iterator[Line]:
     if change.status == "changed":
-        before, after = wording.terminal_pair(change.old, change.new, change.unit)
+        before, after = wording.terminal_pair(change.old, change.new, change.unit, change.old_unit)
         apart = ", ".join(
             part for part in (wording.difference(change, TERMINAL), wording.share(change, TERMINAL)) if part
         )
@@ -193,15 +193,19 @@ def _key_figure(change: KeyFigureChange, comparison: Comparison) -> Iterator[Lin
 def _causes(change: OutputChange, comparison: Comparison) -> Iterator[Line]:
     """Yield why an output changed, but of the report's own texts, which somebody wrote."""
     if change.causes:
-        found = "because of" if comparison.attribution else "may come from"
-        yield Line(2, f"{found} {causes_named(change.causes)}", "dim")
+        tried = {effect.ref for effect in comparison.attribution.effects} if comparison.attribution else ()
+        found = "because of" if any(cause in tried for cause in change.causes) else "may come from"
+        yield Line(2, f"{found} {causes_named(change.causes, comparison)}", "dim")
     elif change.place.notebook in comparison.titles:
         yield Line(2, "no recorded input of its notebook changed", "dim")
 
 
-def causes_named(causes: Sequence[str]) -> str:
-    """Return the changed inputs that explain an output, in one line."""
-    named = [line(cause.partition(":")[2], 80) for cause in causes]
+def causes_named(causes: Sequence[str], comparison: Comparison) -> str:
+    """Return the changed inputs that explain an output, in one line; also which could not be tried."""
+    untried = comparison.attribution.skipped if comparison.attribution else ()
+    named = [
+        f"{line(cause.partition(':')[2], 80)}{' (not tried)' if cause in untried else ''}" for cause in causes
+    ]
     more = f" and {len(named) - MOST_CAUSES} more" if len(named) > MOST_CAUSES else ""
     return ", ".join(named[:MOST_CAUSES]) + more
 
@@ -252,7 +256,9 @@ def _rest(comparison: Comparison) -> Iterator[Line]:
         yield Line(0, f"Not attributed: {line(ref)}: {line(why)}", "dim")
     if comparison.differs:
         yield Line(0, "")
-    if not comparison.outputs_differ and not comparison.inputs:
+    if comparison.stale and not comparison.outputs_differ and not comparison.inputs:
+        yield Line(0, "No difference in what is there, but it is not of these inputs.", "head")
+    elif not comparison.outputs_differ and not comparison.inputs:
         yield Line(0, "No difference.", "head")
     elif not comparison.outputs_differ:
         yield Line(0, "The outputs are the same.", "head")

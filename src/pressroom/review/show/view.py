@@ -156,8 +156,11 @@ def _placed(place: Location, kind: str, *more: str) -> dict[str, object]:
     }
 
 
-def _pair(old: object, new: object, unit: str | None, lang: str) -> dict[str, str]:
-    return dict(zip(("old", "new"), wording.pair(old, new, unit, lang), strict=True))
+def _pair(
+    old: object, new: object, unit: str | None, lang: str, old_unit: str | None = None
+) -> dict[str, str]:
+    pair = wording.pair(old, new, unit, lang, old_unit=old_unit)
+    return dict(zip(("old", "new"), pair, strict=True))
 
 
 def _input(change: InputChange, lang: str) -> dict[str, object]:
@@ -176,7 +179,7 @@ def _input(change: InputChange, lang: str) -> dict[str, object]:
 def _key_figure(
     change: KeyFigureChange, inputs: Mapping[str, InputChange], data: Mapping[str, Grid], lang: str
 ) -> dict[str, object]:
-    values = _pair(change.old, change.new, change.unit, lang)
+    values = _pair(change.old, change.new, change.unit, lang, change.old_unit)
     return {
         **_placed(change.place, "key", change.id),
         "name": breakable(line(change.id, 120)),

@@ -33,10 +33,10 @@ def value(content: object, unit: str | None = None, lang: str = SOURCE, style: s
     return line(content.of(lang) if isinstance(content, Text) else content)
 
 
-def terminal_pair(old: object, new: object, unit: str | None) -> tuple[str, str]:
+def terminal_pair(old: object, new: object, unit: str | None, old_unit: str | None = None) -> tuple[str, str]:
     """Return both values as the terminal writes them: numbers as in English, words as in the source."""
     old, new = (str(content) if isinstance(content, Text) else content for content in (old, new))
-    return pair(old, new, unit, TERMINAL)
+    return pair(old, new, unit, TERMINAL, old_unit=old_unit)
 
 
 def in_language(text: Text | str, lang: str) -> str:
@@ -45,9 +45,19 @@ def in_language(text: Text | str, lang: str) -> str:
 
 
 def pair(
-    old: object, new: object, unit: str | None = None, lang: str = SOURCE, style: str = "exact"
+    old: object,
+    new: object,
+    unit: str | None = None,
+    lang: str = SOURCE,
+    style: str = "exact",
+    old_unit: str | None = None,
 ) -> tuple[str, str]:
-    """Return both values, with all their digits where rounding would hide that they differ."""
+    """Return both values, with all their digits where rounding would hide that they differ.
+
+    `old_unit` is that of the old value where it is another.
+    """
+    if old_unit is not None:
+        return value(old, old_unit, lang, style), value(new, unit, lang, style)
     words = [content.of(lang) if isinstance(content, Text) else content for content in (old, new)]
     if isinstance(words[0], str) and isinstance(words[1], str):
         return where_apart(words[0], words[1])
@@ -63,7 +73,7 @@ def where_apart(old: str, new: str) -> tuple[str, str]:
     before, after = (line(text, LONGEST) for text in (old, new))
     if max(len(before), len(after)) > SHOWN:
         pairs = zip(before, after, strict=False)
-        same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+        same = sum(1 for _ in takewhile(_is_pair, pairs))
         start = before.rfind(" ", 0, max(same - LEAD, 0)) + 1
         before, after = (f"{'… ' if start else ''}{line(text[start:])}" for text in (before, after))
     return before, after
@@ -125,9 +135,21 @@ def short_notebook(name: str) -> str:
     return number if number.isdigit() else line(name, 60)
 
 
+def without_same_ends(olds: list[str], news: list[str]) -> tuple[list[str], list[str]]:
+    """Return what is left of two lists without what they begin and end with alike."""
+    start = sum(1 for _ in takewhile(_is_pair, zip(olds, news, strict=False)))
+    olds, news = olds[start:], news[start:]
+    end = sum(1 for _ in takewhile(_is_pair, zip(reversed(olds), reversed(news), strict=False)))
+    return olds[: len(olds) - end], news[: len(news) - end]
+
+
+def _is_pair(pair: tuple[str, str]) -> bool:
+    return pair[0] == pair[1]
+
+
 def text_lines(old: str, new: str, most: int) -> Iterator[tuple[str, str]]:
     """Yield (sign, text) of the lines that differ, at most `most` of each sign, then how many more."""
-    olds, news = (text.splitlines()[:MOST_COMPARED] for text in (old, new))
+    olds, news = (lines[:MOST_COMPARED] for lines in without_same_ends(old.splitlines(), new.splitlines()))
     removed: list[str] = []
     added: list[str] = []
     for kind, a, b, c, d in difflib.SequenceMatcher(None, olds, news).get_opcodes():
