@@ -74,7 +74,8 @@ def test_the_lines_of_a_text_and_what_a_key_figure_says_show_where_they_differ()
 
 def test_a_line_far_down_is_shown_and_one_that_was_only_pushed_down_is_not():
     lines = [f"line {number}" for number in range(5_000)]
-    changed = [*lines[:4_000], "new", *lines[4_001:]]
-    assert dict(wording.text_lines("\n".join(lines), "\n".join(changed), 5)) == {"-": "line 4000", "+": "new"}
+    changed = ["# more", *lines[:4_000], "new", *lines[4_001:]]
+    found = [*wording.text_lines("\n".join(lines), "\n".join(changed), 5)]
+    assert found == [("-", "line 4000"), ("+", "# more"), ("+", "new")]
     pushed = ["# more", *lines]
     assert [*wording.text_lines("\n".join(lines), "\n".join(pushed), 5)] == [("+", "# more")]

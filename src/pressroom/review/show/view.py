@@ -25,13 +25,22 @@ from pressroom.review.decisions import Change
 from pressroom.review.reading import Moved
 from pressroom.review.show import wording
 from pressroom.review.show.grid_view import grid_view
-from pressroom.review.show.markup import anchor, breakable, inline, passages, sanitised, side_by_side
+from pressroom.review.show.markup import (
+    MOST_WORDS,
+    anchor,
+    breakable,
+    inline,
+    passages,
+    sanitised,
+    side_by_side,
+)
 from pressroom.review.show.page_words import PAGE, counted, word
 from pressroom.safe import line
 
 MOST_ITEMS = 300
 MOST_NAMES = 20
 MOST_LARGEST = 5
+MOST_LINES = 60
 KINDS = ("inputs", "key_figures", "tables", "figures", "texts")
 
 
@@ -301,11 +310,25 @@ def _text(change: TextChange, inputs: Mapping[str, InputChange], lang: str) -> d
         "what": _what(change.what, lang),
         "is_file": change.what == CONTENT,
         "status": change.status,
-        "passages": passages(change.old, change.new),
+        "passages": _lines(change) if _is_long(change) else passages(change.old, change.new),
         "old": sanitised(change.old) if shown else None,
         "new": sanitised(change.new) if shown else None,
         "causes": _causes(change.causes, inputs),
     }
+
+
+def _is_long(change: TextChange) -> bool:
+    """Return whether a change is of more words than are compared one by one."""
+    return max(len(change.old.split()), len(change.new.split())) > MOST_WORDS
+
+
+def _lines(change: TextChange) -> list[tuple[str, str]]:
+    """Return the lines of a long text that differ, at most so many of each side, and how many more."""
+    marks = {"-": "del", "+": "ins"}
+    return [
+        (marks.get(sign, "gap"), f"{text}\n" if sign in marks else f"… +{text}")
+        for sign, text in wording.text_lines(change.old, change.new, MOST_LINES)
+    ]
 
 
 def _what(name: str, lang: str) -> str:

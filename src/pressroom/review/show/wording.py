@@ -15,7 +15,7 @@ from pressroom.review.compare.grids import Row
 from pressroom.review.compare.tolerance import is_number
 from pressroom.safe import line
 
-MOST_COMPARED = 400
+MOST_COMPARED = 20_000
 # How many characters of a text are compared, and shown, and how many before what differs.
 LONGEST, SHOWN, LEAD = 20_000, 200, 60
 LONG_NUMBER = re.compile(r"-?\d{1,20}\.\d{4,20}")
