@@ -11,7 +11,7 @@ from pressroom.project import Project
 from pressroom.rendering.report import take_over
 from pressroom.review import verdicts
 from pressroom.review.ask import ask
-from pressroom.review.decisions import Change
+from pressroom.review.decisions import AGAINST, Change
 from pressroom.review.diff import write_page
 from pressroom.review.show.terminal import staleness
 from pressroom.review.subject import Subject, refuse, reviewer
@@ -80,6 +80,9 @@ def _accept_all(subject: Subject, because: str) -> None:
     """Give every change that is not accepted yet the verdict accept."""
     waiting, moment = subject.open(), verdicts.now()
     who = reviewer(subject.project) if waiting else ""
+    for each in waiting:
+        if each.why.startswith(AGAINST):
+            print(f"{each.change.id}: {each.why}; now accepted by {who}.")
     try:
         given = [each.change.decided("accept", who, because, moment) for each in waiting]
     except ValueError as error:

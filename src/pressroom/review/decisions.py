@@ -18,6 +18,8 @@ from pressroom.safe import line
 
 KINDS = {"key_figures": "key figure", "tables": "table", "figures": "figure", "texts": "text"}
 NO_VERDICT = "no verdict"
+# How it is told that somebody did not accept a change.
+AGAINST = ("rejected", "questioned")
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,7 @@ def open_changes(changes: Iterable[Change], given: Iterable[Verdict]) -> Iterato
         )
         last = max(said, key=lambda each: each.rank, default=None)
         if verdict and verdict.verdict != "accept":
-            word = {"reject": "rejected", "question": "questioned"}[verdict.verdict]
+            word = dict(zip(("reject", "question"), AGAINST, strict=True))[verdict.verdict]
             yield Open(change, f"{word} by {verdict.who}: {verdict.why}")
         elif verdict is None and last and last.new != change.old:
             yield Open(change, f"the verdict of {last.who} ({last.when[:10]}) is on other content")

@@ -42,6 +42,10 @@ class Past:
         path, key, entry = tree.package(name)
         return Resource(tree.read(path) or b"", path, key, entry)
 
+    def has_resource(self, name: str) -> bool:
+        """Return whether data/datapackage.json likely described a resource of this name."""
+        return self.trees[0].package(name)[2] is not None
+
     def theme(self, sha256: object) -> bytes | None:
         """Return the identity file of the theme that has this hash, None where it cannot be had."""
         tree = self.find("report/theme/brand.yml", lambda tree: tree.theme_digest() == sha256)

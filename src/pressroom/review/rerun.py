@@ -218,7 +218,9 @@ def _run(root: Path, scenario: Mapping[str, Any], notebooks: list[str]) -> Path:
     except subprocess.TimeoutExpired:
         raise CannotRun(f"it takes longer than {SECONDS} s") from None
     except subprocess.CalledProcessError as error:
-        said = error.stderr.strip().splitlines() or ["it said nothing"]
+        # The folder with the traceback is gone when somebody reads this.
+        lines = [each for each in error.stderr.strip().splitlines() if "traceback is in" not in each]
+        said = lines or ["it said nothing"]
         raise CannotRun(f"it does not run by itself: {line(said[-1])}") from None
 
 

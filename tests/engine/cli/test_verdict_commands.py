@@ -77,6 +77,13 @@ def test_all_can_be_accepted_with_one_reason(changed, say):
     assert value(changed) == 720
 
 
+def test_what_somebody_rejected_is_told_when_all_is_accepted(changed, answer, say):
+    answer("r", "Too high")
+    said = say("accept", "--all", "--because", WHY)
+    assert said.code == 0, said.err
+    assert ": rejected by Anna Å: Too high; now accepted by Anna Å.\n" in said.out
+
+
 @pytest.mark.parametrize("words", [["--all"], ["--because", WHY], ["--all", "--because", " "]])
 def test_all_and_its_reason_belong_together(words, accepted, say):
     said = say("accept", *words)

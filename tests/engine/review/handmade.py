@@ -150,6 +150,9 @@ class Kept:
     def file(self, path, sha256):
         return self.files.get(path)
 
+    def has_resource(self, name):
+        return any(path.startswith(f"data/{name}.") for path in self.files)
+
     def theme(self, sha256):
         return self.files.get("report/theme/brand.yml")
 

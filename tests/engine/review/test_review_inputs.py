@@ -214,6 +214,16 @@ def test_where_a_source_cannot_be_had_the_executed_cells_are_told(content):
     assert [each.details for each in found if each.kind == "notebook"] == [("c: code",)]
 
 
+@pytest.mark.parametrize(
+    ("files", "told"), [(({"data/posts.csv": b""},) * 2, []), (({"data/posts.csv": b""}, {}), ["data:posts"])]
+)
+def test_data_that_are_only_no_longer_read_have_not_gone(files, told):
+    old, new = run(n={"data": {"posts": "1"}}), run(n={"data": {}})
+    pasts = tuple(Kept(each) for each in files)
+    assert refs(old, new, pasts=pasts) == told
+    assert refs(new, old, pasts=pasts[::-1]) == told
+
+
 def test_the_hash_of_a_notebooks_cells_is_no_input_of_its_own():
     old, new = (run(n={"notebook": each, "cells": each}) for each in "12")
     assert refs(old, new) == ["notebook:n"]

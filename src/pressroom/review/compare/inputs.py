@@ -31,7 +31,7 @@ def changed_inputs(
     olds, news = inputs_of(old), inputs_of(new)
     shared = set(old.notebooks) & set(new.notebooks)
     changes = [_change(kind, name, olds, news, shared) for kind, name in dict.fromkeys([*news, *olds])]
-    found = [change for change in changes if change]
+    found = [change for change in changes if change and not _is_there_on_both_sides(change, pasts)]
     changed = [details.with_details(change, pasts) for change in found if change.kind != "notebook"]
     hashed = {name for name in shared if all("notebook" in run.notebooks[name].parts for run in (old, new))}
     changed = notebooks.told(changed, [c for c in found if c.kind == "notebook"], hashed, pairs, pasts)
@@ -118,6 +118,12 @@ def _change(kind: str, name: str, olds: Reads, news: Reads, shared: set[str]) ->
     if kind != "notebook" and gone and not (before and after):
         return None
     return InputChange(kind, name, _first(before), _first(after), readers)
+
+
+def _is_there_on_both_sides(change: InputChange, pasts: tuple[Past, Past]) -> bool:
+    """Return whether data only came to be read, or are read no longer: their files have not come or gone."""
+    is_one_sided = change.kind == "data" and change.status != "changed"
+    return is_one_sided and all(past.has_resource(change.name) for past in pasts)
 
 
 def _differ(before: Mapping[str, object], after: Mapping[str, object]) -> bool:

@@ -40,6 +40,7 @@ from pressroom.safe import line
 MOST_ITEMS = 300
 MOST_NAMES = 20
 MOST_LARGEST = 5
+MOST_STALE = 4
 MOST_LINES = 60
 KINDS = ("inputs", "key_figures", "tables", "figures", "texts")
 
@@ -110,10 +111,10 @@ def _shown(comparison: Comparison, data: Mapping[str, Grid], lang: str) -> dict[
 
 
 def _stale(late: Stale) -> dict[str, object]:
-    more = len(late.inputs) - MOST_NAMES
+    more = len(late.inputs) - MOST_STALE
     return {
         "side": line(late.side),
-        "inputs": [line(path, 120) for path in late.inputs[:MOST_NAMES]],
+        "inputs": [line(path, 120) for path in late.inputs[:MOST_STALE]],
         "more": max(more, 0),
     }
 
