@@ -158,6 +158,12 @@ def said(*steps):
         ([(A, B, "accept"), (B, C, "reject")], "accept"),
         ([(A, B, "accept"), (B, A, "accept")], None),
         ([(A, C, "accept"), (C, B, "accept"), (A, B, "reject")], "reject"),
+        # One step that two people accept.
+        ([(A, C, "accept"), (C, B, "accept"), (A, C, "accept")], "accept"),
+        ([(A, C, "accept"), (C, B, "accept"), (C, B, "accept")], "accept"),
+        # Taken back since, it is taken anew.
+        ([(A, B, "accept"), (B, A, "accept"), (A, B, "accept")], "accept"),
+        ([(A, B, "accept"), (B, A, "accept"), (A, B, "accept"), (B, A, "accept")], None),
     ],
 )
 def test_the_newest_verdict_counts_in_any_order_of_the_lines(steps, word):
@@ -388,19 +394,3 @@ def test_what_is_no_file_is_not_read(make, project, subject):
     make(path)
     with pytest.raises(UserError, match="is no file"):
         command._take_in(subject, path)
-
-
-def step(old, new, minute, who="Bo", word="accept"):
-    return Verdict("c", word, who, "why", old, new, f"2026-01-31T10:{minute:02}:00Z")
-
-
-def test_a_step_that_two_people_accept_is_one_step():
-    steps = [step(A, B, 1), step(B, C, 2)]
-    assert verdicts.standing(A, C, [*steps, step(A, B, 3, "Anna")]).verdict == "accept"
-    assert verdicts.standing(A, C, [*steps, step(B, C, 3, "Anna")]).verdict == "accept"
-
-
-def test_a_step_that_was_taken_back_since_is_not_a_repetition():
-    gone = [step(A, B, 1), step(B, A, 2), step(A, B, 3, "Anna"), step(B, A, 4)]
-    assert verdicts.standing(A, B, gone) is None
-    assert verdicts.standing(A, B, gone[:3]).who == "Anna"
