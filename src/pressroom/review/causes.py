@@ -104,7 +104,10 @@ class Causes:
         """Return the refs of the changed inputs that can have changed the item."""
         notebook, what = item.place.notebook, getattr(item, "what", "")
         if isinstance(item, KeyFigureChange):
-            return self._of_output(notebook, item.id, item.id)
+            declared = self._declared(notebook) if item.old_unit else ()
+            return (*self._of_output(notebook, item.id, item.id), *declared)
+        if what.endswith((" label", " unit")):
+            return self._declared(notebook)
         if what in CAPTIONS:
             return self._edited(item, what) or self._filled_in(item, what)
         if what in WORDING:
@@ -117,6 +120,11 @@ class Causes:
         is_made = notebook != MANIFEST and notebook in self.measured.files
         some = [change for change in self.changed if is_made and not change.is_wording]
         return tuple(change.ref for change in some if self.moved.get(change.ref, True))
+
+    def _declared(self, notebook: str) -> Refs:
+        """Return what is declared otherwise of the key figures of a notebook."""
+        read = (change for change in self.changed if notebook in change.notebooks)
+        return tuple(change.ref for change in read if change.is_declaration)
 
     def _edited(self, item: OutputChange, what: str) -> Refs:
         """Return the notebook where somebody has changed these words in it."""
@@ -140,6 +148,7 @@ class Causes:
         known = (self.rests[notebook] or {}).get(output)
         read = [change for change in self.changed if notebook in change.notebooks and not change.is_wording]
         read = [change for change in read if is_drawn or change.kind != "theme"]
+        read = [change for change in read if not change.is_declaration]
         moving = [change for change in read if known is None or _moves(change, known)] or read
         # Where inputs were tried alone it is known; what only several do together comes from all of them.
         tried = [change for change in moving if change.ref in self.moved]

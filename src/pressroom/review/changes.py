@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pressroom.notebook import declarations
 from pressroom.review.compare.grids import Grid
 from pressroom.review.compare.tolerance import is_number
 
@@ -45,6 +46,11 @@ class InputChange:
     @property
     def status(self) -> str:
         return "added" if self.old is None else "removed" if self.new is None else "changed"
+
+    @property
+    def is_declaration(self) -> bool:
+        """Return whether labels and units of key figures differ, which move no value."""
+        return self.name.startswith(declarations.FILE)
 
     @property
     def is_wording(self) -> bool:

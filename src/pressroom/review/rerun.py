@@ -57,7 +57,8 @@ def attributed(project: Project, old: Side, new: Side, comparison: Comparison) -
     """Return the comparison with what each changed input explains, and exactly the causes of each output."""
     pasts = Past(project.root, old), Past(project.root, new)
     read = {item.place.notebook for item in comparison.outputs} & {*old.notebooks, *new.notebooks}
-    changed = [c for c in comparison.inputs if read & set(c.notebooks) and not c.is_wording]
+    moving = [c for c in comparison.inputs if not (c.is_wording or c.is_declaration)]
+    changed = [c for c in moving if read & set(c.notebooks)]
     first: dict[str, Notebook] = {}
 
     def repeat(change: InputChange | None) -> Ran:

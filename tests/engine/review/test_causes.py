@@ -1,6 +1,7 @@
 """A changed output names the changed inputs that may explain it: those that were measured to move it."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from handmade import parts, side
@@ -24,7 +25,7 @@ PLACE = Location("01_finances", "fig-c")
 
 def inputs(*kinds, notebooks=("01_finances",), **more):
     """Return changed inputs, each given as 'kind:name'."""
-    pairs = (each.split(":") for each in kinds)
+    pairs = (each.split(":", 1) for each in kinds)
     return tuple(InputChange(kind, name, 1, 2, notebooks, **more) for kind, name in pairs)
 
 
@@ -130,6 +131,19 @@ def test_a_strangers_measurement_of_another_form_is_none(caused, content):
 def test_the_look_changes_no_number(caused):
     items = figure(), TableChange(PLACE, "", "changed", None), FigureChange(PLACE, "", "", "changed")
     assert caused(inputs("theme:report/theme"), *items) == [(), (), ("theme:report/theme",)]
+
+
+def test_what_is_declared_of_a_key_figure_changes_its_label_and_its_unit_alone(caused):
+    changed = inputs("parameter:width", "other:report/key_figures.yml: a")
+    other = replace(figure(), old_unit="antal")
+    items = figure(), text("a.b label"), text("a.b unit"), other
+    declared = ("other:report/key_figures.yml: a",)
+    assert caused(changed, *items) == [
+        ("parameter:width",),
+        ("parameter:width", *declared),
+        declared,
+        declared,
+    ]
 
 
 # Words: somebody edits them, or a run fills them in.

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from pressroom.notebook import declarations
 from pressroom.review.changes import InputChange
 from pressroom.review.compare import details, notebooks
 from pressroom.review.past import Past
@@ -17,6 +18,8 @@ NAMES = {
 }
 # What of a notebook is hashed by itself, for the measurement.
 CELLS = "cells"
+# Of each chapter's key figures, what is declared of them.
+DECLARED = "key_figures"
 # A changed input of a kind says that files of a folder differ.
 FOLDERS = (("params/", "parameter"), ("data/", "data"), ("report/theme/", "theme"))
 ORDER = ("parameter", "data", "code", "notebook", "theme", "environment", "other")
@@ -61,6 +64,7 @@ def _files(old: Run, new: Run, changed: Sequence[InputChange]) -> Iterator[Input
     told = {change.kind for change in changed}
     names = {change.name for change in changed} | {f"src/{change.name}" for change in changed}
     refs = {ref for change in changed for ref in (change.ref, *change.folded)}
+    names |= {declarations.FILE} if any(change.is_declaration for change in changed) else set()
     names |= {f"notebooks/{ref.partition(':')[2]}.ipynb" for ref in refs if ref.startswith("notebook:")}
     for path in sorted(old.files.keys() | new.files.keys()) if old.files and new.files else ():
         before, after = old.files.get(path), new.files.get(path)
@@ -98,6 +102,8 @@ def named(notebook: str, part: str, value: object) -> Iterator[tuple[str, str, o
         yield *NAMES[part], value
     elif part == CELLS:
         return
+    elif part == DECLARED and isinstance(value, dict):
+        yield from (("other", f"{declarations.FILE}: {name}", content) for name, content in value.items())
     elif isinstance(value, dict):
         yield from ((KINDS.get(part, "other"), name, content) for name, content in value.items())
     else:
