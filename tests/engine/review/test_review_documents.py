@@ -183,7 +183,10 @@ def change(kind, name, *notebooks):
         (rated(1), rated(2), [change("parameter", "share")], ["scenario.parameters.rate"]),
         (manifest(about={"title": 1}), manifest(about={"title": 2}), [], ["scenario.title"]),
         (manifest(files={"a": 1}), manifest(files={"a": 2}), [], []),
-        (manifest(packages={"a": 1}), manifest(packages={"a": 2}), [], []),
+        (manifest(packages={"a": 1}), manifest(packages={"a": 2}), [], ["packages.a"]),
+        (manifest(packages={"a": 1}), manifest(packages={"a": 2}), [change("environment", "a")], []),
+        (manifest(packages={"a": 1}), manifest(packages={}), [], ["packages.a"]),
+        (manifest(packages={"a": 1}), manifest(packages={}), [change("code", "x", "n")], []),
     ],
 )  # fmt: skip
 def test_a_manifest_counts_but_for_what_a_changed_input_says(old, new, changed, told):
@@ -244,7 +247,7 @@ def test_a_part_of_a_run_key_counts_but_for_what_a_changed_input_says(parts, cha
 def test_installed_packages_follow_from_one_that_is_told_by_name(changed, is_told, at):
     pair = pair_of(installed=(1, 2))
     pair[at]["packages"] = {"numpy": "2"}
-    assert of_manifests(*pair, [changed]) == (["notebooks.n.parts.installed"] if is_told else [])
+    assert of_manifests(*pair, [changed]) == (["notebooks.n.parts.installed", "packages"] if is_told else [])
 
 
 @pytest.mark.parametrize("apart", [{"key": "l"}, {"output": "p"}])

@@ -142,8 +142,10 @@ class _Explanation:
                 return f"parameter:{name}" in self.refs
             case ("scenario", name):
                 return self.are_two_scenarios and name in IDENTITY
-            case ("files" | "packages", *_):
+            case ("files", *_):
                 return True
+            case ("packages", *_):
+                return self.packages_told or self._is_other_use(before, after)
             case ("notebooks", _, "parts", "installed") if self.packages_told:
                 return True
             case ("notebooks", notebook, "parts", "cells"):
@@ -158,6 +160,12 @@ class _Explanation:
                 moved = MISSING in (before, after) and {("notebook", notebook), ("code", notebook)}
                 return bool(named & self.refs) or bool(moved and moved & self.of_notebook)
         return False
+
+    def _is_other_use(self, before: object, after: object) -> bool:
+        """Return whether packages only came to be told, or to be used or not, by what changed in the code."""
+        kinds = {ref.partition(":")[0] for ref in self.refs} | {kind for kind, _ in self.of_notebook}
+        used = MISSING in (before, after) and kinds & {"code", "notebook"}
+        return bool(used) or "environment:installed packages" in self.refs
 
 
 def same_file(old: Side, new: Side, notebook: str) -> bool:
