@@ -20,8 +20,6 @@ from pressroom.project import REFERENCE, Project
 from pressroom.scenarios import load
 from pressroom.scenarios.schema import schema
 
-__all__ = ["check", "different", "fix", "tell", "with_values"]
-
 
 class Stale(NamedTuple):
     """A file that is not what it is written from: what differs, and the text that it should have."""

@@ -25,7 +25,7 @@ from pressroom.review.attribute import CannotRun, Ran, attribute
 from pressroom.review.changes import Comparison, InputChange
 from pressroom.review.compare import details
 from pressroom.review.compare.inputs import inputs_of
-from pressroom.review.compare.runs import exactly, outputs_apart
+from pressroom.review.compare.runs import explained, outputs_apart
 from pressroom.review.past import Past
 from pressroom.review.sides import Side
 from pressroom.review.tree import Tree, git
@@ -74,7 +74,7 @@ def attributed(project: Project, old: Side, new: Side, comparison: Comparison) -
             return Ran(_values(run), outputs_apart(first, given))
 
     attribution = attribute(changed, comparison.key_figures, repeat)
-    return exactly(project, replace(comparison, attribution=attribution), (old, new))
+    return explained(project, replace(comparison, attribution=attribution), (old, new))
 
 
 @contextmanager

@@ -11,7 +11,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from pressroom.checks import derived
 from pressroom.checks.notebooks import AS_STORED
 from pressroom.errors import UserError
 from pressroom.notebook import ipynb
@@ -19,6 +18,7 @@ from pressroom.notebook.bounded import Refused
 from pressroom.notebook.canonical import CELL_NOISE
 from pressroom.notebook.ipynb import Cell
 from pressroom.notebook.source import dotted
+from pressroom.notebook.written_values import different, with_values
 from pressroom.project import REFERENCE, Project
 from pressroom.scenarios import load
 
@@ -40,8 +40,8 @@ def stored(project: Project, raw: bytes) -> bytes:
     # Where the parameters cannot be read, the values stay: `check` says why.
     with suppress(UserError, SyntaxError, ValueError):
         values = load(project, REFERENCE).values
-        if derived.different(notebook, values):
-            plain = derived.with_values(notebook, plain, values)
+        if different(notebook, values):
+            plain = with_values(notebook, plain, values)
     return (json.dumps(plain, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 

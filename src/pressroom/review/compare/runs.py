@@ -63,11 +63,11 @@ def compare_runs(project: Project, old: Side, new: Side, tolerance: Tolerance) -
         stale=late,
         problems=tuple([*problems, *_of(old), *_of(new), *_contradictions(figures, old, new)]),
     )
-    return with_causes(comparison, measured, _captions(comparison, (old, new), pasts))
+    return explained(project, comparison, (old, new))
 
 
-def exactly(project: Project, comparison: Comparison, sides: tuple[Side, Side]) -> Comparison:
-    """Return a comparison that was attributed with the causes of each output that the runs have shown."""
+def explained(project: Project, comparison: Comparison, sides: tuple[Side, Side]) -> Comparison:
+    """Return a comparison with the causes of each output; where it was attributed, those shown by runs."""
     old, new = sides
     pasts = Past(project.root, old), Past(project.root, new)
     return with_causes(comparison, Measured(project, sides), _captions(comparison, sides, pasts))
