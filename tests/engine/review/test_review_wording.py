@@ -3,7 +3,8 @@
 import pytest
 
 from pressroom.language.text import t
-from pressroom.review.show import wording
+from pressroom.review.changes import Comparison, KeyFigureChange, Location
+from pressroom.review.show import terminal, wording
 
 
 @pytest.mark.parametrize(
@@ -79,3 +80,9 @@ def test_a_line_far_down_is_shown_and_one_that_was_only_pushed_down_is_not():
     assert found == [("-", "line 4000"), ("+", "# more"), ("+", "new")]
     pushed = ["# more", *lines]
     assert [*wording.text_lines("\n".join(lines), "\n".join(pushed), 5)] == [("+", "# more")]
+
+
+def test_a_key_figure_that_no_changed_input_explains_says_so_where_its_notebook_is_the_same():
+    change = KeyFigureChange("a.b", "Tal", "kr", 1, 2, "changed", Location("n", "c"))
+    said = [each.text for each in terminal.item_lines("key_figures", change, Comparison("a", "b"))]
+    assert said[-1] == "no recorded input of its notebook changed"

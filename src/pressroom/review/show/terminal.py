@@ -196,7 +196,7 @@ def _causes(change: OutputChange, comparison: Comparison) -> Iterator[Line]:
         tried = {effect.ref for effect in comparison.attribution.effects} if comparison.attribution else ()
         found = "because of" if any(cause in tried for cause in change.causes) else "may come from"
         yield Line(2, f"{found} {causes_named(change.causes, comparison)}", "dim")
-    elif change.place.notebook in comparison.titles:
+    elif isinstance(change, KeyFigureChange) or change.place.notebook in comparison.titles:
         yield Line(2, "no recorded input of its notebook changed", "dim")
 
 
