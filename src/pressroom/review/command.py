@@ -1,7 +1,6 @@
 """The commands that give verdicts, take them in, ask for them, and rest on them."""
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,8 +18,6 @@ from pressroom.review.tree import Tree
 from pressroom.review.verdicts import FOLDER, LARGEST, Verdict
 from pressroom.safe import line
 
-# So far may the clocks of two computers be apart.
-SKEW = timedelta(minutes=10)
 NOT_TAKEN = "Nothing of it was taken in. Save the verdicts anew from the review page of these changes."
 
 
@@ -115,6 +112,5 @@ def _unfit(verdict: Verdict, change: Change | None) -> str:
     """Return why a verdict cannot be taken in, empty where it can."""
     if change is None:
         return "has not changed"
-    if (verdict.old, verdict.new) != (change.old, change.new):
-        return "has other content than the verdict is on"
-    return "has a verdict of the future" if verdict.rank[0] > datetime.now(UTC) + SKEW else ""
+    is_same = (verdict.old, verdict.new) == (change.old, change.new)
+    return "" if is_same else "has other content than the verdict is on"

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from pressroom import files
@@ -26,6 +26,8 @@ LONGEST = {"change": 300, "verdict": 8, "who": 100, "why": 1_000, "old": 40, "ne
 LARGEST = 4 * 1024 * 1024
 CONTENT = re.compile(r"[0-9a-f]{40}")
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z", re.ASCII)
+# So far may the clocks of two computers be apart.
+SKEW = timedelta(minutes=10)
 # Controls, signs that cannot be seen, halves of signs, signs of private use, ends of lines.
 UNSEEN = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
 
@@ -118,9 +120,12 @@ def checked(entries: Mapping[str, Any]) -> Verdict:
     if not TIME.fullmatch(verdict.when):
         raise ValueError("'when' is no time such as 2026-01-31T09:30:00Z")
     try:
-        datetime.fromisoformat(verdict.when)
+        is_ahead = verdict.rank[0] > datetime.now(UTC) + SKEW
     except ValueError:
         raise ValueError(f"'when' is no time: {verdict.when}") from None
+    if is_ahead:
+        # It would outrank whatever is said until then.
+        raise ValueError(f"'when' is a time to come: {verdict.when}")
     return verdict
 
 

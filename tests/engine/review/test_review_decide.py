@@ -195,13 +195,22 @@ def test_a_verdict_may_be_ten_minutes_ahead(project, content, monkeypatch, later
         def now(cls, zone=None):
             return datetime(2026, 1, 31, 9, 30, tzinfo=zone)
 
-    monkeypatch.setattr(command, "datetime", Clock)
-    given = accepted(project, content, f"2026-01-31T09:{30 + later // 60}:{later % 60:02}Z")
+    moment = f"2026-01-31T09:{30 + later // 60}:{later % 60:02}Z"
+    given = [replace(each, when=moment) for each in accepted(project, content)]
+    monkeypatch.setattr(verdicts, "datetime", Clock)
     if is_future:
-        with pytest.raises(UserError, match="has a verdict of the future"):
+        with pytest.raises(UserError, match=r"saved\.jsonl, line 1: 'when' is a time to come"):
             take_in(project, content, *given)
     else:
         take_in(project, content, *given)
+
+
+def test_a_verdict_of_a_day_to_come_outranks_nothing(project, content):
+    verdicts.append(
+        project, [replace(each, when="2999-01-01T00:00:00Z") for each in accepted(project, content)]
+    )
+    with pytest.raises(UserError, match=r"report/reviews/bo\.jsonl, line 1: 'when' is a time to come"):
+        command.accept(project, content, None)
 
 
 def test_verdicts_that_are_there_are_not_taken_in_twice(project, content, capsys):
