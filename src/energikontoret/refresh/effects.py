@@ -1,23 +1,25 @@
 """What newer statistics would change: the report's numbers in a copy that has taken them in."""
 
-import os
 import shutil
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from pressroom import publication
+from pressroom import publication, scenarios
 from pressroom.checks import checklist
 from pressroom.errors import UserError
+from pressroom.execution.job import USUAL
+from pressroom.execution.plan import plan
+from pressroom.execution.progress import Silent
+from pressroom.execution.tasks import execute_tasks
+from pressroom.language.catalogue import SOURCE
+from pressroom.language.numbers import format_value
 from pressroom.notebook import results
-from pressroom.project import REFERENCE, ROOT, Project
-from pressroom.rendering import source, variables
-from pressroom.runs import Run
+from pressroom.project import REFERENCE, Project
+from pressroom.rendering import source
+from pressroom.runs.store import Store
 
-SECONDS = 900
 READ = ("params", "data", "notebooks", "report")
 NOT_TOLD = ("", "–")
 ALONE = ("pyproject.toml", "_quarto.yml", "requirements.lock")
@@ -39,16 +41,14 @@ def changes(project: Project, take_in: Callable[[Project], object]) -> list[Chan
 
     Headline figures are those that the brief names. What the checks find in the copy raises UserError.
     """
-    now = _told(project, _run(project))
+    now = _told(project)
     with tempfile.TemporaryDirectory(prefix=f"{publication.of(project).name}-try-") as name:
         copy = Project(Path(name))
         _copy(project, copy)
         take_in(copy)
-        for problem in checklist.problems(copy):
-            # What is published, and how it reads in other languages, follows once the data are taken in.
-            if problem.what.startswith(("data/", "params/")):
-                raise UserError(problem.what, problem.todo)
-        then = _told(copy, _run(copy))
+        # What is published, and how it reads in other languages, follows once the data are taken in.
+        checklist.refuse(copy, "run", scenarios.load_all(copy))
+        then = _told(copy)
     return [
         Change((then.get(id) or now[id])[0], *(told.get(id, NOT_TOLD)[1] for told in (now, then)))
         for id in dict.fromkeys([*now, *then])
@@ -67,27 +67,23 @@ def _copy(project: Project, copy: Project) -> None:
         shutil.copytree(store, copy.runs / ".store")
 
 
-def _run(project: Project) -> Run:
-    done = subprocess.run(
-        [sys.executable, "-m", publication.of(project).package, "run", REFERENCE],
-        cwd=project.root,
-        env=os.environ | {ROOT: str(project.root)},
-        capture_output=True,
-        text=True,
-        timeout=SECONDS,
-    )
-    if done.returncode:
-        first, *_ = [*done.stderr.strip().splitlines()[-2:], "no reason was given"]
-        raise UserError(f"The notebooks cannot be run: {first}", "See what 'run' says.", code=3)
-    return Run.read(project.runs / REFERENCE)
-
-
-def _told(project: Project, run: Run) -> dict[str, tuple[str, str]]:
+def _told(project: Project) -> dict[str, tuple[str, str]]:
     """Return label and words by id of every sentence, and of each number that the brief names."""
-    words = variables.values(project, run)
     shown = set(source.named(project, "brief"))
     return {
-        figure["id"]: (figure["label"], words[figure["id"]])
-        for figure in run.figures
-        if (figure["unit"] == "text" and results.value(figure)) or figure["id"] in shown
+        figure["id"]: (figure["label"], format_value(value, figure["unit"], SOURCE, "running"))
+        for figure in _recorded(project)
+        if ((value := results.value(figure)) and figure["unit"] == "text") or figure["id"] in shown
     }
+
+
+def _recorded(project: Project) -> list[dict[str, Any]]:
+    """Return the key figures of the reference scenario, with nothing drawn and no notebook kept."""
+    tasks = plan(project, [scenarios.load(project, REFERENCE)])
+    with Store(project.runs / ".store") as store:
+        done = execute_tasks(project, tasks, store, USUAL, Silent(), notebooks=False)
+        for outcome in done.failures.values():
+            raise UserError(
+                f"The notebooks cannot be run: {outcome.failure}.", "See what 'run' says.", code=3
+            )
+        return [figure for task in tasks for figure in store.figures(task.key) or ()]
