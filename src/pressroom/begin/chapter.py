@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pressroom import files
+from pressroom.checks import follows
 from pressroom.checks.blanks import blank
 from pressroom.errors import UserError, near
 from pressroom.notebook import declarations, ipynb
@@ -63,7 +64,9 @@ def write(project: Project, name: str, parameters: Sequence[str] = ()) -> list[P
         if each not in values:
             raise UserError(f"'{each}' is not a parameter.", near(each, values))
     stem = f"{_number(project):02}_{name}"
-    editions = source.editions(project).values()
+    editions = [*source.editions(project).values()]
+    first, *others = editions
+    followed = [each for each in others if follows.is_current(each / "report.qmd", first / "report.qmd")]
     texts = {folder / "chapters" / f"{stem}.qmd": TEXT % {"key": key, "stem": stem} for folder in editions}
     texts |= {project.root / declarations.FILE: _declared(project) + DECLARATION % key}
     texts |= {folder / "report.qmd": _with_place(folder / "report.qmd", stem) for folder in editions}
@@ -73,6 +76,10 @@ def write(project: Project, name: str, parameters: Sequence[str] = ()) -> list[P
     for path, text in texts.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         files.write(path, text)
+    # The new place stands in every edition; what the chapter says is for its author to say in each.
+    for each in followed:
+        path = each / "report.qmd"
+        files.write(path, follows.following(texts[path], first / "report.qmd"))
     return list(texts)
 
 

@@ -204,6 +204,12 @@ def _translations(subject: Subject) -> Iterator[Problem]:
     return translations.problems(subject.project)
 
 
+def _older_editions(subject: Subject) -> Iterator[Problem]:
+    from pressroom.checks import follows
+
+    return follows.problems(subject.project)
+
+
 def _labels(subject: Subject) -> Iterator[Problem]:
     from pressroom.checks import labels
 
@@ -268,6 +274,7 @@ CHECKS = (
     Check(("report", "accept"), _text, (*TEXT, *NOTEBOOKS, *DATA, "params/*"), _languages),
     Check(("report", "accept", "check"), _captions, (*NOTEBOOKS, *WORDS), _languages),
     Check(("check",), _translations, (*NOTEBOOKS, *WORDS)),
+    Check(("check",), _older_editions, TEXT),
     Check(("check",), _published_text, (*TEXT, "report/executed/*")),
     Check(("report", "accept", "check"), _words, WORDS, _languages),
     Check(("report", "accept", "check"), _form_of_text, (*TEXT, "report/theme/fonts/*"), _languages),
