@@ -6,6 +6,7 @@ import pandas as pd
 from hypothesis import strategies as st
 
 import closed_forms
+from energikontoret.model import chance, cost
 from energikontoret.model.cost import Facts
 from pressroom import yamlfile
 
@@ -43,6 +44,11 @@ SCENARIOS = (
     "office_closes",
     "two_municipalities_leave",
 )
+
+
+def with_sample(values: dict, drawn: pd.DataFrame) -> tuple[cost.Years, cost.Years]:
+    """Return the series of a set, and those of the draws that are not refused."""
+    return cost.compute(values, FACTS), chance.sample(values, FACTS, drawn)
 
 
 def scenario(name):

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import parameter_sets
-from energikontoret.model import bands, chance, keep
-from parameter_sets import BASE, EVERY, FACTS, RANGES
+from energikontoret.model import bands, chance, cost, keep
+from parameter_sets import BASE, EVERY, FACTS, RANGES, with_sample
 
 MOVES = {
     "base": {"region_net", "turnover_change", "employees"},
@@ -23,7 +23,7 @@ MOVES = {
 
 def found_in(values, fixed=(), draws=4000, reference=BASE):
     table = chance.distributions(RANGES, reference, fixed, values["office_open"])
-    return bands.of_scenario(values, FACTS, chance.draw(table, draws, 59))
+    return bands.of(chance.told, *with_sample(values, chance.draw(table, draws, 59)))
 
 
 @pytest.mark.parametrize("name", parameter_sets.SCENARIOS)
@@ -122,12 +122,12 @@ def test_the_figures_have_a_percentile_only_where_the_band_has_width():
 
 def test_a_fan_starts_at_the_last_known_year_and_its_last_year_is_the_band():
     drawn = chance.draw(chance.distributions(RANGES, BASE, (), True), 2000, 59)
-    fans = bands.fans(BASE, FACTS, drawn)
+    fans = bands.fans(*with_sample(BASE, drawn))
     assert set(fans) == {"turnover", "staff"}
     staff = fans["staff"]
     assert list(staff.index) == list(range(2022, 2031))
     assert tuple(staff.loc[2022]) == (11, 11, 11)
-    last = bands.of_scenario(BASE, FACTS, drawn)["employees"]
+    last = bands.of(chance.told, *with_sample(BASE, drawn))["employees"]
     assert tuple(staff.loc[2030]) == pytest.approx((last.value, last.p10, last.p90))
     assert fans["turnover"].loc[2030, "value"] == pytest.approx(4826750)
 
@@ -137,8 +137,10 @@ def test_a_refused_draw_is_in_no_band_and_no_fan():
         {"base_funding_share": [0.4, 0.45, 0.55, 1.0], "own_contribution_share": [0.3] * 3 + [0.1]}
     )
     kept = drawn.iloc[:3]
-    assert bands.of_scenario(BASE, FACTS, drawn) == bands.of_scenario(BASE, FACTS, kept)
-    assert bands.fans(BASE, FACTS, drawn)["staff"].equals(bands.fans(BASE, FACTS, kept)["staff"])
+    assert bands.of(chance.told, *with_sample(BASE, drawn)) == bands.of(chance.told, *with_sample(BASE, kept))
+    assert bands.fans(*with_sample(BASE, drawn))["staff"].equals(
+        bands.fans(*with_sample(BASE, kept))["staff"]
+    )
 
 
 def test_the_share_below_a_limit_is_that_of_the_accepted_draws_counted_by_hand():
@@ -149,12 +151,12 @@ def test_the_share_below_a_limit_is_that_of_the_accepted_draws_counted_by_hand()
     )
 
     def below(limit, name="other_money_per_krona", draws=drawn):
-        return bands.share_below(keep.keeping, name, limit, BASE, FACTS, draws)
+        return bands.share_below(keep.keeping, name, limit, chance.sample(BASE, FACTS, draws))
 
     assert [below(limit) for limit in (0.5, 0.8, 1.0, 2.0, 3.0)] == [0, 25, 50, 75, 100]
     assert below(1.0, draws=drawn.iloc[:3]) == pytest.approx(100 / 3)
     # What is the limit itself is not below it.
-    cost_sek = keep.keeping(BASE, FACTS)["cost_year_sek"]
+    cost_sek = keep.keeping(cost.compute(BASE, FACTS))["cost_year_sek"]
     assert (below(cost_sek, "cost_year_sek"), below(cost_sek + 1, "cost_year_sek")) == (0, 100)
 
 
@@ -163,5 +165,9 @@ def test_a_krona_brings_less_than_another_in_four_calculations_of_ten():
     # What happens to other income is no part of what a krona brings of projects.
     of_projects = drawn.drop(columns="other_income_retained_share")
     name = "other_money_per_krona"
-    assert bands.share_below(keep.keeping, name, 1, BASE, FACTS, of_projects) == pytest.approx(43.5, abs=0.5)
-    assert bands.of(keep.keeping, BASE, FACTS, of_projects)[name].percentile == pytest.approx(74.5, abs=0.5)
+    assert bands.share_below(keep.keeping, name, 1, chance.sample(BASE, FACTS, of_projects)) == pytest.approx(
+        43.5, abs=0.5
+    )
+    assert bands.of(keep.keeping, *with_sample(BASE, of_projects))[name].percentile == pytest.approx(
+        74.5, abs=0.5
+    )

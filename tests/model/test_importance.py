@@ -11,7 +11,7 @@ TABLE = chance.distributions(RANGES, BASE, (), True)
 
 
 def indices_of(result, table=TABLE, samples=1024):
-    return importance.indices(table, result, samples, 59)
+    return importance.indices(table, result(importance.sample(table, samples, 59)), 59)
 
 
 def variance(name):
@@ -71,7 +71,7 @@ def test_staff_has_the_index_of_turnover_and_the_split_matters_most_to_the_regio
     def result(name):
         return lambda drawn: chance.results(BASE, FACTS, drawn)[name]
 
-    for name in chance.RESULTS:
+    for name in ("region_net", "turnover_change", "employees"):
         samples[name] = indices_of(result(name), samples=256)
     staff, turnover = samples["employees"], samples["turnover_change"]
     assert list(staff["total"]) == pytest.approx(list(turnover["total"]))

@@ -7,7 +7,7 @@ from hypothesis import given
 import closed_forms
 import parameter_sets
 from energikontoret.model import bands, chance, choice, cost, keep, people
-from parameter_sets import BASE, EVERY, FACTS, RANGES
+from parameter_sets import BASE, EVERY, FACTS, RANGES, with_sample
 
 
 @given(values=parameter_sets.valid_sets())
@@ -44,7 +44,7 @@ def test_the_regions_cost_is_nominal_and_holds_each_part_once():
 
 
 def test_others_money_per_krona_is_one_and_four_tenths():
-    found = keep.keeping(BASE, FACTS)
+    found = keep.keeping(cost.compute(BASE, FACTS))
     assert found["other_money_per_krona"] == pytest.approx(1.4)
     assert found["cost_year_sek"] == 800000
     assert found["turnover_kept_sek"] == pytest.approx(1920000)
@@ -53,20 +53,20 @@ def test_others_money_per_krona_is_one_and_four_tenths():
 
 @given(share=parameter_sets.decimals(0.05, 0.9))
 def test_others_money_per_krona_does_not_depend_on_the_offices_share_when_other_income_is_retained(share):
-    assert keep.keeping(BASE | {"base_funding_share": share}, FACTS)[
+    assert keep.keeping(cost.compute(BASE | {"base_funding_share": share}, FACTS))[
         "other_money_per_krona"
     ] == pytest.approx(1.4)
 
 
 def test_the_price_of_a_position_and_of_an_inhabitant_are_shares_of_the_same_cost():
-    found = keep.keeping(BASE, FACTS)
+    found = keep.keeping(cost.compute(BASE, FACTS))
     assert found["cost_per_position_sek"] * found["positions_kept"] == pytest.approx(800000)
     assert found["cost_per_inhabitant_sek"] * 132670 == pytest.approx(800000)
 
 
 @pytest.mark.parametrize("name", parameter_sets.SCENARIOS)
 def test_what_keeping_buys_is_the_same_in_every_scenario(name):
-    assert keep.keeping(EVERY[name], FACTS) == keep.keeping(BASE, FACTS)
+    assert keep.keeping(cost.compute(EVERY[name], FACTS)) == keep.keeping(cost.compute(BASE, FACTS))
 
 
 @given(values=parameter_sets.valid_sets())
@@ -80,7 +80,7 @@ def test_what_keeping_buys_is_the_difference_between_two_runs_long_after(values)
     }
     alone = values | longer | {"municipal_share_office": 0.0}
     kept, lapsed = (cost.compute(alone | {"region_cover_office": cover}, FACTS) for cover in (1.0, 0.0))
-    found = keep.keeping(values, FACTS)
+    found = keep.keeping(cost.compute(values, FACTS))
     difference = kept.path.turnover[-1] - lapsed.path.turnover[-1]
     assert found["turnover_kept_sek"] == pytest.approx(difference, abs=1e-6)
     assert found["positions_kept"] == pytest.approx(kept.path.staff[-1] - lapsed.path.staff[-1])
@@ -140,7 +140,7 @@ def test_closing_costs_redundancy_once_and_spares_the_running_projects():
     close, shrink = (
         cost.compute({**BASE, **choice.CHOICES[name]}, FACTS) for name in ("close", "cover_none")
     )
-    once = choice.closing_once(BASE, FACTS)
+    once = choice.closing_once(cost.compute(BASE, FACTS))
     assert once["more_redundancy_sek"] == pytest.approx(
         close.redundancy_sek.sum() - shrink.redundancy_sek.sum()
     )
@@ -150,13 +150,14 @@ def test_closing_costs_redundancy_once_and_spares_the_running_projects():
 
 def test_the_band_of_a_number_holds_eight_draws_in_ten_and_one_that_nothing_moves_has_none():
     _, drawn = chance.of_scenario(BASE, BASE, RANGES, 2000, 59)
-    found = bands.of(choice.closing_once, BASE, FACTS, drawn)
-    each = choice.closing_once(chance.with_draws(BASE, drawn[chance.allowed(BASE, FACTS, drawn)]), FACTS)
+    sample = chance.sample(BASE, FACTS, drawn)
+    found = bands.of(choice.closing_once, cost.compute(BASE, FACTS), sample)
+    each = choice.closing_once(sample)
     for name, band in found.items():
         inside = (each[name] >= band.p10) & (each[name] <= band.p90)
         assert inside.mean() >= 0.8
         assert band.p10 <= band.value <= band.p90
-    still = bands.of(lambda values, facts: {"same": np.asarray(1.0)}, BASE, FACTS, drawn)
+    still = bands.of(lambda series: {"same": np.asarray(1.0)}, cost.compute(BASE, FACTS), sample)
     assert not still["same"].has_width
 
 
@@ -164,7 +165,7 @@ def test_what_a_krona_brings_is_told_with_other_income_held_fast():
     """What is lost of other income is no money that the krona brought: it would lift the range above one."""
     _, drawn = chance.of_scenario(BASE, BASE, RANGES, 2000, 59)
     fast = drawn.drop(columns="other_income_retained_share")
-    band = bands.of(keep.keeping, BASE, FACTS, fast)["other_money_per_krona"]
+    band = bands.of(keep.keeping, *with_sample(BASE, fast))["other_money_per_krona"]
     accepted = fast[chance.allowed(BASE, FACTS, fast)]
     core, own = (accepted[name].to_numpy() for name in ("core_task_share", "own_contribution_share"))
     by_hand = (1 - core) * (1 - own) / own

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from energikontoret.model import chance, cost
-from energikontoret.model.values import Values
+from energikontoret.model import cost
 
-Numbers = Callable[[Values, cost.Facts], dict[str, np.ndarray]]
-"""Numbers by name; with draws as columns, arrays of draws."""
+Numbers = Callable[[cost.Years], dict[str, np.ndarray]]
+"""Numbers by name; of a sample, arrays of draws."""
 NOISE = 1e-9
 """Difference, as a share of the value and at least of 1, that is rounding in the arithmetic."""
 
@@ -45,30 +44,15 @@ class Band:
         return self.percentile is not None
 
 
-def of_scenario(values: Values, facts: cost.Facts, drawn: pd.DataFrame) -> dict[str, Band]:
-    """Return the band of each result of a scenario, from the draws that are not refused."""
-    own, sample = _own(values, facts), chance.results(values, facts, drawn)
-    return {name: band(sample[name][~np.isnan(sample[name])], own[name]) for name in chance.RESULTS}
+def of(numbers: Numbers, own: cost.Years, sample: cost.Years) -> dict[str, Band]:
+    """Return the band of each of some numbers of a parameter set, from a sample of it (`chance.sample`)."""
+    drawn, values = numbers(sample), numbers(own)
+    return {name: band(np.ravel(drawn[name]), float(values[name])) for name in values}
 
 
-def of(numbers: Numbers, values: Values, facts: cost.Facts, drawn: pd.DataFrame) -> dict[str, Band]:
-    """Return the band of each of some numbers of a parameter set, from the draws that are not refused."""
-    accepted = drawn[chance.allowed(values, facts, drawn)]
-    own, sample = numbers(values, facts), numbers(chance.with_draws(values, accepted), facts)
-    shape = len(accepted), 1
-    return {
-        name: band(np.ravel(np.broadcast_to(np.atleast_2d(sample[name].T).T, shape)), float(own[name]))
-        for name in own
-    }
-
-
-def share_below(
-    numbers: Numbers, name: str, limit: float, values: Values, facts: cost.Facts, drawn: pd.DataFrame
-) -> float:
+def share_below(numbers: Numbers, name: str, limit: float, sample: cost.Years) -> float:
     """Return the share of the draws, in per cent, in which one of the numbers is below a limit."""
-    accepted = drawn[chance.allowed(values, facts, drawn)]
-    sample = numbers(chance.with_draws(values, accepted), facts)[name]
-    return 100 * float((np.ravel(sample) < limit).mean())
+    return 100 * float((np.ravel(numbers(sample)[name]) < limit).mean())
 
 
 def band(drawn: np.ndarray, value: float) -> Band:
@@ -100,18 +84,9 @@ def fan(year: np.ndarray, drawn: np.ndarray, values: np.ndarray) -> pd.DataFrame
     return pd.DataFrame(columns, index=pd.Index(year, name="year"))
 
 
-def fans(values: Values, facts: cost.Facts, drawn: pd.DataFrame) -> dict[str, pd.DataFrame]:
+def fans(own: cost.Years, sample: cost.Years) -> dict[str, pd.DataFrame]:
     """Return the fans of turnover and staff, from the last known year, which has no width."""
-    accepted = drawn[chance.allowed(values, facts, drawn)]
-    own = cost.compute(values, facts).path
-    series = cost.compute(chance.with_draws(values, accepted), facts).path
-    shape = (len(accepted), len(own.year))
     return {
-        name: fan(own.year, np.broadcast_to(getattr(series, name), shape), getattr(own, name))
+        name: fan(own.path.year, np.atleast_2d(getattr(sample.path, name)), getattr(own.path, name))
         for name in ("turnover", "staff")
     }
-
-
-def _own(values: Values, facts: cost.Facts) -> dict[str, float]:
-    only = chance.results(values, facts, pd.DataFrame(index=[0]))
-    return {name: float(result[0]) for name, result in only.items()}

@@ -7,6 +7,7 @@ moves no other.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -31,8 +32,6 @@ DRAWN = (
     "notice_months",
     "position_cost_sek",
 )
-RESULTS = ("region_net", "turnover_change", "employees")
-"""What has a band."""
 
 
 def distributions(
@@ -78,11 +77,17 @@ def draw(table: pd.DataFrame, draws: int, seed: int) -> pd.DataFrame:
     Each column has one number in each of `draws` equal parts of 0-1, in random order: percentiles are far
     steadier than those of numbers drawn freely.
     """
-    generator = np.random.default_rng(seed)
-    parts = generator.permuted(np.tile(np.arange(draws), (len(DRAWN), 1)), axis=1)
-    uniform = dict(zip(DRAWN, (parts + generator.random(parts.shape)) / draws, strict=True))
+    uniform = dict(zip(DRAWN, _uniform(draws, seed), strict=True))
     columns = {row.Index: inverse(row, uniform[row.Index]) for row in tables.rows(table)}
     return pd.DataFrame(columns, index=range(draws))
+
+
+@lru_cache(maxsize=1)
+def _uniform(draws: int, seed: int) -> np.ndarray:
+    """Return numbers in 0-1, a row for each parameter of `DRAWN`; nobody changes them."""
+    generator = np.random.default_rng(seed)
+    parts = generator.permuted(np.tile(np.arange(draws), (len(DRAWN), 1)), axis=1)
+    return (parts + generator.random(parts.shape)) / draws
 
 
 def allowed(values: Values, facts: cost.Facts, drawn: pd.DataFrame) -> np.ndarray:
@@ -96,19 +101,32 @@ def with_draws(values: Values, drawn: pd.DataFrame) -> dict[str, Any]:
     return {**values, **{str(name): drawn[name].to_numpy()[:, np.newaxis] for name in drawn}}
 
 
-def results(values: Values, facts: cost.Facts, drawn: pd.DataFrame) -> dict[str, np.ndarray]:
-    """Return the results of each draw, NaN where it is refused: the Region's net cost over the horizon, and
-    the last year's change of turnover and employees. Raise ValueError where all are refused."""
+def sample(values: Values, facts: cost.Facts, drawn: pd.DataFrame) -> cost.Years:
+    """Return the series of the draws that are not refused. Raise ValueError where all are."""
     accepted = allowed(values, facts, drawn)
     if not accepted.any():
         raise ValueError("no draw fits within the turnover: narrow the range of base_funding_share.")
-    series = cost.compute(with_draws(values, drawn[accepted]), facts)
-    last = {
-        "region_net": series.net_sek.sum(axis=-1),
+    return cost.compute(with_draws(values, drawn[accepted]), facts)
+
+
+def of_office(series: cost.Years) -> dict[str, np.ndarray]:
+    """Return the last year's turnover_change and employees, the results of the office that have a band."""
+    return {
         "turnover_change": series.path.turnover[..., -1] / series.before.turnover_sek - 1,
         "employees": series.path.staff[..., -1],
     }
-    every = {name: np.full(len(drawn), np.nan) for name in last}
-    for name, result in last.items():
+
+
+def told(series: cost.Years) -> dict[str, np.ndarray]:
+    """Return the results that have a band: region_net, the Region's over the horizon, and the office's."""
+    return {"region_net": series.net_sek.sum(axis=-1), **of_office(series)}
+
+
+def results(values: Values, facts: cost.Facts, drawn: pd.DataFrame) -> dict[str, np.ndarray]:
+    """Return the results of each draw as `told`, NaN where it is refused. Raise ValueError as `sample`."""
+    accepted = allowed(values, facts, drawn)
+    every = {}
+    for name, result in told(sample(values, facts, drawn)).items():
+        every[name] = np.full(len(drawn), np.nan)
         every[name][accepted] = result
     return every

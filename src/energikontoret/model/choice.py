@@ -32,14 +32,16 @@ def table(reference: Values, facts: cost.Facts) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def closing_once(values: Values, facts: cost.Facts) -> dict[str, np.ndarray]:
+def closing_once(series: cost.Years) -> dict[str, np.ndarray]:
     """Return what closing costs and spares once, against paying nothing, when the municipalities pay nothing.
 
     Nominal kronor: more_redundancy_sek, spared_running_sek of the own part of running projects, and
     dearer_sek, which is the first less the second.
     """
-    alone = {**values, "municipal_share_office": RESPONSES["pay_none"]}
-    close, shrink = (cost.once({**alone, **CHOICES[name]}, facts) for name in ("close", "cover_none"))
+    alone = {**series.values, "municipal_share_office": RESPONSES["pay_none"]}
+    close, shrink = (
+        cost.once(cost.compute({**alone, **CHOICES[name]}, series.facts)) for name in ("close", "cover_none")
+    )
     redundancy = close["redundancy_sek"] - shrink["redundancy_sek"]
     spared = shrink["running_sek"] - close["running_sek"]
     return {
@@ -55,5 +57,5 @@ def _cell(values: Values, facts: cost.Facts) -> dict[str, float]:
         "region_year_sek": float(payments.total(series.flows, "region")[-1]),
         "staff": float(series.path.staff[-1]),
         "turnover_sek": float(series.path.turnover[-1]),
-        **{name: float(sek) for name, sek in cost.once(values, facts).items()},
+        **{name: float(sek) for name, sek in cost.once(series).items()},
     }

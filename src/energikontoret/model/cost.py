@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -25,17 +26,45 @@ class Facts:
 
 @dataclass(frozen=True)
 class Years:
-    """The series of one parameter set over the horizon; `path` has one year more, the last before it."""
+    """The series of one parameter set over the horizon, each computed when it is asked for.
+
+    `path` has one year more, the last before the horizon.
+    """
 
     values: Values
     facts: Facts
     before: office.Office
-    year: np.ndarray
-    price_level: np.ndarray
-    flows: Mapping[str, payments.Flow]
-    path: office.Path
-    positions: np.ndarray
-    redundancy_sek: np.ndarray
+    share: float
+
+    @cached_property
+    def year(self) -> np.ndarray:
+        """The years of the horizon."""
+        return years.horizon(self.values)
+
+    @cached_property
+    def price_level(self) -> np.ndarray:
+        """The price level of each year, 1 in 2022."""
+        return years.price_level(self.year, self.values)
+
+    @cached_property
+    def flows(self) -> Mapping[str, payments.Flow]:
+        """Who pays what, by post."""
+        return payments.flows(self.values, self.facts.amounts, self.share)
+
+    @cached_property
+    def path(self) -> office.Path:
+        """The office's money and staff."""
+        return office.path(self.values, self.before, self.share)
+
+    @cached_property
+    def positions(self) -> np.ndarray:
+        """The redundant positions of each year."""
+        return people.redundant(self.path.staff, self.values)
+
+    @cached_property
+    def redundancy_sek(self) -> np.ndarray:
+        """What notice costs each year, nominal."""
+        return people.redundancy_cost(self.positions, self.values)
 
     @property
     def running_sek(self) -> np.ndarray:
@@ -53,34 +82,20 @@ def compute(values: Values, facts: Facts) -> Years:
     """Return every yearly series. Raise ValueError with the reason for a set that cannot be."""
     before = office.before(values, facts.amounts, facts.office)
     office.check(before)
-    share = keys.paying_share(facts.population, values)
-    path = office.path(values, before, share)
-    positions = people.redundant(path.staff, values)
-    return Years(
-        values=values,
-        facts=facts,
-        before=before,
-        year=years.horizon(values),
-        price_level=years.price_level(years.horizon(values), values),
-        flows=payments.flows(values, facts.amounts, share),
-        path=path,
-        positions=positions,
-        redundancy_sek=people.redundancy_cost(positions, values),
-    )
+    payments.check(values)
+    return Years(values, facts, before, keys.paying_share(facts.population, values))
 
 
-def once(values: Values, facts: Facts) -> dict[str, np.ndarray]:
+def once(series: Years) -> dict[str, np.ndarray]:
     """Return what comes once, nominal: redundancy_sek, and running_sek, the own part of running projects."""
-    series = compute(values, facts)
     return {
         "redundancy_sek": series.redundancy_sek.sum(axis=-1),
         "running_sek": (series.running_sek * series.price_level).sum(axis=-1),
     }
 
 
-def first_year_once(values: Values, facts: Facts) -> dict[str, np.ndarray]:
+def first_year_once(series: Years) -> dict[str, np.ndarray]:
     """Return what comes once in the first year, nominal: projects (their own part) and redundancy."""
-    series = compute(values, facts)
     return {
         "projects": series.running_sek[..., 0] * series.price_level[..., 0],
         "redundancy": series.redundancy_sek[..., 0],

@@ -85,7 +85,7 @@ def the_office(series: cost.Years) -> Group:
 
 def keeping(series: cost.Years) -> Group:
     """Return what keeping the office costs a year and keeps, the same in every scenario."""
-    figures = keep.keeping(series.values, series.facts)
+    figures = keep.keeping(series)
     names = ("cost_year_sek", "turnover_kept_sek", "positions_kept", "other_money_per_krona")
     return {f"keep.{name}": figures[name] for name in names}
 

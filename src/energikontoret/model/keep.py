@@ -23,13 +23,13 @@ def steady(values: Values, facts: cost.Facts, cover: float) -> cost.Years:
     return cost.compute({**values, **alone}, facts)
 
 
-def keeping(values: Values, facts: cost.Facts) -> dict[str, np.ndarray]:
+def keeping(series: cost.Years) -> dict[str, np.ndarray]:
     """Return what a year of the office costs and keeps, prices of 2022.
 
     Keys: cost_year_sek, turnover_kept_sek, positions_kept, other_money_per_krona, and the cost per position
     kept and per inhabitant of the county.
     """
-    covered, lapsed = steady(values, facts, 1.0), steady(values, facts, 0.0)
+    covered, lapsed = (steady(series.values, series.facts, cover) for cover in (1.0, 0.0))
     cost_sek = _last(covered.flows["office"].region)
     turnover = _last(covered.path.turnover - lapsed.path.turnover)
     positions = _last(covered.path.staff - lapsed.path.staff)
@@ -39,7 +39,7 @@ def keeping(values: Values, facts: cost.Facts) -> dict[str, np.ndarray]:
         "positions_kept": positions,
         "other_money_per_krona": (turnover - cost_sek) / cost_sek,
         "cost_per_position_sek": cost_sek / positions,
-        "cost_per_inhabitant_sek": cost_sek / facts.population.sum(),
+        "cost_per_inhabitant_sek": cost_sek / series.facts.population.sum(),
     }
 
 

@@ -113,10 +113,13 @@ def _own_money(
     year itself, the rest is exactly 0 where nothing has changed.
     """
     lag = np.asarray(values["project_lag_years"])
-    own = _own(base_share(year, values, key_share), office.base_sek, values)
+    longest = int(lag.max())
+    since = np.concatenate([year[0] - np.arange(longest, 0, -1), year])
+    every = _own(base_share(since, values, key_share), office.base_sek, values)
+    own = every[..., longest:]
     beyond = np.zeros_like(own)
-    for back in range(1, int(lag.max()) + 1):
-        earlier = _own(base_share(year - back, values, key_share), office.base_sek, values)
+    for back in range(1, longest + 1):
+        earlier = every[..., longest - back : -back]
         beyond = beyond + np.where(back <= lag, earlier - own, 0.0)
     return own, beyond / (lag + 1)
 

@@ -13,6 +13,7 @@ from papermill.engines import papermill_engines
 from papermill.exceptions import PapermillExecutionError
 from traitlets.config import Config
 
+from pressroom.execution import unseen
 from pressroom.execution.audit import Audit
 from pressroom.execution.job import Failure, Job, Limits, Outcome, failure_at
 from pressroom.notebook import results
@@ -60,18 +61,18 @@ def execute(job: Job) -> Outcome:
     os.environ |= {ROOT: job.root, CHECKED: "yes", "PRESSROOM_DRAW": "yes" if job.draw else "no"}
     _silence()
     started = time.perf_counter()
-    failure = _papermill(job, watch, audit)
+    found = unseen.figures(job, audit)
+    failure = _papermill(job, watch, audit) if found is None else None
     seconds = time.perf_counter() - started
     undeclared = sorted(audit.opened - job.files) if job.files is not None and not failure else []
     if undeclared:
         error = f"it reads {undeclared[0]} without naming it in a data.load(…) or results.record(…)"
         failure = Failure(job.name, None, "", error)
     text: str | None = None
-    figures: tuple[dict[str, Any], ...] = ()
     if watch.notebook:
         text = canonical(watch.notebook, {job.root: "."})
-        figures = tuple(results.collect(watch.notebook, job.name))
-    return Outcome(text, seconds, failure, figures, audit.killed)
+        found = results.collect(watch.notebook, job.name)
+    return Outcome(text, seconds, failure, tuple(found or ()), audit.killed)
 
 
 def _silence() -> None:

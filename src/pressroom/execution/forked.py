@@ -17,7 +17,7 @@ class KernelProcess:
     """What a new process is told; multiprocessing's server calls `_bootstrap` in it, with nothing above."""
 
     requests: socket
-    published: socket
+    published: socket | None
     environment: Mapping[str, str]
     audited: str | None
     _name = "MainProcess"
@@ -32,9 +32,16 @@ class KernelProcess:
         if self.audited:
             audit.begin(self.audited)
         # Called from C, as `python -m` calls a kernel: Python 3.11 lets a recursion go as far as in one.
-        operator.call(kernel.begin(Channel(self.requests), Channel(self.published)).start)
+        operator.call(self.serve)
         kernel.end()
         return 0
+
+    def serve(self) -> None:
+        """Serve requests until one asks for the end."""
+        from pressroom.execution import kernel
+
+        assert self.published, "who sends requests takes what is published"
+        kernel.begin(Channel(self.requests), Channel(self.published)).start()
 
 
 def forget_parent() -> None:

@@ -71,6 +71,7 @@ class Failure:
 class Outcome:
     """The canonical executed notebook and its key figures; a failure's notebook holds the traceback.
 
+    `text` is None where nothing was executed, or where a notebook that did not fail was run unseen.
     `killed` is whether something else killed its kernel, as a machine does that runs out of memory.
     """
 

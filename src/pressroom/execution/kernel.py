@@ -138,8 +138,11 @@ def without(module: str) -> Iterator[None]:
         del sys.modules[module]
 
 
-def begin(requests: Channel, published: Channel) -> Any:
-    """Begin to serve in this process, which was forked for it; return the loop to run."""
+def begin(requests: Channel, published: Channel | None) -> Any:
+    """Begin to serve in this process, which was forked for it; return the loop to run.
+
+    What is published goes nowhere where nobody takes it.
+    """
     app = make()
     asyncio.set_event_loop(asyncio.new_event_loop())
     loop = requests.io_loop = ioloop.IOLoop.current()

@@ -36,9 +36,9 @@ KERNEL_PATH.insert(next((n for n, e in enumerate(KERNEL_PATH) if "-packages" in 
 
 import pandas  # noqa: E402
 
-from pressroom import project  # noqa: E402
+from pressroom import project, scenarios  # noqa: E402
 from pressroom.execution import execute, kernel, preloaded, surroundings, warm  # noqa: E402, F401
-from pressroom.notebook import ipynb  # noqa: E402
+from pressroom.notebook import declarations, ipynb  # noqa: E402
 from pressroom.runs import reads  # noqa: E402
 from pressroom.runs.packages import packages  # noqa: E402
 
@@ -66,6 +66,12 @@ def draw_once() -> None:
     figures.redraw(figures.bars(frame, "kind", "value", unit="kr", title=Text("Åäö")).spec)
 
 
+def read_once() -> None:
+    """Read what the notebooks ask for: text that is the same is not parsed again."""
+    scenarios.load_all()
+    declarations.declared(project.find())
+
+
 def check_once() -> None:
     """Validate an empty notebook: the schema is compiled at the first one."""
     nbformat.validate(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1")]))
@@ -79,8 +85,9 @@ for name in WANTED:
     end_if_left()
     with suppress(Exception):
         importlib.import_module(name)
-with suppress(Exception):
-    draw_once()
+for each in (draw_once, read_once):
+    with suppress(Exception):
+        each()
 check_once()
 kernel.make()
 preloaded.KERNEL_PATH += KERNEL_PATH

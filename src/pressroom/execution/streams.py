@@ -34,7 +34,7 @@ class Publisher(iostream.IOPubThread):
         self._due: list[tuple[float, int, Callable[[], Any]]] = []
         self._lock = threading.Lock()
 
-    def begin(self, channel: Channel, requests: Channel) -> None:
+    def begin(self, channel: Channel | None, requests: Channel) -> None:
         """Begin to publish in this process; it ends when whoever sends the requests has ended."""
         self._master_pid = os.getpid()
         self.channel, self._requests = channel, requests

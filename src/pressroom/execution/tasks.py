@@ -55,8 +55,7 @@ def execute_tasks(
             done.failures[job.key] = outcome
             listener.failed(task.scenario, outcome.failure)
         else:
-            assert outcome.text is not None, "a notebook that has run has a text"
-            store.put(job.key, outcome.text, outcome.seconds, outcome.figures, notebook=notebooks)
+            store.put(job.key, outcome.text if notebooks else None, outcome.seconds, outcome.figures)
             listener.finished(task.scenario, task.notebook, outcome.seconds)
     if not store.writable:
         listener.note("The cache runs/.store cannot be written: the next run starts from nothing.")

@@ -1,7 +1,8 @@
 """The key figures that report/key_figures.yml declares: what a notebook may record."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from pressroom import yamlfile
@@ -22,12 +23,12 @@ class KeyFigure(NamedTuple):
     label: str
 
 
-def declared(project: Project) -> dict[str, KeyFigure]:
+def declared(project: Project) -> Mapping[str, KeyFigure]:
     """Return every key figure by its id, in the order of the file.
 
     Raises UserError, with the line, for an entry that is not an id with a unit and a label.
     """
-    return _checked(yamlfile.read(project.root / FILE, FILE))
+    return _checked(yamlfile.source(project.root / FILE, FILE))
 
 
 def of_chapters(project: Project, chapters: Iterable[str]) -> dict[str, dict[str, KeyFigure]]:
@@ -45,7 +46,9 @@ def unknown(id: str, known: Iterable[str], who: str) -> UserError:
     return UserError(f"{who} records '{id}', which {FILE} does not declare.", near(id, known))
 
 
-def _checked(file: yamlfile.Mapping) -> dict[str, KeyFigure]:
+@lru_cache(maxsize=4)
+def _checked(text: str) -> Mapping[str, KeyFigure]:
+    file = yamlfile.parse(text, FILE)
     return {id: _entry(id, about, file.lines[id]) for id, about in file.values.items()}
 
 

@@ -60,26 +60,25 @@ class Store:
         about = self._read_about(key) or self._read_about(f"{key}-figures")
         return None if about is None else tuple(about["figures"])
 
-    def put(self, key: str, text: str, seconds: float, figures: Figures, *, notebook: bool = True) -> None:
-        """Keep an executed notebook and its key figures, or with `notebook=False` the figures alone.
+    def put(self, key: str, text: str | None, seconds: float, figures: Figures) -> None:
+        """Keep an executed notebook and its key figures, or, where `text` is None, the figures alone.
 
         Raises OSError where the disk is full.
         """
-        content = text.encode()
-        output = digest(content)
+        output = "" if text is None else digest(text.encode())
         about = {"output": output, "seconds": round(seconds, 3), "figures": list(figures)}
         body = json.dumps(about, ensure_ascii=False, sort_keys=True)
-        key = key if notebook else f"{key}-figures"
+        key = f"{key}-figures" if text is None else key
         try:
-            if notebook:
-                _write(self._object(output), content)
+            if text is not None:
+                _write(self._object(output), text.encode())
             _write(self._path(key), f"{digest(body.encode())}\n{body}".encode())
         except OSError as error:
             if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):
                 raise
             self.writable = False
             self._about[key] = about
-            if notebook:
+            if text is not None:
                 self._texts[output] = text
 
     def _read_about(self, key: str) -> dict[str, Any] | None:

@@ -317,6 +317,7 @@ def test_the_once_only_costs_of_the_first_year_are_told_as_parts_of_their_sum(na
 
 def first_parts(values):
     """The parts of the Region's cost in the first year, as sums of no width."""
-    parts = cost.first_year(cost.compute(values, FACTS)) | cost.first_year_once(values, FACTS)
+    series = cost.compute(values, FACTS)
+    parts = cost.first_year(series) | cost.first_year_once(series)
     told = {name: point(float(sek)) for name, sek in parts.items()}
     return told | {"common": point(told["office"][0] + told["joint"][0])}

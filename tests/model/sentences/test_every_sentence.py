@@ -62,7 +62,7 @@ def test_every_sum_that_is_told_is_the_models(values):
     said = plain(agreement.over_time(first, whole, int(series.year[0]), int(series.year[-1])))
     assert all_told(said, first, whole) if whole >= agreement.NOTHING else said == ""
 
-    posts, single = cost.first_year(series), cost.first_year_once(values, FACTS)
+    posts, single = cost.first_year(series), cost.first_year_once(series)
     parts = {name: (float(sek),) * 3 for name, sek in (posts | single).items()}
     whole_first = sum(part[0] for part in parts.values())
     common = float(posts["office"] + posts["joint"])
@@ -80,7 +80,7 @@ def test_every_sum_that_is_told_is_the_models(values):
     if len(comes) == 1:
         assert ("uppsägningar" in said) == (parts["redundancy"][0] >= agreement.NOTHING)
 
-    once = [float(sek) for sek in cost.once(values, FACTS).values()]
+    once = [float(sek) for sek in cost.once(series).values()]
     said = plain(agreement.once(*((sek, sek, sek) for sek in once)))
     assert all_told(said, *once)
     assert ("inga engångskostnader" in said) == (max(once) < agreement.NOTHING)
@@ -142,7 +142,7 @@ def test_every_number_of_people_and_payers_is_the_models(values):
         assert keys.paying(FACTS.population, values).gt(0).sum() == inside
 
     saved = last_difference(values)
-    dearer = float(choice.closing_once(values, FACTS)["dearer_sek"])
+    dearer = float(choice.closing_once(series)["dearer_sek"])
     enough = dearer / float(years.price_level(series.year, values).sum())
     said = plain(choices.closing(saved, (now, lost), (dearer,) * 3, 0.0))
     already = plain(choices.closing_limit((enough,) * 3, 2023, int(series.year[-1])))

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 from plain_text import plain
 
-from energikontoret.model import choice
+from energikontoret.model import choice, cost
 from energikontoret.sentences import scenarios
 from parameter_sets import BASE, EVERY, FACTS
 from pressroom.language.text import t
@@ -113,7 +113,7 @@ def test_what_the_region_already_pays_makes_closing_cheaper_from_a_sum_where_clo
 
 def enough(values):
     """What the Region must pay already a year of 2022's kronor for closing to cost no more in all years."""
-    dearer = float(choice.closing_once(values, FACTS)["dearer_sek"])
+    dearer = float(choice.closing_once(cost.compute(values, FACTS))["dearer_sek"])
     level = sum((1 + values["price_index"]) ** (year - 2022) for year in range(2023, 2031))
     return dearer / level
 
@@ -137,7 +137,7 @@ def test_what_may_also_be_a_saving_is_told_with_its_range_and_how_often():
 
 def test_closing_is_not_told_as_dearer_where_nobody_is_given_notice():
     values = BASE | {"redeployed_share": 1.0}
-    dearer = float(choice.closing_once(values, FACTS)["dearer_sek"])
+    dearer = float(choice.closing_once(cost.compute(values, FACTS))["dearer_sek"])
     said = plain(scenarios.closing(0.0, (11, 3.1), (dearer,) * 3, 100.0))
     assert said.endswith("Däremot är engångskostnaderna 500 000 kronor lägre, i löpande priser.")
     assert "högre" not in said
