@@ -24,10 +24,15 @@ MEND = "Compare the rows with the source; one of them is wrong or missing."
 
 
 def of_tables(tables: Tables) -> Iterator[Problem]:
-    """Yield areas that are not of the county or have another's name, and parts that do not add up."""
-    yield from _names(tables)
-    yield from sums(tables)
-    yield from breaks(tables)
+    """Yield areas that are not of the county or have another's name, and parts that do not add up.
+
+    Where an area is wrong, that the parts do not add up is no news.
+    """
+    misnamed = {name: found for name, table in tables.items() if (found := list(_names(name, table, tables)))}
+    yield from (problem for found in misnamed.values() for problem in found)
+    named = {name: table for name, table in tables.items() if name not in misnamed}
+    yield from sums(named)
+    yield from breaks(named)
 
 
 def of_values(tables: Tables, values: Values) -> Iterator[Problem]:
@@ -80,18 +85,18 @@ def _jumps(name: str, table: pd.DataFrame, value: str, limit: float) -> Iterator
         )
 
 
-def _names(tables: Tables) -> Iterator[Problem]:
+def _names(resource: str, table: pd.DataFrame, tables: Tables) -> Iterator[Problem]:
+    """Yield each area of a table that is not as the municipalities are called, in its first row."""
+    if not {"area_code", "area"} <= set(table):
+        return
     names = {COUNTY: COUNTY_NAME}
     if "municipalities" in tables:
         names |= dict(tables["municipalities"][["code", "name"]].itertuples(index=False))
-    for resource, table in tables.items():
-        if not {"area_code", "area"} <= set(table):
-            continue
-        for code, area in table[["area_code", "area"]].drop_duplicates().itertuples(index=False):
-            if names.get(code) != area:
-                expected = f"is called '{names[code]}'" if code in names else "is not of this county"
-                what = f"data/{resource}.csv: code '{code}' stands for '{area}', but {expected}."
-                yield Problem(what, near(str(area), names.values()))
+    for row, code, area in table[["area_code", "area"]].drop_duplicates().itertuples():
+        if names.get(code) != area:
+            expected = f"is called '{names[code]}'" if code in names else "is not of this county"
+            what = f"data/{resource}.csv, row {row + 2}: code '{code}' stands for '{area}', but {expected}."
+            yield Problem(what, near(str(area), names.values()))
 
 
 def _areas(name: str, table: pd.DataFrame, keys: list[str], value: str, slack: float) -> Iterator[Problem]:

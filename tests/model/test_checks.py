@@ -49,6 +49,15 @@ def test_data_that_contradict_themselves_are_named(tables, what):
     assert any(what in problem.what for problem in checks.of_tables(tables))
 
 
+def test_an_area_that_is_wrong_is_named_once_with_its_row():
+    tables = with_value("population", "area_code", lambda _: "0114", area_code="2305", year=2022)
+    row = tables["population"].query("area_code == '0114'").index[0] + 2
+    [problem] = checks.of_tables(tables)
+    assert problem.what == (
+        f"data/population.csv, row {row}: code '0114' stands for 'Bräcke', but is not of this county."
+    )
+
+
 def test_sums_are_those_of_the_tables_that_are_there():
     assert list(checks.sums({"population": TABLES["population"]})) == []
 
