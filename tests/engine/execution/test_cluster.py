@@ -111,6 +111,28 @@ def test_the_last_worker_that_goes_is_told_and_another_one_goes_on(project, scen
     ]
 
 
+OWN_CLUSTER = """
+with LocalCluster(n_workers=2, processes={processes}, dashboard_address=None) as cluster:
+    with Client(cluster) as client:
+        print(client.gather(client.map(double, range(5))))
+"""
+
+
+def test_a_cluster_that_a_notebook_starts_itself_works_as_in_an_ordinary_kernel(project, scenario, add):
+    add(
+        "03_cluster",
+        "from dask.distributed import Client, LocalCluster\n\ndef double(x):\n    return 2 * x",
+        OWN_CLUSTER.format(processes=True),
+        OWN_CLUSTER.format(processes=False),
+    )
+    executed = project.runs / "base" / "03_cluster.ipynb"
+    run(project, [scenario()])
+    warm = executed.read_bytes()
+    assert warm.count(b"[0, 2, 4, 6, 8]") == 2
+    run(project, [scenario()], Execution(engine="kernel", force=True))
+    assert executed.read_bytes() == warm
+
+
 def test_a_scheduler_that_has_nothing_to_do_is_not_asked_and_that_is_told(project, scenario):
     run(project, [scenario()])
     nowhere, said = "tcp://127.0.0.1:9", "nothing is to run, and it was not asked."
