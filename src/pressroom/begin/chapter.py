@@ -66,7 +66,9 @@ def write(project: Project, name: str, parameters: Sequence[str] = ()) -> list[P
     stem = f"{_number(project):02}_{name}"
     editions = [*source.editions(project).values()]
     first, *others = editions
-    followed = [each for each in others if follows.is_current(each / "report.qmd", first / "report.qmd")]
+    followed = [
+        folder for folder in others if follows.is_current(folder / "report.qmd", first / "report.qmd")
+    ]
     texts = {folder / "chapters" / f"{stem}.qmd": TEXT % {"key": key, "stem": stem} for folder in editions}
     texts |= {project.root / declarations.FILE: _declared(project) + DECLARATION % key}
     texts |= {folder / "report.qmd": _with_place(folder / "report.qmd", stem) for folder in editions}
@@ -77,8 +79,8 @@ def write(project: Project, name: str, parameters: Sequence[str] = ()) -> list[P
         path.parent.mkdir(parents=True, exist_ok=True)
         files.write(path, text)
     # The new place stands in every edition; what the chapter says is for its author to say in each.
-    for each in followed:
-        path = each / "report.qmd"
+    for folder in followed:
+        path = folder / "report.qmd"
         files.write(path, follows.following(texts[path], first / "report.qmd"))
     return list(texts)
 
