@@ -236,8 +236,13 @@ def textconv(path: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
 
 @app.command()
 def diff(
-    a: Annotated[str, typer.Argument(metavar="A", help="A folder, a scenario or a git revision")],
-    b: Annotated[str, typer.Argument(metavar="B", help="What it became")],
+    sides: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="A B...", help="Folders, scenarios or git revisions; the first is compared with"
+        ),
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="With every other scenario that has a run")] = False,
     html: Annotated[Path | None, typer.Option(help="Write the review page")] = None,
     lang: Annotated[str | None, typer.Option(help="The review page's language")] = None,
     markdown: Annotated[Path | None, typer.Option(help="Write a summary in Markdown")] = None,
@@ -246,16 +251,21 @@ def diff(
     atol: Annotated[list[str] | None, typer.Option(metavar="[UNIT=]A", help="Absolute tolerance")] = None,
     attribute: Annotated[bool, typer.Option("--attribute", help="Split a change by its causes")] = False,
 ) -> int:
-    """Show what changed between two runs, and why; exit with 1 where they differ."""
+    """Show what changed between two runs, and why, or on which of several; exit with 1 where they differ."""
     from pressroom.review.compare.tolerance import parse_tolerance
-    from pressroom.review.diff import Shown, show_difference
+    from pressroom.review.diff import Shown, named_sides, show_difference, show_differences
 
     project, languages = find(), publication.current().languages
     _refuse_unknown("--lang", [lang or languages[0]], languages)
     tolerance = parse_tolerance(rtol or (), atol or ())
-    a, b = project.scenario_name(a), project.scenario_name(b)
+    names = named_sides(project, sides or (), every)
     shown = Shown(html, markdown, json, lang or languages[0])
-    code = show_difference(project, a, b, shown, tolerance=tolerance, attribute=attribute)
+    if len(names) == 2:
+        code = show_difference(project, names[0], names[1], shown, tolerance=tolerance, attribute=attribute)
+    elif attribute:
+        raise UserError("--attribute splits the change between two sides.", "Name two of them.")
+    else:
+        code = show_differences(project, names, shown, tolerance=tolerance)
     if html and html.resolve().is_relative_to(project.output.resolve()):
         from pressroom.rendering import landing
 

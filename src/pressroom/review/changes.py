@@ -48,6 +48,11 @@ class InputChange:
         return "added" if self.old is None else "removed" if self.new is None else "changed"
 
     @property
+    def has_value(self) -> bool:
+        """Return whether its sides are values that can be shown; of other inputs they are hashes."""
+        return self.kind == "parameter" or self.name == "Python"
+
+    @property
     def is_declaration(self) -> bool:
         """Return whether labels and units of key figures differ, which move no value."""
         return self.name.startswith(declarations.FILE)

@@ -1,10 +1,11 @@
 """Show what changed between two runs. Imports little, so that equal runs answer at once."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from pressroom.language.catalogue import SOURCE
-from pressroom.project import Project
+from pressroom.project import REFERENCE, Project
 from pressroom.review import sides
 from pressroom.review.changes import Comparison
 from pressroom.review.compare.runs import compare_runs
@@ -26,6 +27,28 @@ class Shown(NamedTuple):
 
 
 ON_TERMINAL = Shown()
+
+
+def named_sides(project: Project, given: Sequence[str], every: bool) -> list[str]:
+    """Return the sides that a command names; with `every`, also each scenario that has a run.
+
+    Raises UserError where they are less than two.
+    """
+    names = [project.scenario_name(name) for name in given]
+    if every:
+        ran = [name for name in project.scenarios() if (project.runs / name).is_dir()]
+        names = list(dict.fromkeys([*(names or [REFERENCE]), *ran]))
+    if len(names) < 2:
+        from pressroom import publication
+        from pressroom.errors import UserError
+
+        if every:
+            raise UserError(
+                "No other scenario has a run.", f"Run some first: {publication.command('run')} NAME …"
+            )
+        lacking = "AB"[len(names)]
+        raise UserError(f"Missing argument '{lacking}'.", f"See '{publication.command('diff')} --help'.")
+    return names
 
 
 def show_difference(
@@ -59,6 +82,33 @@ def show_difference(
     return int(comparison.differs)
 
 
+def show_differences(
+    project: Project, names: Sequence[str], shown: Shown = ON_TERMINAL, *, tolerance: Tolerance | None = None
+) -> int:
+    """Show what differs on any of several sides from the first; return 1 where something but noise does.
+
+    Beside the page stands the review page of each pair that was compared with the first side, and of the two
+    others among three. Raises UserError for a side that does not exist, or too many of them.
+    """
+    from pressroom.review.many import compare_many, refuse_too_many
+    from pressroom.review.show import many_lines
+
+    refuse_too_many(names)
+    found = [sides.find_side(project, name) for name in names]
+    many = compare_many(project, found, tolerance or parse_tolerance())
+    if shown.html:
+        from pressroom.review.show.many_page import write_pages
+
+        write_pages(project, found, many, shown.html, shown.lang)
+    if shown.markdown:
+        save(shown.markdown, many_lines.summary(many))
+    if not is_printed(shown.json, lambda: many_lines.for_machines(many)):
+        from pressroom.review.show.terminal import print_lines
+
+        print_lines(many_lines.terminal_lines(many))
+    return int(many.differs)
+
+
 def write_page(
     project: Project, pair: tuple[Side, Side], comparison: Comparison, path: Path, lang: str, decide: bool
 ) -> None:
@@ -88,16 +138,29 @@ def save(path: Path, text: str) -> None:
 
 
 def for_machines(comparison: Comparison) -> str:
-    """Return the comparison as JSON under the names of `review.changes`.
-
-    Left out are the rows of a table that are equal, and the pictures' bytes.
-    """
-    from dataclasses import asdict
+    """Return the comparison as JSON under the names of `review.changes`."""
     from json import dumps
 
-    document = asdict(comparison, dict_factory=_differing)
-    document |= {"differs": comparison.differs, "outputs_differ": comparison.outputs_differ}
-    return dumps(document, indent=1)
+    return dumps(document(comparison), indent=1)
+
+
+def document(comparison: Comparison) -> dict[str, Any]:
+    """Return the comparison as JSON has it: without equal rows of tables, and without pictures."""
+    from dataclasses import asdict
+
+    found = asdict(comparison, dict_factory=_differing)
+    return found | {"differs": comparison.differs, "outputs_differ": comparison.outputs_differ}
+
+
+def is_printed(json: bool | Path, text: Callable[[], str]) -> bool:
+    """Write what `--json` asks for; return whether it was printed, and is all that is."""
+    if not json:
+        return False
+    if isinstance(json, bool):
+        print(text())
+        return True
+    save(json, text() + "\n")
+    return False
 
 
 def _differing(fields: list[tuple[str, Any]]) -> Any:
@@ -113,11 +176,8 @@ def _differing(fields: list[tuple[str, Any]]) -> Any:
 
 
 def _show(comparison: Comparison, json: bool | Path) -> None:
-    if json:
-        if isinstance(json, bool):
-            print(for_machines(comparison))
-            return
-        save(json, for_machines(comparison) + "\n")
+    if is_printed(json, lambda: for_machines(comparison)):
+        return
     from pressroom.review.show.terminal import print_comparison
 
     print_comparison(comparison)

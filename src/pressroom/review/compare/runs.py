@@ -43,7 +43,7 @@ def compare_runs(project: Project, old: Side, new: Side, tolerance: Tolerance) -
     figures = key_figures.changed_key_figures(*entries, tolerance, findings, unmeasured)
     pasts = Past(project.root, old), Past(project.root, new)
     changed = inputs.changed_inputs(old.run, new.run, pairs, pasts)
-    told = {part: source.named(project, part) for part in ("brief", "report")}
+    told = told_in(project)
     documents.compare_documents(old, new, changed, tolerance, findings)
     texts.compare_texts(old, new, changed, findings)
     problems += documents.repetitions(old, new)
@@ -52,7 +52,7 @@ def compare_runs(project: Project, old: Side, new: Side, tolerance: Tolerance) -
         new=new.title,
         titles={name: each.title for name, pair in pairs.items() if (each := pair[1] or pair[0])},
         inputs=changed,
-        key_figures=tuple(sorted(figures, key=lambda figure: _rank(figure.id, told))),
+        key_figures=tuple(sorted(figures, key=lambda figure: rank(figure.id, told))),
         tables=tuple(findings.tables),
         figures=tuple(findings.figures),
         texts=tuple(findings.texts),
@@ -101,7 +101,12 @@ def _code(made: Made) -> list[object]:
     return [made.parts.get(part) for part in ("notebook", "cells", "code")]
 
 
-def _rank(id: str, told: Mapping[str, list[str]]) -> tuple[int, int, str]:
+def told_in(project: Project) -> Mapping[str, list[str]]:
+    """Return the key figures that the brief and the report name, in the order of their texts."""
+    return {part: source.named(project, part) for part in ("brief", "report")}
+
+
+def rank(id: str, told: Mapping[str, list[str]]) -> tuple[int, int, str]:
     """Return where a key figure stands among others: in the brief, in the report, or in neither."""
     for number, named in enumerate(told.values()):
         if id in named:

@@ -17,6 +17,7 @@ from pressroom.review.compare.grids import Grid
 from pressroom.review.decisions import Change
 from pressroom.review.reading import Moved
 from pressroom.review.show import view
+from pressroom.review.show.markup import breakable, passages
 from pressroom.review.show.page_words import word
 
 HERE = Path(__file__).parent / "web"
@@ -35,6 +36,11 @@ def page(
 
     Where `changes` are given, a verdict can be given on each; `moved` are paragraphs of the rendered text.
     """
+    return rendered(project, "page.html", view.page_view(comparison, data or {}, lang, changes, moved), lang)
+
+
+def rendered(project: Project, template: str, shown: Mapping[str, object], lang: str) -> str:
+    """Return what a template makes of what is shown, as HTML that allows nothing but its own."""
     environment = Environment(
         loader=FileSystemLoader(HERE),
         autoescape=True,
@@ -43,13 +49,15 @@ def page(
         lstrip_blocks=True,
     )
     style, script = _style(project), (HERE / "page.js").read_text(encoding="utf-8")
-    return environment.get_template("page.html").render(
+    return environment.get_template(template).render(
         policy=_policy(style, script),
         style=Markup(style),
         script=Markup(script),
-        view=view.page_view(comparison, data or {}, lang, changes, moved),
+        view=shown,
         lang=lang,
         word=partial(word, lang=lang),
+        breakable=breakable,
+        passages=passages,
     )
 
 

@@ -140,7 +140,7 @@ def _input(change: InputChange) -> Iterator[Line]:
 def _what(change: InputChange) -> str:
     if change.status != "changed":
         return f": {change.status}"
-    if change.kind == "parameter" or change.name == "Python":
+    if change.has_value:
         return ": " + " → ".join(wording.terminal_pair(change.old, change.new, change.unit))
     return ""
 

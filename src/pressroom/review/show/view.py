@@ -43,6 +43,7 @@ MOST_LARGEST = 5
 MOST_STALE = 4
 MOST_LINES = 60
 KINDS = ("inputs", "key_figures", "tables", "figures", "texts")
+IDS = {"key_figures": "key", "tables": "table", "figures": "figure", "texts": "text"}
 
 
 def page_view(
@@ -77,10 +78,10 @@ def _shown(comparison: Comparison, data: Mapping[str, Grid], lang: str) -> dict[
         "new": line(comparison.new),
         "differs": comparison.differs,
         "outputs_differ": comparison.outputs_differ,
-        "stale": [_stale(late) for late in comparison.stale],
+        "stale": [stale_view(late) for late in comparison.stale],
         "problems": [line(problem, 400) for problem in comparison.problems],
         "counts": [(kind, number, counted(kind, number).of(lang)) for kind, number in counts],
-        "chapters": _chapters(comparison),
+        "chapters": chapters(comparison),
         "causes": [_input(change, lang) for change in comparison.inputs[:MOST_NAMES]],
         "headlines": [
             _key_figure(change, inputs, data, lang)
@@ -105,12 +106,12 @@ def _shown(comparison: Comparison, data: Mapping[str, Grid], lang: str) -> dict[
             }
             for name, grid in data.items()
         ],
-        "unchanged": [_number_of(*part, lang) for part in comparison.unchanged.items()],
-        "noise": [_number_of(*part, lang) for part in comparison.noise.items()],
+        "unchanged": [number_of(*part, lang) for part in comparison.unchanged.items()],
+        "noise": [number_of(*part, lang) for part in comparison.noise.items()],
     }
 
 
-def _stale(late: Stale) -> dict[str, object]:
+def stale_view(late: Stale) -> dict[str, object]:
     more = len(late.inputs) - MOST_STALE
     return {
         "side": line(late.side),
@@ -119,7 +120,7 @@ def _stale(late: Stale) -> dict[str, object]:
     }
 
 
-def _number_of(kind: str, number: int, lang: str) -> str:
+def number_of(kind: str, number: int, lang: str) -> str:
     return f"{number} {counted(kind, number).of(lang)}"
 
 
@@ -128,7 +129,7 @@ def _moved(each: Moved) -> dict[str, object]:
     return {**each._asdict(), "before": before, "after": after}
 
 
-def _chapters(comparison: Comparison) -> list[tuple[str, str]]:
+def chapters(comparison: Comparison) -> list[tuple[str, str]]:
     items: tuple[OutputChange, ...] = (
         *comparison.key_figures,
         *comparison.tables,
@@ -166,6 +167,14 @@ def _placed(place: Location, kind: str, *more: str) -> dict[str, object]:
     }
 
 
+def change_id(kind: str, change: Any) -> str:
+    """Return the id that a change of a kind has on the page."""
+    if isinstance(change, InputChange):
+        return anchor("input", change.ref)
+    more = [value for name in ("id", "what") if (value := getattr(change, name, None))]
+    return anchor(IDS[kind], change.place.notebook, change.place.cell, *more)
+
+
 def _pair(
     old: object, new: object, unit: str | None, lang: str, old_unit: str | None = None
 ) -> dict[str, str]:
@@ -174,13 +183,12 @@ def _pair(
 
 
 def _input(change: InputChange, lang: str) -> dict[str, object]:
-    values = change.kind == "parameter" or change.name == "Python"
     return {
         **_cause(change),
         "chapters": " ".join(change.notebooks),
         "notebooks": [line(name, 80) for name in change.notebooks],
         "status": change.status,
-        "values": _pair(change.old, change.new, change.unit, lang) if values else None,
+        "values": _pair(change.old, change.new, change.unit, lang) if change.has_value else None,
         "details": [line(detail) for detail in change.details[:50]],
         "grid": grid_view(change.grid, lang) if change.grid else None,
     }
@@ -193,7 +201,7 @@ def _key_figure(
     return {
         **_placed(change.place, "key", change.id),
         "name": breakable(line(change.id, 120)),
-        "label": _said(change.label, lang),
+        "label": label_of(change.label, lang),
         "status": change.status,
         "renamed": line(change.renamed, 120) if change.renamed else None,
         "old": values["old"] if change.status != "added" else "–",
@@ -214,7 +222,7 @@ def _passages(change: KeyFigureChange, lang: str) -> list[tuple[str, str]] | Non
     return passages(old, new) if isinstance(old, str) and isinstance(new, str) else None
 
 
-def _said(words: str, lang: str) -> str:
+def label_of(words: str, lang: str) -> str:
     """Return a label or a caption of the report in a language."""
     return line(t(words).of(lang))
 
@@ -236,7 +244,7 @@ def _attribution(comparison: Comparison, lang: str) -> dict[str, object] | None:
                 {
                     "id": anchor("key", change.place.notebook, change.place.cell, change.id),
                     "chapters": change.place.notebook,
-                    "label": _said(change.label, lang),
+                    "label": label_of(change.label, lang),
                     "parts": [_amount(part, change, lang) for part in parts],
                     "rest": _amount(attribution.rest.get(change.id), change, lang),
                     "total": _amount(change.absolute, change, lang),
@@ -308,7 +316,7 @@ def _text(change: TextChange, inputs: Mapping[str, InputChange], lang: str) -> d
     shown = change.what == "html"
     return {
         **_placed(change.place, "text", change.what),
-        "what": _what(change.what, lang),
+        "what": what_it_is(change.what, lang),
         "is_file": change.what == CONTENT,
         "status": change.status,
         "passages": _lines(change) if _is_long(change) else passages(change.old, change.new),
@@ -332,7 +340,7 @@ def _lines(change: TextChange) -> list[tuple[str, str]]:
     ]
 
 
-def _what(name: str, lang: str) -> str:
+def what_it_is(name: str, lang: str) -> str:
     """Return what a text is; a MIME type or an option that the page has no word for as it stands."""
     mime = name.removeprefix(DATA_OF_TYPE)
     said = word(name, lang) if mime == name else PAGE["data_of_type"].of(lang).format(mime)

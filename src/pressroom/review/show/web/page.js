@@ -8,12 +8,15 @@
 
   function select() {
     const chapter = byId("chapter").value;
+    // Only where more than two sides are compared.
+    const whose = byId("whose")?.value ?? "";
     const sought = byId("search").value.trim().toLowerCase();
     const kinds = new Set(all("input[name=kind]:checked").map((box) => box.value));
     for (const section of all("main > section[data-kind]")) {
       section.hidden = !kinds.has(section.dataset.kind);
       for (const item of all("[data-chapters]", section)) {
         item.hidden = (chapter !== "" && !item.dataset.chapters.split(" ").includes(chapter))
+          || (whose !== "" && item.dataset.who !== whose)
           || !item.textContent.toLowerCase().includes(sought);
       }
       const empty = section.querySelector(".empty");
@@ -129,7 +132,7 @@
     const target = location.hash && byId(decodeURIComponent(location.hash.slice(1)));
     for (let node = target; node; node = node.parentElement) if (node.tagName === "DETAILS") node.open = true;
     if (target && target.closest("[hidden]") && filters) {
-      byId("chapter").value = byId("search").value = "";
+      for (const choice of all("select, input[type=search]", filters)) choice.value = "";
       for (const box of all("input[name=kind]")) box.checked = true;
       select();
     }
