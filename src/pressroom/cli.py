@@ -13,7 +13,7 @@ from pressroom import publication
 from pressroom.errors import UserError, near
 from pressroom.execution.job import USUAL, Engine, Execution, Limits
 from pressroom.language.catalogue import SOURCE
-from pressroom.names import named
+from pressroom.names import SWEEP, named
 from pressroom.project import REFERENCE, Project, find
 from pressroom.rendering.edition import (
     EVERY,
@@ -238,9 +238,7 @@ def textconv(path: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
 def diff(
     sides: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="A B...", help="Folders, scenarios or git revisions; the first is compared with"
-        ),
+        typer.Argument(metavar="A B...", help="Folders, scenarios, git revisions; a sweep last"),
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="With every other scenario that has a run")] = False,
     html: Annotated[Path | None, typer.Option(help="Write the review page")] = None,
@@ -253,24 +251,37 @@ def diff(
 ) -> int:
     """Show what changed between two runs, and why, or on which of several; exit with 1 where they differ."""
     from pressroom.review.compare.tolerance import parse_tolerance
-    from pressroom.review.diff import Shown, named_sides, show_difference, show_differences
+    from pressroom.review.diff import Shown, named_sides, show_difference
 
     project, languages = find(), publication.current().languages
     _refuse_unknown("--lang", [lang or languages[0]], languages)
     tolerance = parse_tolerance(rtol or (), atol or ())
     names = named_sides(project, sides or (), every)
     shown = Shown(html, markdown, json, lang or languages[0])
-    if len(names) == 2:
+    show = _how_to_show(project, names)
+    if show is None:
         code = show_difference(project, names[0], names[1], shown, tolerance=tolerance, attribute=attribute)
     elif attribute:
-        raise UserError("--attribute splits the change between two sides.", "Name two of them.")
+        raise UserError("--attribute splits the change between two runs.", "Name two of them.")
     else:
-        code = show_differences(project, names, shown, tolerance=tolerance)
+        code = show(project, names, shown, tolerance=tolerance)
     if html and html.resolve().is_relative_to(project.output.resolve()):
         from pressroom.rendering import landing
 
         landing.build(project)
     return code
+
+
+def _how_to_show(project: Project, names: Sequence[str]) -> Any:
+    """Return what shows a sweep or more than two sides; None for two, for which nothing more is loaded."""
+    if any(Path(name).name.startswith(SWEEP) for name in names):
+        from pressroom.sweep import diff as sweeps
+
+        if any(sweeps.folder_of(project, name) for name in names):
+            return sweeps.show_sweep
+    from pressroom.review.diff import show_differences
+
+    return show_differences if len(names) > 2 else None
 
 
 @app.command()

@@ -101,7 +101,7 @@ def refuse_too_many(names: Sequence[str]) -> None:
 
 
 def compare_many(project: Project, sides: Sequence[Side], tolerance: Tolerance) -> Many:
-    """Return what differs on some side from the first; two others are compared where both changed one thing."""
+    """Return what differs on some side from the first; two others where both changed one thing."""
     comparisons: dict[tuple[int, int], Comparison] = {}
     items: dict[tuple[int, int], Items] = {}
     for pair in combinations(range(len(sides)), 2):

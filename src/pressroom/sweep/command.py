@@ -9,7 +9,8 @@ from pressroom.execution.job import Execution
 from pressroom.execution.run import failures_as_one
 from pressroom.project import Project
 from pressroom.sweep import grid as grids
-from pressroom.sweep.sweep import TABLE, sweep
+from pressroom.sweep.results import TABLE
+from pressroom.sweep.sweep import sweep
 
 
 def run_sweep(project: Project, path: Path, figures: Sequence[str], how: Execution) -> None:

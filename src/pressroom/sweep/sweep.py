@@ -20,8 +20,9 @@ from pressroom.runs import publish
 from pressroom.runs.store import Store
 from pressroom.sweep.grid import Grid, Wanted
 from pressroom.sweep.plot import plot
+from pressroom.sweep.results import SUMMARY, TABLE
 
-PREFIX, TABLE = "sweep-", "results.csv"
+PREFIX = "sweep-"
 
 
 @dataclass
@@ -89,7 +90,7 @@ def _files(
     frame, about = table(grid, tasks, store)
     files: dict[str, str | bytes] = {
         TABLE: frame.to_csv(index=False, lineterminator="\n"),
-        "sweep.json": _summary(grid, about),
+        SUMMARY: _summary(grid, about),
     }
     for one in wanted:
         if one.result not in about:

@@ -75,4 +75,5 @@ def _warnings(many: Many) -> Iterator[str]:
 
 
 def _counted(many: Many) -> Iterator[tuple[str, str]]:
-    yield from ((line(name, 80), counts(many, number)) for number, name in enumerate(many.names) if number)
+    pairs = zip(many.names[1:], many.with_first, strict=True)
+    yield from ((line(name, 80), counts(comparison)) for name, comparison in pairs)

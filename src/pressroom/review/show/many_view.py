@@ -5,7 +5,7 @@ from typing import Any
 
 from pressroom.language.catalogue import TERMINAL
 from pressroom.language.text import Text, t
-from pressroom.review.changes import InputChange, KeyFigureChange, TextChange
+from pressroom.review.changes import Comparison, InputChange, KeyFigureChange, TextChange
 from pressroom.review.many import KINDS, Held, Item, Many, has_value
 from pressroom.review.show import view, wording
 from pressroom.review.show.markup import inline
@@ -36,6 +36,7 @@ def many_view(many: Many, lang: str, pages: Pages) -> dict[str, object]:
         "conflicts": [
             (view.change_id(item.kind, item.change), _label(item, lang)) for item in many.conflicts
         ],
+        "notes": [],
         "chapters": sorted(chapters),
         "counts": [(kind, len(items), "") for kind, items in _by_kind(many).items()],
         "who": sorted({(_who(item), _whose(item, many, lang)) for item in many.items}),
@@ -49,7 +50,7 @@ def matrices(many: Many, lang: str | None, pages: Pages) -> list[Matrix]:
     found = []
     for kind, items in _by_kind(many).items():
         rows = tuple(_row(item, many, lang, pages) for item in items[:MOST_ITEMS])
-        found.append(Matrix(kind, columns, rows, max(len(items) - MOST_ITEMS, 0)))
+        found.append(Matrix(kind, columns, rows, len(items), max(len(items) - MOST_ITEMS, 0)))
     return found
 
 
@@ -61,16 +62,15 @@ def _by_kind(many: Many) -> dict[str, list[Item]]:
     return found
 
 
-def counts(many: Many, number: int, lang: str = TERMINAL) -> str:
-    """Return how much a side holds otherwise than the first: "1 input, 3 key figures"."""
-    comparison = many.comparisons[0, number]
+def counts(comparison: Comparison, lang: str = TERMINAL) -> str:
+    """Return how much differs between two sides: "1 input, 3 key figures"."""
     numbers = [(kind, len(getattr(comparison, kind))) for kind in KINDS]
     return ", ".join(view.number_of(*each, lang) for each in numbers if each[1]) or word("none", lang)
 
 
 def _pair(many: Many, pair: tuple[int, int], lang: str, page: str) -> tuple[str, str, str]:
     old, new = (line(many.names[number], 80) for number in pair)
-    return f"{old} → {new}", page, "" if pair[0] else counts(many, pair[1], lang)
+    return f"{old} → {new}", page, counts(many.comparisons[pair], lang)
 
 
 def _row(item: Item, many: Many, lang: str | None, pages: Pages) -> Row:

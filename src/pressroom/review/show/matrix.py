@@ -57,16 +57,13 @@ class Row:
 
 @dataclass(frozen=True)
 class Matrix:
-    """The rows of one kind below the names of their columns, and how many more there are."""
+    """The rows of one kind below the names of their columns, how many things there are, and how many more."""
 
     kind: str
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
+    count: int
     more: int = 0
-
-    @property
-    def count(self) -> int:
-        return len(self.rows) + self.more
 
     @property
     def has_whose(self) -> bool:

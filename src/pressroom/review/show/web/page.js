@@ -7,9 +7,8 @@
   const items = all("main > section[data-kind] .item");
 
   function select() {
-    const chapter = byId("chapter").value;
-    // Only where more than two sides are compared.
-    const whose = byId("whose")?.value ?? "";
+    // A sweep has no chapters, and who changed something is asked of more than two sides.
+    const [chapter, whose] = ["chapter", "whose"].map((id) => byId(id)?.value ?? "");
     const sought = byId("search").value.trim().toLowerCase();
     const kinds = new Set(all("input[name=kind]:checked").map((box) => box.value));
     for (const section of all("main > section[data-kind]")) {
