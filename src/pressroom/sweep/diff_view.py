@@ -58,7 +58,7 @@ def summary(difference: Difference) -> str:
     written += [f"- **{escaped_markdown(staleness(late), 2_000)}**" for late in difference.stale]
     written += [f"- {escaped_markdown(note, 400)}" for note in _notes(difference, TERMINAL)] + [""]
     tables = [text for each in _matrices(difference, None) for text in matrix.markdown_lines(each)]
-    return "\n".join([*written, *(tables or ["**No difference.**"])]) + "\n"
+    return matrix.comment([*written, *(tables or ["**No difference.**"])])
 
 
 def for_machines(difference: Difference) -> str:
@@ -100,7 +100,7 @@ def _matrices(difference: Difference, lang: str | None) -> list[Matrix]:
 def _sets(difference: Difference, lang: str | None) -> Matrix:
     """Return the sets that differ most as rows, in their order, below a run that they are compared with."""
     ids = difference.columns
-    heads = [id if lang is None else view.label_of(difference.about[id]["label"], lang) for id in ids]
+    heads = [_label(difference, id, lang) if lang else line(id, 60) for id in ids]
     most = sorted(difference.sets, key=difference.weight, reverse=True)[:MOST_SETS]
     rows = [_row(difference, each, lang) for each in sorted(most, key=lambda each: each.number)]
     if difference.base is not None:
@@ -150,9 +150,13 @@ def _texts(difference: Difference, lang: str | None) -> Matrix:
             said.insert(0, Said(line(difference.names[0], 80), said[0].first, said[0].first))
         if (left := len(numbers) - MOST_WORDS) > 0:
             said.append(Said(f"+{left}", NOTHING, NOTHING))
-        label = view.label_of(difference.about[id]["label"], lang or TERMINAL)
-        rows.append(Row(anchor("text", id), id, label, (Cell(_changed(lang), "changed"),), said=tuple(said)))
+        label, cell = _label(difference, id, lang), Cell(_changed(lang), "changed")
+        rows.append(Row(anchor("text", id), line(id, 120), label, (cell,), said=tuple(said)))
     return Matrix("headlines", (word("texts", lang or TERMINAL),), tuple(rows), len(rows))
+
+
+def _label(difference: Difference, id: str, lang: str | None) -> str:
+    return view.label_of(difference.about[id]["label"], lang or TERMINAL)
 
 
 def _changed(lang: str | None) -> str:

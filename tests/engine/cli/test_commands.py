@@ -61,6 +61,22 @@ def test_different_runs_do(ran, say):
     assert "sum.one_sek" in said.out
 
 
+def test_several_runs_are_compared_with_the_first_and_a_sweep_set_by_set(ran, say):
+    say("run", "frost")
+    say("run", "-p", "sold_share=0.7", "--as", "mine")
+    head, _ = say("diff", "--all").out.split("\n", 1)
+    assert head == "runs/base → runs/frost"
+    said = say("diff", "mine", "--all", "--html", "page.html")
+    assert (said.code, said.out.splitlines()[0]) == (1, "runs/mine → runs/base, runs/frost")
+    assert "both, alike" in said.out
+    assert (ran.root / "page-1mine-3frost.html").is_file()
+    (ran.root / "g.yml").write_text("grid: {sold_share: [0.6, 0.7]}\n", encoding="utf-8")
+    say("sweep", "g.yml")
+    for given in ("sweep-g", "runs/sweep-g"):
+        said = say("diff", "base", given)
+        assert (said.code, said.out.count("▲")) == (1, 1)
+
+
 def test_a_comparison_shows_scenarios_side_by_side(project, say):
     said = say("compare", "base", "frost", "--all")
     assert said.code == 0

@@ -36,7 +36,7 @@ def summary(many: Many) -> str:
     written += [f"- {escaped_markdown(name)}: {said}" for name, said in _counted(many)] + [""]
     shown = matrices(many, None, {})
     written += [text for each in shown for text in matrix.markdown_lines(each)] or ["**No difference.**"]
-    return "\n".join(written) + "\n"
+    return matrix.comment(written)
 
 
 def for_machines(many: Many) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from pressroom.language.catalogue import TERMINAL
 from pressroom.review.show import wording
@@ -11,6 +12,7 @@ from pressroom.safe import escaped_markdown, line
 
 MOST_ROWS = 40
 WIDEST = 60
+LARGEST_COMMENT = 60_000
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,14 @@ def _columns(cells: Sequence[str], widths: Sequence[int]) -> str:
     first, *others = cells
     middle = [cell.rjust(width) for cell, width in zip(others[:-1], widths[1:-1], strict=True)]
     return "  ".join([first.ljust(widths[0]), *middle, cells[-1]]).rstrip()
+
+
+def comment(lines: Sequence[str]) -> str:
+    """Return lines of Markdown as far as they fit into a comment, then how many more there are."""
+    sizes = accumulate(len(text) + 1 for text in lines)
+    fitting = sum(size <= LARGEST_COMMENT for size in sizes)
+    more = [f"… and {len(lines) - fitting} lines more."] if fitting < len(lines) else []
+    return "\n".join([*lines[:fitting], *more]) + "\n"
 
 
 def markdown_lines(matrix: Matrix) -> Iterator[str]:
