@@ -238,7 +238,7 @@ def textconv(path: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
 def diff(
     sides: Annotated[
         list[str] | None,
-        typer.Argument(metavar="A B...", help="Folders, scenarios, git revisions; a sweep last"),
+        typer.Argument(metavar="A B", help="Folders, scenarios, git revisions; a sweep last"),
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="With every other scenario that has a run")] = False,
     html: Annotated[Path | None, typer.Option(help="Write the review page")] = None,
@@ -275,13 +275,16 @@ def diff(
 def _how_to_show(project: Project, names: Sequence[str]) -> Any:
     """Return what shows a sweep or more than two sides; None for two, for which nothing more is loaded."""
     if any(Path(name).name.startswith(SWEEP) for name in names):
-        from pressroom.sweep import diff as sweeps
+        from pressroom.sweep.diff_view import show_sweep
+        from pressroom.sweep.results import folder_of
 
-        if any(sweeps.folder_of(project, name) for name in names):
-            return sweeps.show_sweep
-    from pressroom.review.diff import show_differences
+        if any(folder_of(project, name) for name in names):
+            return show_sweep
+    if len(names) == 2:
+        return None
+    from pressroom.review.diff_many import show_differences
 
-    return show_differences if len(names) > 2 else None
+    return show_differences
 
 
 @app.command()

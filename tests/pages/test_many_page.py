@@ -7,6 +7,7 @@ from test_review_page import write
 
 from pressroom.project import Project, find
 from pressroom.review import diff
+from pressroom.review.diff_many import show_differences
 
 LONG = "Bortfallet är {} kronor, och det är en mening som inte ryms i en ruta."
 
@@ -32,7 +33,7 @@ def many(tmp_path_factory):
     side(project, "base", 100, one=1, apart=1)
     side(project, "ours", 110, one=1, apart=2)
     side(project, "theirs", 110, one=5, apart=3)
-    diff.show_differences(project, ("base", "ours", "theirs"), diff.Shown(html=root / "review.html"))
+    show_differences(project, ("base", "ours", "theirs"), diff.Shown(html=root / "review.html"))
     return root / "review.html"
 
 

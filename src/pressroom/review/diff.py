@@ -11,6 +11,7 @@ from pressroom.review.changes import Comparison
 from pressroom.review.compare.runs import compare_runs
 from pressroom.review.compare.tolerance import Tolerance, parse_tolerance
 from pressroom.review.sides import Side
+from pressroom.runs.run import MANIFEST
 
 
 class Shown(NamedTuple):
@@ -36,7 +37,7 @@ def named_sides(project: Project, given: Sequence[str], every: bool) -> list[str
     """
     names = [project.scenario_name(name) for name in given]
     if every:
-        ran = [name for name in project.scenarios() if (project.runs / name).is_dir()]
+        ran = [name for name in project.scenarios() if (project.runs / name / MANIFEST).is_file()]
         names = list(dict.fromkeys([*(names or [REFERENCE]), *ran]))
     if len(names) < 2:
         from pressroom import publication
@@ -80,33 +81,6 @@ def show_difference(
         save(shown.markdown, summary(comparison))
     _show(comparison, shown.json)
     return int(comparison.differs)
-
-
-def show_differences(
-    project: Project, names: Sequence[str], shown: Shown = ON_TERMINAL, *, tolerance: Tolerance | None = None
-) -> int:
-    """Show what differs on any of several sides from the first; return 1 where something but noise does.
-
-    Beside the page stands the review page of each pair that was compared with the first side, and of the two
-    others among three. Raises UserError for a side that does not exist, or too many of them.
-    """
-    from pressroom.review.many import compare_many, refuse_too_many
-    from pressroom.review.show import many_lines
-
-    refuse_too_many(names)
-    found = [sides.find_side(project, name) for name in names]
-    many = compare_many(project, found, tolerance or parse_tolerance())
-    if shown.html:
-        from pressroom.review.show.many_page import write_pages
-
-        write_pages(project, found, many, shown.html, shown.lang)
-    if shown.markdown:
-        save(shown.markdown, many_lines.summary(many))
-    if not is_printed(shown.json, lambda: many_lines.for_machines(many)):
-        from pressroom.review.show.terminal import print_lines
-
-        print_lines(many_lines.terminal_lines(many))
-    return int(many.differs)
 
 
 def write_page(

@@ -6,14 +6,12 @@ from functools import cached_property
 from itertools import combinations
 from typing import Any
 
-from pressroom.errors import UserError
 from pressroom.project import Project
 from pressroom.review.changes import Comparison, InputChange, KeyFigureChange, Stale
 from pressroom.review.compare.runs import compare_runs, rank, told_in
 from pressroom.review.compare.tolerance import Tolerance
 from pressroom.review.sides import Side
 
-MOST_SIDES = 12
 KINDS = ("inputs", "key_figures", "tables", "figures", "texts")
 Key = tuple[str, ...]
 Items = Mapping[Key, Any]
@@ -92,12 +90,6 @@ class Many:
     def conflicts(self) -> list[Item]:
         """Return what two sides changed apart; among more than two these are but different scenarios."""
         return [item for item in self.items if item.who == "apart"] if len(self.names) == 3 else []
-
-
-def refuse_too_many(names: Sequence[str]) -> None:
-    """Raise UserError for more sides than stand on one page, and may each be compared with each other."""
-    if len(names) > MOST_SIDES:
-        raise UserError(f"{len(names)} sides are too many for one page.", f"Name at most {MOST_SIDES}.")
 
 
 def compare_many(project: Project, sides: Sequence[Side], tolerance: Tolerance) -> Many:

@@ -10,8 +10,7 @@ from pressroom.errors import UserError
 from pressroom.project import REFERENCE, Project
 from pressroom.review.changes import Stale
 from pressroom.review.compare.runs import rank, told_in
-from pressroom.review.compare.tolerance import Grade, Tolerance, is_number, parse_tolerance
-from pressroom.review.diff import ON_TERMINAL, Shown, is_printed, save
+from pressroom.review.compare.tolerance import Grade, Tolerance, is_number
 from pressroom.review.equality import newer_inputs
 from pressroom.review.sides import find_side
 from pressroom.safe import line
@@ -100,24 +99,6 @@ def apart(id: str, each: Set) -> float | None:
     """Return the difference of two numbers, None where they are none."""
     old, new = each.old.get(id), each.new.get(id)
     return float(new) - float(old) if is_number(old) and is_number(new) else None
-
-
-def show_sweep(
-    project: Project, names: Sequence[str], shown: Shown = ON_TERMINAL, *, tolerance: Tolerance | None = None
-) -> int:
-    """Show how a sweep differs from a run, or from another sweep; return 1 where it does, else 0."""
-    from pressroom.sweep import diff_view
-
-    difference = compare(project, names, tolerance or parse_tolerance())
-    if shown.html:
-        save(shown.html, diff_view.page(project, difference, shown.lang))
-    if shown.markdown:
-        save(shown.markdown, diff_view.summary(difference))
-    if not is_printed(shown.json, lambda: diff_view.for_machines(difference)):
-        from pressroom.review.show.terminal import print_lines
-
-        print_lines(diff_view.terminal_lines(difference))
-    return int(difference.differs)
 
 
 def compare(project: Project, names: Sequence[str], tolerance: Tolerance) -> Difference:

@@ -1,23 +1,39 @@
 """How the difference of a sweep is shown: a row for each set, a column for each key figure that differs."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pressroom.language.catalogue import TERMINAL
 from pressroom.project import Project
+from pressroom.review.compare.tolerance import Tolerance, parse_tolerance
+from pressroom.review.diff import ON_TERMINAL, Shown, is_printed, save
 from pressroom.review.show import matrix, view, wording
 from pressroom.review.show.markup import anchor
 from pressroom.review.show.matrix import Cell, Matrix, Row, Said
 from pressroom.review.show.page import rendered
 from pressroom.review.show.page_words import word
-from pressroom.review.show.terminal import Line, staleness
+from pressroom.review.show.terminal import Line, print_lines, staleness
 from pressroom.safe import escaped_markdown, line
-from pressroom.sweep.diff import Difference, Set, apart
+from pressroom.sweep.diff import Difference, Set, apart, compare
 from pressroom.sweep.results import Values
 
 MOST_SETS = 300
 MOST_WORDS, LONGEST_WORDS = 12, 2_000
 NOTHING = "…"
+
+
+def show_sweep(
+    project: Project, names: Sequence[str], shown: Shown = ON_TERMINAL, *, tolerance: Tolerance | None = None
+) -> int:
+    """Show how a sweep differs from a run, or from another sweep; return 1 where it does, else 0."""
+    difference = compare(project, names, tolerance or parse_tolerance())
+    if shown.html:
+        save(shown.html, page(project, difference, shown.lang))
+    if shown.markdown:
+        save(shown.markdown, summary(difference))
+    if not is_printed(shown.json, lambda: for_machines(difference)):
+        print_lines(terminal_lines(difference))
+    return int(difference.differs)
 
 
 def page(project: Project, difference: Difference, lang: str) -> str:

@@ -12,7 +12,9 @@ from pressroom.errors import UserError
 from pressroom.language.text import t
 from pressroom.review import diff
 from pressroom.review.compare.tolerance import parse_tolerance
-from pressroom.review.many import MOST_SIDES, compare_many
+from pressroom.review.diff_many import MOST_SIDES, show_differences
+from pressroom.review.many import compare_many
+from pressroom.review.show import many_view
 from pressroom.review.sides import find_side
 
 NAMES = ("base", "ours", "theirs")
@@ -88,7 +90,7 @@ def test_inputs_tables_figures_and_texts_stand_with_how_they_are_on_each_side(pr
     changed = finances(amount=110, words="Andra ord.", title="New gap")
     run("ours", {"01_finances": changed}, {"01_finances": parts(rate=0.05)}, {"rate": 0.05})
     run("theirs", {"01_finances": finances(colour="crimson")}, parameters={"rate": 0.03})
-    assert diff.show_differences(project, NAMES) == 1
+    assert show_differences(project, NAMES) == 1
     shown = [" ".join(line.split()) for line in capsys.readouterr().out.replace("\u00a0", " ").splitlines()]
     assert "rate 0.03 0.05 0.03 only ours" in shown
     assert "01_finances tbl-posts same changed same only ours" in shown
@@ -100,7 +102,7 @@ def test_inputs_tables_figures_and_texts_stand_with_how_they_are_on_each_side(pr
 
 def test_what_the_brief_says_comes_before_other_key_figures(merged, capsys):
     (merged.report / "brief.qmd").write_text("{{< var a.two >}}\n", encoding="utf-8")
-    diff.show_differences(merged, NAMES)
+    show_differences(merged, NAMES)
     shown = capsys.readouterr().out
     assert re.search(r"What the brief says \(1\)\n.*\n  a\.two .*\n\nKey figures \(5\)", shown)
 
@@ -112,7 +114,7 @@ def test_long_words_are_shown_once_with_the_sides_that_say_them(project, run, ca
     run("others", values(said=words["base"]))
     for name in NAMES:
         run(name, values(said=words[name]))
-    diff.show_differences(project, (*NAMES, "others"))
+    show_differences(project, (*NAMES, "others"))
     shown = [line.strip() for line in capsys.readouterr().out.splitlines()]
     assert f"base, others: {words['base']}" in shown
     assert f"theirs: {words['theirs']}" in shown
@@ -121,7 +123,7 @@ def test_long_words_are_shown_once_with_the_sides_that_say_them(project, run, ca
 def test_sides_that_are_all_alike_exit_with_0(project, run, capsys):
     for name in NAMES:
         run(name)
-    assert diff.show_differences(project, NAMES) == 0
+    assert show_differences(project, NAMES) == 0
     assert capsys.readouterr().out.endswith("No difference.\n")
 
 
@@ -132,7 +134,7 @@ def test_a_side_that_is_older_than_its_inputs_is_said_first_and_exits_with_1(pro
     manifest.write_text(
         json.dumps(json.loads(manifest.read_text()) | {"files": {"params/base.yml": "0" * 40}})
     )
-    assert diff.show_differences(project, NAMES) == 1
+    assert show_differences(project, NAMES) == 1
     assert (
         capsys.readouterr().out.splitlines()[1] == "! runs/theirs is older than its inputs: params/base.yml"
     )
@@ -149,13 +151,32 @@ def test_a_notebook_that_one_side_lacks_is_removed_there(project, run):
 
 def test_a_problem_of_a_side_is_told_once(project, run, capsys):
     run("base"), run("ours", {"01_finances": finances(amount=110)}), run("theirs", {"01_finances": "{"})
-    assert diff.show_differences(project, NAMES) == 1
+    assert show_differences(project, NAMES) == 1
     assert capsys.readouterr().out.count("! runs/theirs/01_finances.ipynb is not valid JSON") == 1
+
+
+def test_what_is_found_wrong_with_a_side_is_noted_anew_in_each_comparison(merged):
+    results = merged.runs / "theirs" / "results.json"
+    results.write_text(results.read_text().replace('"value": 9', '"value": 10'))
+    found = many(merged)
+    assert len(found.problems) == 1
+    assert [len(each.problems) for each in found.comparisons.values()] == [0, 1, 1]
+
+
+def test_a_value_in_another_unit_has_that_unit(project, run):
+    for name, unit in zip(NAMES, ("kr", "antal", "kr"), strict=True):
+        run(name, {"01_finances": notebook(code("record", "record()", result("a.share", 2, unit)))})
+    (matrix,) = (each for each in many_view.matrices(many(project), "en", {}) if each.kind == "key_figures")
+    assert [cell.text.replace("\u00a0", " ") for cell in matrix.rows[0].cells] == [
+        "SEK 2",
+        "2",
+        "SEK 2",
+    ]
 
 
 def test_markdown_is_a_table_with_a_column_for_each_side(merged):
     path = merged.root / "summary.md"
-    diff.show_differences(merged, NAMES, diff.Shown(markdown=path))
+    show_differences(merged, NAMES, diff.Shown(markdown=path))
     text = path.read_text(encoding="utf-8").replace("\u00a0", " ")
     assert "- **Changed differently on both sides \\(1\\): a.apart**" in text
     assert "| Key figures | base | ours | theirs |  |" in text
@@ -167,14 +188,14 @@ def test_markdown_fits_into_a_comment(project, run):
     for number, name in enumerate(NAMES):
         run(name, values(**{f"said{n}": f"{number} " + "x" * 300 for n in range(400)}))
     path = project.root / "summary.md"
-    diff.show_differences(project, NAMES, diff.Shown(markdown=path))
+    show_differences(project, NAMES, diff.Shown(markdown=path))
     text = path.read_text(encoding="utf-8")
     assert len(text) < 65_000
     assert "… and 360 more." in text
 
 
 def test_json_holds_each_item_and_the_comparisons_in_full(merged, capsys):
-    diff.show_differences(merged, NAMES, diff.Shown(json=True))
+    show_differences(merged, NAMES, diff.Shown(json=True))
     found = json.loads(capsys.readouterr().out)
     apart = next(item for item in found["items"] if item["name"] == "a.apart")
     assert (apart["who"], [each["value"] for each in apart["held"]]) == ("apart", [1, 8, 9])
@@ -185,7 +206,7 @@ def pages(project, names=NAMES, lang="sv"):
     """Return the page of several sides and those beside it, by name."""
     folder = project.root / "pages"
     folder.mkdir(exist_ok=True)
-    diff.show_differences(project, names, diff.Shown(html=folder / "review.html", lang=lang))
+    show_differences(project, names, diff.Shown(html=folder / "review.html", lang=lang))
     return {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.iterdir())}
 
 
@@ -229,7 +250,7 @@ def test_names_and_contents_of_strangers_are_text(project, run):
     links = {html.unescape(link) for link in re.findall(r'href="([^"#]+\.html)', found["review.html"])}
     assert {unquote(link) for link in links} == {*found} - {"review.html"}
     path = project.root / "summary.md"
-    diff.show_differences(project, [str(folder) for folder in folders], diff.Shown(markdown=path))
+    show_differences(project, [str(folder) for folder in folders], diff.Shown(markdown=path))
     bare = re.sub(r"\\.", "", path.read_text(encoding="utf-8"))
     assert not any(markup in bare for markup in ("<img", "](", "://", "\x1b"))
 
@@ -237,13 +258,14 @@ def test_names_and_contents_of_strangers_are_text(project, run):
 def test_more_sides_than_fit_on_a_page_are_refused(project, run):
     run("a")
     with pytest.raises(UserError, match=f"{MOST_SIDES + 1} sides are too many"):
-        diff.show_differences(project, ["a"] * (MOST_SIDES + 1))
+        show_differences(project, ["a"] * (MOST_SIDES + 1))
 
 
 def test_every_scenario_with_a_run_is_meant_by_all(project, run):
     for name in ("base", "dry", "frost", "wet"):
         (project.params / f"{name}.yml").touch()
     run("base"), run("frost"), run("wet"), run("mine")
+    (project.runs / "dry" / "failed").mkdir(parents=True)
     assert diff.named_sides(project, [], True) == ["base", "frost", "wet"]
     assert diff.named_sides(project, ["mine"], True) == ["mine", "base", "frost", "wet"]
     assert diff.named_sides(project, ["frost", "mine"], True) == ["frost", "mine", "base", "wet"]

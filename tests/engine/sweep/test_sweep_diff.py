@@ -60,7 +60,7 @@ def shown(capsys):
 
 def test_every_set_is_a_row_and_what_differs_a_column(project, base, sweep, capsys):
     sweep("a", {"share": 0.1, "sum.one_sek": 12.0}, {"share": 0.2, "sum.one_sek": 5.0}, {"share": 0.3})
-    assert sweeps.show_sweep(project, ["base", "sweep-a"]) == 1
+    assert diff_view.show_sweep(project, ["base", "sweep-a"]) == 1
     assert shown(capsys)[-6:] == [
         "Sets (3)",
         "sum.one_sek",
@@ -79,7 +79,7 @@ def test_a_text_of_the_brief_has_a_number_and_its_words_once(project, base, swee
         {"share": 2, "sum.said": "Mindre."},
         {"share": 3, "sum.said": "Mer."},
     )
-    sweeps.show_sweep(project, ["base", "sweep-a"])
+    diff_view.show_sweep(project, ["base", "sweep-a"])
     lines = shown(capsys)
     assert lines[-10:-7] == ["1: share 1 changed 1", "2: share 2 changed 2", "3: share 3 changed 1"]
     assert lines[-3:] == ["base: Lika.", "changed 1: Mer.", "changed 2: Mindre."]
@@ -87,7 +87,7 @@ def test_a_text_of_the_brief_has_a_number_and_its_words_once(project, base, swee
 
 def test_noise_and_what_somebody_tolerates_is_no_difference(project, base, sweep, capsys):
     sweep("a", {"share": 1, "sum.one_sek": 10.0 + 1e-12}, {"share": 2, "sum.two_sek": "7.0"})
-    assert sweeps.show_sweep(project, ["base", "sweep-a"]) == 0
+    assert diff_view.show_sweep(project, ["base", "sweep-a"]) == 0
     assert shown(capsys)[-1] == "No difference."
     sweep("b", {"share": 1, "sum.one_sek": 10.1})
     assert compare(project, "base", "sweep-b").differs
@@ -97,7 +97,7 @@ def test_noise_and_what_somebody_tolerates_is_no_difference(project, base, sweep
 def test_of_many_sets_those_that_differ_most_are_shown(project, base, sweep, capsys, monkeypatch):
     monkeypatch.setattr(diff_view, "MOST_SETS", 2)
     sweep("a", *({"share": n, "sum.one_sek": 10.0 + n} for n in (1, 9, 2, 8)))
-    sweeps.show_sweep(project, ["base", "sweep-a"])
+    diff_view.show_sweep(project, ["base", "sweep-a"])
     lines = shown(capsys)
     assert "Here are the 2 of 4 sets that differ most." in lines
     assert "All values are in runs/sweep-a/results.csv." in lines
@@ -108,7 +108,7 @@ def test_two_sweeps_are_compared_set_by_set_wherever_a_parameter_stands(project,
     sweep("a", {"share": 0, "sum.one_sek": 1}, {"share": 0.5}, {"share": 2}, others={"more": 4})
     rows = [{"share": 0.0, "more": 4, "sum.one_sek": 3}, {"share": 0.5, "more": 4}, {"share": 0.5, "more": 5}]
     sweep("b", *rows, varied=("share", "more"))
-    assert sweeps.show_sweep(project, ["sweep-a", "sweep-b"]) == 1
+    assert diff_view.show_sweep(project, ["sweep-a", "sweep-b"]) == 1
     lines = shown(capsys)
     assert "Sets that only sweep-a has: 1." in lines
     assert "Sets that only sweep-b has: 1." in lines
@@ -123,7 +123,7 @@ def test_sweeps_without_a_set_in_common_differ(project, sweep):
 
 def test_machines_get_what_differs_of_every_set(project, base, sweep, capsys):
     sweep("a", {"share": 0.1, "sum.open": False}, {"share": 0.2})
-    sweeps.show_sweep(project, ["base", "sweep-a"], diff.Shown(json=True))
+    diff_view.show_sweep(project, ["base", "sweep-a"], diff.Shown(json=True))
     sets = json.loads(capsys.readouterr().out)["sets"]
     assert [each["values"] for each in sets] == [{"sum.open": {"old": True, "new": False}}, {}]
 
@@ -131,7 +131,9 @@ def test_machines_get_what_differs_of_every_set(project, base, sweep, capsys):
 def test_the_page_and_the_summary_show_a_strangers_words_as_text(project, base, sweep):
     sweep("a", {"share": HOSTILE, "sum.one_sek": 12.0}, {"share": 2, "sum.one_sek": HOSTILE})
     files = [project.root / name for name in ("page.html", "summary.md")]
-    sweeps.show_sweep(project, ["base", "sweep-a"], diff.Shown(html=files[0], markdown=files[1], lang="en"))
+    diff_view.show_sweep(
+        project, ["base", "sweep-a"], diff.Shown(html=files[0], markdown=files[1], lang="en")
+    )
     page, summary = (path.read_text(encoding="utf-8") for path in files)
     assert "Set 1<br>" in page
     assert "<img" not in page + re.sub(r"\\.", "", summary)
@@ -141,7 +143,7 @@ def test_the_page_and_the_summary_show_a_strangers_words_as_text(project, base, 
 def test_a_run_that_is_older_than_its_inputs_is_said_first(project, base, sweep, capsys):
     (base / "manifest.json").write_text(json.dumps({"files": {"params/base.yml": "0" * 40}}))
     sweep("a", {"share": 1})
-    assert sweeps.show_sweep(project, ["base", "sweep-a"]) == 1
+    assert diff_view.show_sweep(project, ["base", "sweep-a"]) == 1
     assert shown(capsys)[1].startswith("! runs/base is older than its inputs: ")
 
 
