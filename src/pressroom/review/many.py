@@ -12,7 +12,7 @@ from pressroom.review.compare.runs import compare_runs, rank, told_in
 from pressroom.review.compare.tolerance import Tolerance
 from pressroom.review.sides import Side
 
-KINDS = ("inputs", "key_figures", "tables", "figures", "texts")
+KINDS = ("key_figures", "tables", "figures", "texts", "inputs")
 Key = tuple[str, ...]
 Items = Mapping[Key, Any]
 

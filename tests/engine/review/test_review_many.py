@@ -97,7 +97,7 @@ def test_inputs_tables_figures_and_texts_stand_with_how_they_are_on_each_side(pr
     assert "01_finances fig-gap same changed a changed b both, differently" in shown
     assert "! Changed differently on both sides (1): 01_finances fig-gap" in shown
     heads = [line.partition(" (")[0] for line in shown if re.fullmatch(r"[A-Z][a-z ]+ \(\d+\)", line)]
-    assert heads == ["Inputs", "Key figures", "Tables", "Figures", "Text"]
+    assert heads == ["Key figures", "Tables", "Figures", "Text", "Inputs"]
 
 
 def test_what_the_brief_says_comes_before_other_key_figures(merged, capsys):

@@ -120,8 +120,8 @@ def _words(item: Item, held: Held, is_long: bool, lang: str | None) -> str:
         first = item.held[0]
         old_unit = None if first.unit == held.unit or first.status in GONE else first.unit
         if lang is None:
-            return wording.terminal_pair(first.value, held.value, held.unit, old_unit)[1]
-        return wording.pair(first.value, held.value, held.unit, lang, old_unit=old_unit)[1]
+            return wording.terminal_pair(first.value, held.value, held.unit, old_unit)[1] or NOTHING
+        return wording.pair(first.value, held.value, held.unit, lang, old_unit=old_unit)[1] or NOTHING
     # A letter says which sides hold the same, where not all that changed it do.
     letter = f" {chr(96 + held.group)}" if held.group and item.who == "apart" else ""
     return word(held.status, lang or TERMINAL) + letter
