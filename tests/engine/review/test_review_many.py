@@ -14,7 +14,7 @@ from pressroom.review import diff
 from pressroom.review.compare.tolerance import parse_tolerance
 from pressroom.review.diff_many import MOST_SIDES, show_differences
 from pressroom.review.many import compare_many
-from pressroom.review.show import many_view
+from pressroom.review.show import many_lines, many_view
 from pressroom.review.sides import find_side
 
 NAMES = ("base", "ours", "theirs")
@@ -83,6 +83,17 @@ def test_sides_that_differ_by_noise_alone_hold_the_same(project, run):
     assert [each.group for each in many(project, *NAMES, "others").items[0].held] == [0, 1, 1, 2]
     loose = many(project, *NAMES, "others", rtol=["0.1"]).items[0]
     assert [each.group for each in loose.held] == [0, 1, 1, 1]
+
+
+def test_a_side_is_not_what_another_is_that_is_the_first_but_for_noise(project, run):
+    for name, value in zip(NAMES, (1.0, 1.6, 2.2), strict=True):
+        run(name, values(one=value))
+    assert [each.group for each in many(project, atol=["1"]).items[0].held] == [0, 0, 1]
+
+
+def test_two_sides_that_changed_nothing_in_common_are_not_compared(merged, run):
+    run("theirs", values(one=1, two=3, alike=1, apart=1, gone=1, same=1))
+    assert set(many(merged).comparisons) == {(0, 1), (0, 2)}
 
 
 def test_inputs_tables_figures_and_texts_stand_with_how_they_are_on_each_side(project, run, capsys):
@@ -223,6 +234,25 @@ def test_the_page_links_to_the_change_on_the_page_of_each_pair(merged):
     assert all(f'id="{id}"' in found[name] for name, id in links)
 
 
+def test_the_pages_beside_it_are_found_whatever_it_is_called(merged):
+    path = merged.root / "page #1.html"
+    show_differences(merged, NAMES, diff.Shown(html=path))
+    assert 'href="page%20%231-1base-2ours.html"' in path.read_text(encoding="utf-8")
+    assert (merged.root / "page #1-1base-2ours.html").is_file()
+
+
+def test_of_very_many_items_some_are_shown_and_the_others_counted(merged, monkeypatch):
+    monkeypatch.setattr(many_view, "MOST_ITEMS", 2)
+    (matrix,) = many_view.matrices(many(merged), "en", {})
+    assert (len(matrix.rows), matrix.count, matrix.more) == (2, 6, 4)
+
+
+def test_no_words_at_all_are_seen(project, run):
+    run("base", values(said="")), run("ours", values(said="Ja.")), run("theirs", values(said=""))
+    (matrix,) = many_view.matrices(many(project), "en", {})
+    assert [cell.text for cell in matrix.rows[0].cells] == ["–", "Ja.", "–"]
+
+
 @pytest.mark.parametrize(("lang", "words"), [("sv", "båda, olika"), ("en", "both, differently")])
 def test_the_page_says_who_changed_what_in_its_language(merged, lang, words):
     assert f">{words}</td>" in pages(merged, lang=lang)["review.html"]
@@ -236,6 +266,8 @@ def test_a_text_of_the_report_is_shown_in_the_language_of_the_page(project, run)
             {"01_finances": notebook(code("r", "", result(SAID, str(text), "text", text=text.as_json())))},
         )
     assert "between" in pages(project, lang="en")["review.html"]
+    (item,) = json.loads(many_lines.for_machines(many(project)))["items"]
+    assert item["held"][1]["value"] == "Det är mellan 10 och 20, i en mening som inte ryms i en ruta."
 
 
 def test_names_and_contents_of_strangers_are_text(project, run):
@@ -267,5 +299,8 @@ def test_every_scenario_with_a_run_is_meant_by_all(project, run):
     run("base"), run("frost"), run("wet"), run("mine")
     (project.runs / "dry" / "failed").mkdir(parents=True)
     assert diff.named_sides(project, [], True) == ["base", "frost", "wet"]
+    (project.runs / "base" / "manifest.json").unlink()
+    assert diff.named_sides(project, [], True) == ["base", "frost", "wet"]
+    run("base")
     assert diff.named_sides(project, ["mine"], True) == ["mine", "base", "frost", "wet"]
     assert diff.named_sides(project, ["frost", "mine"], True) == ["frost", "mine", "base", "wet"]

@@ -104,6 +104,47 @@ def test_of_many_sets_those_that_differ_most_are_shown(project, base, sweep, cap
     assert [line for line in lines if "share" in line] == ["2: share 9 SEK 19 ▲", "4: share 8 SEK 18"]
 
 
+def test_a_set_that_says_something_else_is_shown_before_one_that_does_not(
+    project, base, sweep, capsys, monkeypatch
+):
+    (project.report / "brief.qmd").write_text("{{< var sum.said >}}\n", encoding="utf-8")
+    monkeypatch.setattr(diff_view, "MOST_SETS", 1)
+    sweep("a", {"share": 1}, {"share": 2, "sum.said": "Mer."})
+    diff_view.show_sweep(project, ["base", "sweep-a"])
+    assert [line for line in shown(capsys) if "share" in line] == ["2: share 2 changed 1"]
+
+
+def test_of_many_key_figures_those_of_the_brief_and_then_numbers_have_a_column(
+    project, base, sweep, monkeypatch
+):
+    (project.report / "brief.qmd").write_text(
+        "{{< var sum.two_sek >}} {{< var sum.said >}}\n", encoding="utf-8"
+    )
+    row = {"sum.one_sek": 1, "sum.two_sek": 2, "sum.said": "Mer.", "sum.open": False}
+    sweep("a", {"share": 1, **row})
+    assert compare(project, "base", "sweep-a").columns == [
+        "sum.two_sek",
+        "sum.said",
+        "sum.one_sek",
+        "sum.open",
+    ]
+    monkeypatch.setattr(sweeps, "MOST_HEADLINES", 1)
+    monkeypatch.setattr(sweeps, "MOST_COLUMNS", 2)
+    found = compare(project, "base", "sweep-a")
+    assert found.columns == ["sum.two_sek", "sum.one_sek"]
+    assert "Here are 2 of the 4 key figures" in "\n".join(
+        line.text for line in diff_view.terminal_lines(found)
+    )
+
+
+def test_of_many_words_some_are_shown_and_the_others_counted(project, base, sweep, capsys, monkeypatch):
+    (project.report / "brief.qmd").write_text("{{< var sum.said >}}\n", encoding="utf-8")
+    monkeypatch.setattr(diff_view, "MOST_WORDS", 1)
+    sweep("a", {"share": 1, "sum.said": "Mer."}, {"share": 2, "sum.said": "Mindre."})
+    diff_view.show_sweep(project, ["base", "sweep-a"])
+    assert shown(capsys)[-2:] == ["changed 1: Mer.", "+1: …"]
+
+
 def test_two_sweeps_are_compared_set_by_set_wherever_a_parameter_stands(project, sweep, capsys):
     sweep("a", {"share": 0, "sum.one_sek": 1}, {"share": 0.5}, {"share": 2}, others={"more": 4})
     rows = [{"share": 0.0, "more": 4, "sum.one_sek": 3}, {"share": 0.5, "more": 4}, {"share": 0.5, "more": 5}]

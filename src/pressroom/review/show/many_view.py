@@ -117,11 +117,8 @@ def _words(item: Item, held: Held, is_long: bool, lang: str | None) -> str:
     if held.status in GONE:
         return NOTHING if has_value(item.change) else word(held.status, lang or TERMINAL)
     if has_value(item.change) and not is_long:
-        first = item.held[0]
-        old_unit = None if first.unit == held.unit or first.status in GONE else first.unit
-        if lang is None:
-            return wording.terminal_pair(first.value, held.value, held.unit, old_unit)[1] or NOTHING
-        return wording.pair(first.value, held.value, held.unit, lang, old_unit=old_unit)[1] or NOTHING
+        values = (item.held[0].value, held.value, held.unit)
+        return (wording.pair(*values, lang) if lang else wording.terminal_pair(*values))[1] or NOTHING
     # A letter says which sides hold the same, where not all that changed it do.
     letter = f" {chr(96 + held.group)}" if held.group and item.who == "apart" else ""
     return word(held.status, lang or TERMINAL) + letter
