@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pressroom.checks.follows import FOLLOWS
 from pressroom.language import catalogue
 from pressroom.language.text import t
 from pressroom.notebook import ipynb
@@ -32,7 +33,7 @@ NAMED = {"values": r"\{\{< var (\S+) >\}\}", "references": r"@((?:sec|fig|tbl)-[
 
 
 def text(folder: Path, name: str) -> str:
-    return (folder / "chapters" / name).read_text(encoding="utf-8")
+    return FOLLOWS.sub("", (folder / "chapters" / name).read_text(encoding="utf-8"))
 
 
 def found(pattern: str, words: str) -> list[str]:

@@ -31,6 +31,8 @@ ONCE = ("projects", "redundancy")
 NOTHING = 0.5
 """Kronor: less than this is nothing."""
 NOTHING_OF_A_POST = 0.05
+HALF = 0.4
+"""From this part of a post on it is told as a half."""
 
 Ends = tuple[float, float]
 
@@ -70,13 +72,12 @@ def _closed_and_missing(closed: Text, loss: Text) -> Text:
 def _missing(loss: Text, who: Text, since: int | None) -> Text:
     if since is None:
         return t(
-            "Bortfallet är {loss} om året i 2022 års priser: så mycket av beloppen slutar {who} betala.",
+            "{who:|capital} slutar betala {loss} om året i 2022 års priser. Det är bortfallet.",
             loss=loss,
             who=who,
         )
     return t(
-        "Från {since} är bortfallet {loss} om året i 2022 års priser: så mycket av beloppen betalar {who} "
-        "inte längre.",
+        "Från {since} betalar {who} {loss} mindre om året i 2022 års priser. Det är bortfallet.",
         since=since,
         loss=loss,
         who=who,
@@ -209,7 +210,9 @@ def first_year(parts: Mapping[str, about.Span], year: int) -> Text:
             whole=about.roughly(whole),
         ),
         t("Av det går {goes:|and}.", goes=goes) if goes else t(""),
-        t("Engångskostnaderna är ungefär {sek}.", sek=about.roughly(single)) if single >= NOTHING else t(""),
+        t("Ungefär {sek} är engångskostnader det året.", sek=about.roughly(single))
+        if single >= NOTHING
+        else t(""),
     )
 
 
@@ -263,7 +266,7 @@ def people(lost: float, ends: Ends, other: float, now: float) -> Text:
         fewer = t("Alla {now:|word} tjänster vid kontoret försvinner.", now=round(now))
     elif max(lost, *ends) < NOTHING_OF_A_POST:
         fewer = t("Kontoret behåller alla sina anställda.")
-    elif lost < 0.5 <= max(ends):
+    elif HALF <= lost < 0.5 <= max(ends):
         fewer = t("Kontoret mister ungefär en halv tjänst.")
     elif lost < 0.5:
         fewer = t("Kontoret mister mindre än en halv tjänst.")

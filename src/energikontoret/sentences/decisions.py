@@ -38,6 +38,12 @@ def presence(tests: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def agreeing(tests: pd.DataFrame) -> Text:
+    """Say how many statements, beside those of `presence`, the sources agree with."""
+    count = int((tests["verdict"] == "consistent").sum())
+    return t("{count:|word|capital} påståenden till stämmer med källorna.", count=count)
+
+
 def _evidence(row: Any) -> Text:
     if row.verdict != "cannot_be_tested":
         return t("{evidence}", evidence=row.evidence)

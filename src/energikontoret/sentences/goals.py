@@ -124,7 +124,7 @@ def activities(figures: Mapping[str, float]) -> Text:
     return t(
         "{whole:|word|capital} verksamheter pågick 2022: {base:|word} betalades med basfinansiering, "
         "{project:|word} med projektpengar och {grant:|word} med riktade bidrag. {gone:|word|capital} av dem "
-        "har avslutats. Källorna nämner {new:|word} nya efter 2022.",
+        "har avslutats. Ytterligare {new:|word} nämns först efter 2022.",
         whole=int(figures["current"]),
         base=int(figures["current_base"]),
         project=int(figures["current_project"]),

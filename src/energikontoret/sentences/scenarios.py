@@ -1,6 +1,6 @@
 """Sentences that set the Region's choices and the scenarios side by side."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -64,27 +64,38 @@ def region_pays(values: Mapping[str, Any]) -> Text:
     """Say what the Region pays of what the municipalities do not, for a cell of a table."""
     if _all_is_paid(values):
         return t("Ingenting att ersätta")
-    return _of_posts({post: values[f"region_cover_{post}"] for post in POSTS})
+    partly = {post for post in POSTS if NOTHING < values[f"municipal_share_{post}"] < 1 - NOTHING}
+    return _of_posts({post: values[f"region_cover_{post}"] for post in POSTS}, partly)
 
 
 def _all_is_paid(values: Mapping[str, Any]) -> bool:
     return not values["opted_out"] and min(values[f"municipal_share_{post}"] for post in POSTS) > 1 - NOTHING
 
 
-def _of_posts(shares: Mapping[str, float]) -> Text:
-    """Say in a cell of which posts a share is paid."""
-    return t("{named:|and|capital}", named=_parts(shares))
+def _of_posts(shares: Mapping[str, float], partly: Collection[str] = ()) -> Text:
+    """Say in a cell of which posts a share is paid; see `_parts`."""
+    return t("{named:|and|capital}", named=_parts(shares, partly))
 
 
-def _parts(shares: Mapping[str, float]) -> list[Text]:
-    """Return of which posts a share is paid; all or nothing is said at once."""
+def _parts(shares: Mapping[str, float], partly: Collection[str] = ()) -> list[Text]:
+    """Return of which posts a share is paid; all or nothing is said at once.
+
+    Of the posts that others pay `partly` it is a share of what is left; they come last.
+    """
     if max(shares.values()) < NOTHING:
         return [t("ingenting")]
     if min(shares.values()) > 1 - NOTHING:
         return [t("allt")]
-    named = [part for post, share in shares.items() if share > 1 - NOTHING for part in POSTS[post]]
+    left = {
+        post: [t("resten av {post:|and}", post=POSTS[post])] if post in partly else POSTS[post]
+        for post in POSTS
+    }
+    whole = sorted(
+        (post for post, share in shares.items() if share > 1 - NOTHING), key=lambda post: post in partly
+    )
+    named = [part for post in whole for part in left[post]]
     named += [
-        t("{share:andel} av {post:|and}", share=share, post=POSTS[post])
+        t("{share:andel} av {post:|and}", share=share, post=left[post])
         for post, share in shares.items()
         if NOTHING <= share <= 1 - NOTHING
     ]
@@ -159,7 +170,7 @@ def choice(cells: pd.DataFrame, ends: Sequence[float]) -> Text:
     return joined(
         said,
         t(
-            "Hälften av pengarna behåller färre än hälften av dem, för kärnuppgifterna betalas först.",
+            "Betalar Regionen hälften räddas färre än hälften av dem, för kärnuppgifterna betalas först.",
         ),
     )
 
@@ -179,19 +190,26 @@ def saved_by_closing(cells: pd.DataFrame) -> float:
     return _alone(cells, "cover_none")["region_year_sek"] - _alone(cells, "close")["region_year_sek"]
 
 
-def closing(saved_sek: float, fewer: tuple[float, float], dearer: about.Span, cheaper: float) -> Text:
+def closing(
+    year: int, saved_sek: float, fewer: tuple[float, float], dearer: about.Span, cheaper: float
+) -> Text:
     """Say what closing costs a year against letting the office shrink, what is lost, and what comes once.
 
-    `fewer` is how many posts become fewer on closing and on shrinking; `dearer` is kronor that come once.
-    `cheaper` is the share of the draws, in per cent, in which closing is the cheaper.
+    `year` is when it is closed. `fewer` is how many posts become fewer on closing and on shrinking; `dearer`
+    is kronor that come once. `cheaper` is the share of the draws, in per cent, in which closing is cheaper.
     """
     if saved_sek < NOTHING_SEK:
         yearly = t(
-            "Att lägga ned kontoret kostar i beräkningen Regionen lika mycket om året som att låta det "
-            "krympa."
+            "Räknat på en nedläggning redan {year}, utan kommunernas pengar, kostar det Regionen lika mycket "
+            "om året att lägga ned kontoret som att låta det krympa.",
+            year=year,
         )
     else:
-        yearly = t("I beräkningen sparar en nedläggning {saved} om året.", saved=about.amount(saved_sek))
+        yearly = t(
+            "En nedläggning redan {year}, utan kommunernas pengar, sparar i beräkningen {saved} om året.",
+            year=year,
+            saved=about.amount(saved_sek),
+        )
     people = t(
         "Men då försvinner alla {all:|word} tjänster i stället för ungefär {some:|word}.",
         all=round(fewer[0]),
@@ -211,11 +229,7 @@ def closing_limit(enough: about.Span, first_year: int, last_year: int) -> Text:
 
 def _already(enough: about.Span, first_year: int, last_year: int) -> Text:
     if enough[0] < NOTHING_TO_TELL:
-        return t(
-            "Vad Regionen redan betalar för kontoret är inte känt, och det sparas också. Allt gäller en "
-            "nedläggning från {year}.",
-            year=first_year,
-        )
+        return t("Vad Regionen redan betalar för kontoret är inte känt, och det sparas också.")
     told = [about.amount(round(sek, -4)) for sek in enough]
     from_when = t(
         "Vad Regionen redan betalar för kontoret är inte känt. Är det mer än ungefär {enough} om året, "
@@ -225,13 +239,12 @@ def _already(enough: about.Span, first_year: int, last_year: int) -> Text:
         first_year=first_year,
         last_year=last_year,
     )
-    later = t(
-        "Allt gäller en nedläggning från {year} utan kommunernas pengar; senare blir gränsen högre.",
-        year=first_year,
-    )
-    if enough[2] - enough[0] < NOTHING_TO_TELL:
+    later = t("Läggs kontoret ned senare blir gränsen högre.")
+    if enough[2] - enough[1] < NOTHING_TO_TELL:
         return joined(from_when, later)
-    return joined(from_when, t("Gränsen är osäker (upp till {most}).", most=told[2]), later)
+    least = told[1] if enough[1] >= NOTHING_TO_TELL else t("ingenting")
+    unsure = t("Gränsen kan vara allt från {least} till {most}.", least=least, most=told[2])
+    return joined(from_when, unsure, later)
 
 
 def _once(dearer: about.Span, cheaper: float) -> Text:

@@ -144,7 +144,7 @@ def test_every_number_of_people_and_payers_is_the_models(values):
     saved = last_difference(values)
     dearer = float(choice.closing_once(series)["dearer_sek"])
     enough = dearer / float(years.price_level(series.year, values).sum())
-    said = plain(choices.closing(saved, (now, lost), (dearer,) * 3, 0.0))
+    said = plain(choices.closing(2023, saved, (now, lost), (dearer,) * 3, 0.0))
     already = plain(choices.closing_limit((enough,) * 3, 2023, int(series.year[-1])))
     assert all_told(said, saved, abs(dearer))
     if enough >= 5000:

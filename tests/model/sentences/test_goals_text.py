@@ -58,7 +58,7 @@ def test_the_english_verb_follows_the_number(changes, said):
 def test_the_activities_are_counted_by_what_they_rested_on():
     assert plain(goals.activities(COUNTS)) == (
         "Nio verksamheter pågick 2022: två betalades med basfinansiering, fem med projektpengar och två med "
-        "riktade bidrag. Sex av dem har avslutats. Källorna nämner fem nya efter 2022."
+        "riktade bidrag. Sex av dem har avslutats. Ytterligare fem nämns först efter 2022."
     )
 
 
