@@ -35,6 +35,12 @@ def test_ids_of_styled_tables_are_numbered_in_their_order(old, new, are_alike):
         ('<g id="p0123456789"/>url(#p0123456789)', '<g id="p9876543210"/>url(#p0123456789)', False),
         ('<g id="p012345678"/>', '<g id="p987654321"/>', False),
         ('<g data-id="p0123456789"/>', '<g data-id="p9876543210"/>', False),
+        # Of our own figures, in which the glyph of a space is used and not defined.
+        ('<g id="f0ab120"/>"#f0ab120" "#f0ab121"', '<g id="f9cd340"/>"#f9cd340" "#f9cd341"', True),
+        ('<g id="f0ab120"/>"#f0ab120" "#f0ab121"', '<g id="f9cd340"/>"#f9cd340" "#f0ab121"', False),
+        ('<g id="f0ab120"/>"#f0ab120" "#f0ab121"', '<g id="f9cd340"/>"#f9cd341" "#f9cd340"', False),
+        ('<g id="f0ab120"/>f0ab120', '<g id="f9cd340"/>f9cd340', False),
+        ('<g id="f0ab12"/>', '<g id="f9cd34"/>', False),
     ],
 )
 def test_ids_of_drawings_are_numbered_in_their_order(old, new, are_alike):

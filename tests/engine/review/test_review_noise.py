@@ -9,6 +9,7 @@ import pytest
 from handmade import code, display, figure, finances, notebook, parts, png, result, side, table
 
 from pressroom.review import sides
+from pressroom.review.compare import execution_order
 from pressroom.review.compare.runs import compare_runs
 from pressroom.review.compare.tolerance import Tolerance
 
@@ -89,6 +90,14 @@ def clipped(defined, used=None, path="M 0 0"):
     )
 
 
+def executed(*numbers, result=None):
+    """Return a notebook whose cells were executed with these numbers, the last one's result with its own."""
+    cells = [code(f"c{place}", "1") | {"execution_count": each} for place, each in enumerate(numbers)]
+    output = {"output_type": "execute_result", "metadata": {}, "data": {"text/plain": "1"}}
+    cells[-1]["outputs"] = [output | {"execution_count": result or numbers[-1]}]
+    return notebook(*cells)
+
+
 PNG_EXIF = chunk(b"eXIf", b"MM\0*\0\0\0\x08\0\0")
 NOISE = {
     "JSON written otherwise": (json.dumps(finances()), json.dumps(finances(), indent=3, sort_keys=True)),
@@ -109,6 +118,10 @@ NOISE = {
         drawn(f'<svg><path d="M {x} 1"/></svg>', data) for x, data in (("0.12", 0.3), ("0.13", 0.1 + 0.2))
     ),
     "compression": (compressed(1), compressed(9)),
+    "ids of our own figures": tuple(
+        drawn(f'<svg><path id="{mark}0"/><use href="#{mark}0"/><use href="#{mark}1"/></svg>', data)
+        for mark, data in (("f0ab12", 0.3), ("f9cd34", 0.1 + 0.2))
+    ),
 }
 SEEN = {
     "a name added to JSON": (finances(), finances() | {"x": 1}),
@@ -163,6 +176,16 @@ SEEN = {
     "a picture written otherwise": (spelled(str), spelled(lambda text: f"{text[:8]}\n{text[8:]}")),
     "a sign that a picture has not": (spelled(str), spelled(lambda text: f"{text[:8]}!{text[8:]}")),
     "bytes after a picture": (compressed(1), compressed(1, end=b"\0")),
+    "another glyph in one of our own figures": tuple(
+        drawn(f'<svg><path id="{mark}0"/><path id="{mark}1"/><use href="#{mark}{glyph}"/></svg>', data)
+        for mark, glyph, data in (("f0ab12", 0, 0.3), ("f9cd34", 1, 0.1 + 0.2))
+    ),
+    "a number of execution out of its order": (executed(1, 2), executed(1, 3)),
+    "no number of execution": (executed(1, 2), executed(1, None)),
+    "a number of execution as text": (executed(1, 2), executed(1, "in order")),
+    "a number of execution as a list": (executed(1, 2), executed(1, ["in order"])),
+    "a number of execution as true": (executed(1), executed(True)),
+    "the number of a result": (executed(1, 2), executed(1, 2, result=7)),
 }
 
 
@@ -173,6 +196,25 @@ def test_noise_is_no_difference(differ, old, new):
 
 @pytest.mark.parametrize(("old", "new"), SEEN.values(), ids=SEEN.keys())
 def test_what_looks_like_noise_is_a_difference(differ, old, new):
+    assert differ(old, new)
+
+
+@pytest.mark.parametrize("removed", [0, 1])
+def test_where_a_cell_came_or_went_the_others_numbers_of_execution_follow(project, run, removed):
+    old, new = executed(1, 2, 3), executed(1, 2)
+    for cell, id in zip(new["cells"], [f"c{place}" for place in range(3) if place != removed], strict=True):
+        cell["id"] = id
+    run("a", {"01_finances": old}), run("b", {"01_finances": new})
+    found = compare_runs(project, *(sides.find_side(project, name) for name in "ab"), Tolerance())
+    assert ([change.details for change in found.inputs], found.outputs) == ([(f"c{removed}: removed",)], ())
+
+
+def test_an_empty_cell_has_no_number_of_execution(differ):
+    old, new = executed(1, 2), executed(1, 2)
+    new["cells"].insert(0, code("c0x", " \n"))
+    assert [each.get("execution_count") for each in execution_order.of(new["cells"])] == [
+        None, execution_order.IN_ORDER, execution_order.IN_ORDER
+    ]  # fmt: skip
     assert differ(old, new)
 
 

@@ -11,6 +11,7 @@ from pressroom.notebook.ipynb import INJECTED, Notebook, parse
 
 STYLER = re.compile(r'<table id="(T_[0-9a-f]{5})"')  # pandas' Styler
 DRAWING = re.compile(r'\sid="([a-z][0-9a-f]{10})"')  # matplotlib
+OF_FIGURE = re.compile(r'\sid="(f[0-9a-f]{5})\d+"')  # `pressroom.figures`: a hash of it, and a number
 
 CELL = re.compile(r"[0-9a-f]{8}")  # Papermill
 
@@ -30,14 +31,15 @@ def of_html(html: str) -> str:
 
 
 def of_svg(svg: str) -> str:
-    """Return a drawing with the ids of matplotlib numbered."""
-    return _numbered(svg, DRAWING)
+    """Return a drawing with the ids of matplotlib numbered, and the hashes in those that our figures give."""
+    return _numbered(_numbered(svg, DRAWING), OF_FIGURE, r"\d+")
 
 
-def _numbered(text: str, defined: re.Pattern[str]) -> str:
+def _numbered(text: str, defined: re.Pattern[str], rest: str = "") -> str:
+    """Return a text with the parts of ids that `defined` finds numbered; `rest` follows them in an id."""
     numbers = {found: str(number) for number, found in enumerate(dict.fromkeys(defined.findall(text)))}
     if not numbers:
         return text
     # An id stands after the quotation mark of an attribute or the # of a link or a style.
-    used = re.compile(rf'(?<=["#])({"|".join(numbers)})(?=[_"\s,{{.)])')
-    return used.sub(lambda found: f"\0{numbers[found[1]]}", text)
+    used = re.compile(rf'(?<=["#])({"|".join(numbers)})(?={rest}[_"\s,{{.)])')
+    return used.sub(lambda found: f"\0{numbers[found[1]]}{'.' if rest else ''}", text)

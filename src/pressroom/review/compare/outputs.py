@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from pressroom.notebook import mime
 from pressroom.notebook.ipynb import Cell, Notebook, Output
 from pressroom.review.changes import CAPTIONS, FigureChange, Location, TableChange, TextChange
-from pressroom.review.compare import drawings, drawn_ids, frames, grids, leftovers
+from pressroom.review.compare import drawings, drawn_ids, execution_order, frames, grids, leftovers
 from pressroom.review.compare.leftovers import Leftover
 from pressroom.review.compare.tolerance import Grade, Tolerance
 from pressroom.safe import clean
@@ -92,7 +92,7 @@ def compare_outputs(
 def _cells(notebook: Notebook | None) -> dict[str, Sided]:
     if notebook is None:
         return {}
-    cells = zip(notebook.by_key.items(), notebook.document["cells"], strict=True)
+    cells = zip(notebook.by_key.items(), execution_order.of(notebook.document["cells"]), strict=True)
     return {key: Sided(cell, stored) for (key, cell), stored in cells}
 
 
