@@ -86,6 +86,7 @@ _WORDS = {
     "lock": "requirements.lock",
     "python": "Python",
     "installed": "the installed packages",
+    "packages": "the list of packages that it uses",
 }
 
 

@@ -13,6 +13,7 @@ from pressroom.project import Project
 from pressroom.review.changes import (
     CAPTIONS,
     WORDING,
+    Attribution,
     Comparison,
     FigureChange,
     InputChange,
@@ -90,12 +91,11 @@ class Causes:
 
     def __init__(self, comparison: Comparison, measured: Measured, captions: Captions) -> None:
         self.changed, self.captions = comparison.inputs, captions
-        attribution = comparison.attribution
-        self.moved = {each.ref: each.moved for each in attribution.effects} if attribution else {}
-        # Numbers of whose difference nothing is left to explain.
-        left = attribution.rest if attribution else ()
-        numbers = (each for each in comparison.key_figures if each.absolute is not None)
-        self.explained = {each.id for each in numbers if attribution and each.id not in left}
+        self.tried = comparison.attribution or Attribution()
+        self.moved: dict[str, set[str]] = {}
+        for effect in self.tried.effects:
+            for ref in (effect.ref, *effect.needed):
+                self.moved.setdefault(ref, set()).update(effect.moved)
         self.figures = {change.id: change for change in comparison.key_figures}
         self.rests: dict[str, Rests | None] = {}
         self.measured = measured
@@ -119,7 +119,8 @@ class Causes:
             return self._of_output(notebook, item.place.cell, name, not isinstance(item, TableChange))
         is_made = notebook != MANIFEST and notebook in self.measured.files
         some = [change for change in self.changed if is_made and not change.is_wording]
-        return tuple(change.ref for change in some if self.moved.get(change.ref, True))
+        is_left = self.tried.left != ()
+        return tuple(c.ref for c in some if c.is_declaration or self.moved.get(c.ref, is_left))
 
     def _declared(self, notebook: str) -> Refs:
         """Return what is declared otherwise of the key figures of a notebook."""
@@ -149,13 +150,28 @@ class Causes:
         read = [change for change in self.changed if notebook in change.notebooks and not change.is_wording]
         read = [change for change in read if is_drawn or change.kind != "theme"]
         read = [change for change in read if not change.is_declaration]
+        # What runs the notebooks, and they do not use, is the last that may have moved something.
+        read = read or [c for c in self.changed if c.kind == "environment" and not c.notebooks]
         moving = [change for change in read if known is None or _moves(change, known)] or read
-        # Where inputs were tried alone it is known; what only several do together comes from all of them.
-        tried = [change for change in moving if change.ref in self.moved]
-        found = [change for change in tried if name in self.moved[change.ref]] or tried
-        if name in self.explained and found:
-            return tuple(change.ref for change in found)
-        return tuple(change.ref for change in moving if change in found or change.ref not in self.moved)
+        if not self.moved:
+            return tuple(change.ref for change in moving)
+        alone = [change for change in read if name in self.moved.get(change.ref, ())]
+        # What only several do together comes from all of them.
+        several = [change for change in moving if change.ref in self.moved] if self._is_moved(name) else []
+        untried = [change for change in moving if change.ref not in self.moved]
+        found = [*(alone or several), *(untried if self._is_left(name) else ())]
+        return tuple(change.ref for change in read if change in found)
+
+    def _is_moved(self, name: str) -> bool:
+        """Return whether what was tried moves an output together, or may."""
+        return self.tried.left is None or name in self.tried.together
+
+    def _is_left(self, name: str) -> bool:
+        """Return whether something of an output's difference may be left to what could not be tried."""
+        if self.tried.left is not None:
+            return name in self.tried.left
+        figure = self.figures.get(name)
+        return figure is None or figure.absolute is None or name in self.tried.rest
 
 
 def _tells(change: InputChange, cell: str, what: str) -> bool:
@@ -168,11 +184,14 @@ def _tells(change: InputChange, cell: str, what: str) -> bool:
 
 
 def _moves(change: InputChange, known: frozenset[str]) -> bool:
-    """Return whether a changed input is among those measured to move an output, or is not measured."""
+    """Return whether a changed input is among those measured to move an output, or is not measured.
+
+    What a parameter moves was measured with the values that it could have.
+    """
     named: Mapping[str, Callable[[], set[str]]] = {
         "parameter": lambda: {f"{dependence.PARAM}{change.name}", f"{dependence.SCENARIOS}{change.name}"},
         "data": lambda: {f"{dependence.DATA}{change.name}"},
     }
     if change.kind == "data" and "/" in change.name:
         return any(name.startswith(dependence.SCENARIOS) for name in known)
-    return change.kind not in named or bool(named[change.kind]() & known)
+    return change.kind not in named or change.is_redeclared or bool(named[change.kind]() & known)

@@ -7,6 +7,8 @@ from pressroom.notebook import declarations
 from pressroom.review.compare.grids import Grid
 from pressroom.review.compare.tolerance import is_number
 
+# Environments of which a run holds only a hash.
+LOCK, INSTALLED = "requirements.lock", "installed packages"
 CAPTIONS = ("fig-cap", "fig-alt", "tbl-cap", "tbl-alt")
 COMMENTS = "comments only"
 WORDING = frozenset((*CAPTIONS, COMMENTS, "prose", "text", "text added", "text removed"))
@@ -27,6 +29,7 @@ class InputChange:
     `kind` is parameter, data, code, notebook, environment or other; `notebooks` are those that read it;
     `details` name functions, cells or options that changed; `grid` holds the rows of a data resource.
     `folded` are the refs of inputs that differ only by this one: the file and the cells that hold a value.
+    `is_redeclared` says of a parameter that it may have other values than before.
     """
 
     kind: str
@@ -38,6 +41,7 @@ class InputChange:
     grid: Grid | None = None
     unit: str | None = None
     folded: tuple[str, ...] = ()
+    is_redeclared: bool = False
 
     @property
     def ref(self) -> str:
@@ -49,8 +53,8 @@ class InputChange:
 
     @property
     def has_value(self) -> bool:
-        """Return whether its sides are values that can be shown; of other inputs they are hashes."""
-        return self.kind == "parameter" or self.name == "Python"
+        """Return whether its sides are values or versions, which can be shown, and not hashes."""
+        return self.kind == "parameter" or (self.kind == "environment" and self.name not in (LOCK, INSTALLED))
 
     @property
     def is_declaration(self) -> bool:
@@ -172,6 +176,11 @@ class TextChange:
     new: str
     causes: tuple[str, ...] = ()
 
+    @property
+    def is_wording(self) -> bool:
+        """Return whether somebody wrote this: prose, a caption, a key figure's label or unit."""
+        return self.what in WORDING or self.what.endswith((" label", " unit"))
+
 
 OutputChange = KeyFigureChange | TableChange | FigureChange | TextChange
 
@@ -181,21 +190,29 @@ class Effect:
     """What one changed input explains when it alone is changed.
 
     `values` are the parts of key figures' differences, `moved` all outputs that then differ: a key figure by
-    its id, what a cell shows by notebook and cell.
+    its id, what a cell shows by notebook and cell. `needed` is the input without whose new state the
+    notebooks fail: then it is what this one explains on top of that.
     """
 
     ref: str
     values: Mapping[str, float]
     moved: tuple[str, ...] = ()
+    needed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Attribution:
-    """Differences by the input that explains them; `rest` is interaction, `skipped` says why not."""
+    """Differences by the input that explains them; `rest` is interaction, `skipped` says why not.
+
+    `together` are the outputs that all inputs which could be tried move together, `left` those that then
+    are not as on the new side, None where they could not be run together.
+    """
 
     effects: tuple[Effect, ...] = ()
     rest: Mapping[str, float] = field(default_factory=dict)
     skipped: Mapping[str, str] = field(default_factory=dict)
+    together: tuple[str, ...] = ()
+    left: tuple[str, ...] | None = None
 
 
 def output_name(place: Location) -> str:

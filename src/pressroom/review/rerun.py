@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -19,13 +19,12 @@ from typing import Any
 
 from pressroom import publication
 from pressroom.notebook import declarations, ipynb
-from pressroom.notebook.ipynb import Notebook
 from pressroom.project import Project
-from pressroom.review.attribute import CannotRun, Ran, attribute
+from pressroom.review.attribute import CannotRun, Fails, Ran, Runs, attribute
 from pressroom.review.changes import Comparison, InputChange
 from pressroom.review.compare import details
 from pressroom.review.compare.inputs import inputs_of
-from pressroom.review.compare.runs import explained, outputs_apart
+from pressroom.review.compare.runs import explained, outputs_apart, outputs_left
 from pressroom.review.past import Past
 from pressroom.review.sides import Side
 from pressroom.review.tree import Tree, git
@@ -59,21 +58,23 @@ def attributed(project: Project, old: Side, new: Side, comparison: Comparison) -
     read = {item.place.notebook for item in comparison.outputs} & {*old.notebooks, *new.notebooks}
     moving = [c for c in comparison.inputs if not (c.is_wording or c.is_declaration)]
     changed = [c for c in moving if read & set(c.notebooks)]
-    first: dict[str, Notebook] = {}
 
-    def repeat(change: InputChange | None) -> Ran:
-        notebooks = sorted(read if change is None else read & set(change.notebooks))
+    def repeat(changes: Sequence[InputChange]) -> Ran:
+        touched = {name for change in changes for name in change.notebooks}
         with _bench(project, old, pasts[0], comparison) as root:
             values = dict(_scenario(old)["parameters"])
-            if change is not None:
+            for change in changes:
                 _exchange(root, change, pasts, values)
+            notebooks = sorted(read & touched if changes else read)
             run = _run(root, _scenario(old) | {"parameters": values}, notebooks)
-            given = {path.stem: ipynb.read(path) for path in sorted(run.glob("*.ipynb"))}
-            if change is None:
-                first.update(given)
-            return Ran(_values(run), outputs_apart(first, given))
+            return Ran(_values(run), {path.stem: ipynb.read(path) for path in sorted(run.glob("*.ipynb"))})
 
-    attribution = attribute(changed, comparison.key_figures, repeat)
+    runs = Runs(
+        repeat,
+        lambda before, after: outputs_apart(before.notebooks, after.notebooks),
+        lambda ran: outputs_left(ran.notebooks, new),
+    )
+    attribution = attribute(changed, comparison.key_figures, runs)
     return explained(project, replace(comparison, attribution=attribution), (old, new))
 
 
@@ -222,7 +223,7 @@ def _run(root: Path, scenario: Mapping[str, Any], notebooks: list[str]) -> Path:
         # The folder with the traceback is gone when somebody reads this.
         lines = [each for each in error.stderr.strip().splitlines() if "traceback is in" not in each]
         said = lines or ["it said nothing"]
-        raise CannotRun(f"it does not run by itself: {line(said[-1])}") from None
+        raise Fails(f"it does not run by itself: {line(said[-1])}") from None
 
 
 def execute(root: Path, scenario: Mapping[str, Any], notebooks: list[str]) -> Path:

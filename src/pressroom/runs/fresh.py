@@ -86,7 +86,7 @@ def versions(project: Project, own: str) -> dict[str, str]:
     installs packages, of which every new environment brings another.
     """
     lock = project.root / "requirements.lock"
-    locked, others = _locked(lock), {_plain(own), *INSTALLERS}
+    locked, others = _locked(lock), {plain(own), *INSTALLERS}
     entries = {
         entry.rpartition(".")[0].partition("-")[::2]
         for folder in sys.path
@@ -94,7 +94,7 @@ def versions(project: Project, own: str) -> dict[str, str]:
         for entry in os.listdir(folder)
         if entry.endswith((".dist-info", ".egg-info"))
     }
-    found = {_plain(entry): version for entry, version in sorted(entries)}
+    found = {plain(entry): version for entry, version in sorted(entries)}
     return {
         name: version
         for name, version in found.items()
@@ -105,10 +105,11 @@ def versions(project: Project, own: str) -> dict[str, str]:
 def _locked(path: Path) -> set[str]:
     """Return the packages that a list of locked versions names without a condition; none without a list."""
     lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
-    return {_plain(line.partition("==")[0]) for line in lines if "==" in line and ";" not in line}
+    return {plain(line.partition("==")[0]) for line in lines if "==" in line and ";" not in line}
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
+    """Return the name of a package in the one form that counts."""
     return name.lower().replace("-", "_").replace(".", "_")
 
 

@@ -13,7 +13,7 @@ from pressroom.errors import UserError
 from pressroom.files import digest, digest_of
 from pressroom.notebook import declarations, ipynb, recorded
 from pressroom.project import Project
-from pressroom.runs import fresh, reads
+from pressroom.runs import fresh, reads, uses
 from pressroom.runs.packages import Packages, packages
 from pressroom.scenarios import declare
 
@@ -47,8 +47,10 @@ class Inputs:
                 self._names[path] = sorted(notebook.parameters())
                 named = reads.reads_of_notebook(notebook, self.packages)
                 chapters = {id.partition(".")[0] for id in recorded.ids(notebook)}
+                imported = reads.outside(notebook, self.packages)
             fixed = self._parts_of_notebook(path, named, chapters)
-            self._fixed[path] = {**fixed, "cells": _digest_of_cells(notebook)}
+            about = {"cells": _digest_of_cells(notebook), "packages": uses.used(imported, self._versions)}
+            self._fixed[path] = fixed | about
         unknown = [name for name in self._names[path] if name not in values]
         if unknown:
             raise UserError(
@@ -94,6 +96,10 @@ class Inputs:
             return {}
         found = declarations.of_chapters(self.project, chapters)
         return {chapter: digest(json.dumps(figures).encode()) for chapter, figures in found.items()}
+
+    @cached_property
+    def _versions(self) -> dict[str, str]:
+        return fresh.versions(self.project, publication.of(self.project).name)
 
     @cached_property
     def _common(self) -> dict[str, str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pressroom.notebook.ipynb import Notebook
 from pressroom.notebook.source import dotted
-from pressroom.runs.packages import Packages
+from pressroom.runs.packages import ENGINE, Packages
 
 # What runs a notebook shapes its outputs as well.
 RUNNER = (
@@ -24,14 +24,16 @@ DECLARING = "pressroom.scenarios.declare"
 
 @dataclass
 class Reads:
-    """The inputs that a piece of code names."""
+    """The inputs that a piece of code names; `at_once` are modules that it imports outside of functions."""
 
     modules: set[str] = field(default_factory=set)
     resources: set[str] = field(default_factory=set)
+    at_once: set[str] = field(default_factory=set)
 
     def add(self, other: "Reads") -> None:
         self.modules |= other.modules
         self.resources |= other.resources
+        self.at_once |= other.at_once
 
 
 def reads_of_notebook(notebook: Notebook, packages: Packages) -> Reads:
@@ -54,6 +56,18 @@ def named_in_notebook(notebook: Notebook) -> Reads:
     for cell in notebook.code_cells:
         reads.add(_reads(cell.python, "", f"cell '{cell.id}'", whole=True))
     return reads
+
+
+def outside(notebook: Notebook, packages: Packages) -> set[str]:
+    """Return the top-level modules that a notebook rests on and that are of neither of the packages.
+
+    What the engine imports inside of functions is left out, for what seldom happens, and what runs notebooks.
+    """
+    named = named_in_notebook(notebook).modules
+    for module in closure(named, packages):
+        found = _reads_of_module(module, packages)
+        named |= found.at_once if module.partition(".")[0] == ENGINE else found.modules
+    return {name.partition(".")[0] for name in named} - {*packages.places}
 
 
 def closure(modules: Iterable[str], packages: Packages) -> set[str]:
@@ -85,8 +99,9 @@ def _reads_of_file(module: str, path: Path, stamp: tuple[int, int]) -> Reads:
 
 def _reads(source: str, package: str, file: str, whole: bool) -> Reads:
     """Return what some code names; `whole`: a computed data resource counts as all of them."""
-    reads = Reads()
-    for node in ast.walk(ast.parse(source, file)):
+    tree = ast.parse(source, file)
+    reads = Reads(at_once={name for node in tree.body for name in _imported(node, package)})
+    for node in ast.walk(tree):
         reads.modules |= set(_imported(node, package))
         if isinstance(node, ast.Call):
             reads.resources |= {name for name in loaded(node) if whole or name != ALL_DATA}

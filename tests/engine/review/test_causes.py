@@ -55,12 +55,12 @@ def run(rests=None, key=None, notebook="01_finances", **more):
 def caused(project):
     """Return the causes of each output, in their order, between two sides with these changed inputs."""
 
-    def find(changed, *items, sides=None, captions=None, effects=None):
+    def find(changed, *items, sides=None, captions=None, effects=None, together=(), left=None):
         kinds = {KeyFigureChange: "key_figures", TableChange: "tables", FigureChange: "figures"}
         lists = {"texts": ()} | dict.fromkeys(kinds.values(), ())
         for item in items:
             lists[kinds.get(type(item), "texts")] += (item,)
-        attribution = None if effects is None else Attribution(tuple(effects))
+        attribution = None if effects is None else Attribution(tuple(effects), {}, {}, together, left)
         comparison = Comparison("a", "b", inputs=changed, attribution=attribution, **lists)
         found = with_causes(comparison, Measured(project, sides or (run(), run())), captions or {})
         return [item.causes for item in found.outputs]
@@ -238,3 +238,56 @@ def test_an_input_that_could_not_be_tried_may_be_a_cause(caused):
     assert caused(changed, FigureChange(PLACE, "", "", "changed"), effects=effects) == [
         ("parameter:width", "environment:pandas")
     ]
+
+
+@pytest.mark.parametrize(
+    ("together", "left", "expected"),
+    [
+        (["a.b"], (), ("parameter:width", "parameter:height")),
+        (["a.b"], ["a.b"], ("parameter:width", "parameter:height", "environment:pandas")),
+        ([], ["a.b"], ("environment:pandas",)),
+    ],
+)
+def test_what_was_tried_together_tells_what_is_left_to_what_could_not_be_tried(
+    caused, together, left, expected
+):
+    changed = inputs("parameter:width", "parameter:height", "environment:pandas")
+    effects = [Effect(each.ref, {}, ()) for each in changed[:2]]
+    assert caused(changed, figure(), effects=effects, together=together, left=left) == [expected]
+
+
+def test_an_input_and_the_one_that_it_needs_are_both_causes(caused):
+    changed = inputs("parameter:width", "data:posts", "code:a.py")
+    needed = Effect("parameter:width", {}, ("a.b",), ("data:posts",))
+    effects = [needed, Effect("data:posts", {}, ()), Effect("code:a.py", {}, ())]
+    found = caused(changed, figure(), effects=effects, together=("a.b",), left=())
+    assert found == [("parameter:width", "data:posts")]
+
+
+def test_what_moved_an_output_alone_is_named_though_it_was_not_measured_to(caused):
+    changed = inputs("parameter:width", "parameter:height")
+    effects = [Effect("parameter:width", {}, ()), Effect("parameter:height", {}, ("a.b",))]
+    sides = run(MEASURED), run(MEASURED)
+    assert caused(changed, figure(), sides=sides, effects=effects) == [("parameter:height",)]
+
+
+def test_a_file_that_publishing_writes_comes_from_what_is_declared_and_not_from_what_left_nothing(caused):
+    changed = inputs("parameter:width", "environment:pandas", "other:report/key_figures.yml: a")
+    effects = [Effect("parameter:width", {}, ("a.b",))]
+    sides = run(**{"_variables.yml": "a"}), run(**{"_variables.yml": "b"})
+    item = text("content", Location("_variables.yml"))
+    found = caused(changed, item, sides=sides, effects=effects, together=("a.b",), left=())
+    assert found == [("parameter:width", "other:report/key_figures.yml: a")]
+
+
+def test_a_parameter_that_may_have_other_values_than_were_measured_may_move_all_that_reads_it(caused):
+    changed = inputs("parameter:width") + inputs("parameter:height", is_redeclared=True)
+    assert caused(changed, figure(), sides=(run(MEASURED), run(MEASURED))) == [
+        ("parameter:width", "parameter:height")
+    ]
+
+
+def test_a_package_that_no_notebook_uses_is_named_where_nothing_else_is(caused):
+    changed = inputs("environment:tornado", notebooks=()) + inputs("parameter:width")
+    items = figure(), figure("a.x", Location("02_office", "c"))
+    assert caused(changed, *items) == [("parameter:width",), ("environment:tornado",)]

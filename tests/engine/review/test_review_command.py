@@ -11,8 +11,16 @@ from pressroom import safe
 from pressroom.errors import UserError
 from pressroom.language.text import Text
 from pressroom.review import diff
-from pressroom.review.changes import Comparison, KeyFigureChange, Location
+from pressroom.review.changes import (
+    Attribution,
+    Comparison,
+    Effect,
+    InputChange,
+    KeyFigureChange,
+    Location,
+)
 from pressroom.review.compare import tolerance
+from pressroom.review.show import terminal, view
 
 
 def changed(run):
@@ -161,3 +169,29 @@ def test_markdown_shows_text_as_it_stands():
     assert safe.escaped_markdown(hostile).count("\\") >= 10
     assert "://" not in safe.escaped_markdown(hostile)
     assert "@team" not in safe.escaped_markdown(hostile)
+
+
+def lines(comparison):
+    return [each.text for each in terminal.comparison_lines(comparison)]
+
+
+def test_versions_are_shown_and_hashes_are_not():
+    named = ("numpy", "Python", "requirements.lock", "installed packages")
+    changes = tuple(InputChange("environment", name, "1.0", "1.1") for name in named)
+    assert lines(Comparison("a", "b", inputs=changes))[3:7] == [
+        "numpy: 1.0 → 1.1", "Python: 1.0 → 1.1", "requirements.lock", "installed packages"
+    ]  # fmt: skip
+
+
+def test_what_was_tried_alone_or_on_top_of_another_input_is_told():
+    figure = KeyFigureChange("a.b", "Tal", "kr", 1, 9, "changed", Location("n"), ("parameter:choice",))
+    effects = (
+        Effect("parameter:choice", {"a.b": 5}, ("a.b",), ("data:posts",)),
+        Effect("parameter:rate", {"a.b": 3}, ("a.b",)),
+    )
+    found = Comparison("a", "b", key_figures=(figure,), attribution=Attribution(effects))
+    told = [
+        each for each in lines(found) if each.endswith((": SEK 5", ": SEK 3", "SEK\u00a05", "SEK\u00a03"))
+    ]
+    assert [each.partition(":")[0] for each in told] == ["choice on top of posts", "rate alone"]
+    assert view._attribution(found, "sv")["heads"] == ["posts + choice", "rate"]

@@ -41,6 +41,26 @@ def test_the_newer_declaration_counts_and_else_the_older():
     assert detailed("parameter", "rate", {}, {}).unit is None
 
 
+CHOICES = "vintage:\n  type: word\n  choices:\n    one: a\n  label: A\nrate:\n  range: [0, 1]\n  label: A\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "pair", "is_redeclared"),
+    [
+        ("vintage", ("    one: a", "    one: a\n    two: b"), True),
+        ("vintage", ("type: word", "type: text"), True),
+        ("vintage", ("label: A\nrate", "label: B\nrate"), False),
+        ("vintage", ("[0, 1]", "[0, 2]"), False),
+        ("rate", ("[0, 1]", "[0, 2]"), True),
+        ("rate", ("rate", "other"), False),
+    ],
+)
+def test_a_parameter_is_redeclared_where_it_may_have_other_values(name, pair, is_redeclared):
+    assert CHOICES.count(pair[0]) == 1
+    pair = ({"params/parameters.yml": text} for text in (CHOICES, CHOICES.replace(*pair)))
+    assert detailed("parameter", name, *pair).is_redeclared is is_redeclared
+
+
 @pytest.mark.parametrize(
     ("old", "new", "names"),
     [

@@ -250,6 +250,47 @@ def test_installed_packages_follow_from_one_that_is_told_by_name(changed, is_tol
     assert of_manifests(*pair, [changed]) == (["notebooks.n.parts.installed", "packages"] if is_told else [])
 
 
+@pytest.mark.parametrize(
+    ("changed", "is_told"),
+    [
+        ([], True),
+        ([change("code", "x", "n")], False),
+        ([change("notebook", "n", "n")], False),
+        ([change("code", "x", "m")], True),
+        ([change("data", "x", "n")], True),
+        ([change("environment", "a")], False),
+    ],
+)
+def test_which_packages_a_notebook_uses_follows_from_its_code_and_from_them(changed, is_told):
+    pair = [each | {"packages": {"a": "1"}} for each in pair_of(packages=(["a"], ["b"]))]
+    assert of_manifests(*pair, changed) == ["notebooks.n.parts.packages.0"] * is_told
+
+
+def test_of_another_environment_all_notebooks_are_made_anew():
+    pair = manifest(notebooks={"n": made()}), manifest(notebooks={"n": made(key="l", output="p")})
+    assert of_manifests(*pair, [change("environment", "a")]) == []
+    assert of_manifests(*pair, [change("theme", "a")]) == ["notebooks.n.key", "notebooks.n.output"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "is_told"),
+    [
+        ([], True),
+        ([change("code", "x", "n")], False),
+        ([change("notebook", "n", "n")], False),
+        ([change("code", "x", "m")], True),
+        ([change("data", "x", "n")], True),
+    ],
+)
+def test_the_hash_of_the_code_that_was_measured_follows_from_the_code(changed, is_told):
+    old, new = ({"dependence.json": {"n": {"code": code, "inputs": ["a"]}}} for code in "ab")
+    told = ("dependence.json", "content", 'n.code: "a"', 'n.code: "b"')
+    assert compared(old, new, changed) == [told] * is_told
+    other = {"dependence.json": {"n": {"code": "b", "inputs": ["b"]}}}
+    assert len(compared(old, other, changed)) == 1
+    assert len(compared({"x.json": {"n": {"code": "a"}}}, {"x.json": {"n": {"code": "b"}}}, changed)) == 1
+
+
 @pytest.mark.parametrize("apart", [{"key": "l"}, {"output": "p"}])
 @pytest.mark.parametrize(
     ("changed", "is_told"),

@@ -344,20 +344,3 @@ def test_a_scenario_file_that_two_scenarios_have_in_two_states_is_told():
 )
 def test_two_scenarios_are_two_names_in_both_files(old, new, are_two):
     assert are_two_scenarios(old, new) is are_two
-
-
-# Packages.
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "told"),
-    [
-        ({"a": "1", "b": "1"}, {"a": "2", "b": "1"}, ["environment:a"]),
-        ({"a": "1"}, {}, ["environment:installed packages"]),
-        ({}, {"a": "1"}, ["environment:installed packages"]),
-        ({"a": "1"}, {"a": "1"}, []),
-    ],
-)
-def test_packages_are_told_by_name_where_both_runs_say_what_they_had(old, new, told):
-    sides = (run(packages=each, n={"installed": n, "lock": n}) for n, each in (("1", old), ("2", new)))
-    assert refs(*sides) == [*told, "environment:requirements.lock"]

@@ -156,7 +156,11 @@ def test_the_notebooks_that_read_a_changed_input_are_run(bench):
         InputChange("parameter", "share", 1, 3, ("m",)),
         figures=("o", "n", "m"),
     )
-    assert [run.notebooks for run in bench.seen] == [["m", "n", "o"], ["n", "o"], ["m"]]
+    # As it was, each alone, and both together.
+    assert [run.notebooks for run in bench.seen] == [["m", "n", "o"], ["n", "o"], ["m"], ["m", "n", "o"]]
+    assert [run.scenario["parameters"] for run in bench.seen] == [
+        VALUES, {"rate": 3, "share": 2}, {"rate": 1, "share": 3}, {"rate": 3, "share": 3}
+    ]  # fmt: skip
 
 
 def test_what_no_changed_key_figure_rests_on_and_mere_words_are_not_tried(bench):

@@ -3,10 +3,11 @@
 import json
 
 import pytest
-from handmade import code, figure, notebook, published, result, side
+from handmade import code, display, figure, notebook, prose, published, result, side
 
+from pressroom.notebook.ipynb import parse
 from pressroom.review.changes import Location
-from pressroom.review.compare.runs import compare_runs
+from pressroom.review.compare.runs import compare_runs, outputs_apart, outputs_left
 from pressroom.review.compare.tolerance import Tolerance
 from pressroom.review.sides import File
 
@@ -146,3 +147,44 @@ def test_a_notebook_that_the_run_or_the_published_one_lacks_is_told(compared, fl
     sides = [{"manifest.json": {"started": "now"}}, {"manifest.json": {}, "n.ipynb": recording(1)}]
     found = compared(*(sides[::-1] if flip else sides))
     assert [figure.status for figure in found.key_figures] == ["removed" if flip else "added"]
+
+
+# Runs of one side with other inputs.
+
+
+def ran(**given):
+    """Return the notebook of a run, by its name."""
+    words = {"text": "Text.", "cap": "Gapet", "shown": "a", "rows": [[2023, 1]], "value": 1, "unit": "kr"}
+    words |= {"label": "Tal"} | given
+    cells = (
+        prose("intro", words["text"]),
+        code("f", f"#| label: fig-a\n#| fig-cap: {words['cap']}\nshow()", figure(words["rows"])),
+        code("o", "shown", display(**{"text/plain": words["shown"]})),
+        code("r", "record()", result("a.b", words["value"], words["unit"], words["label"])),
+    )
+    return {"n": parse("n", json.dumps(notebook(*cells)).encode())}
+
+
+MOVED = {"shown": "n o", "rows": "n fig-a", "value": "a.b"}
+WORDS = {"text": "Annat.", "cap": "Glappet", "unit": "andel", "label": "Andel"}
+
+
+@pytest.mark.parametrize("what", [*MOVED, *WORDS])
+def test_of_two_runs_the_outputs_that_differ_are_named_and_no_words(what):
+    other = ran(**{what: {"shown": "b", "rows": [[2023, 2]], "value": 2, **WORDS}[what]})
+    # The cell that records the key figure is named too where its unit or label is stored otherwise.
+    apart = [name for name in outputs_apart(ran(), other) if name != "n r"]
+    assert apart == ([MOVED[what]] if what in MOVED else [])
+
+
+def test_of_two_runs_the_notebooks_that_both_have_are_compared():
+    assert outputs_apart(ran(), {}) == outputs_apart({}, ran()) == ()
+
+
+@pytest.mark.parametrize("started", [{}, {"started": "2026-01-31T10:00:00Z"}])
+def test_what_a_run_gives_is_compared_with_a_side_published_or_not(started):
+    manifest = {"scenario": {"name": "base"}, "notebooks": {"n": {}}} | started
+    kept = {"n.ipynb": ran()["n"].document, "manifest.json": manifest}
+    given = outputs_left(ran(shown="b") | {"m": ran()["n"]}, side("b", kept))
+    assert given == ("n o",)
+    assert outputs_left({}, side("b", kept)) == ()

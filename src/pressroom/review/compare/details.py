@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -18,6 +18,7 @@ from pressroom.safe import line
 
 PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", re.MULTILINE)
 UNIT = re.compile(r"^  unit: (\S+)$", re.MULTILINE)
+VALUES = re.compile(r"^  (?:type|choices|range|same):.*(?:\n    .*)*", re.MULTILINE)
 ENTRY = re.compile(r"^([A-Za-z_][\w.]*)\s*:", re.MULTILINE)
 DOCUMENTED = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
 Pasts = tuple[Past, Past]
@@ -27,7 +28,8 @@ Node = TypeVar("Node", bound=ast.AST)
 def with_details(change: InputChange, pasts: Pasts) -> InputChange:
     """Return the change of no notebook with its details, as far as the files of both sides can be had."""
     if change.kind == "parameter":
-        return replace(change, unit=_unit(change.name, pasts))
+        declared = [_declared(change.name, past) for past in pasts]
+        return replace(change, unit=_unit(declared), is_redeclared=_may_be_other(*declared))
     if change.kind == "data" and change.name.startswith("params/"):
         return replace(change, details=_entries(change, pasts))
     if change.kind == "data":
@@ -80,13 +82,20 @@ def _frame(resource: Resource) -> grids.Frame | None:
     return frames.from_csv(resource.content, resource.key)
 
 
-def _unit(name: str, pasts: Pasts) -> str | None:
-    """Return a parameter's unit as declared; the declarations are not validated, which is slow."""
-    for past in reversed(pasts):
-        content = past.read(f"params/{PARAMETERS}") or b""
-        if declared := UNIT.search(blocks(content.decode(errors="replace")).get(name, "")):
-            return declared[1]
-    return None
+def _declared(name: str, past: Past) -> str:
+    """Return what is declared of a parameter, as it is written: to validate all of them is slow."""
+    content = past.read(f"params/{PARAMETERS}") or b""
+    return blocks(content.decode(errors="replace")).get(name, "")
+
+
+def _unit(declared: Sequence[str]) -> str | None:
+    found = (UNIT.search(block) for block in reversed(declared))
+    return next((unit[1] for unit in found if unit), None)
+
+
+def _may_be_other(old: str, new: str) -> bool:
+    """Return whether a parameter may have other values now than before."""
+    return bool(old and new) and VALUES.findall(old) != VALUES.findall(new)
 
 
 def _both(change: InputChange, path: str, pasts: Pasts) -> tuple[bytes, bytes] | None:

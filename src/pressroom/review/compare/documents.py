@@ -1,7 +1,7 @@
 """Compare what stands beside the notebooks: results.json and manifest.json as documents, all other files."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from pressroom.notebook import bounded
 from pressroom.notebook.bounded import Refused
@@ -11,6 +11,7 @@ from pressroom.review.compare.leftovers import Leftover
 from pressroom.review.compare.outputs import Findings
 from pressroom.review.compare.tolerance import MISSING, Apart, Tolerance
 from pressroom.review.sides import File, Side, is_notebook, same_content
+from pressroom.runs import dependence
 from pressroom.runs.run import FILES, MANIFEST, RESULTS, Run
 from pressroom.safe import clean, line
 
@@ -23,15 +24,27 @@ def compare_documents(
     old: Side, new: Side, changed: Sequence[InputChange], tolerance: Tolerance, findings: Findings
 ) -> None:
     """Add what differs outside of the notebooks to `findings`; `changed` are the inputs that differ."""
+    explanation = _Explanation(old, new, changed)
     findings.add(Location(RESULTS), _of_results(old.run, new.run, tolerance))
-    findings.add(Location(MANIFEST), _of_manifest(old, new, changed, tolerance))
+    findings.add(Location(MANIFEST), _of_manifest(old, new, explanation, tolerance))
+    follows = {dependence.FILE: explanation.moves_measurement}
     for name in sorted({*old.files, *new.files} - {*FILES}):
         if not is_notebook(name) and not _is_unpublished(name, old, new):
-            findings.add(Location(name), of_files(old.files.get(name), new.files.get(name), tolerance))
+            pair = old.files.get(name), new.files.get(name)
+            findings.add(Location(name), of_files(*pair, tolerance, follows.get(name, _never)))
 
 
-def of_files(old: File | None, new: File | None, tolerance: Tolerance) -> Iterator[Leftover]:
-    """Yield how two files differ: JSON by its places, text as text, all else by its hash."""
+def _never(apart: Apart) -> bool:
+    return False
+
+
+def of_files(
+    old: File | None, new: File | None, tolerance: Tolerance, follows: Callable[[Apart], bool] = _never
+) -> Iterator[Leftover]:
+    """Yield how two files differ: JSON by its places, text as text, all else by its hash.
+
+    What `follows` from a changed input is left out of JSON.
+    """
     if same_content(old, new):
         return
     if old is None or new is None:
@@ -42,14 +55,17 @@ def of_files(old: File | None, new: File | None, tolerance: Tolerance) -> Iterat
     except (Refused, OSError) as error:
         yield Leftover(CONTENT, "", f"differs, and {error}")
         return
-    yield from of_contents(before, after, tolerance)
+    yield from of_contents(before, after, tolerance, follows)
 
 
-def of_contents(before: bytes, after: bytes, tolerance: Tolerance) -> Iterator[Leftover]:
+def of_contents(
+    before: bytes, after: bytes, tolerance: Tolerance, follows: Callable[[Apart], bool] = _never
+) -> Iterator[Leftover]:
     """Yield how the contents of two files differ."""
     old, new = _document(before), _document(after)
     if old and new:
-        yield from leftovers.listed(CONTENT, tolerance.apart(old[0], new[0]))
+        apart = tolerance.apart(old[0], new[0])
+        yield from leftovers.listed(CONTENT, (each for each in apart if not follows(each)))
         return
     try:
         yield Leftover(CONTENT, *(clean(raw.decode(), 1_000_000) for raw in (before, after)))
@@ -114,10 +130,9 @@ def _beside_figures(run: Run) -> Iterator[tuple[str, object]]:
 
 
 def _of_manifest(
-    old: Side, new: Side, changed: Sequence[InputChange], tolerance: Tolerance
+    old: Side, new: Side, explanation: "_Explanation", tolerance: Tolerance
 ) -> Iterator[Leftover]:
     """Yield what differs in the manifests and no changed input says."""
-    explanation = _Explanation(old, new, changed)
     apart = tolerance.apart(old.run.steady, new.run.steady)
     yield from leftovers.listed(leftovers.STORED, (each for each in apart if not explanation.covers(each)))
 
@@ -133,6 +148,9 @@ class _Explanation:
         self.are_two_scenarios = inputs.are_two_scenarios(old.run, new.run)
         names = {*old.run.packages, *new.run.packages}
         self.packages_told = any(change.kind == "environment" and change.name in names for change in changed)
+        # Of another environment all are made anew, whatever they use of it.
+        if any(change.kind == "environment" for change in changed):
+            self.touched |= {*old.notebooks, *new.notebooks}
 
     def covers(self, apart: Apart) -> bool:
         """Return whether a difference is said by a changed input, or follows from one."""
@@ -148,7 +166,10 @@ class _Explanation:
                 return self.packages_told or self._is_other_use(before, after)
             case ("notebooks", _, "parts", "installed") if self.packages_told:
                 return True
-            case ("notebooks", notebook, "parts", "cells"):
+            case ("notebooks", notebook, "parts", inputs.PACKAGES, *_):
+                is_other_code = {("notebook", notebook), ("code", notebook)} & self.of_notebook
+                return self.packages_told or bool(is_other_code)
+            case ("notebooks", notebook, "parts", inputs.CELLS):
                 return f"notebook:{notebook}" in self.refs
             case ("notebooks", notebook) | ("notebooks", notebook, "key" | "output"):
                 return notebook in self.touched
@@ -159,6 +180,13 @@ class _Explanation:
                 }
                 moved = MISSING in (before, after) and {("notebook", notebook), ("code", notebook)}
                 return bool(named & self.refs) or bool(moved and moved & self.of_notebook)
+        return False
+
+    def moves_measurement(self, apart: Apart) -> bool:
+        """Return whether it is the hash of code that was measured, of a notebook whose code has changed."""
+        match apart[0]:
+            case (notebook, "code"):
+                return bool({("notebook", notebook), ("code", notebook)} & self.of_notebook)
         return False
 
     def _is_other_use(self, before: object, after: object) -> bool:

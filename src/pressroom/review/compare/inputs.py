@@ -4,20 +4,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pressroom.notebook import declarations
-from pressroom.review.changes import InputChange
+from pressroom.review.changes import INSTALLED, LOCK, InputChange
 from pressroom.review.compare import details, notebooks
 from pressroom.review.past import Past
-from pressroom.runs import Run
+from pressroom.runs import Run, fresh
 
 KINDS = {"parameters": "parameter", "data": "data", "code": "code"}
 NAMES = {
-    "lock": ("environment", "requirements.lock"),
+    "lock": ("environment", LOCK),
     "python": ("environment", "Python"),
-    "installed": ("environment", "installed packages"),
+    "installed": ("environment", INSTALLED),
     "theme": ("theme", "report/theme"),
 }
-# What of a notebook is hashed by itself, for the measurement.
-CELLS = "cells"
+# What of a notebook is hashed by itself, for the measurement, and which packages it uses.
+CELLS, PACKAGES = "cells", "packages"
 # Of each chapter's key figures, what is declared of them.
 DECLARED = "key_figures"
 # A changed input of a kind says that files of a folder differ.
@@ -44,19 +44,37 @@ def changed_inputs(
 
 
 def _by_package(old: Run, new: Run, changed: Sequence[InputChange]) -> list[InputChange]:
-    """Tell changed packages by name and version, where both runs say what they had."""
+    """Tell changed packages by name and version, where both runs say what they had.
+
+    Then the list of what should be installed moves nothing by itself, and is told where it says more.
+    """
     if not (old.packages and new.packages):
         return list(changed)
+    names = sorted(old.packages.keys() | new.packages.keys())
+    names = [name for name in names if old.packages.get(name) != new.packages.get(name)]
     told = []
     for change in changed:
-        if (change.kind, change.name) != NAMES["installed"]:
+        if change.name == INSTALLED:
+            told += [_package(change, name, old, new) for name in names]
+        elif change.name == LOCK:
+            pinned = {fresh.plain(detail.partition(" ")[0]) for detail in change.details}
+            told += [] if pinned and pinned.issubset(names) else [replace(change, notebooks=())]
+        else:
             told.append(change)
-            continue
-        for name in sorted(old.packages.keys() | new.packages.keys()):
-            before, after = old.packages.get(name), new.packages.get(name)
-            if before != after:
-                told.append(replace(change, name=name, old=before, new=after))
     return told
+
+
+def _package(change: InputChange, name: str, old: Run, new: Run) -> InputChange:
+    """Return the change of one package, with the notebooks that use it as far as they say what they use."""
+    readers = []
+    for notebook in change.notebooks:
+        made = [run.notebooks[notebook].parts for run in (old, new) if notebook in run.notebooks]
+        used = [parts.get(PACKAGES) for parts in made]
+        if any(name in names if isinstance(names, list) else True for names in used):
+            readers.append(notebook)
+    versions = old.packages.get(name), new.packages.get(name)
+    lock = f"{change.kind}:{LOCK}"
+    return InputChange(change.kind, name, *versions, tuple(readers), folded=(lock,))
 
 
 def _files(old: Run, new: Run, changed: Sequence[InputChange]) -> Iterator[InputChange]:
@@ -65,6 +83,7 @@ def _files(old: Run, new: Run, changed: Sequence[InputChange]) -> Iterator[Input
     names = {change.name for change in changed} | {f"src/{change.name}" for change in changed}
     refs = {ref for change in changed for ref in (change.ref, *change.folded)}
     names |= {declarations.FILE} if any(change.is_declaration for change in changed) else set()
+    names |= {LOCK} if f"environment:{LOCK}" in refs else set()
     names |= {f"notebooks/{ref.partition(':')[2]}.ipynb" for ref in refs if ref.startswith("notebook:")}
     for path in sorted(old.files.keys() | new.files.keys()) if old.files and new.files else ():
         before, after = old.files.get(path), new.files.get(path)
@@ -100,7 +119,7 @@ def named(notebook: str, part: str, value: object) -> Iterator[tuple[str, str, o
         yield "notebook", notebook, value
     elif part in NAMES:
         yield *NAMES[part], value
-    elif part == CELLS:
+    elif part in (CELLS, PACKAGES):
         return
     elif part == DECLARED and isinstance(value, dict):
         yield from (("other", f"{declarations.FILE}: {name}", content) for name, content in value.items())

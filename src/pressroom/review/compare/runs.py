@@ -74,15 +74,30 @@ def explained(project: Project, comparison: Comparison, sides: tuple[Side, Side]
 
 
 def outputs_apart(olds: Mapping[str, Notebook], news: Mapping[str, Notebook]) -> tuple[str, ...]:
-    """Return the outputs that differ between notebooks that have been run, as `Effect.moved` names them."""
+    """Return the outputs that differ between notebooks that have been run, as `Effect.moved` names them.
+
+    Not words that somebody wrote, nor what is declared of key figures.
+    """
     findings, tolerance = outputs.Findings(), Tolerance()
     shared = [name for name in olds if name in news]
     for name in shared:
         outputs.compare_outputs(olds[name], news[name], tolerance, findings)
     befores, afters = (key_figures.recorded({name: run[name] for name in shared}) for run in (olds, news))
+    befores = {id: {**each, "unit": afters.get(id, each).get("unit")} for id, each in befores.items()}
     figures = key_figures.changed_key_figures(befores, afters, tolerance, findings)
-    places = {item.place for found in (findings.tables, findings.figures, findings.texts) for item in found}
-    return tuple(sorted([*(figure.id for figure in figures), *map(output_name, places)]))
+    texts = [item for item in findings.texts if not item.is_wording and item.place.notebook != RESULTS]
+    places = {item.place for found in (findings.tables, findings.figures, texts) for item in found}
+    return tuple(sorted({*(figure.id for figure in figures), *map(output_name, places)}))
+
+
+def outputs_left(ran: Mapping[str, Notebook], new: Side) -> tuple[str, ...]:
+    """Return the outputs that a run gives otherwise than a side has them, as `Effect.moved` names them."""
+    pairs = [(each, after) for name, each in ran.items() if (after := _read(new, name, [])[0])]
+    if new.run.is_published:
+        from pressroom.review.compare.published import as_published
+
+        pairs = [(as_published(each, after), after) for each, after in pairs]
+    return outputs_apart({each.name: each for each, _ in pairs}, {after.name: after for _, after in pairs})
 
 
 def _unmeasured(measured: Measured, old: Side, new: Side) -> list[str]:

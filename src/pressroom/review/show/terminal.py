@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, TypeVar
 from pressroom.language.catalogue import TERMINAL
 from pressroom.review.changes import (
     Comparison,
+    Effect,
     FigureChange,
     InputChange,
     KeyFigureChange,
@@ -184,10 +185,16 @@ def _key_figure(change: KeyFigureChange, comparison: Comparison) -> Iterator[Lin
     for effect in comparison.attribution.effects if comparison.attribution else ():
         if effect.values.get(change.id):
             alone = wording.amount(effect.values[change.id], change.unit, TERMINAL)
-            yield Line(2, f"{effect.ref.partition(':')[2]} alone: {alone}")
+            yield Line(2, f"{_tried(effect)}: {alone}")
     rest = comparison.attribution.rest.get(change.id) if comparison.attribution else None
     if rest:
         yield Line(2, f"interaction: {wording.amount(rest, change.unit, 'en')}")
+
+
+def _tried(effect: Effect) -> str:
+    """Return how an input was tried: alone, or on top of the one that it needs."""
+    name, *needed = (line(ref.partition(":")[2], 80) for ref in (effect.ref, *effect.needed))
+    return f"{name} on top of {needed[0]}" if needed else f"{name} alone"
 
 
 def _causes(change: OutputChange, comparison: Comparison) -> Iterator[Line]:

@@ -250,7 +250,8 @@ def _attribution(comparison: Comparison, lang: str) -> dict[str, object] | None:
                     "total": _amount(change.absolute, change, lang),
                 }
             )
-    heads = [line(effect.ref.partition(":")[2], 80) for effect in attribution.effects]
+    tried = [(effect.ref, *effect.needed) for effect in attribution.effects]
+    heads = [" + ".join(line(ref.partition(":")[2], 80) for ref in reversed(refs)) for refs in tried]
     skipped = [(line(ref.partition(":")[2], 80), line(why)) for ref, why in attribution.skipped.items()]
     return {"heads": heads, "rows": rows, "skipped": skipped}
 
