@@ -64,16 +64,18 @@ def test_a_parameter_is_redeclared_where_it_may_have_other_values(name, pair, is
 @pytest.mark.parametrize(
     ("old", "new", "names"),
     [
-        ("a: 1\nb: 2\n", "a: 1\nb: 3\n", ("b",)),
-        ("a: 1\n", "a: 1\nb: 2\n", ("b",)),
-        ("a: 1\nb:\n  - 1\n", "b:\n  - 2\n", ("b", "a")),
+        ("a: 1\nb: 2\n", "a: 1\nb: 3\n", ("b: 2 → 3",)),
+        ("a: 1\n", "a: 1\nb: 2\n", ("b: – → 2",)),
+        ("a: 1\nb:\n  - 1\n", "b:\n  - 2\n  - 3\n", ("b", "a: 1 → –")),
+        (f"a: {'x' * 60}\n", "a: x\n", (f"a: {'x' * 60} → x",)),
+        (f"a: {'x' * 61}\n", "a: x\n", ("a",)),
         ("a: 1\n\n", "a: 1\n", ()),
         ("# x\na: 1\n", "a: 1\n", ()),
         ("a: 1\n", None, ()),
         (None, "a: 1\n", ()),
     ],
 )
-def test_the_entries_of_a_scenario_file_that_differ_are_named(old, new, names):
+def test_the_entries_of_a_scenario_file_that_differ_are_named_with_their_values(old, new, names):
     assert detailed("data", "params/base.yml", *at("params/base.yml", old, new)).details == names
 
 

@@ -14,7 +14,7 @@ from pressroom.review import diff
 from pressroom.review.compare.tolerance import parse_tolerance
 from pressroom.review.diff_many import MOST_SIDES, show_differences
 from pressroom.review.many import compare_many
-from pressroom.review.show import many_lines, many_view
+from pressroom.review.show import many_lines, many_view, view
 from pressroom.review.sides import find_side
 
 NAMES = ("base", "ours", "theirs")
@@ -245,6 +245,20 @@ def test_of_very_many_items_some_are_shown_and_the_others_counted(merged, monkey
     monkeypatch.setattr(many_view, "MOST_ITEMS", 2)
     (matrix,) = many_view.matrices(many(merged), "en", {})
     assert (len(matrix.rows), matrix.count, matrix.more) == (2, 6, 4)
+
+
+def test_of_very_many_changes_between_two_sides_some_are_shown_and_the_others_counted(merged, monkeypatch):
+    path = merged.root / "review.html"
+    diff.show_difference(merged, *NAMES[:2], diff.Shown(html=path, lang="en"))
+    whole = path.read_text(encoding="utf-8")
+    count = re.search(r'id="key_figures-head">.*?class="count">(\d+)<', whole, re.DOTALL)
+    assert count and int(count[1]) > 2
+    assert "more are not shown here" not in whole
+    monkeypatch.setattr(view, "MOST_ITEMS", 2)
+    diff.show_difference(merged, *NAMES[:2], diff.Shown(html=path, lang="en"))
+    cut = path.read_text(encoding="utf-8")
+    assert count[0] in cut
+    assert f"{int(count[1]) - 2} more are not shown here" in cut
 
 
 def test_no_words_at_all_are_seen(project, run):

@@ -20,6 +20,8 @@ PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", re.MULTILINE)
 UNIT = re.compile(r"^  unit: (\S+)$", re.MULTILINE)
 VALUES = re.compile(r"^  (?:type|choices|range|same):.*(?:\n    .*)*", re.MULTILINE)
 ENTRY = re.compile(r"^([A-Za-z_][\w.]*)\s*:", re.MULTILINE)
+LONGEST_VALUE = 60
+"""Signs of a value that is told whole."""
 DOCUMENTED = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
 Pasts = tuple[Past, Past]
 Node = TypeVar("Node", bound=ast.AST)
@@ -104,9 +106,18 @@ def _both(change: InputChange, path: str, pasts: Pasts) -> tuple[bytes, bytes] |
 
 
 def _entries(change: InputChange, pasts: Pasts) -> tuple[str, ...]:
-    """Return the names whose lines differ in a scenario file."""
+    """Return what differs in a scenario file, as 'name: old → new', or the name where it is no single value."""
     files = _both(change, change.name, pasts)
-    return _differing(*(blocks(content.decode(errors="replace")) for content in files)) if files else ()
+    if not files:
+        return ()
+    old, new = (blocks(content.decode(errors="replace")) for content in files)
+    return tuple(_entry(name, old.get(name, ""), new.get(name, "")) for name in _differing(old, new))
+
+
+def _entry(name: str, *written: str) -> str:
+    values = [text.partition(":")[2].strip() or "–" for text in written]
+    is_one = all("\n" not in value and len(value) <= LONGEST_VALUE for value in values)
+    return f"{name}: {' → '.join(values)}" if is_one else name
 
 
 def blocks(text: str) -> dict[str, str]:

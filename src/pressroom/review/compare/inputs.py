@@ -171,10 +171,11 @@ def _folded(changes: list[InputChange]) -> list[InputChange]:
     """Fold a scenario file into the parameters that changed in it: they are one change, not two."""
     parameters = {change.name for change in changes if change.kind == "parameter"}
     files = [change for change in changes if change.kind == "data" and change.name.startswith("params/")]
-    folded = [file for file in files if file.details and parameters.issuperset(file.details)]
+    inside_of = {file.ref: {detail.partition(":")[0] for detail in file.details} for file in files}
+    folded = [file for file in files if file.details and parameters.issuperset(inside_of[file.ref])]
     remaining = []
     for change in changes:
-        inside = [file for file in folded if change.name in file.details]
+        inside = [file for file in folded if change.name in inside_of[file.ref]]
         readers = {reader for file in inside for reader in file.notebooks}
         if change.kind == "parameter" and readers:
             change = replace(

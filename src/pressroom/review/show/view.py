@@ -106,6 +106,7 @@ def _shown(comparison: Comparison, data: Mapping[str, Grid], lang: str) -> dict[
             }
             for name, grid in data.items()
         ],
+        "left": {kind: max(number - MOST_ITEMS, 0) for kind, number in counts},
         "unchanged": [number_of(*part, lang) for part in comparison.unchanged.items()],
         "noise": [number_of(*part, lang) for part in comparison.noise.items()],
     }
