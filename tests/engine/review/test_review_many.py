@@ -252,7 +252,8 @@ def test_of_very_many_changes_between_two_sides_some_are_shown_and_the_others_co
     diff.show_difference(merged, *NAMES[:2], diff.Shown(html=path, lang="en"))
     whole = path.read_text(encoding="utf-8")
     count = re.search(r'id="key_figures-head">.*?class="count">(\d+)<', whole, re.DOTALL)
-    assert count and int(count[1]) > 2
+    assert count
+    assert int(count[1]) > 2
     assert "more are not shown here" not in whole
     monkeypatch.setattr(view, "MOST_ITEMS", 2)
     diff.show_difference(merged, *NAMES[:2], diff.Shown(html=path, lang="en"))

@@ -106,7 +106,7 @@ def _both(change: InputChange, path: str, pasts: Pasts) -> tuple[bytes, bytes] |
 
 
 def _entries(change: InputChange, pasts: Pasts) -> tuple[str, ...]:
-    """Return what differs in a scenario file, as 'name: old → new', or the name where it is no single value."""
+    """Return what differs in a scenario file, as 'name: old → new'; the name where a value is long."""
     files = _both(change, change.name, pasts)
     if not files:
         return ()
