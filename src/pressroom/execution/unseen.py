@@ -80,7 +80,7 @@ async def _run(shell: Any, cells: Sequence[str]) -> bool:
         )
         shell.events.trigger("post_execute")
         shell.events.trigger("post_run_cell", result)
-        if not result.success:
+        if not result.success or shell.exit_now:
             return False
         await asyncio.sleep(0)  # what a cell leaves to run goes on between two of them
     return True
