@@ -64,16 +64,16 @@ def test_the_figures_are_those_of_the_notebook_as_it_is_published(execute, add, 
 
 
 @pytest.mark.parametrize(
-    ("cell", "error"),
+    ("cells", "error"),
     [
-        ("1 / 0", "ZeroDivisionError: division by zero"),
-        ("import os\nos._exit(3)", "its process died"),
-        ("exit()", "its process died"),
-        ("open('data/varieties.csv').close()", "it reads data/varieties.csv without naming it"),
+        (["1 / 0"], "ZeroDivisionError: division by zero"),
+        (["import os\nos._exit(3)"], "its process died"),
+        (["exit()", "1"], "its process died"),
+        (["open('data/varieties.csv').close()"], "it reads data/varieties.csv without naming it"),
     ],
 )
-def test_what_fails_is_told_as_with_a_client(execute, add, cell, error):
-    add("03_fails", cell)
+def test_what_fails_is_told_as_with_a_client(execute, add, cells, error):
+    add("03_fails", *cells)
     alone, [told] = execute(notebooks=False)
     assert error in told
     assert alone["03_fails"] is None
