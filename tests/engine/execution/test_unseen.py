@@ -68,7 +68,7 @@ def test_the_figures_are_those_of_the_notebook_as_it_is_published(execute, add, 
     [
         (["1 / 0"], "ZeroDivisionError: division by zero"),
         (["import os\nos._exit(3)"], "its process died"),
-        (["exit()", "1"], "its process died"),
+        (["exit()", "import time\ntime.sleep(1)\n1"], "its process died"),
         (["open('data/varieties.csv').close()"], "it reads data/varieties.csv without naming it"),
     ],
 )
