@@ -13,9 +13,8 @@ from papermill.engines import papermill_engines
 from papermill.exceptions import PapermillExecutionError
 from traitlets.config import Config
 
-from pressroom.execution import unseen
 from pressroom.execution.audit import Audit
-from pressroom.execution.job import Failure, Job, Limits, Outcome, failure_at
+from pressroom.execution.job import NO_LIMITS, Failure, Job, Limits, Outcome, failure_at
 from pressroom.notebook import results
 from pressroom.notebook.canonical import canonical, with_ids
 from pressroom.project import CHECKED, ROOT
@@ -61,7 +60,7 @@ def execute(job: Job) -> Outcome:
     os.environ |= {ROOT: job.root, CHECKED: "yes", "PRESSROOM_DRAW": "yes" if job.draw else "no"}
     _silence()
     started = time.perf_counter()
-    found = unseen.figures(job, audit)
+    found = _unseen(job, audit)
     failure = _papermill(job, watch, audit) if found is None else None
     seconds = time.perf_counter() - started
     undeclared = sorted(audit.opened - job.files) if job.files is not None and not failure else []
@@ -73,6 +72,16 @@ def execute(job: Job) -> Outcome:
         text = canonical(watch.notebook, {job.root: "."})
         found = results.collect(watch.notebook, job.name)
     return Outcome(text, seconds, failure, tuple(found or ()), audit.killed)
+
+
+def _unseen(job: Job, audit: Audit) -> list[dict[str, Any]] | None:
+    """Return the key figures of a job that needs no client; None where it needs one."""
+    if job.draw or job.engine == "kernel" or job.limits != NO_LIMITS:
+        return None
+    # Where no process can be forked there is nothing to import.
+    from pressroom.execution import unseen
+
+    return unseen.figures(job, audit)
 
 
 def _silence() -> None:
