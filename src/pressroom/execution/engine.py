@@ -3,7 +3,6 @@
 Papermill loads this module whenever it is imported itself, so it imports nothing heavy.
 """
 
-import os
 from typing import TYPE_CHECKING, Any
 
 from papermill.engines import NBClientEngine
@@ -35,5 +34,5 @@ class WarmEngine(NBClientEngine):
 
         if not server.inherited:
             server.start(settings=ordinary.settings())
-        with warm.kernel(dict(os.environ) | {"JPY_PARENT_PID": str(os.getpid())}, audit) as km:
+        with warm.kernel(audit) as km:
             return super().execute_managed_notebook(nb_man, kernel_name, km=km, **options)

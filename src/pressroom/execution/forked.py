@@ -4,7 +4,7 @@ import operator
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing import context, forkserver, resource_tracker, util
 from socket import socket
 from typing import Any
@@ -13,13 +13,14 @@ from pressroom.execution.channel import Channel
 
 
 @dataclass
-class KernelProcess:
+class ForkedKernel:
     """What a new process is told; multiprocessing's server calls `_bootstrap` in it, with nothing above."""
 
     requests: socket
-    published: socket | None
-    environment: Mapping[str, str]
     audited: str | None
+    environment: Mapping[str, str] = field(
+        init=False, default_factory=lambda: {**os.environ, "JPY_PARENT_PID": str(os.getpid())}
+    )
     _name = "MainProcess"
 
     def _bootstrap(self, parent_sentinel: Any) -> int:
@@ -37,10 +38,19 @@ class KernelProcess:
         return 0
 
     def serve(self) -> None:
-        """Serve requests until one asks for the end."""
+        """Do what the kernel is there for."""
+        raise NotImplementedError
+
+
+@dataclass
+class KernelProcess(ForkedKernel):
+    """A kernel that serves requests until one asks for the end."""
+
+    published: socket
+
+    def serve(self) -> None:
         from pressroom.execution import kernel
 
-        assert self.published, "who sends requests takes what is published"
         kernel.begin(Channel(self.requests), Channel(self.published)).start()
 
 

@@ -6,7 +6,6 @@ them. A notebook that fails is run again with a client, which knows what to tell
 
 import asyncio
 import json
-import os
 import socket
 from collections.abc import Sequence
 from contextlib import chdir
@@ -20,14 +19,14 @@ from papermill.parameterize import parameterize_notebook
 
 from pressroom.execution.audit import Audit
 from pressroom.execution.channel import Channel
-from pressroom.execution.forked import KernelProcess
+from pressroom.execution.forked import ForkedKernel
 from pressroom.execution.job import Job
 from pressroom.execution.server import Popen, server
 from pressroom.notebook import mime
 
 
 @dataclass
-class UnseenKernel(KernelProcess):
+class UnseenKernel(ForkedKernel):
     """A kernel that runs some cells and ends."""
 
     cells: Sequence[str]
@@ -58,8 +57,7 @@ def figures(job: Job, audit: Audit) -> list[dict[str, Any]] | None:
     ours, theirs = socket.socketpair()
     with ours, chdir(job.root):
         with theirs:
-            environment = dict(os.environ) | {"JPY_PARENT_PID": str(os.getpid())}
-            process: Any = UnseenKernel(theirs, None, environment, audit.root, _cells(job))
+            process: Any = UnseenKernel(theirs, audit.root, _cells(job))
             started = Popen(process)
         channel = Channel(ours)
         while not (messages := channel.receive()) and not channel.ended:

@@ -22,11 +22,11 @@ PATIENCE_SECONDS = 2.5
 
 
 @contextmanager
-def kernel(environment: dict[str, str], audit: Audit | None = None) -> Iterator["Manager"]:
+def kernel(audit: Audit | None = None) -> Iterator["Manager"]:
     """Yield the manager of a kernel in a process of its own, which does not outlive the block."""
     ours, theirs = zip(socket.socketpair(), socket.socketpair(), strict=True)
     with theirs[0], theirs[1]:
-        process: Any = KernelProcess(*theirs, environment, audit.root if audit else None)
+        process: Any = KernelProcess(theirs[0], audit.root if audit else None, theirs[1])
         started = Popen(process)
     manager = Manager(started, Channel(ours[0]), Channel(ours[1]))
     try:

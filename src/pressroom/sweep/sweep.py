@@ -15,14 +15,13 @@ from pressroom.execution.plan import Task, plan
 from pressroom.execution.progress import Listener, Silent
 from pressroom.execution.run import NotebookFailed, RunReport
 from pressroom.execution.tasks import execute_tasks
+from pressroom.names import SWEEP
 from pressroom.project import Project
 from pressroom.runs import publish
 from pressroom.runs.store import Store
 from pressroom.sweep.grid import Grid, Wanted
 from pressroom.sweep.plot import plot
 from pressroom.sweep.results import SUMMARY, TABLE
-
-PREFIX = "sweep-"
 
 
 @dataclass
@@ -50,7 +49,7 @@ def sweep(
     A notebook runs once for each different set of the parameters that it has. What has run is kept, so a
     sweep that was stopped goes on where it was. Raises NotebookFailed when all others have finished.
     """
-    clock, name = time.monotonic(), PREFIX + grid.name
+    clock, name = time.monotonic(), SWEEP + grid.name
     listener = listener or Silent()
     with (
         publish.disk_errors(project.runs),
