@@ -40,6 +40,8 @@ PUBLISHED = (
 WHEN = re.compile(rb'"when": "[^"]*"')
 OTHERWISE = ("manifest.json", ".lock")
 KEPT = ("runs/.", "_report/.", ".git/")
+# Where a report is made before it takes its place: hidden, and the next command takes it away.
+BEGUN = "/.building-"
 
 
 def start(project: Project, words: list[str]) -> subprocess.Popen:
@@ -66,10 +68,11 @@ def contents(project: Project, place: str) -> dict[str, bytes]:
     """Return the files of a published folder, or the one file."""
     root = project.root / place
     found = [root] if root.is_file() else [path for path in root.rglob("*") if path.is_file()]
+    named = {path.relative_to(project.root).as_posix(): path for path in found}
     return {
-        path.relative_to(project.root).as_posix(): WHEN.sub(b"", path.read_bytes())
-        for path in found
-        if not path.name.endswith(OTHERWISE) and (path != project.root / MEASURED or place == MEASURED)
+        name: WHEN.sub(b"", path.read_bytes())
+        for name, path in named.items()
+        if not name.endswith(OTHERWISE) and BEGUN not in name and (name != MEASURED or place == MEASURED)
     }
 
 
