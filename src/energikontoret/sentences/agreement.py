@@ -184,36 +184,46 @@ def _posts(lost: float) -> Text:
 
 
 def first_year(parts: Mapping[str, about.Span], year: int) -> Text:
-    """Say what the Region's additional cost of the first year is, and what it pays every year of it.
+    """Say what the Region's additional cost of the first year is, and how much of it comes once.
 
     `parts` is kronor in that year's prices by post, and for projects and redundancy, each with its range.
-    How the office and the rest of its post divide what they cost together ("common") is not known, so where
-    both are paid their sum is told.
     """
     whole = sum(part[0] for name, part in parts.items() if name != "common")
-    both = min(parts["office"][0], parts["joint"][0]) >= NOTHING
-    told = [
-        "common" if both and name == "joint" else name for name in POSTS if not (both and name == "office")
-    ]
     if whole < NOTHING:
         return t("År {year} får Regionen ingen merkostnad.", year=year)
     single = sum(parts[name][0] for name in ONCE)
-    goes: list[Any] = [
-        t("{sek} till {part}", sek=about.money(*parts[name]), part=FIRST_YEAR[name])
-        for name in told
-        if parts[name][0] >= NOTHING
-    ]
     return joined(
         t(
             "År {year} kostar förändringen Regionen ungefär {whole} i löpande priser.",
             year=year,
             whole=about.roughly(whole),
         ),
-        t("Av det går {goes:|and}.", goes=goes) if goes else t(""),
-        t("Ungefär {sek} är engångskostnader det året.", sek=about.roughly(single))
+        t("Av dem är ungefär {sek} engångskostnader.", sek=about.roughly(single))
         if single >= NOTHING
         else t(""),
     )
+
+
+def first_year_parts(parts: Mapping[str, about.Span]) -> Text:
+    """Say to what goes what does not come once of the Region's cost of the first year; see `first_year`.
+
+    How the office and the rest of its post divide what they cost together ("common") is not known, so where
+    both are paid their sum is told.
+    """
+    both = min(parts["office"][0], parts["joint"][0]) >= NOTHING
+    told = [
+        "common" if both and name == "joint" else name for name in POSTS if not (both and name == "office")
+    ]
+    goes: list[Any] = [
+        t("{sek} till {part}", sek=about.money(*parts[name]), part=FIRST_YEAR[name])
+        for name in told
+        if parts[name][0] >= NOTHING
+    ]
+    if not goes:
+        return t("")
+    if sum(parts[name][0] for name in ONCE) >= NOTHING:
+        return t("Resten är {goes:|and}.", goes=goes)
+    return t("Av det går {goes:|and}.", goes=goes)
 
 
 def first_year_once(parts: Mapping[str, about.Span]) -> Text:

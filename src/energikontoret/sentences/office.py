@@ -54,11 +54,8 @@ def _turnover(change: Span, last_year: int) -> Text:
     )
 
 
-def keep(cost: Span, kept: Band, now: float, per_krona: Band, under_one: float) -> Text:
-    """Say what the office's base funding costs a year, whoever pays, and what it keeps of `now` employees.
-
-    `under_one` is the share of the draws, in per cent, in which a krona brings less than another.
-    """
+def keep(cost: Span, kept: Band, now: float, per_krona: Band) -> Text:
+    """Say what the office's base funding costs a year, whoever pays, and what it keeps of `now` employees."""
     said = t(
         "Att behålla kontorets basfinansiering kostar {cost} om året, vem som än betalar. Då har kontoret "
         "{kept} fler av sina {now:|word} anställda kvar än om det får krympa.",
@@ -66,41 +63,52 @@ def keep(cost: Span, kept: Band, now: float, per_krona: Band, under_one: float) 
         kept=about.count(*kept.span),
         now=round(now),
     )
-    return joined(said, _others_money(per_krona, under_one))
+    return joined(said, _others_money(per_krona))
 
 
-def _others_money(per_krona: Band, under_one: float) -> Text:
-    """Say what a krona brings; where most draws give less than the assumptions do, the range comes first."""
-    each: Any = round(per_krona.value, 1)
+def _others_money(per_krona: Band) -> Text:
+    """Say what a krona brings; where most draws give less than the assumptions do, only between what."""
     ends: dict[str, Any] = {"low": round(per_krona.p10, 1), "high": round(per_krona.p90, 1)}
-    if per_krona.percentile is None or per_krona.percentile < FAVOURABLE:
+    if _is_favourable(per_krona):
         return t(
-            "Varje krona drar i beräkningen med sig ungefär {each:kvot|exact} kronor "
-            "({low:kvot|exact}–{high:kvot|exact}) av andras pengar i projekt.",
-            each=each,
+            "Varje krona drar i beräkningen med sig mellan {low:kvot|exact} och {high:kvot|exact} kronor av "
+            "andras pengar i projekt.",
             **ends,
         )
-    between = t(
-        "Varje krona drar i beräkningen med sig mellan {low:kvot|exact} och {high:kvot|exact} kronor av "
-        "andras pengar i projekt.",
+    return t(
+        "Varje krona drar i beräkningen med sig ungefär {each:kvot|exact} kronor "
+        "({low:kvot|exact}–{high:kvot|exact}) av andras pengar i projekt.",
+        each=round(per_krona.value, 1),
         **ends,
     )
-    less, cases = round(per_krona.percentile / 10), round(under_one / 10)
+
+
+def odds(per_krona: Band, under_one: float) -> Text:
+    """Say how often a krona brings less than the assumptions give; empty where that is not most often.
+
+    `under_one` is the share of the draws, in per cent, in which it brings less than another.
+    """
+    if not _is_favourable(per_krona):
+        return t("")
+    each: Any = round(per_krona.value, 1)
+    less, cases = round((per_krona.percentile or 0) / 10), round(under_one / 10)
     if not cases:
-        favourable = t(
+        return t(
             "Rapportens antaganden ger {each:kvot|exact}, men {less:|word} beräkningar av tio ger mindre.",
             each=each,
             less=less,
         )
-    else:
-        favourable = t(
-            "Rapportens antaganden ger {each:kvot|exact}, men {less:|word} beräkningar av tio ger mindre, "
-            "och {cases:|word} av tio mindre än en krona.",
-            each=each,
-            less=less,
-            cases=cases,
-        )
-    return joined(between, favourable)
+    return t(
+        "Rapportens antaganden ger {each:kvot|exact}, men {less:|word} beräkningar av tio ger mindre, "
+        "och {cases:|word} av tio mindre än en krona.",
+        each=each,
+        less=less,
+        cases=cases,
+    )
+
+
+def _is_favourable(per_krona: Band) -> bool:
+    return per_krona.percentile is not None and per_krona.percentile >= FAVOURABLE
 
 
 def income(turnover: float, base: float, projects: float) -> Text:

@@ -190,13 +190,11 @@ def saved_by_closing(cells: pd.DataFrame) -> float:
     return _alone(cells, "cover_none")["region_year_sek"] - _alone(cells, "close")["region_year_sek"]
 
 
-def closing(
-    year: int, saved_sek: float, fewer: tuple[float, float], dearer: about.Span, cheaper: float
-) -> Text:
+def closing(year: int, saved_sek: float, fewer: tuple[float, float], dearer: about.Span) -> Text:
     """Say what closing costs a year against letting the office shrink, what is lost, and what comes once.
 
     `year` is when it is closed. `fewer` is how many posts become fewer on closing and on shrinking; `dearer`
-    is kronor that come once. `cheaper` is the share of the draws, in per cent, in which closing is cheaper.
+    is kronor that come once.
     """
     if saved_sek < NOTHING_SEK:
         yearly = t(
@@ -215,7 +213,7 @@ def closing(
         all=round(fewer[0]),
         some=round(fewer[1]),
     )
-    return joined(yearly, people, _once(dearer, cheaper))
+    return joined(yearly, people, _once(dearer))
 
 
 def closing_limit(enough: about.Span, first_year: int, last_year: int) -> Text:
@@ -230,24 +228,24 @@ def closing_limit(enough: about.Span, first_year: int, last_year: int) -> Text:
 def _already(enough: about.Span, first_year: int, last_year: int) -> Text:
     if enough[0] < NOTHING_TO_TELL:
         return t("Vad Regionen redan betalar för kontoret är inte känt, och det sparas också.")
-    told = [about.amount(round(sek, -4)) for sek in enough]
     from_when = t(
-        "Vad Regionen redan betalar för kontoret är inte känt. Är det mer än ungefär {enough} om året, "
-        "uppräknat från 2022, är nedläggningen billigare, räknat på {first_year}–{last_year} i löpande "
-        "priser.",
-        enough=told[0],
+        "Vad Regionen redan betalar för kontoret är inte känt. Är det mer än {enough} om året, uppräknat "
+        "från 2022, är nedläggningen billigare, räknat på {first_year}–{last_year} i löpande priser.",
+        enough=_limit(enough),
         first_year=first_year,
         last_year=last_year,
     )
-    later = t("Läggs kontoret ned senare blir gränsen högre.")
+    return joined(from_when, t("Läggs kontoret ned senare blir gränsen högre."))
+
+
+def _limit(enough: about.Span) -> Text:
+    """Return a sum from which on something holds; below nothing there is none."""
     if enough[2] - enough[1] < NOTHING_TO_TELL:
-        return joined(from_when, later)
-    least = told[1] if enough[1] >= NOTHING_TO_TELL else t("ingenting")
-    unsure = t("Gränsen kan vara allt från {least} till {most}.", least=least, most=told[2])
-    return joined(from_when, unsure, later)
+        return t("ungefär {sek}", sek=about.roughly(enough[0]))
+    return about.money(enough[0], max(0.0, enough[1]), enough[2])
 
 
-def _once(dearer: about.Span, cheaper: float) -> Text:
+def _once(dearer: about.Span) -> Text:
     if abs(dearer[0]) < NOTHING_SEK:
         return t("")
     if dearer[0] < 0:
@@ -259,12 +257,22 @@ def _once(dearer: about.Span, cheaper: float) -> Text:
     # A range that reaches below nothing is told in words.
     return t(
         "Dessutom är engångskostnaderna {more} högre (från {less:kvot|exact} lägre till "
-        "{most:kvot|exact} högre), i löpande priser. I {cases:|word} beräkningar av tio är de lägre.",
+        "{most:kvot|exact} högre), i löpande priser.",
         more=more,
         less=about.millions(-dearer[1]),
         most=about.millions(dearer[2]),
-        cases=round(cheaper / 10),
     )
+
+
+def closing_odds(dearer: about.Span, cheaper: float) -> Text:
+    """Say how often closing costs less once than shrinking, where it mostly costs more.
+
+    `cheaper` is the share of the draws, in per cent, in which it does.
+    """
+    cases = round(cheaper / 10)
+    if dearer[0] < NOTHING_SEK or dearer[1] >= 0 or not cases:
+        return t("")
+    return t("I {cases:|word} beräkningar av tio är engångskostnaderna lägre.", cases=cases)
 
 
 def closing_parts(redundancy: about.Span, running: about.Span) -> Text:
