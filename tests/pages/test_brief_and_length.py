@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 import report_text
 from commands import command
-from pressroom.project import Project
+from pressroom.project import REFERENCE, Project
 from pressroom.rendering.edition import stem
 
 ROOT = Path(__file__).parents[2]
@@ -20,6 +20,12 @@ NAMES = [" ".join(edition) for edition in EDITIONS]
 PAGES = {"brief": 2, "report": 20}
 MOST = 10
 LIX, WORDS = 45, 25
+# Sums, shares and counts in figures that the brief's sentences tell, each with its range as one. The reference
+# scenario is the one that is read aloud; where two sharing keys are told there are more.
+TOLD, TOLD_OF_ANOTHER = 20, 28
+RANGE = re.compile(r"\([^()]*\d[^()]*\)")
+NO_NUMBER = re.compile(r"RUN/[\d/]+|[Ff]igur\s\d+|[Tt]abell\s\d+|\b(?:19|20)\d\d(?:–20\d\d)?\b|den \d+")
+NUMBER = re.compile(r"\d+(?:[\u00a0 ]\d{3})*(?:,\d+)?")
 HREF = re.compile(r'href="([^"#:]+)(?:#[^"]*)?"')
 
 
@@ -70,6 +76,14 @@ def test_the_brief_is_easy_to_read(output, scenario):
     lix = len(every) / len(sentences) + 100 * sum(len(word) > 6 for word in every) / len(every)
     assert lix <= LIX, f"LIX {lix:.0f}"
     assert [" ".join(sentence) for sentence in sentences if len(sentence) > WORDS] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_the_brief_tells_few_numbers(output, scenario):
+    texts = [text for text in of_the_brief(output, (scenario, "sv")) if re.search(r"[.?]$", text)]
+    told = [number for text in texts for number in NUMBER.findall(NO_NUMBER.sub("", RANGE.sub("", text)))]
+    assert 10 < len(told) <= (TOLD if scenario == REFERENCE else TOLD_OF_ANOTHER), told
 
 
 @pytest.mark.slow

@@ -31,9 +31,9 @@ NUMBERS = [
     Number("elva anställda", OFFICE, "arbetade 11 personer", "Ärendet och rapporten"),
     Number("2022-01-28", OFFICE, "PM Energikontoret av den 28 januari 2022", "Det som inte är känt"),
     Number("Fossilbränslefritt 2030", "goals", "fossilbränslefritt län 2030", "Ärendet och rapporten"),
-    Number("1,6 miljoner", MONEY, "1,6 miljoner kronor för gemensamma kostnader", "Svaret i korthet"),
-    Number("450 000 kronor", MONEY, "450 000 kronor för administration", "Svaret i korthet"),
-    Number("656 000 kronor", MONEY, "656 000 kronor till Föreningsarkivet", "Svaret i korthet"),
+    Number("1,6 miljoner", MONEY, "1,6 miljoner kronor för gemensamma kostnader", "Ärendet och rapporten"),
+    Number("450 000 kronor", MONEY, "450 000 kronor för administration", "Ärendet och rapporten"),
+    Number("656 000 kronor", MONEY, "656 000 kronor till Föreningsarkivet", "Ärendet och rapporten"),
     Number("budgeten för 2023", MONEY, "budgeten för 2023", "De fyra besluten"),
     Number(
         "Beslut 1–4", "decisions", "Nämnden fattade fyra beslut.", "De fyra besluten, och det som hände sedan"
