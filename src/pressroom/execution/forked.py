@@ -2,7 +2,7 @@
 
 import operator
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing import context, forkserver, resource_tracker, util
@@ -33,12 +33,12 @@ class ForkedKernel:
         if self.audited:
             audit.begin(self.audited)
         # Called from C, as `python -m` calls a kernel: Python 3.11 lets a recursion go as far as in one.
-        operator.call(self.serve)
+        operator.call(self.prepared())
         kernel.end()
         return 0
 
-    def serve(self) -> None:
-        """Do what the kernel is there for."""
+    def prepared(self) -> Callable[[], Any]:
+        """Return what does what the kernel is there for, with as many calls above it as in a kernel's own."""
         raise NotImplementedError
 
 
@@ -48,10 +48,10 @@ class KernelProcess(ForkedKernel):
 
     published: socket
 
-    def serve(self) -> None:
+    def prepared(self) -> Callable[[], Any]:
         from pressroom.execution import kernel
 
-        kernel.begin(Channel(self.requests), Channel(self.published)).start()
+        return kernel.begin(Channel(self.requests), Channel(self.published)).start
 
 
 def forget_parent() -> None:

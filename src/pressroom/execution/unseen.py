@@ -7,7 +7,7 @@ them. A notebook that fails is run again with a client, which knows what to tell
 import asyncio
 import json
 import socket
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import chdir
 from dataclasses import dataclass
 from multiprocessing import connection
@@ -31,7 +31,10 @@ class UnseenKernel(ForkedKernel):
 
     cells: Sequence[str]
 
-    def serve(self) -> None:
+    def prepared(self) -> Callable[[], Any]:
+        return self.run
+
+    def run(self) -> None:
         """Run the cells, and tell what they recorded and opened, unless one of them failed."""
         from pressroom.execution import audit, kernel
 

@@ -16,7 +16,7 @@ from pressroom.execution.job import Job
 CELLS = doors.cells()
 # One of each: what is slow in both engines is left to `make trials`.
 USUAL = (
-    "children", "reaching back", "at exit", "here and now", "backend", "death", "killed", "streams",
+    "children", "stack", "reaching back", "at exit", "here and now", "backend", "death", "killed", "streams",
     "skipped and tagged", "parameters of every type",
 )  # fmt: skip
 BY_COMMAND = ("at exit", "death")
