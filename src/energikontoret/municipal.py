@@ -106,7 +106,7 @@ def _agreement(name: str, share: pd.Series, before: pd.Series, people: int) -> S
     columns = [
         Column("key", t("Nyckel")),
         Column("sek", t("Kommunens del"), "kr", "tkr", 0),
-        Column("each", t("Per invånare"), "kr/invånare", decimals=0),
+        Column("each", t("Kostnad"), "kr/invånare", decimals=0),
         Column("share", t("Del av det hela"), "andel", decimals=0),
     ]
     return Shown(
@@ -122,11 +122,11 @@ def _agreement(name: str, share: pd.Series, before: pd.Series, people: int) -> S
 
 def _payments(name: str, paid: Mapping[Text, pd.Series]) -> Shown:
     rows = [(title, yearly.iloc[-1], yearly.sum()) for title, yearly in paid.items()]
-    last = next(iter(paid.values())).index[-1]
+    first, *_, last = (int(year) for year in next(iter(paid.values())).index)
     columns = [
         Column("title", t("Scenario")),
-        Column("last", t("År {year}", year=int(last)), "kr", "tkr", 0),
-        Column("sum", t("Alla år tillsammans"), "kr", "tkr", 0),
+        Column("last", t("År {year}", year=last), "kr", "tkr", 0),
+        Column("sum", t("{first}–{last} tillsammans", first=first, last=last), "kr", "tkr", 0),
     ]
     return Shown(
         "tbl-each-scenarios",
