@@ -101,6 +101,8 @@ def _page(notebook: Notebook, words: _Words) -> tuple[str, list[dict[str, Any]]]
         *(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items()),
         "---",
     ]
+    if words.lang != SOURCE:
+        lines += ["", t("Anteckningsbokens egen text är på svenska.").of(words.lang)]
     cells: list[dict[str, Any]] = []
     for block in _blocks(notebook, words):
         if isinstance(block, dict):

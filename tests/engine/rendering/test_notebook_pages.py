@@ -161,6 +161,7 @@ def test_the_address_is_that_of_pyproject_toml(project, urls, address):
 def test_prose_in_another_language_than_the_page_says_which(tmp_path):
     html = page(tmp_path, prose("Svenska ord."), lang="en").read_text(encoding="utf-8")
     assert re.search(r'<div lang="sv">\s*<p>Svenska ord.</p>', html)
+    assert "The notebook’s own text is in Swedish." in html
     assert "Notebook" in html
     assert '<div lang="sv">' not in page(tmp_path / "sv", prose("Svenska ord.")).read_text(encoding="utf-8")
     assert '<a href="01_sample.en.ipynb">' in html
