@@ -51,6 +51,9 @@ def places(found):
 
 
 def words(value):
+    """Return a value as its sheet has it; what a subtraction leaves is nothing."""
+    if isinstance(value, float) and abs(value) < 1e-9:
+        return 0.0
     return Text.from_json(value).of("sv").replace("\u00ad", "") if isinstance(value, dict) else value
 
 
