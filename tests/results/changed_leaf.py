@@ -184,7 +184,7 @@ def _of(pattern: str, text: str, draw: random.Random, other: Callable[[str], str
 
 
 def _digit(text: str, draw: random.Random) -> str:
-    """Return the text with another digit, though not one that is noise: beyond the ninth of a decimal number."""
+    """Return the text with another digit, though none that is noise: beyond the ninth of a decimal one."""
     noise = {
         place
         for number in DECIMAL.finditer(text)
