@@ -4,7 +4,7 @@ Parameters and data are named where they were measured to move the output, else 
 them; code, cells and packages where its notebook uses them.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -12,6 +12,8 @@ from pressroom.notebook.ipynb import VARIABLE
 from pressroom.project import Project
 from pressroom.review.changes import (
     CAPTIONS,
+    NAME,
+    RENAMED,
     WORDING,
     Attribution,
     Comparison,
@@ -96,7 +98,7 @@ class Causes:
         for effect in self.tried.effects:
             for ref in (effect.ref, *effect.needed):
                 self.moved.setdefault(ref, set()).update(effect.moved)
-        self.figures = {change.id: change for change in comparison.key_figures}
+        self.figures = {id: change for change in comparison.key_figures for id in change.ids}
         self.rests: dict[str, Rests | None] = {}
         self.measured = measured
 
@@ -105,7 +107,10 @@ class Causes:
         notebook, what = item.place.notebook, getattr(item, "what", "")
         if isinstance(item, KeyFigureChange):
             declared = self._declared(notebook) if item.old_unit else ()
-            return (*self._of_output(notebook, item.id, item.id), *declared)
+            moving = self._of_output(notebook, item.ids, item.ids)
+            return (*(moving if item.is_moved else filter(_is_written, moving)), *declared)
+        if item.status == RENAMED:
+            return self._edited(item, NAME)
         if what.endswith((" label", " unit")):
             return self._declared(notebook)
         if what in CAPTIONS:
@@ -115,8 +120,9 @@ class Causes:
         if notebook == RESULTS and item.place.cell in self.figures:
             return self.of(self.figures[item.place.cell])
         if notebook in self.measured.notebooks:
-            name = output_name(item.place)
-            return self._of_output(notebook, item.place.cell, name, not isinstance(item, TableChange))
+            places = (item.place, item.place.old)
+            cells, names = ({each.cell for each in places}, {*map(output_name, places)})
+            return self._of_output(notebook, cells, names, not isinstance(item, TableChange))
         is_made = notebook != MANIFEST and notebook in self.measured.files
         some = [change for change in self.changed if is_made and not change.is_wording]
         is_left = self.tried.left != ()
@@ -143,10 +149,17 @@ class Causes:
         refs = {ref for figure in named for ref in self.of(figure)}
         return tuple(change.ref for change in self.changed if change.ref in refs)
 
-    def _of_output(self, notebook: str, output: str, name: str, is_drawn: bool = False) -> Refs:
+    def _of_output(
+        self, notebook: str, outputs: Collection[str], names: Collection[str], is_drawn: bool = False
+    ) -> Refs:
+        """Return what explains an output by what it rests on, as it is called (on either side) in
+        `outputs` where it was measured, and in `names` where it was run.
+        """
         if notebook not in self.rests:
             self.rests[notebook] = self.measured.of(notebook)
-        known = (self.rests[notebook] or {}).get(output)
+        rests = self.rests[notebook] or {}
+        sets = [rests[each] for each in outputs if each in rests]
+        known = frozenset[str]().union(*sets) if sets else None
         read = [change for change in self.changed if notebook in change.notebooks and not change.is_wording]
         read = [change for change in read if is_drawn or change.kind != "theme"]
         read = [change for change in read if not change.is_declaration]
@@ -155,11 +168,12 @@ class Causes:
         moving = [change for change in read if known is None or _moves(change, known)] or read
         if not self.moved:
             return tuple(change.ref for change in moving)
-        alone = [change for change in read if name in self.moved.get(change.ref, ())]
+        alone = [change for change in read if self.moved.get(change.ref, set()).intersection(names)]
         # What only several do together comes from all of them.
-        several = [change for change in moving if change.ref in self.moved] if self._is_moved(name) else []
+        is_moved = any(map(self._is_moved, names))
+        several = [change for change in moving if change.ref in self.moved] if is_moved else []
         untried = [change for change in moving if change.ref not in self.moved]
-        found = [*(alone or several), *(untried if self._is_left(name) else ())]
+        found = [*(alone or several), *(untried if any(map(self._is_left, names)) else ())]
         return tuple(change.ref for change in read if change in found)
 
     def _is_moved(self, name: str) -> bool:
@@ -172,6 +186,11 @@ class Causes:
             return name in self.tried.left
         figure = self.figures.get(name)
         return figure is None or figure.absolute is None or name in self.tried.rest
+
+
+def _is_written(ref: str) -> bool:
+    """Return whether an input can give a key figure another name."""
+    return ref.startswith(("notebook:", "code:"))
 
 
 def _tells(change: InputChange, cell: str, what: str) -> bool:

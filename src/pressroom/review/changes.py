@@ -11,15 +11,26 @@ from pressroom.review.compare.tolerance import is_number
 LOCK, INSTALLED = "requirements.lock", "installed packages"
 CAPTIONS = ("fig-cap", "fig-alt", "tbl-cap", "tbl-alt")
 COMMENTS = "comments only"
-WORDING = frozenset((*CAPTIONS, COMMENTS, "prose", "text", "text added", "text removed"))
+# What differs of a cell that is called otherwise, and the status of an output that differs in no more.
+NAME, RENAMED = "name", "renamed"
+WORDING = frozenset((*CAPTIONS, COMMENTS, NAME, "prose", "text", "text added", "text removed"))
 
 
 @dataclass(frozen=True)
 class Location:
-    """Where an item stands: notebook and cell, and the cell's label where it has one."""
+    """Where an item stands: notebook and cell, and the cell's label where it has one.
+
+    `before` is what the cell is called on the old side, where that is another name.
+    """
 
     notebook: str
     cell: str = ""
+    before: str = ""
+
+    @property
+    def old(self) -> "Location":
+        """Return where the item stands on the old side."""
+        return Location(self.notebook, self.before) if self.before else self
 
 
 @dataclass(frozen=True)
@@ -72,8 +83,8 @@ class InputChange:
 class KeyFigureChange:
     """A recorded result that differs; `causes` are the refs of the changed inputs of its notebook.
 
-    `renamed` is the id on the other side of one that was only given another, `old_unit` the unit of the old
-    value where it is another.
+    `renamed` is the id on the old side of one that has another now, `old_unit` the unit of the old value
+    where it is another.
     """
 
     id: str
@@ -87,6 +98,16 @@ class KeyFigureChange:
     sources: tuple[str, ...] = ()
     renamed: str | None = None
     old_unit: str | None = None
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Return what it is called on either side."""
+        return (self.id, self.renamed) if self.renamed else (self.id,)
+
+    @property
+    def is_moved(self) -> bool:
+        """Return whether it says something else now, and is not only called otherwise."""
+        return not self.renamed or self.old_unit is not None or self.old != self.new
 
     @property
     def absolute(self) -> float | None:

@@ -9,8 +9,8 @@ from typing import TypeVar
 from pressroom.notebook import ipynb
 from pressroom.notebook.ipynb import INJECTED, Cell, Notebook
 from pressroom.project import PARAMETERS
-from pressroom.review.changes import COMMENTS, InputChange
-from pressroom.review.compare import frames, grids
+from pressroom.review.changes import COMMENTS, NAME, InputChange
+from pressroom.review.compare import frames, grids, renames
 from pressroom.review.compare.tolerance import Exact
 from pressroom.review.past import Past
 from pressroom.review.tree import Resource
@@ -49,11 +49,12 @@ def cell_changes(old: Notebook, new: Notebook) -> tuple[str, ...]:
     The cells of the parameters' values are left to `given_apart`.
     """
     details = []
-    for key in dict.fromkeys([*new.by_key, *old.by_key]):
-        before, after = old.by_key.get(key), new.by_key.get(key)
+    renamed = renames.of_cells(old, new)
+    for key in dict.fromkeys([*new.by_key, *(key for key in old.by_key if key not in renamed.values())]):
+        before, after = old.by_key.get(renamed.get(key, key)), new.by_key.get(key)
         if any({INJECTED, ipynb.PARAMETERS} & {*cell.tags} for cell in [after or before] if cell):
             continue
-        what = ", ".join(_sources(before, after)) if before and after else _moved(before, after)
+        what = ", ".join(_apart(before, after, key in renamed)) if before and after else _moved(before, after)
         if what:
             details.append(f"{line(key, 80)}: {what}")
     return tuple(details)
@@ -194,6 +195,12 @@ def _moved(old: Cell | None, new: Cell | None) -> str:
     cell = new or old
     kind = "" if cell and cell.kind == "code" else "text "
     return kind + ("added" if old is None else "removed")
+
+
+def _apart(old: Cell, new: Cell, is_renamed: bool) -> Iterator[str]:
+    """Yield what differs in the sources of two cells; of one that is renamed, that, and no label."""
+    yield from [NAME] * is_renamed
+    yield from (part for part in _sources(old, new) if not (is_renamed and part == "label"))
 
 
 def _sources(old: Cell, new: Cell) -> Iterator[str]:

@@ -9,6 +9,7 @@ from pressroom.rendering import source
 from pressroom.review.causes import Captions, Measured, with_causes
 from pressroom.review.changes import (
     CAPTIONS,
+    RENAMED,
     CellSource,
     Comparison,
     KeyFigureChange,
@@ -52,14 +53,14 @@ def compare_runs(project: Project, old: Side, new: Side, tolerance: Tolerance) -
         new=new.title,
         titles={name: each.title for name, pair in pairs.items() if (each := pair[1] or pair[0])},
         inputs=changed,
-        key_figures=tuple(sorted(figures, key=lambda figure: rank(figure.id, told))),
+        key_figures=tuple(sorted(figures, key=lambda each: min(rank(id, told) for id in each.ids))),
         tables=tuple(findings.tables),
         figures=tuple(findings.figures),
         texts=tuple(findings.texts),
-        noise=dict(findings.noise),
+        noise=dict(+findings.noise),
         unchanged={kind: count for kind, count in findings.unchanged.items() if count},
         cells=tuple(_cells(figures, befores, afters)),
-        headlines=tuple(each.id for each in figures if each.id in told["brief"]),
+        headlines=tuple(each.id for each in figures if {*each.ids} & {*told["brief"]}),
         stale=late,
         problems=tuple([*problems, *_of(old), *_of(new), *_contradictions(figures, old, new)]),
     )
@@ -76,7 +77,7 @@ def explained(project: Project, comparison: Comparison, sides: tuple[Side, Side]
 def outputs_apart(olds: Mapping[str, Notebook], news: Mapping[str, Notebook]) -> tuple[str, ...]:
     """Return the outputs that differ between notebooks that have been run, as `Effect.moved` names them.
 
-    Not words that somebody wrote, nor what is declared of key figures.
+    Not words and names that somebody wrote, nor what is declared of key figures.
     """
     findings, tolerance = outputs.Findings(), Tolerance()
     shared = [name for name in olds if name in news]
@@ -86,7 +87,8 @@ def outputs_apart(olds: Mapping[str, Notebook], news: Mapping[str, Notebook]) ->
     befores = {id: {**each, "unit": afters.get(id, each).get("unit")} for id, each in befores.items()}
     figures = key_figures.changed_key_figures(befores, afters, tolerance, findings)
     texts = [item for item in findings.texts if not item.is_wording and item.place.notebook != RESULTS]
-    places = {item.place for found in (findings.tables, findings.figures, texts) for item in found}
+    shown = [item for found in (findings.tables, findings.figures, texts) for item in found]
+    places = {item.place for item in shown if item.status != RENAMED}
     return tuple(sorted({*(figure.id for figure in figures), *map(output_name, places)}))
 
 

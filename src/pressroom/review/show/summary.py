@@ -89,7 +89,7 @@ def _key_figure(change: KeyFigureChange, comparison: Comparison) -> str:
     old, new = wording.terminal_pair(change.old, change.new, change.unit, change.old_unit)
     named = terminal.causes_named(change.causes, comparison) or "no recorded input of its notebook"
     cells = (
-        change.id,
+        f"renamed {change.renamed} → {change.id}" if change.renamed else change.id,
         old,
         new,
         wording.difference(change, TERMINAL),

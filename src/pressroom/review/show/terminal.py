@@ -170,17 +170,16 @@ def _cells(row: Row, grid: Grid) -> str:
 
 
 def _key_figure(change: KeyFigureChange, comparison: Comparison) -> Iterator[Line]:
-    if change.status == "changed":
-        before, after = wording.terminal_pair(change.old, change.new, change.unit, change.old_unit)
-        apart = ", ".join(
-            part for part in (wording.difference(change, TERMINAL), wording.share(change, TERMINAL)) if part
-        )
-        yield Line(1, f"{line(change.id)}: {before} → {after}" + (f"  ({apart})" if apart else ""), "strong")
+    before, after = wording.terminal_pair(change.old, change.new, change.unit, change.old_unit)
+    name = f"renamed {line(change.renamed)} → {line(change.id)}" if change.renamed else line(change.id)
+    if change.status in ("added", "removed"):
+        yield Line(1, f"{name}: {change.status}, {after if change.status == 'added' else before}", "strong")
+    elif not change.is_moved:
+        yield Line(1, f"{name}: {after}", "strong")
     else:
-        pair = wording.terminal_pair(change.old, change.new, change.unit)
-        shown = pair[change.status == "added"]
-        name = f" (the other side calls it {line(change.renamed)})" if change.renamed else ""
-        yield Line(1, f"{line(change.id)}: {change.status}, {shown}{name}", "strong")
+        parts = wording.difference(change, TERMINAL), wording.share(change, TERMINAL)
+        apart = ", ".join(filter(None, parts))
+        yield Line(1, f"{name}: {before} → {after}" + (f"  ({apart})" if apart else ""), "strong")
     yield from _causes(change, comparison)
     for effect in comparison.attribution.effects if comparison.attribution else ():
         if effect.values.get(change.id):
@@ -218,7 +217,8 @@ def causes_named(causes: Sequence[str], comparison: Comparison) -> str:
 
 
 def _where(change: OutputChange) -> str:
-    return f"{line(change.place.notebook, 80)} {line(change.place.cell, 80)}".strip()
+    before = f"{line(change.place.before, 80)} → " if change.place.before else ""
+    return f"{line(change.place.notebook, 80)} {before}{line(change.place.cell, 80)}".strip()
 
 
 def _table(change: TableChange, comparison: Comparison) -> Iterator[Line]:

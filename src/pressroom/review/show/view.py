@@ -161,6 +161,8 @@ def _causes(refs: Sequence[str], inputs: Mapping[str, InputChange]) -> list[dict
 def _placed(place: Location, kind: str, *more: str) -> dict[str, object]:
     return {
         "id": anchor(kind, place.notebook, place.cell, *more),
+        "before": line(place.before, 80),
+        "former": anchor(kind, place.notebook, place.before, *more),
         "chapters": place.notebook,
         "notebook": line(place.notebook, 80),
         "number": wording.short_notebook(place.notebook),
@@ -201,6 +203,7 @@ def _key_figure(
     values = _pair(change.old, change.new, change.unit, lang, change.old_unit)
     return {
         **_placed(change.place, "key", change.id),
+        "former": anchor("key", change.place.notebook, change.place.cell, change.renamed or ""),
         "name": breakable(line(change.id, 120)),
         "label": label_of(change.label, lang),
         "status": change.status,
@@ -210,7 +213,7 @@ def _key_figure(
         "difference": wording.difference(change, lang),
         "relative": wording.share(change, lang),
         "up": None if not change.absolute else change.absolute > 0,
-        "passages": _passages(change, lang) if change.status == "changed" else None,
+        "passages": None if change.status in ("added", "removed") else _passages(change, lang),
         "causes": _causes(change.causes, inputs),
         "cell_id": anchor("cell", change.place.notebook, change.place.cell),
         "data": [_behind(source, data[source]) for source in change.sources if source in data],
