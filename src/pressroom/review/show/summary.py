@@ -1,23 +1,40 @@
 """The comparison as Markdown, for a change under review."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Sequence
+from urllib.parse import quote
 
 from pressroom.language.catalogue import TERMINAL
 from pressroom.review.changes import Comparison, KeyFigureChange
 from pressroom.review.compare.grids import Grid
 from pressroom.review.show import terminal, wording
+from pressroom.review.show.pictures import SIDES, Sheet
 from pressroom.safe import escaped_markdown
 
 MOST_ROWS = 40
 MOST_LINES = 200
 
 
-def summary(comparison: Comparison) -> str:
-    """Return a summary that fits into a comment: verdict, inputs, key figures, and the rest folded away."""
-    return "\n".join(_lines(comparison)) + "\n"
+def summary(
+    comparison: Comparison, sheets: Sequence[Sheet] = (), page: str = "", is_beside: bool = False
+) -> str:
+    """Return a summary that fits into a comment: verdict, inputs, key figures, figures, and the rest folded.
+
+    `sheets` are the figures of which pictures stand in files, `page` is the review page, which is linked
+    where the summary is a file of its own (`is_beside`).
+    """
+    return (
+        "\n".join(_lines(comparison, sheets, _linked(page) if is_beside else escaped_markdown(page))) + "\n"
+    )
 
 
-def _lines(comparison: Comparison) -> Iterator[str]:
+def _linked(path: str) -> str:
+    """Return a link to a file beside the summary."""
+    path = path.replace(os.sep, "/")
+    return f"[{escaped_markdown(path)}]({quote(path)})" if path else ""
+
+
+def _lines(comparison: Comparison, sheets: Sequence[Sheet], page: str) -> Iterator[str]:
     yield f"### What changed: {escaped_markdown(comparison.old)} → {escaped_markdown(comparison.new)}"
     yield ""
     for late in comparison.stale:
@@ -30,6 +47,9 @@ def _lines(comparison: Comparison) -> Iterator[str]:
     )
     yield from _inputs(comparison)
     yield from _key_figures(comparison)
+    yield from _sheets(comparison, sheets)
+    if page and comparison.differs:
+        yield from (f"All of it, with pictures: {page}", "")
     yield from _rest(comparison)
 
 
@@ -97,6 +117,24 @@ def _key_figure(change: KeyFigureChange, comparison: Comparison) -> str:
         named,
     )
     return "| " + " | ".join(escaped_markdown(cell) for cell in cells) + " |"
+
+
+def _sheets(comparison: Comparison, sheets: Sequence[Sheet]) -> Iterator[str]:
+    """Yield the pictures of each figure beside each other, below its name."""
+    for change, files in sheets:
+        name, *_ = terminal.item_lines("figures", change, comparison)
+        yield from (f"**{escaped_markdown(name.text)}**", "")
+        shown = [what for what in SIDES if what in files]
+        if shown:
+            alt = escaped_markdown(change.caption or change.place.cell, 120)
+            yield f"| {' | '.join(shown)} |"
+            yield "|" + " --- |" * len(shown)
+            yield "| " + " | ".join(f"![{alt}, {what}]({quote(files[what])})" for what in shown) + " |"
+        else:
+            yield "Its pictures cannot be shown here."
+        yield ""
+    if sheets and len(comparison.figures) > len(sheets):
+        yield from (f"Of {len(comparison.figures)} figures {len(sheets)} are shown.", "")
 
 
 def _rest(comparison: Comparison) -> Iterator[str]:
