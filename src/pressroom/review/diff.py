@@ -77,7 +77,7 @@ def show_difference(
         # Of a run that is not published yet `review` makes the page: published files are what is decided on.
         published = all(side.run.is_published for side in (old, new))
         write_page(project, (old, new), comparison, shown.html, shown.lang, published)
-    if not (shown.markdown and write_markdown(shown, lambda: _summary(comparison, shown))):
+    if not write_markdown(shown, lambda: _summary(project, (old, new), comparison, shown)):
         _show(comparison, shown.json)
     return int(comparison.differs)
 
@@ -89,23 +89,25 @@ def write_page(
     from pressroom.review.decisions import changes_of
     from pressroom.review.reading import moved
     from pressroom.review.show.data_behind import resources_behind
+    from pressroom.review.show.links import Links
     from pressroom.review.show.page import page
 
     changes = changes_of(*pair, comparison) if decide else ()
     behind, texts = resources_behind(project, *pair, comparison), moved(project, *pair)
-    save(path, page(project, comparison, behind, lang, changes, texts))
+    save(path, page(project, comparison, behind, lang, changes, texts, Links(project, *pair)))
 
 
-def _summary(comparison: Comparison, shown: Shown) -> str:
+def _summary(project: Project, pair: tuple[Side, Side], comparison: Comparison, shown: Shown) -> str:
     """Return the summary as Markdown; in a file it links to pictures, which are written beside it."""
     from pressroom.review.show import pictures, summary
+    from pressroom.review.show.links import Links
 
+    links = Links(project, *pair)
     if shown.markdown is None or shown.markdown == PRINTED:
-        page = str(shown.html or "")
-        return summary.summary(comparison, page=page)
+        return summary.summary(comparison, page=str(shown.html or ""), links=links)
     sheets = pictures.written(pictures.folder_of(shown.markdown), comparison.figures, save)
     page = os.path.relpath(shown.html, shown.markdown.parent) if shown.html else ""
-    return summary.summary(comparison, sheets, page, is_beside=True)
+    return summary.summary(comparison, sheets, page, is_beside=True, links=links)
 
 
 def write_markdown(shown: Shown, text: Callable[[], str]) -> bool:

@@ -21,6 +21,8 @@ PAGE: dict[str, Text] = {
     "no_headlines": t("Inget som kortversionen säger har ändrats."),
     "renamed": t("bytt namn"),
     "formerly": t("hette"),
+    "at_source": t("Källan vid sin version"),
+    "under_review": t("Filen i ändringsförslaget"),
     "stale": t("Äldre än sina indata"),
     "problems": t("Kunde inte jämföras"),
     "show": t("Visa"),

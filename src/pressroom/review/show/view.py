@@ -25,6 +25,7 @@ from pressroom.review.decisions import Change
 from pressroom.review.reading import Moved
 from pressroom.review.show import wording
 from pressroom.review.show.grid_view import grid_view
+from pressroom.review.show.links import Links
 from pressroom.review.show.markup import (
     MOST_WORDS,
     anchor,
@@ -52,12 +53,16 @@ def page_view(
     lang: str,
     changes: Sequence[Change] = (),
     moved: Sequence[Moved] = (),
+    links: Links | None = None,
 ) -> dict[str, object]:
     """Return everything that the template shows, with the words in `lang`.
 
     `changes` ask for a verdict; `moved` are the paragraphs that a reader reads differently.
     """
     shown = _shown(comparison, data, lang) | {"moved": [_moved(each) for each in moved]}
+    for kind in KINDS:
+        for item, each in zip(getattr(comparison, kind), shown[kind], strict=False):
+            each["links"] = links.of(item) if links else []
     by_item = {id(change.item): change for change in changes}
     for kind in KINDS[1:]:
         for item, each in zip(getattr(comparison, kind), shown[kind], strict=False):
