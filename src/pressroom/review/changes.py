@@ -262,6 +262,7 @@ class Stale:
 class Comparison:
     """Everything that differs between two sides, and the counts of what does not.
 
+    `unfetched` are files of which it is not told what differs, since a shallow clone lacks an older one.
     Key figures stand in the order of what a reader is told first: `headlines` are those of the brief.
     """
 
@@ -277,6 +278,7 @@ class Comparison:
     unchanged: Mapping[str, int] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
     stale: tuple[Stale, ...] = ()
+    unfetched: tuple[str, ...] = ()
     cells: tuple[CellSource, ...] = ()
     attribution: Attribution | None = None
     headlines: tuple[str, ...] = ()

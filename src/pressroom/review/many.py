@@ -83,6 +83,10 @@ class Many:
         return list(dict.fromkeys(problem for each in self.with_first for problem in each.problems))
 
     @property
+    def unfetched(self) -> list[str]:
+        return list(dict.fromkeys(name for each in self.with_first for name in each.unfetched))
+
+    @property
     def differs(self) -> bool:
         return any(each.differs for each in self.with_first)
 

@@ -1,6 +1,7 @@
 """The two things that are compared: a run folder, a scenario's run, or a git revision."""
 
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,7 +12,7 @@ from pressroom.errors import UserError, near
 from pressroom.notebook import bounded
 from pressroom.notebook.bounded import Refused
 from pressroom.project import Project
-from pressroom.review.tree import Tree, git
+from pressroom.review.tree import Tree, git, is_shallow
 from pressroom.runs.blob import blob_id
 from pressroom.runs.run import MANIFEST, RESULTS, Run
 from pressroom.safe import line
@@ -20,6 +21,10 @@ PUBLISHED = "report/executed"
 # Kept in a run's folder beside what it publishes.
 FAILED = "failed"
 NOT_READ = "is no regular file and was not read"
+# How people write a revision, a commit's id and a branch; what else git knows may be no word of a command.
+REVISION = re.compile(r"[\w./~^@{}-]{1,100}")
+COMMIT, BRANCH = re.compile(r"[0-9a-f]{7,40}"), re.compile(r"(?!HEAD)[A-Za-z0-9][\w./-]*", re.ASCII)
+FULL_COMMIT = 40
 
 
 @dataclass(frozen=True)
@@ -97,10 +102,21 @@ def find_side(project: Project, given: str, may_be_empty: bool = False) -> Side:
             f"The scenario '{given}' has no run.", f"Run it first: {publication.command('run')} {given}"
         )
     runs = {path.name for path in project.runs.glob("[!.]*") if path.is_dir()}
-    raise UserError(
-        f"'{line(given)}' is no folder, no scenario, no run and no git revision.",
-        near(given, runs | scenarios | {"HEAD"} - {given}),
-    )
+    todo = near(given, runs | scenarios | {"HEAD"} - {given})
+    if REVISION.fullmatch(given) and is_shallow(project.root):
+        todo = f"This clone lacks a part of the history. If it is a revision: {_fetching(given)}"
+    raise UserError(f"'{line(given)}' is no folder, no scenario, no run and no git revision.", todo)
+
+
+def _fetching(revision: str) -> str:
+    """Return how a shallow clone, which follows one branch, comes to know a revision."""
+    fetch = "git fetch --unshallow"
+    if COMMIT.fullmatch(revision):
+        return f"{fetch} origin {revision}" if len(revision) == FULL_COMMIT else fetch
+    if not BRANCH.fullmatch(revision):
+        return fetch
+    branch = revision.removeprefix("origin/")
+    return f"{fetch} origin {branch}:{branch if branch == revision else f'refs/remotes/{revision}'}"
 
 
 def is_notebook(name: str) -> bool:

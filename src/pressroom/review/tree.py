@@ -21,6 +21,11 @@ def git(root: Path, *arguments: str) -> bytes | None:
     return done.stdout if done.returncode == 0 else None
 
 
+def is_shallow(root: Path) -> bool:
+    """Return whether a checkout holds only the newest part of the history."""
+    return (git(root, "rev-parse", "--is-shallow-repository") or b"").strip() == b"true"
+
+
 class Resource(NamedTuple):
     """A data resource: content and path of its file, its primary key, its entry in the data package."""
 

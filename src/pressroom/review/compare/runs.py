@@ -19,7 +19,7 @@ from pressroom.review.changes import (
 from pressroom.review.compare import documents, drawn_ids, inputs, key_figures, notebooks, outputs, texts
 from pressroom.review.compare.tolerance import Tolerance
 from pressroom.review.equality import is_equal, newer_inputs
-from pressroom.review.past import Past
+from pressroom.review.past import Past, unfetched
 from pressroom.review.sides import Side
 from pressroom.runs.run import RESULTS, Made
 from pressroom.safe import clean, line
@@ -62,6 +62,7 @@ def compare_runs(project: Project, old: Side, new: Side, tolerance: Tolerance) -
         cells=tuple(_cells(figures, befores, afters)),
         headlines=tuple(each.id for each in figures if {*each.ids} & {*told["brief"]}),
         stale=late,
+        unfetched=unfetched(project.root, pasts),
         problems=tuple([*problems, *_of(old), *_of(new), *_contradictions(figures, old, new)]),
     )
     return explained(project, comparison, (old, new))

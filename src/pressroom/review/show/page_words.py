@@ -25,6 +25,7 @@ PAGE: dict[str, Text] = {
     "under_review": t("Filen i ändringsförslaget"),
     "stale": t("Äldre än sina indata"),
     "problems": t("Kunde inte jämföras"),
+    "unfetched": t("Vad som skiljer sig i dessa står i den del av historiken som klonen saknar:"),
     "show": t("Visa"),
     "chapter": t("Kapitel"),
     "all": t("Alla kapitel"),

@@ -66,6 +66,10 @@ def _lines(comparison: Comparison, around: Around) -> Iterator[str]:
     for late in comparison.stale:
         yield f"**Stale:** {escaped_markdown(terminal.staleness(late), 2_000)}"
         yield ""
+    if comparison.unfetched:
+        said = terminal.history_lacking(comparison.unfetched)
+        yield f"**Not told in full:** {escaped_markdown(said, 2_000)}"
+        yield ""
     yield _verdict(comparison)
     yield ""
     yield from (

@@ -23,6 +23,7 @@ from pressroom.safe import line
 MOST_ROWS = 12
 MOST_LINES = 6
 MOST_CAUSES = 5
+UNSHALLOW = "git fetch --unshallow"
 INPUTS = (
     ("parameter", "Parameters"),
     ("data", "Data"),
@@ -102,6 +103,8 @@ def comparison_lines(comparison: Comparison) -> Iterator[Line]:
         yield Line(0, f"! {staleness(late)}", "problem")
     for problem in comparison.problems:
         yield Line(0, f"! {line(problem)}", "problem")
+    if comparison.unfetched:
+        yield Line(0, f"! {history_lacking(comparison.unfetched)}", "problem")
     for kind, head in INPUTS:
         yield from _section(head, [change for change in comparison.inputs if change.kind == kind], _input)
     for kind, head in OUTPUTS:
@@ -112,9 +115,18 @@ def comparison_lines(comparison: Comparison) -> Iterator[Line]:
 
 def staleness(late: Stale) -> str:
     """Return in one line that a side is older than its inputs, with their names."""
-    named = [line(path, 80) for path in late.inputs[:MOST_ROWS]]
-    more = f" and {len(late.inputs) - MOST_ROWS} more" if len(late.inputs) > MOST_ROWS else ""
-    return f"{line(late.side)} is older than its inputs: {', '.join(named)}{more}"
+    return f"{line(late.side)} is older than its inputs: {_named(late.inputs)}"
+
+
+def history_lacking(names: Sequence[str]) -> str:
+    """Return in one line of which files it is not told what differs in them, and how to have it told."""
+    return f"This clone lacks the older state of {_named(names)}. To have told what differs: {UNSHALLOW}"
+
+
+def _named(paths: Sequence[str]) -> str:
+    named = [line(path, 80) for path in paths[:MOST_ROWS]]
+    more = f" and {len(paths) - MOST_ROWS} more" if len(paths) > MOST_ROWS else ""
+    return f"{', '.join(named)}{more}"
 
 
 def _section(
