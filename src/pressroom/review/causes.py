@@ -6,8 +6,10 @@ them; code, cells and packages where its notebook uses them.
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TypeVar
 
+from pressroom.notebook.bounded import Refused
 from pressroom.notebook.ipynb import VARIABLE
 from pressroom.project import Project
 from pressroom.review.changes import (
@@ -59,6 +61,11 @@ class Measured:
     project: Project
     sides: tuple[Side, ...]
 
+    @cached_property
+    def _files(self) -> list[bytes | None]:
+        """Return what was measured of each side, as its file holds it."""
+        return [_content(side) for side in self.sides]
+
     @property
     def notebooks(self) -> set[str]:
         """Return the names of the notebooks of both sides."""
@@ -71,21 +78,29 @@ class Measured:
 
     def of(self, notebook: str) -> Rests | None:
         """Return what a notebook's outputs rest on, on either side; None where it is not known of both."""
-        found = [self._on(side, notebook) for side in self.sides if notebook in side.run.notebooks]
+        pairs = zip(self.sides, self._files, strict=True)
+        found = [self._on(*pair, notebook) for pair in pairs if notebook in pair[0].run.notebooks]
         if not found or None in found:
             return None
         known = [rests for rests in found if rests is not None]
         names = {name for rests in known for name in rests}
         return {name: frozenset().union(*(rests.get(name, frozenset()) for rests in known)) for name in names}
 
-    def _on(self, side: Side, notebook: str) -> Rests | None:
+    def _on(self, side: Side, content: bytes | None, notebook: str) -> Rests | None:
         parts = side.run.notebooks[notebook].parts
-        file = side.files.get(dependence.FILE)
         try:
-            inside = dependence.measured_in(file.read(), notebook, parts) if file else None
+            inside = dependence.measured_in(content, notebook, parts) if content is not None else None
             return inside if inside is not None else dependence.measured(self.project, notebook, parts)
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None
+
+
+def _content(side: Side) -> bytes | None:
+    file = side.files.get(dependence.FILE)
+    try:
+        return file.read() if file else None
+    except (OSError, Refused):
+        return None
 
 
 class Causes:

@@ -4,7 +4,7 @@ A manifest holds hashes of inputs, not the inputs. A tree of files counts as a r
 is that of the manifest.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -25,10 +25,20 @@ class Past:
 
     def __init__(self, root: Path, side: Side) -> None:
         self.root, self.side = root, side
-        committed = [Tree(root, side.commit)] if side.commit and side.commit.isalnum() else []
+        self._at: dict[str, Tree] = {}
+        committed = [self._tree(side.commit)] if side.commit and side.commit.isalnum() else []
         self.trees = [Tree(root), *committed] if side.is_dirty else [*committed, Tree(root)]
         self.lacking: set[str] = set()
         """What was sought by its hash, and is in none of the trees."""
+
+    def _tree(self, commit: str) -> Tree:
+        tree = self.side.tree if self.side.tree and self.side.tree.commit == commit else None
+        return self._at.setdefault(commit, tree or Tree(self.root, commit))
+
+    def load(self, paths: Sequence[str]) -> None:
+        """Read several files at once as they likely were."""
+        for tree in self.trees:
+            tree.load(paths)
 
     def read(self, path: str) -> bytes | None:
         """Return a file as it likely was, None where it cannot be had."""
@@ -74,4 +84,4 @@ class Past:
 
     def _earlier(self, path: str) -> Iterator[Tree]:
         commits = git(self.root, "log", "--all", f"-{OLDEST}", "--format=%H", "--", path) or b""
-        yield from (Tree(self.root, commit) for commit in commits.decode().split())
+        yield from map(self._tree, commits.decode().split())

@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from pressroom import publication
@@ -25,6 +25,7 @@ NOT_READ = "is no regular file and was not read"
 REVISION = re.compile(r"[\w./~^@{}-]{1,100}")
 COMMIT, BRANCH = re.compile(r"[0-9a-f]{7,40}"), re.compile(r"(?!HEAD)[A-Za-z0-9][\w./-]*", re.ASCII)
 FULL_COMMIT = 40
+USUAL = 4 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -193,6 +194,8 @@ def _revision(project: Project, given: str, commit: str, may_be_empty: bool) -> 
 
 
 def _blob(root: Path, blob: str, size: int) -> File:
+    """Return a file of a commit; one of a usual size is read once."""
+
     def read() -> bytes:
         bounded.refuse_large(size)
         content = git(root, "cat-file", "blob", blob)
@@ -200,4 +203,4 @@ def _blob(root: Path, blob: str, size: int) -> File:
             raise Refused("cannot be read from git")
         return content
 
-    return File(size, lambda: blob, read)
+    return File(size, lambda: blob, cache(read) if size <= USUAL else read)

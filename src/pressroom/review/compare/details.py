@@ -43,6 +43,13 @@ def with_details(change: InputChange, pasts: Pasts) -> InputChange:
     return replace(change, details=_packages(change, pasts)) if change.name.endswith(".lock") else change
 
 
+def path_of(change: InputChange) -> str:
+    """Return the file of a changed module or notebook, "" of anything else."""
+    if change.kind == "code":
+        return change.name if change.name.startswith("src/") else f"src/{change.name}"
+    return f"notebooks/{change.name}.ipynb" if change.kind == "notebook" else ""
+
+
 def cell_changes(old: Notebook, new: Notebook) -> tuple[str, ...]:
     """Return which cells' sources differ, as 'key: what': added, removed, text, code or names of options.
 
@@ -152,8 +159,7 @@ def settings(text: str) -> Iterator[tuple[str, str]]:
 
 def _functions(change: InputChange, pasts: Pasts) -> tuple[str, ...]:
     """Return the names in a module whose definitions differ; COMMENTS where none does."""
-    path = change.name if change.name.startswith("src/") else f"src/{change.name}"
-    files = _both(change, path, pasts)
+    files = _both(change, path_of(change), pasts)
     try:
         trees = [_definitions(ast.parse(content)) for content in files or ()]
     except (SyntaxError, ValueError, RecursionError, MemoryError):

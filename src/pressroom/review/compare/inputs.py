@@ -35,6 +35,9 @@ def changed_inputs(
     shared = set(old.notebooks) & set(new.notebooks)
     changes = [_change(kind, name, olds, news, shared) for kind, name in dict.fromkeys([*news, *olds])]
     found = [change for change in changes if change and not _is_there_on_both_sides(change, pasts)]
+    paths = [path for change in found if (path := details.path_of(change))]
+    for past in pasts if paths else ():
+        past.load(paths)
     changed = [details.with_details(change, pasts) for change in found if change.kind != "notebook"]
     hashed = {name for name in shared if all("notebook" in run.notebooks[name].parts for run in (old, new))}
     changed = notebooks.told(changed, [c for c in found if c.kind == "notebook"], hashed, pairs, pasts)

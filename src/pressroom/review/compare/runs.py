@@ -1,6 +1,7 @@
 """Compare two runs: what differs in outputs and inputs, and which inputs explain which outputs."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from pressroom.notebook.bounded import Refused
 from pressroom.notebook.ipynb import Notebook, parse
@@ -38,11 +39,10 @@ def compare_runs(project: Project, old: Side, new: Side, tolerance: Tolerance) -
     befores, afters = (
         {name: notebook for name, pair in pairs.items() if (notebook := pair[side])} for side in (0, 1)
     )
-    measured = Measured(project, (old, new))
+    measured, pasts = Measured(project, (old, new)), (Past(project.root, old), Past(project.root, new))
     unmeasured = _unmeasured(measured, old, new)
     entries = key_figures.entries(old, befores), key_figures.entries(new, afters)
     figures = key_figures.changed_key_figures(*entries, tolerance, findings, unmeasured)
-    pasts = Past(project.root, old), Past(project.root, new)
     changed = inputs.changed_inputs(old.run, new.run, pairs, pasts)
     told = told_in(project)
     documents.compare_documents(old, new, changed, tolerance, findings)
@@ -62,17 +62,22 @@ def compare_runs(project: Project, old: Side, new: Side, tolerance: Tolerance) -
         cells=tuple(_cells(figures, befores, afters)),
         headlines=tuple(each.id for each in figures if {*each.ids} & {*told["brief"]}),
         stale=late,
-        unfetched=unfetched(project.root, pasts),
         problems=tuple([*problems, *_of(old), *_of(new), *_contradictions(figures, old, new)]),
     )
-    return explained(project, comparison, (old, new))
+    return _explained(comparison, measured, pasts)
 
 
 def explained(project: Project, comparison: Comparison, sides: tuple[Side, Side]) -> Comparison:
-    """Return a comparison with the causes of each output; where it was attributed, those shown by runs."""
-    old, new = sides
-    pasts = Past(project.root, old), Past(project.root, new)
-    return with_causes(comparison, Measured(project, sides), _captions(comparison, sides, pasts))
+    """Return a comparison that was attributed with the causes of each output, those shown by runs."""
+    pasts = Past(project.root, sides[0]), Past(project.root, sides[1])
+    return _explained(comparison, Measured(project, sides), pasts)
+
+
+def _explained(comparison: Comparison, measured: Measured, pasts: tuple[Past, Past]) -> Comparison:
+    """Return a comparison with the causes of each output, and with what could not be found of the past."""
+    caused = with_causes(comparison, measured, _captions(comparison, pasts))
+    lacking = {*comparison.unfetched, *unfetched(pasts[0].root, pasts)}
+    return replace(caused, unfetched=tuple(sorted(lacking)))
 
 
 def outputs_apart(olds: Mapping[str, Notebook], news: Mapping[str, Notebook]) -> tuple[str, ...]:
@@ -186,12 +191,12 @@ def _cells(
             yield CellSource(place, old, new)
 
 
-def _captions(comparison: Comparison, sides: tuple[Side, Side], pasts: tuple[Past, Past]) -> Captions:
+def _captions(comparison: Comparison, pasts: tuple[Past, Past]) -> Captions:
     """Return the captions of the notebooks in which some differ, as they stand in their sources."""
     found: dict[tuple[str, str, str], str] = {}
     for name in {item.place.notebook for item in comparison.texts if item.what in CAPTIONS}:
-        for side, past in zip(sides, pasts, strict=True):
-            made = side.run.notebooks.get(name)
+        for past in pasts:
+            made = past.side.run.notebooks.get(name)
             source = notebooks.source_of(name, past, made.parts.get("notebook")) if made else None
             for key, cell in source.by_key.items() if source else ():
                 found |= {(name, key, option): cell.options.get(option, "") for option in CAPTIONS}

@@ -72,7 +72,8 @@ def page_view(
         for change in changes
         if not change.kind
     ]
-    return shown | {"decided": bool(changes)}
+    lacking = [line(name, 120) for name in comparison.unfetched[:MOST_NAMES]]
+    return shown | {"decided": bool(changes), "unfetched": lacking}
 
 
 def _shown(comparison: Comparison, data: Mapping[str, Grid], lang: str) -> dict[str, Any]:
@@ -85,7 +86,6 @@ def _shown(comparison: Comparison, data: Mapping[str, Grid], lang: str) -> dict[
         "outputs_differ": comparison.outputs_differ,
         "stale": [stale_view(late) for late in comparison.stale],
         "problems": [line(problem, 400) for problem in comparison.problems],
-        "unfetched": [line(name, 120) for name in comparison.unfetched[:MOST_NAMES]],
         "counts": [(kind, number, counted(kind, number).of(lang)) for kind, number in counts],
         "chapters": chapters(comparison),
         "causes": [_input(change, lang) for change in comparison.inputs[:MOST_NAMES]],
