@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
+from pressroom import publication
 from pressroom.notebook.bounded import Refused
 from pressroom.notebook.ipynb import VARIABLE
 from pressroom.project import Project
+from pressroom.rendering import variables
 from pressroom.review.changes import (
     CAPTIONS,
     NAME,
@@ -27,9 +29,13 @@ from pressroom.review.changes import (
     TextChange,
     output_name,
 )
+from pressroom.review.compare.leftovers import STORED
 from pressroom.review.sides import Side
 from pressroom.runs import dependence
 from pressroom.runs.run import MANIFEST, RESULTS
+
+# What data of single facts are called as an input of a notebook, and as a file that none reads.
+FACTS = ("facts", "data/facts.csv")
 
 Change = TypeVar("Change", KeyFigureChange, TableChange, FigureChange, TextChange)
 Refs = tuple[str, ...]
@@ -113,6 +119,7 @@ class Causes:
         for effect in self.tried.effects:
             for ref in (effect.ref, *effect.needed):
                 self.moved.setdefault(ref, set()).update(effect.moved)
+        self.texts = comparison.texts
         self.figures = {id: change for change in comparison.key_figures for id in change.ids}
         self.rests: dict[str, Rests | None] = {}
         self.measured = measured
@@ -128,6 +135,9 @@ class Causes:
             return self._edited(item, NAME)
         if what.endswith((" label", " unit")):
             return self._declared(notebook)
+        id, _, part = what.partition(" ")
+        if part == STORED and notebook in self.measured.notebooks:
+            return (*self._of_output(notebook, (id,), (id,)), *self._declared(notebook))
         if what in CAPTIONS:
             return self._edited(item, what) or self._filled_in(item, what)
         if what in WORDING:
@@ -139,9 +149,39 @@ class Causes:
             cells, names = ({each.cell for each in places}, {*map(output_name, places)})
             return self._of_output(notebook, cells, names, not isinstance(item, TableChange))
         is_made = notebook != MANIFEST and notebook in self.measured.files
-        some = [change for change in self.changed if is_made and not change.is_wording]
+        return self._of_file(item) if is_made and isinstance(item, TextChange) else ()
+
+    def _of_file(self, item: TextChange) -> Refs:
+        """Return what a file that publishing writes may come from: inputs, and the report's own texts."""
         is_left = self.tried.left != ()
-        return tuple(c.ref for c in some if c.is_declaration or self.moved.get(c.ref, is_left))
+        some = [change for change in self.changed if not change.is_wording]
+        refs = {c.ref for c in some if c.is_declaration or self.moved.get(c.ref, is_left)}
+        if item.place.notebook == variables.FILE:
+            refs &= self._of_values(item)
+        else:
+            translated = publication.current().languages[1:]
+            told = {change.name.partition(": ")[0] for change in self.changed}
+            own = (text for text in self.texts if text.is_own and text.place.notebook not in told)
+            refs |= {text.ref for text in own if not text.is_translated(translated)}
+        named = [*(change.ref for change in self.changed), *(text.ref for text in self.texts)]
+        return tuple(dict.fromkeys(ref for ref in named if ref in refs))
+
+    def _of_values(self, item: TextChange) -> set[str]:
+        """Return what may have moved the values that differ; of what nothing explains, what writes them."""
+        old, new = (variables.written(text) for text in (item.old, item.new))
+        refs: set[str] = set()
+        for name in (name for name in {*old, *new} if old.get(name) != new.get(name)):
+            id = name.removesuffix("_exact")
+            group, _, rest = id.partition(".")
+            if id in self.figures:
+                refs |= {*self.of(self.figures[id])}
+            elif group == "params":
+                refs.add(f"parameter:{rest}")
+            elif group == "facts":
+                refs |= {change.ref for change in self.changed if change.name in FACTS}
+            else:
+                refs |= {change.ref for change in self.changed if change.kind == "other"}
+        return refs
 
     def _declared(self, notebook: str) -> Refs:
         """Return what is declared otherwise of the key figures of a notebook."""

@@ -1,12 +1,14 @@
 """What a comparison finds: the vocabulary of the review."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pressroom.notebook import declarations
 from pressroom.review.compare.grids import Grid
 from pressroom.review.compare.tolerance import is_number
 
+# Where the report's own texts stand, and how causes name one of them.
+REPORT, SETTINGS, TEXT = "report", "_quarto.yml", "text:"
 # Environments of which a run holds only a hash.
 LOCK, INSTALLED = "requirements.lock", "installed packages"
 CAPTIONS = ("fig-cap", "fig-alt", "tbl-cap", "tbl-alt")
@@ -196,6 +198,20 @@ class TextChange:
     old: str
     new: str
     causes: tuple[str, ...] = ()
+
+    @property
+    def is_own(self) -> bool:
+        """Return whether this is a text of the report itself, which no run writes."""
+        return self.place.notebook == SETTINGS or self.place.notebook.startswith(f"{REPORT}/")
+
+    def is_translated(self, languages: Sequence[str]) -> bool:
+        """Return whether it is a text of an edition in one of these languages."""
+        return self.place.notebook.startswith(tuple(f"{REPORT}/{each}/" for each in languages))
+
+    @property
+    def ref(self) -> str:
+        """Return how causes name it: what is written from a text differs with it."""
+        return f"{TEXT}{self.place.notebook}"
 
     @property
     def is_wording(self) -> bool:

@@ -6,13 +6,13 @@ Imports little: for most pairs this is all that is asked.
 import re
 from collections.abc import Iterator
 
+from pressroom.review.changes import REPORT, SETTINGS
 from pressroom.review.sides import PUBLISHED, Side, same_content
 from pressroom.review.tree import Tree
 from pressroom.runs.run import MANIFEST
 
-FOLDER, SETTINGS = "report", "_quarto.yml"
 # The run itself, and what was said of it.
-OTHERS = (f"{PUBLISHED}/", f"{FOLDER}/reviews/")
+OTHERS = (f"{PUBLISHED}/", f"{REPORT}/reviews/")
 # As `execution.plan` finds them.
 NOTEBOOK = re.compile(r"notebooks/[0-9][^/]*\.ipynb")
 SCENARIO = re.compile(r"params/(?!parameters\.yml)[^/]+\.yml")
@@ -65,4 +65,4 @@ def differing_texts(old: Side, new: Side) -> Iterator[str]:
 
 
 def _texts(tree: Tree) -> list[str]:
-    return [*(path for path in tree.paths(FOLDER) if not path.startswith(OTHERS)), SETTINGS]
+    return [*(path for path in tree.paths(REPORT) if not path.startswith(OTHERS)), SETTINGS]

@@ -13,16 +13,18 @@ from pressroom.review.changes import (
     RENAMED,
     CellSource,
     Comparison,
+    InputChange,
     KeyFigureChange,
     Stale,
     output_name,
 )
 from pressroom.review.compare import documents, drawn_ids, inputs, key_figures, notebooks, outputs, texts
+from pressroom.review.compare.behind import inputs_behind
 from pressroom.review.compare.tolerance import Tolerance
 from pressroom.review.equality import is_equal, newer_inputs
 from pressroom.review.past import Past, unfetched
 from pressroom.review.sides import Side
-from pressroom.runs.run import RESULTS, Made
+from pressroom.runs.run import MANIFEST, RESULTS, Made
 from pressroom.safe import clean, line
 
 
@@ -46,6 +48,7 @@ def compare_runs(project: Project, old: Side, new: Side, tolerance: Tolerance) -
     changed = inputs.changed_inputs(old.run, new.run, pairs, pasts)
     told = told_in(project)
     documents.compare_documents(old, new, changed, tolerance, findings)
+    changed += _behind(old, new, changed, findings)
     texts.compare_texts(old, new, changed, findings)
     problems += documents.repetitions(old, new)
     comparison = Comparison(
@@ -106,6 +109,17 @@ def outputs_left(ran: Mapping[str, Notebook], new: Side) -> tuple[str, ...]:
 
         pairs = [(as_published(each, after), after) for each, after in pairs]
     return outputs_apart({each.name: each for each, _ in pairs}, {after.name: after for _, after in pairs})
+
+
+def _behind(
+    old: Side, new: Side, changed: tuple[InputChange, ...], findings: outputs.Findings
+) -> tuple[InputChange, ...]:
+    """Return the inputs of what stands beside the notebooks, where some of that differs."""
+    made = {*old.files, *new.files} - {MANIFEST, RESULTS}
+    if not (old.tree and new.tree and any(item.place.notebook in made for item in findings.texts)):
+        return ()
+    is_one = old.tree.commit == new.tree.commit
+    return () if is_one else tuple(inputs_behind(old.tree, new.tree, changed))
 
 
 def _unmeasured(measured: Measured, old: Side, new: Side) -> list[str]:

@@ -62,6 +62,10 @@ PAGE: dict[str, Text] = {
     "row": t("Rad"),
     "read_by": t("Läses av"),
     "no_cause": t("Inga kända indata till kapitlet har ändrats"),
+    "by_hand": t(
+        "Inga ändrade indata eller texter ger detta: ändrat för hand, "
+        "eller skrivet av en annan version av programmet"
+    ),
     "attribution": t("Hur mycket varje ändring förklarar"),
     "attribution_about": t(
         "Körningen har upprepats med en ändrad indata i taget. Det som blir över är samverkan mellan dem."

@@ -23,6 +23,7 @@ from pressroom.safe import line
 MOST_ROWS = 12
 MOST_LINES = 6
 MOST_CAUSES = 5
+BY_HAND = "no changed input or text gives this: edited by hand, or written by another version of the program"
 UNSHALLOW = "git fetch --unshallow"
 INPUTS = (
     ("parameter", "Parameters"),
@@ -216,6 +217,8 @@ def _causes(change: OutputChange, comparison: Comparison) -> Iterator[Line]:
         yield Line(2, f"{found} {causes_named(change.causes, comparison)}", "dim")
     elif isinstance(change, KeyFigureChange) or change.place.notebook in comparison.titles:
         yield Line(2, "no recorded input of its notebook changed", "dim")
+    elif isinstance(change, TextChange) and not change.is_own:
+        yield Line(2, BY_HAND, "dim")
 
 
 def causes_named(causes: Sequence[str], comparison: Comparison) -> str:

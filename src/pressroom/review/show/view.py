@@ -6,6 +6,7 @@ from typing import Any
 
 from pressroom.language.text import Text, t
 from pressroom.review.changes import (
+    TEXT,
     CellSource,
     Comparison,
     FigureChange,
@@ -161,7 +162,10 @@ def _cause(change: InputChange) -> dict[str, object]:
 
 
 def _causes(refs: Sequence[str], inputs: Mapping[str, InputChange]) -> list[dict[str, object]]:
-    return [_cause(inputs[ref]) for ref in refs if ref in inputs]
+    texts = [ref.removeprefix(TEXT) for ref in refs if ref.startswith(TEXT)]
+    return [_cause(inputs[ref]) for ref in refs if ref in inputs] + [
+        {"id": anchor("text", path, "", CONTENT), "kind": "texts", "name": line(path, 80)} for path in texts
+    ]
 
 
 def _placed(place: Location, kind: str, *more: str) -> dict[str, object]:
@@ -328,7 +332,8 @@ def _text(change: TextChange, inputs: Mapping[str, InputChange], lang: str) -> d
     return {
         **_placed(change.place, "text", change.what),
         "what": what_it_is(change.what, lang),
-        "is_file": change.what == CONTENT,
+        "is_own": change.is_own,
+        "is_made": not change.is_own and "." in change.place.notebook,
         "status": change.status,
         "passages": _lines(change) if _is_long(change) else passages(change.old, change.new),
         "old": sanitised(change.old) if shown else None,
