@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from pressroom.review.changes import REPORT, SETTINGS
-from pressroom.review.sides import PUBLISHED, Side, same_content
+from pressroom.review.sides import PUBLISHED, Side, is_same, same_content
 from pressroom.review.tree import Tree
 from pressroom.runs.run import MANIFEST
 
@@ -35,7 +35,7 @@ def same_bytes(old: Side, new: Side) -> bool:
         return False
     if any(not same_content(old.files[name], new.files[name]) for name in names):
         return False
-    return old.run.steady == new.run.steady and not (old.problems or new.problems)
+    return is_same(old.run.steady, new.run.steady) and not (old.problems or new.problems)
 
 
 def newer_inputs(side: Side) -> tuple[str, ...]:

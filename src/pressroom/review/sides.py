@@ -2,8 +2,8 @@
 
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -125,19 +125,22 @@ def is_notebook(name: str) -> bool:
     return name.endswith(".ipynb") and "/" not in name
 
 
+def is_same(old: object, new: object) -> bool:
+    """Return whether two values of JSON are the same: as 3 and 3.0, and unlike 1 and true."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        return old.keys() == new.keys() and all(is_same(value, new[name]) for name, value in old.items())
+    if isinstance(old, list) and isinstance(new, list):
+        return len(old) == len(new) and all(map(is_same, old, new))
+    return isinstance(old, bool) == isinstance(new, bool) and old == new
+
+
 def same_content(old: File | None, new: File | None) -> bool:
     """Return whether two files are there and hold the same bytes."""
     return bool(old and new and old.size == new.size and old.blob() == new.blob())
 
 
 def _folder(project: Project, given: str, folder: Path, may_be_empty: bool) -> Side:
-    files, problems = {}, []
-    for path in _entries(folder):
-        name = path.relative_to(folder).as_posix()
-        if path.is_file():
-            files[name] = _path(path)
-        else:
-            problems.append(f"{line(name, 80)} {NOT_READ}")
+    files, problems = _files(folder, _entries(folder))
     if not may_be_empty and not any(map(is_notebook, files)):
         raise UserError(
             f"'{line(given)}' holds no executed notebook.",
@@ -146,16 +149,35 @@ def _folder(project: Project, given: str, folder: Path, may_be_empty: bool) -> S
     home, root = folder.resolve(), project.root.resolve()
     title = str(home.relative_to(root)) if home.is_relative_to(root) else str(folder)
     is_own = home == project.executed.resolve() or home.parent == project.runs.resolve()
-    return Side(given, title, files, tree=Tree(project.root) if is_own else None, problems=problems)
+    side = Side(given, title, files, tree=Tree(project.root) if is_own else None, problems=problems)
+    if side.run.manifest and side.run.is_published:
+        # Beside what is published nothing is kept.
+        files, odd = _files(folder, _entries(folder, is_whole=True))
+        side = replace(
+            side, files=files, problems=[*problems, *(each for each in odd if each not in problems)]
+        )
+    return side
 
 
-def _entries(folder: Path) -> Iterator[Path]:
-    """Yield what is in a folder and the folders below it, but what a run that failed has left; no link is
-    followed to a folder.
+def _files(folder: Path, entries: Iterable[Path]) -> tuple[dict[str, File], list[str]]:
+    """Return the files of a folder by name, and what of it is none."""
+    files, problems = {}, []
+    for path in entries:
+        name = path.relative_to(folder).as_posix()
+        if path.is_file():
+            files[name] = _path(path)
+        else:
+            problems.append(f"{line(name, 80)} {NOT_READ}")
+    return files, problems
+
+
+def _entries(folder: Path, is_whole: bool = False) -> Iterator[Path]:
+    """Yield what is in a folder and the folders below it, but (unless it `is_whole`) what a run that failed
+    has left; no link is followed to a folder.
     """
     for path in sorted(folder.iterdir()):
         if path.is_dir() and not path.is_symlink():
-            yield from _entries(path) if path.name != FAILED else ()
+            yield from _entries(path, is_whole) if is_whole or path.name != FAILED else ()
         else:
             yield path
 

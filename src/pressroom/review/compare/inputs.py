@@ -7,6 +7,7 @@ from pressroom.notebook import declarations
 from pressroom.review.changes import INSTALLED, LOCK, InputChange
 from pressroom.review.compare import details, notebooks
 from pressroom.review.past import Past
+from pressroom.review.sides import is_same
 from pressroom.runs import Run, fresh
 
 KINDS = {"parameters": "parameter", "data": "data", "code": "code"}
@@ -157,9 +158,8 @@ def _is_there_on_both_sides(change: InputChange, pasts: tuple[Past, Past]) -> bo
 def _differ(before: Mapping[str, object], after: Mapping[str, object]) -> bool:
     shared = before.keys() & after.keys()
     if shared:
-        return any(before[reader] != after[reader] for reader in shared)
-    values = list(before.values())
-    return not any(value in values for value in after.values())
+        return not all(is_same(before[reader], after[reader]) for reader in shared)
+    return not any(is_same(old, new) for old in before.values() for new in after.values())
 
 
 def _first(values: Mapping[str, object]) -> object:

@@ -10,7 +10,7 @@ from pressroom.review.compare.frames import plain_value
 from pressroom.review.compare.leftovers import Leftover
 from pressroom.review.compare.outputs import Findings
 from pressroom.review.compare.tolerance import Grade, Tolerance
-from pressroom.review.sides import Side
+from pressroom.review.sides import Side, is_same
 from pressroom.runs.run import RESULTS
 from pressroom.safe import clean, line
 
@@ -78,7 +78,7 @@ def entries(side: Side, notebooks: Notebooks) -> Entries:
         inside = inside_of.get(name)
         notebook = entry.get("notebook")
         entries_by_id[name] = {**entry, "cell": "", **_where(inside)}
-        if notebook in notebooks and (inside is None or inside.get("value") != entry.get("value")):
+        if notebook in notebooks and (inside is None or not is_same(inside.get("value"), entry.get("value"))):
             name = line(name, 80)
             said = "does not record it" if inside is None else f"says {line(inside.get('value'), 40)}"
             side.problems.append(

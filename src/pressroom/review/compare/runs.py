@@ -50,7 +50,7 @@ def compare_runs(project: Project, old: Side, new: Side, tolerance: Tolerance) -
     documents.compare_documents(old, new, changed, tolerance, findings)
     changed += _behind(old, new, changed, findings)
     texts.compare_texts(old, new, changed, findings)
-    problems += documents.repetitions(old, new)
+    problems += documents.ambiguous(old, new)
     comparison = Comparison(
         old=old.title,
         new=new.title,
