@@ -4,7 +4,8 @@ Imports little: for most pairs this is all that is asked.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 
 from pressroom.review.changes import REPORT, SETTINGS
 from pressroom.review.sides import PUBLISHED, Side, is_same, same_content
@@ -13,6 +14,8 @@ from pressroom.runs.run import MANIFEST
 
 # The run itself, and what was said of it.
 OTHERS = (f"{PUBLISHED}/", f"{REPORT}/reviews/")
+# Drafts of scenarios, which only a command that names one reads, and what `check --fix` writes for editors.
+NO_INPUTS = ("params/drafts/", "params/schema.json")
 # As `execution.plan` finds them.
 NOTEBOOK = re.compile(r"notebooks/[0-9][^/]*\.ipynb")
 SCENARIO = re.compile(r"params/(?!parameters\.yml)[^/]+\.yml")
@@ -25,7 +28,8 @@ def nothing_to_say(old: Side, new: Side) -> bool:
 
 def is_equal(old: Side, new: Side) -> bool:
     """Return whether two sides hold the same outputs, inputs and texts."""
-    return same_bytes(old, new) and not any(True for _ in differing_texts(old, new))
+    differing = chain(differing_texts(old, new), differing_inputs(old, new))
+    return same_bytes(old, new) and not any(True for _ in differing)
 
 
 def same_bytes(old: Side, new: Side) -> bool:
@@ -57,12 +61,26 @@ def _reads_all_scenarios(side: Side) -> bool:
 
 def differing_texts(old: Side, new: Side) -> Iterator[str]:
     """Yield the paths of the report's own files whose contents differ, where both sides have some."""
+    yield from _differing(old, new, _texts)
+
+
+def differing_inputs(old: Side, new: Side) -> Iterator[str]:
+    """Yield the paths of files of data and parameters whose contents differ, whoever reads them."""
+    yield from _differing(old, new, _inputs)
+
+
+def _differing(old: Side, new: Side, paths: Callable[[Tree], Iterable[str]]) -> Iterator[str]:
     if old.tree is None or new.tree is None or old.tree.commit == new.tree.commit:
         return
-    for path in sorted({*_texts(old.tree), *_texts(new.tree)}):
+    for path in sorted({*paths(old.tree), *paths(new.tree)}):
         if old.tree.blob(path) != new.tree.blob(path):
             yield path
 
 
 def _texts(tree: Tree) -> list[str]:
     return [*(path for path in tree.paths(REPORT) if not path.startswith(OTHERS)), SETTINGS]
+
+
+def _inputs(tree: Tree) -> list[str]:
+    names = (path for folder in ("data", "params") for path in tree.paths(folder))
+    return [path for path in names if not path.startswith(NO_INPUTS)]

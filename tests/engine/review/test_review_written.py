@@ -64,9 +64,39 @@ def test_a_written_file_may_come_from_what_no_notebook_reads(compared, path, con
     assert causes(found, "sources.qmd") == (cause,)
 
 
-def test_what_is_read_by_nothing_that_differs_is_no_input(compared):
-    found, _ = compared({"src/orchard/appendix.py": "X = 2\n"})
+def test_code_that_no_notebook_imports_and_that_wrote_nothing_otherwise_is_no_input(compared):
+    found, _ = compared({"src/orchard/appendix.py": "X = 2\n", "pyproject.toml": "[project]\n"})
     assert not found.differs
+
+
+@pytest.mark.parametrize("path", ["data/sources.csv", "data/new.csv", "params/other.yml"])
+def test_data_and_parameters_that_no_notebook_reads_are_seen(compared, path):
+    found, _ = compared({path: "a: 1\n"})
+    assert ([each.ref for each in found.inputs], found.outputs) == ([f"other:{path}"], ())
+
+
+@pytest.mark.parametrize("path", ["params/drafts/x.yml", "params/schema.json"])
+def test_drafts_and_what_is_written_for_editors_are_no_inputs(compared, path):
+    assert not compared({path: "a: 1\n"})[0].differs
+
+
+@pytest.mark.parametrize(
+    ("scenario", "told"),
+    [("rate: 0.05\n", []), ("rate: 0.05\nwidth: 2\n", ["other:params/base.yml"])],
+)
+def test_a_file_that_differs_by_a_changed_parameter_alone_is_not_told_again(project, scenario, told):
+    def at_rate(rate, text):
+        content = published({"01_finances": finances(rate=rate)})
+        manifest = json.loads(content["manifest.json"])
+        manifest["scenario"]["parameters"] = {"rate": rate}
+        files = content | {"manifest.json": json.dumps(manifest)}
+        held = {f"report/executed/{name}": each for name, each in files.items()}
+        return commit(project.root, held | {"params/base.yml": text})
+
+    revisions = at_rate(0.03, "rate: 0.03\n"), at_rate(0.05, scenario)
+    pair = [sides.find_side(project, each) for each in revisions]
+    found = [each.ref for each in compare_runs(project, *pair, Tolerance()).inputs]
+    assert found == ["parameter:rate", *told]
 
 
 def test_a_described_resource_is_told_and_one_whose_file_alone_differs_is_not(compared):

@@ -1,6 +1,7 @@
 """What somebody changed that no notebook reads, and that the files beside the notebooks are written from.
 
-Between two revisions it is what differs in data, parameters and code and that no other changed input tells.
+Between two revisions it is what differs in data, parameters and code and that no other changed input tells:
+data and parameters whatever comes of them, code only where a file differs that it may have written.
 """
 
 import json
@@ -9,31 +10,47 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pressroom.notebook import declarations
 from pressroom.review.changes import InputChange
 from pressroom.review.compare import details
+from pressroom.review.equality import differing_inputs
+from pressroom.review.sides import Side
 from pressroom.review.tree import Tree
 
-FOLDERS, CODE, PROJECT = ("data", "params"), "src", "pyproject.toml"
+CODE, PROJECT = "src", "pyproject.toml"
 PACKAGE = "data/datapackage.json"
-# Written by `check --fix` from what is told by itself.
-FOLLOWS = ("params/schema.json",)
+Inputs = tuple[InputChange, ...]
 # What of a resource's entry follows from its file.
 OF_FILE = ("hash", "bytes")
 ITSELF = "what it says of itself"
 
 
-def inputs_behind(old: Tree, new: Tree, changed: Sequence[InputChange]) -> Iterator[InputChange]:
-    """Yield what differs between two trees and is no input of a notebook."""
-    told = {path for change in changed for path in _paths(change, old, new)}
-    names = [name for tree in (old, new) for folder in FOLDERS for name in tree.paths(folder)]
-    for path in sorted({*names, PROJECT} - told - {*FOLLOWS}):
-        pair = old.blob(path), new.blob(path)
-        if pair[0] != pair[1] and path != PACKAGE:
-            yield InputChange("other", path, *pair)
+def inputs_behind(old: Side, new: Side, changed: Sequence[InputChange], is_written: bool) -> Inputs:
+    """Return what differs between the files of two sides and is no input of a notebook.
+
+    `is_written` says that a file differs which publishing writes.
+    """
+    if old.tree is None or new.tree is None or old.tree.commit == new.tree.commit:
+        return ()
+    # What a run was made from is told by its manifest, or makes the run stale.
+    told = {*old.run.files, *new.run.files}
+    told |= {path for change in changed for path in _paths(change, old.tree, new.tree)}
+    paths = [path for path in differing_inputs(old, new) if path not in told]
+    found = [*_data(old.tree, new.tree, changed, paths)]
+    return (*found, *_code(old.tree, new.tree, told)) if is_written else tuple(found)
+
+
+def _data(
+    old: Tree, new: Tree, changed: Sequence[InputChange], paths: Sequence[str]
+) -> Iterator[InputChange]:
+    """Yield files of data and parameters that differ, and what the data package says that no file says."""
+    parameters = {change.name for change in changed if change.kind == "parameter"}
+    for path in paths:
+        names = _entries_apart(path, old, new) if path.startswith("params/") else set()
+        if path != PACKAGE and not (names and names <= parameters):
+            yield InputChange("other", path, old.blob(path), new.blob(path))
     resources = {change.name for change in changed if change.kind == "data"}
     entries = _entries(old), _entries(new)
     apart = [name for name in {*entries[0], *entries[1]} if entries[0].get(name) != entries[1].get(name)]
     if described := sorted({*apart} - resources):
         yield InputChange("other", PACKAGE, "…", "…", details=tuple(name or ITSELF for name in described))
-    yield from _code(old, new, told)
 
 
 def _paths(change: InputChange, *trees: Tree) -> Iterator[str]:
@@ -44,10 +61,14 @@ def _paths(change: InputChange, *trees: Tree) -> Iterator[str]:
         yield ref.partition(":")[2]
     if change.kind == "data":
         yield from (tree.package(change.name)[0] for tree in trees)
-    if change.kind == "parameter":
-        yield from (name for tree in trees for name in tree.names("params") if name.endswith(".yml"))
     if change.is_declaration:
         yield declarations.FILE
+
+
+def _entries_apart(path: str, *trees: Tree) -> set[str]:
+    """Return the names of the entries of a flat file of settings that differ."""
+    old, new = (details.blocks((tree.read(path) or b"").decode(errors="replace")) for tree in trees)
+    return {name for name in {*old, *new} if old.get(name) != new.get(name)}
 
 
 def _entries(tree: Tree) -> Mapping[str, str]:
@@ -65,7 +86,9 @@ def _entries(tree: Tree) -> Mapping[str, str]:
 
 
 def _code(old: Tree, new: Tree, told: Collection[str]) -> Iterator[InputChange]:
-    """Yield each package of which modules differ that no notebook imports."""
+    """Yield the project's own file, and each package of which modules differ that no notebook imports."""
+    if PROJECT not in told and old.blob(PROJECT) != new.blob(PROJECT):
+        yield InputChange("other", PROJECT, old.blob(PROJECT), new.blob(PROJECT))
     found: dict[str, list[str]] = {}
     for path in sorted({*old.paths(CODE), *new.paths(CODE)}):
         if path.endswith(".py") and path not in told and old.blob(path) != new.blob(path):

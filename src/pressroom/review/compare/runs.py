@@ -13,7 +13,6 @@ from pressroom.review.changes import (
     RENAMED,
     CellSource,
     Comparison,
-    InputChange,
     KeyFigureChange,
     Stale,
     output_name,
@@ -48,7 +47,7 @@ def compare_runs(project: Project, old: Side, new: Side, tolerance: Tolerance) -
     changed = inputs.changed_inputs(old.run, new.run, pairs, pasts)
     told = told_in(project)
     documents.compare_documents(old, new, changed, tolerance, findings)
-    changed += _behind(old, new, changed, findings)
+    changed += inputs_behind(old, new, changed, _is_written(old, new, findings))
     texts.compare_texts(old, new, changed, findings)
     problems += documents.ambiguous(old, new)
     comparison = Comparison(
@@ -111,15 +110,10 @@ def outputs_left(ran: Mapping[str, Notebook], new: Side) -> tuple[str, ...]:
     return outputs_apart({each.name: each for each, _ in pairs}, {after.name: after for _, after in pairs})
 
 
-def _behind(
-    old: Side, new: Side, changed: tuple[InputChange, ...], findings: outputs.Findings
-) -> tuple[InputChange, ...]:
-    """Return the inputs of what stands beside the notebooks, where some of that differs."""
+def _is_written(old: Side, new: Side, findings: outputs.Findings) -> bool:
+    """Return whether a file differs that publishing writes beside the notebooks."""
     made = {*old.files, *new.files} - {MANIFEST, RESULTS}
-    if not (old.tree and new.tree and any(item.place.notebook in made for item in findings.texts)):
-        return ()
-    is_one = old.tree.commit == new.tree.commit
-    return () if is_one else tuple(inputs_behind(old.tree, new.tree, changed))
+    return any(item.place.notebook in made for item in findings.texts)
 
 
 def _unmeasured(measured: Measured, old: Side, new: Side) -> list[str]:
