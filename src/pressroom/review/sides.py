@@ -1,7 +1,9 @@
 """The two things that are compared: a run folder, a scenario's run, or a git revision."""
 
+import json
 import os
 import re
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
@@ -132,6 +134,25 @@ def is_same(old: object, new: object) -> bool:
     if isinstance(old, list) and isinstance(new, list):
         return len(old) == len(new) and all(map(is_same, old, new))
     return isinstance(old, bool) == isinstance(new, bool) and old == new
+
+
+def ambiguities(file: File) -> Iterator[str]:
+    """Yield why other programs would read a JSON file otherwise than Python does, or not at all."""
+    repeats: list[bool] = []
+
+    def look(pairs: list[tuple[str, object]]) -> None:
+        repeats.append(len(pairs) != len({name for name, _ in pairs}))
+
+    try:
+        raw = file.read()
+        # Python finds out by itself how a document is encoded; JSON between programs is UTF-8 without a mark.
+        if raw.startswith(BOM_UTF8) or b"\0" in raw[:4]:
+            yield "is not plain UTF-8"
+        json.loads(raw, object_pairs_hook=look)
+    except (Refused, OSError, ValueError, RecursionError):
+        return
+    if any(repeats):
+        yield "gives a name twice in one place"
 
 
 def same_content(old: File | None, new: File | None) -> bool:

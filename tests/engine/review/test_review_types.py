@@ -89,3 +89,28 @@ def test_a_document_that_is_encoded_otherwise_is_a_problem_of_its_side(project, 
     told = [f"b/{name} is not plain UTF-8"]
     assert documents.ambiguous(side("a", files), other) == told
     assert told[0] in compare_runs(project, side("a", files), other, Tolerance()).problems
+
+
+@pytest.mark.parametrize(
+    ("written", "why"),
+    [
+        (
+            lambda text: text.replace("{", '{"started": "x", "started": "y", ', 1).encode(),
+            "gives a name twice in one place",
+        ),
+        (lambda text: text.encode("utf-16"), "is not plain UTF-8"),
+    ],
+)
+def test_a_manifest_that_only_python_reads_as_the_same_is_a_problem(project, written, why):
+    files = published({"n": finances()})
+    other = side("b", files | {"manifest.json": written(files["manifest.json"])})
+    assert f"b/manifest.json {why}" in compare_runs(project, side("a", files), other, Tolerance()).problems
+
+
+def test_words_with_a_number_that_is_too_large_are_compared_as_they_are_stored(project):
+    old, new = ({"message": "{n:kr}", "values": {"n": number}} for number in (10**400, 10**400 + 1))
+    pair = [
+        side("s", published({"n": notebook(code("c", "", result("a.b", 1, text=each)))}))
+        for each in (old, new)
+    ]
+    assert [figure.id for figure in compare_runs(project, *pair, Tolerance()).key_figures] == ["a.b"]

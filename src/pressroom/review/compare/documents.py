@@ -1,7 +1,5 @@
 """Compare what stands beside the notebooks: results.json and manifest.json as documents, all other files."""
 
-import json
-from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Sequence
 
 from pressroom.notebook import bounded
@@ -11,7 +9,7 @@ from pressroom.review.compare import inputs, leftovers
 from pressroom.review.compare.leftovers import Leftover
 from pressroom.review.compare.outputs import Findings
 from pressroom.review.compare.tolerance import MISSING, Apart, Tolerance
-from pressroom.review.sides import File, Side, is_notebook, same_content
+from pressroom.review.sides import File, Side, ambiguities, is_notebook, same_content
 from pressroom.runs import dependence
 from pressroom.runs.run import FILES, MANIFEST, RESULTS, Run
 from pressroom.safe import clean, line
@@ -89,26 +87,8 @@ def ambiguous(old: Side, new: Side) -> list[str]:
     for side, other in ((old, new), (new, old)):
         names = [name for name in side.files if name.endswith((".ipynb", ".json"))]
         for name in (each for each in names if not same_content(side.files[each], other.files.get(each))):
-            found += [f"{side.title}/{line(name, 80)} {why}" for why in _ambiguities(side.files[name])]
+            found += [f"{side.title}/{line(name, 80)} {why}" for why in ambiguities(side.files[name])]
     return found
-
-
-def _ambiguities(file: File) -> Iterator[str]:
-    repeats: list[bool] = []
-
-    def look(pairs: list[tuple[str, object]]) -> None:
-        repeats.append(len(pairs) != len({name for name, _ in pairs}))
-
-    try:
-        raw = file.read()
-        # Python finds out by itself how a document is encoded; JSON between programs is UTF-8 without a mark.
-        if raw.startswith(BOM_UTF8) or b"\0" in raw[:4]:
-            yield "is not plain UTF-8"
-        json.loads(raw, object_pairs_hook=look)
-    except (Refused, OSError, ValueError, RecursionError):
-        return
-    if any(repeats):
-        yield "gives a name twice in one place"
 
 
 def _is_unpublished(name: str, old: Side, new: Side) -> bool:
