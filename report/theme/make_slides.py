@@ -23,9 +23,14 @@ COLOURS = {
     "hlink": LIGHT["accent"],
     "folHlink": LIGHT["muted"],
 }
+# pandoc's grey is too light to read; captions on the page have this one.
+GREY = '<a:schemeClr val="tx1"><a:tint val="75000"/></a:schemeClr>'
+MUTED = f'<a:srgbClr val="{LIGHT["muted"]}"/>'
 # Letters in hundredths of a point, in the order of the master: title, then the levels of the text.
 TITLE, LEVELS = 2400, (1600, 1600, 1400, 1400, 1400)
 FONT = BRAND["fonts"]["sans"]
+# Where the title of the first slide begins and how wide it is, in the units of the file.
+LEFT, WIDTH = 685800, 7772400
 
 
 def theme(xml: str) -> str:
@@ -43,12 +48,17 @@ def master(xml: str) -> str:
     body = re.search(r"<p:bodyStyle>.*?</p:bodyStyle>", rest)[0]
     sizes = iter(LEVELS)
     new = re.sub(r'(<a:defRPr[^>]*?sz=")\d+', lambda match: f"{match[1]}{next(sizes, LEVELS[-1])}", body)
-    return head + style + rest.replace(body, new)
+    return head.replace(GREY, MUTED) + style + rest.replace(body, new)
 
 
-def left(xml: str) -> str:
-    """Return a layout whose lines begin at the left, as everything else does."""
-    return xml.replace('algn="ctr"', 'algn="l"')
+def first(xml: str) -> str:
+    """Return the layout of the first slide: all lines begin where the title does, the version on one line."""
+    subtitle = '<a:off x="1371600" y="2914650"/><a:ext cx="6400800" cy="1314450"/>'
+    xml = xml.replace(subtitle, subtitle.replace("1371600", str(LEFT)).replace("6400800", str(WIDTH)))
+    place = f'<a:xfrm><a:off x="{LEFT}" y="4500000"/><a:ext cx="{WIDTH}" cy="273844"/></a:xfrm>'
+    version = re.search(r'<p:ph type="dt".*?<p:spPr/>', xml)[0]
+    xml = xml.replace(version, version.replace("<p:spPr/>", f"<p:spPr>{place}</p:spPr>"))
+    return xml.replace('algn="ctr"', 'algn="l"').replace(GREY, MUTED)
 
 
 def made() -> bytes:
@@ -58,7 +68,7 @@ def made() -> bytes:
     changes = {
         "ppt/theme/theme1.xml": theme,
         "ppt/slideMasters/slideMaster1.xml": master,
-        "ppt/slideLayouts/slideLayout1.xml": left,
+        "ppt/slideLayouts/slideLayout1.xml": first,
     }
     whole = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(default)) as old, zipfile.ZipFile(whole, "w") as new:

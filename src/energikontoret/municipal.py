@@ -9,7 +9,7 @@ from energikontoret import known
 from energikontoret.model import breakdown, emissions, keys, sharing
 from energikontoret.sentences import about
 from energikontoret.sentences import municipal as sentences
-from energikontoret.sentences.sharing import KEYS
+from energikontoret.sentences.sharing import DIVIDED, KEYS
 from pressroom import figures, scenarios
 from pressroom.language.text import Text, t
 from pressroom.notebook import data
@@ -25,12 +25,13 @@ class _Known(NamedTuple):
     """What the pages share: parts by code and key, payments (year × code), emissions, inhabitants.
 
     `own` are the payments of the run itself, as it is and at the ends of what the office's part may be;
-    `paid` those of each scenario.
+    `paid` those of each scenario; `divided` are the keys that the scenarios divide by.
     """
 
     before: pd.DataFrame
     own: list[pd.DataFrame]
     paid: Mapping[Text, pd.DataFrame]
+    divided: set[str]
     emitted: pd.DataFrame
     people: pd.Series
     sharing_year: int
@@ -41,10 +42,12 @@ def pages(values: Mapping[str, Any], codes: Sequence[str]) -> dict[str, Page]:
     names = data.load("municipalities").set_index("code")["name"]
     emitted = data.load("emissions")
     is_shown = (emitted["vintage"] == values["emission_vintage"]) & (emitted["year"] > emissions.BREAK_AFTER)
+    every = _scenarios(values)
     shared = _Known(
         before=sharing.as_it_was_by_key(values, known.facts(values["population_year"])),
         own=[_yearly({**values, "base_funding_share": share}) for share in _shares(values)],
-        paid={title: _yearly(each) for title, each in _scenarios(values).items()},
+        paid={title: _yearly(each) for title, each in every.items()},
+        divided={each["sharing_key"] for each in every.values()},
         emitted=emitted[is_shown],
         people=data.load("population").set_index(["area_code", "year"])["population"],
         sharing_year=values["population_year"],
@@ -95,7 +98,7 @@ def _page(code: str, name: str, shared: _Known, is_outside: bool) -> Page:
         {key: (text, "text") for key, text in words.items()},
         [
             _agreement(name, before / shared.before.sum(), before, shared.people[code, shared.sharing_year]),
-            _payments(name, paid),
+            _payments(name, paid, shared.divided),
             _emissions(name, sectors, labels),
         ],
     )
@@ -106,7 +109,7 @@ def _agreement(name: str, share: pd.Series, before: pd.Series, people: int) -> S
     columns = [
         Column("key", t("Nyckel")),
         Column("sek", t("Kommunens del"), "kr", "tkr", 0),
-        Column("each", t("Per invånare"), "kr/invånare", decimals=0),
+        Column("each", t("Kostnad"), "kr/invånare", decimals=0),
         Column("share", t("Del av det hela"), "andel", decimals=0),
     ]
     return Shown(
@@ -120,17 +123,23 @@ def _agreement(name: str, share: pd.Series, before: pd.Series, people: int) -> S
     )
 
 
-def _payments(name: str, paid: Mapping[Text, pd.Series]) -> Shown:
+def _payments(name: str, paid: Mapping[Text, pd.Series], divided: set[str]) -> Shown:
     rows = [(title, yearly.iloc[-1], yearly.sum()) for title, yearly in paid.items()]
-    last = next(iter(paid.values())).index[-1]
+    first, *_, last = (int(year) for year in next(iter(paid.values())).index)
     columns = [
         Column("title", t("Scenario")),
-        Column("last", t("År {year}", year=int(last)), "kr", "tkr", 0),
-        Column("sum", t("Alla år tillsammans"), "kr", "tkr", 0),
+        Column("last", t("År {year}", year=last), "kr", "tkr", 0),
+        Column("sum", t("{first}–{last} tillsammans", first=first, last=last), "kr", "tkr", 0),
     ]
+    keys_in_words = [DIVIDED[key] for key in sorted(divided)]
     return Shown(
         "tbl-each-scenarios",
-        t("Vad {name} betalar i varje scenario, i 2022 års priser. Källa: egna beräkningar.", name=name),
+        t(
+            "Vad {name} betalar i varje scenario, i 2022 års priser. Kostnaden delas {keys:|or}. Källa: egna "
+            "beräkningar.",
+            name=name,
+            keys=keys_in_words,
+        ),
         specification(pd.DataFrame(rows, columns=[column.key for column in columns]), columns),
     )
 

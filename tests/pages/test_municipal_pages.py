@@ -62,6 +62,15 @@ def test_the_report_and_the_landing_page_lead_to_them(built):
     assert {f"base/{file}" for file in files} <= set(Hrefs(ROOT / "_report" / "index.html").found)
 
 
+def test_a_table_says_its_years_its_key_and_each_unit_once(built):
+    for page in built.values():
+        said = text(page)
+        assert "Kostnaden delas efter folkmängd." in said
+        assert "2023–2030 tillsammans (tusen kronor)" in said
+        assert "Kostnad (kronor per invånare)" in said
+        assert said.count("per invånare)") == 1
+
+
 def test_no_page_has_a_blank_or_runs_what_is_not_ours(built):
     for page in built.values():
         content = page.read_text(encoding="utf-8")

@@ -10,7 +10,8 @@ import pytest
 from places import ROOT
 from report_text import paragraphs
 
-TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+TEXT = f"{A}t"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 SUM = re.compile(r"\d[\d\u00a0 ,]*(?:–[\d,]+)?[\u00a0 ](?:miljoner[\u00a0 ])?kronor(?: \([^)]*\))?")
 
@@ -42,7 +43,7 @@ def test_there_are_six_to_eight_slides_and_each_has_a_title_of_its_own(deck) -> 
     assert 6 <= len(titles) + 1 <= 8
     assert all(titles)
     assert len(set(titles)) == len(titles)
-    assert "Vad följer för Energikontoret" in said(first)
+    assert "Vad händer med Energikontoret" in said(first)
 
 
 def test_the_first_slide_tells_the_version_and_the_day_of_the_data(deck) -> None:
@@ -52,6 +53,25 @@ def test_the_first_slide_tells_the_version_and_the_day_of_the_data(deck) -> None
 def test_the_properties_of_the_file_hold_no_settings_of_the_design(parts) -> None:
     with zipfile.ZipFile(parts["slides"]["pptx"]) as package:
         assert b"<property" not in package.read("docProps/custom.xml")
+
+
+def test_every_text_of_a_slide_and_its_notes_names_its_language(deck) -> None:
+    kinds = (f"{A}rPr", f"{A}endParaRPr")
+    letters = [each for part in deck.values() for each in part.iter() if each.tag in kinds]
+    assert len(letters) > 30
+    assert {each.get("lang") for each in letters} == {"sv-SE"}
+    runs = [run for part in deck.values() for run in part.iter(f"{A}r")]
+    assert [said(run) for run in runs if run.find(f"{A}rPr") is None] == []
+
+
+def test_the_first_slide_begins_at_one_edge_in_letters_that_can_be_read(parts) -> None:
+    with zipfile.ZipFile(parts["slides"]["pptx"]) as package:
+        layout = package.read("ppt/slideLayouts/slideLayout1.xml").decode("utf-8")
+        master = package.read("ppt/slideMasters/slideMaster1.xml").decode("utf-8")
+    placed = re.findall(r'<p:ph type="(ctrTitle|subTitle|dt)".*?<a:off x="(\d+)"', layout)
+    assert {kind for kind, _ in placed} == {"ctrTitle", "subTitle", "dt"}
+    assert len({left for _, left in placed}) == 1
+    assert "<a:tint" not in layout + master
 
 
 def test_every_slide_but_the_first_has_notes_with_its_source_or_its_chapter(deck) -> None:

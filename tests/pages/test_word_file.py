@@ -57,6 +57,20 @@ def test_the_first_rows_of_a_table_stay_with_its_caption(word):
     assert alone == []
 
 
+def test_the_line_that_leads_to_a_table_stands_on_its_page(word):
+    captions = [style for style in word.iter(f"{W}pStyle") if style.get(f"{W}val") == "TableCaption"]
+    leads = [style.getparent().getparent().getprevious() for style in captions]
+    short = [lead for lead in leads if lead.tag == f"{W}p" and len("".join(lead.itertext())) <= 160]
+    assert short
+    assert [lead for lead in short if lead.find(f"{W}pPr/{W}keepNext") is None] == []
+
+
+def test_a_picture_has_one_description(word):
+    pictures = [each for each in word.iter() if etree.QName(each).localname == "cNvPr"]
+    assert pictures
+    assert [each.get("descr") for each in pictures if each.get("descr")] == []
+
+
 def test_every_column_has_room_for_its_longest_word(word):
     broken = []
     for table in word.iter(f"{W}tbl"):

@@ -16,6 +16,7 @@ from pressroom.notebook.ipynb import VARIABLE
 ROOT = Path(__file__).parents[2]
 SWEDISH, ENGLISH = ROOT / "report", ROOT / "report" / "en"
 CHAPTERS = sorted(path.name for path in (SWEDISH / "chapters").glob("*.qmd"))
+NAMING = ("brief", "annex", "slides", "accessibility")
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 FIGURES = json.loads((SWEDISH / "executed" / "results.json").read_text("utf-8"))["results"]
 WRITTEN = {"fig": ("fig-cap", "fig-alt"), "tbl": ("tbl-cap",)}
@@ -50,6 +51,13 @@ def test_both_editions_take_the_chapters_in_the_same_order(part: str) -> None:
         found(PARTS["includes"], (folder / f"{part}.qmd").read_text("utf-8")) for folder in (SWEDISH, ENGLISH)
     ]
     assert orders[0] == orders[1] != []
+
+
+@pytest.mark.parametrize("folder", [SWEDISH, ENGLISH], ids=["sv", "en"])
+def test_every_part_names_the_report_as_the_report_does(folder: Path) -> None:
+    [title] = found(r'^title: "(.*)"$', (folder / "report.qmd").read_text("utf-8"))
+    heads = {part: (folder / f"{part}.qmd").read_text("utf-8").partition("\n---\n")[0] for part in NAMING}
+    assert [part for part, head in heads.items() if title not in head] == []
 
 
 @pytest.mark.parametrize("name", CHAPTERS)

@@ -41,9 +41,7 @@ def sheets(
         heads = {
             sheet.unit_in_words(column.unit, lang) for column in columns if unit_named(column.unit).scales
         }
-        notes += [
-            t("På bladet är talen i {unit} och inte avrundade.", unit=head).of(lang) for head in sorted(heads)
-        ]
+        notes += [_in_unit(each, head).of(lang) for head in sorted(heads)]
         place = tab(each, lang)
         sources = _sources(project, run, each, behind)
         yield Sheet(name, place, f"{place}. {title}", notes, columns, rows, sources)
@@ -55,6 +53,13 @@ def tab(each: Shown, lang: str) -> str:
     if each.part == "report":
         return word.of(lang)
     return f"{PART_NAMES[each.part].of(lang)}, {word.of(lang).lower()}"
+
+
+def _in_unit(each: Shown, unit: str) -> Text:
+    """Say which unit the sheet has; a drawing may round numbers, a table only what it shows."""
+    if each.kind == "figure":
+        return t("På bladet är talen i {unit}.", unit=unit)
+    return t("På bladet är talen i {unit} och inte avrundade.", unit=unit)
 
 
 def _said(each: Shown, values: Mapping[str, str], lang: str) -> tuple[str, list[str]]:

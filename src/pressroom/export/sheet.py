@@ -11,6 +11,8 @@ from pressroom.rendering.figure_table import SOFT_HYPHEN
 
 # A spreadsheet takes a text that begins so for a formula, when it reads a CSV file or a cell is typed again.
 FORMULA = re.compile(r"\s*[=+\-@]|[\t\r]")
+NOISE = 1e-13
+"""What is so much smaller than the largest number of its column is no amount: floats have sixteen digits."""
 # No file of XML may hold these signs.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _NO_NAME = re.compile(r"[^a-z0-9]+")
@@ -89,7 +91,15 @@ def content(spec: dict[str, Any], lang: str) -> tuple[list[Column], list[list[Ce
         Column(name, words(Text.from_json(column["label"]).of(lang)), column["unit"], _decimals(column))
         for name, column in zip(names, spec["columns"], strict=True)
     ]
-    return columns, [[cell(value, lang) for value in row] for row in spec["rows"]]
+    rows = [[cell(value, lang) for value in row] for row in spec["rows"]]
+    return columns, [list(row) for row in zip(*map(_without_noise, zip(*rows, strict=True)), strict=True)]
+
+
+def _without_noise(values: Sequence[Cell]) -> list[Cell]:
+    """Return a column without what is left of a subtraction: a spreadsheet would show it as -0."""
+    sizes = [abs(value) for value in values if isinstance(value, int | float)]
+    noise = NOISE * max(sizes, default=0)
+    return [0.0 if isinstance(value, float) and abs(value) <= noise else value for value in values]
 
 
 def cell(value: Any, lang: str) -> Cell:

@@ -88,7 +88,10 @@ def _contents(book: Book, tab: str, tabs: Sequence[str]) -> Sheet:
 
 def _signs(lang: str, tab: str) -> Sheet:
     said = {
-        t("Tal"): t("Talen är inte avrundade. Cellens format visar färre decimaler."),
+        t("Tal"): t(
+            "Talen är inte avrundade, utom där en figur visar avrundade tal. Cellens format visar färre "
+            "decimaler."
+        ),
         t("Procent"): t("Andelar är sparade som delar av ett: 0,5 visas som 50 procent."),
         t("Nummer"): t("Figurer och tabeller har samma nummer som i rapporten."),
         t("Källor"): t("En källas id på ett blad står på bladet Källor, med titel, utgivare och adress."),

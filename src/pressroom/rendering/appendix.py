@@ -27,6 +27,8 @@ ASSUMPTIONS_HEAD = (
     t("Slag", context="status"),
     t("Skäl"),
 )
+# Where the files of the scenarios lie.
+SCENARIOS = "params/"
 TRACE_HEAD = (t("Nyckeltal", context="one"), t("Värde"), t("Id"), t("Bygger på"))
 
 
@@ -140,15 +142,18 @@ def _source(id: str, reader: Reader) -> str:
 def _trace_row(figure: Mapping[str, Any], lang: str) -> list[str]:
     return [
         t(figure["label"]).of(lang),
-        _value(figure, lang),
+        traced_value(figure, lang),
         f"`{figure['id']}`",
         ", ".join(f"`{source}`" for source in figure["sources"]),
     ]
 
 
 def _trace_caption(name: str, title: str, parts: Mapping[str, Any], lang: str) -> str:
-    resources = sorted(name for name in parts["data"] if name != declare.FILE)
-    data = ", ".join(f"`{resource}`" for resource in resources) or "–"
+    named = sorted(name for name in parts["data"] if name != declare.FILE)
+    resources = [f"`{name}`" for name in named if not name.startswith(SCENARIOS)]
+    if len(resources) < len(named):
+        resources.append(t("scenariernas filer i `{folder}`", folder=SCENARIOS.rstrip("/")).of(lang))
+    data = ", ".join(resources) or "–"
     said = t(
         "Nyckeltal ur `{name}.ipynb`: {title} Data som läses: {data}.",
         **{"name": name, "title": ended(title.lower()), "data": data},
@@ -161,7 +166,8 @@ def _trace(label: str, caption: str, rows: list[list[str]], lang: str) -> str:
     return pipe_table(head, rows, widths=(34, 20, 28, 18), caption=caption, label=label)
 
 
-def _value(figure: Mapping[str, Any], lang: str) -> str:
+def traced_value(figure: Mapping[str, Any], lang: str) -> str:
+    """Return a key figure's value as it is, not rounded as running text does."""
     if isinstance(figure["value"], str):
         return figure["value"]
     exact = format_value(figure["value"], figure["unit"], lang, "exact")

@@ -120,7 +120,7 @@ def _section(
     for lang in publication.of(project).languages:
         lines += [_built(files, folder, lang), _pages(project, files, folder, lang)]
     if Path(folder, REVIEW) in files:
-        lines.append(f"Granskning: [Vad som skiljer från referensen, och varför]({folder}/{REVIEW})")
+        lines.append(f"Granskning: [Vad som skiljer från referensen, och varför]({folder}/{REVIEW}).")
     return "\n\n".join([f"## {run['title']} {{.unnumbered}}", *filter(None, lines), ""])
 
 
@@ -134,7 +134,7 @@ def _built(files: Collection[Path], folder: str, lang: str) -> str:
             if (path := Path(folder, f"{stem(part, lang)}.{kind}")) in files
         ]
         parts += [f"{PART_NAMES[part].of(lang)}: {', '.join(links)}"] if links else []
-    return f"[{IN_LANGUAGE.of(lang)}. {'. '.join(parts)}]{{lang={lang}}}" if parts else ""
+    return f"[{IN_LANGUAGE.of(lang)}. {'. '.join(parts)}.]{{lang={lang}}}" if parts else ""
 
 
 def _pages(project: Project, files: Collection[Path], folder: str, lang: str) -> str:
@@ -145,7 +145,7 @@ def _pages(project: Project, files: Collection[Path], folder: str, lang: str) ->
         for code, name in named_pages(project).items()
         if (path := Path(folder, page_of(code, lang))) in files
     ]
-    return f"[{each.title.of(lang)}: {', '.join(links)}]{{lang={lang}}}" if each and links else ""
+    return f"[{each.title.of(lang)}: {', '.join(links)}.]{{lang={lang}}}" if each and links else ""
 
 
 def _different(project: Project, values: Mapping[str, Any], reference: Mapping[str, Any]) -> str:

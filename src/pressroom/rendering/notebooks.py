@@ -19,7 +19,7 @@ from pressroom.notebook import declarations, ipynb
 from pressroom.notebook.ipynb import Cell, Notebook, Output
 from pressroom.project import Project
 from pressroom.rendering import chapters, links, pandoc
-from pressroom.rendering.appendix import pipe_table
+from pressroom.rendering.appendix import pipe_table, traced_value
 from pressroom.rendering.edition import Edition, notebook_file
 from pressroom.rendering.parameters import shown
 from pressroom.runs import Run
@@ -45,6 +45,8 @@ class _Words(NamedTuple):
     values: Mapping[str, Any]
     codes: Mapping[str, str]
     figures: Mapping[str, declarations.KeyFigure]
+    recorded: Mapping[str, Mapping[str, Any]]
+    """The key figures of the run, by id."""
 
     def table(self, head: Sequence[str], rows: Sequence[Sequence[str]], caption: str, label: str) -> str:
         return pipe_table(head, rows, caption=caption, label=label, widths=(40, 30, 30))
@@ -65,6 +67,7 @@ def render(
         run.parameters,
         declare.code_names(project),
         {id: known[id] for id in run.by_id if id in known},
+        run.by_id,
     )
     report = staged / "report"
     files.write(report / "executed" / links.FILE, links.of_notebooks(project, edition, coming))
@@ -98,6 +101,8 @@ def _page(notebook: Notebook, words: _Words) -> tuple[str, list[dict[str, Any]]]
         *(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items()),
         "---",
     ]
+    if words.lang != SOURCE:
+        lines += ["", t("Anteckningsbokens egen text är på svenska.").of(words.lang)]
     cells: list[dict[str, Any]] = []
     for block in _blocks(notebook, words):
         if isinstance(block, dict):
@@ -159,9 +164,17 @@ def _code(notebook: Notebook, number: int, cell: Cell, words: _Words) -> Iterato
     ids = [id for figure in recorded if (id := str(figure.get("id"))) in words.figures]
     if ids:
         head = [t("Nyckeltal", context="one"), t("Värde"), t("Id")]
-        rows = [[t(words.figures[id].label).of(words.lang), f"{{{{< var {id} >}}}}", f"`{id}`"] for id in ids]
+        rows = [[t(words.figures[id].label).of(words.lang), _value(id, words), f"`{id}`"] for id in ids]
         caption = t("Nyckeltal ur cellen ovanför.").of(words.lang)
         yield words.table([said.of(words.lang) for said in head], rows, caption, f"tbl-cell-{number}")
+
+
+def _value(id: str, words: _Words) -> str:
+    """Return a number as the annex has it, and words as the report has them."""
+    figure = words.recorded[id]
+    if figure["unit"] in ("text", declarations.CONDITION):
+        return f"{{{{< var {id} >}}}}"
+    return traced_value(figure, words.lang)
 
 
 def _is_ours(output: Output) -> bool:

@@ -138,7 +138,7 @@ def _docx(staged: Path, text: list[str], target: Path) -> Path:
 
 def _pptx(staged: Path, text: list[str], target: Path) -> Path:
     _write(staged, text, target, "pptx", ["--reference-doc=theme/reference.pptx"])
-    return slides.finish(target)
+    return slides.finish(target, staged / "report", Path(text[0]).stem)
 
 
 def _pdf(staged: Path, text: list[str], target: Path) -> Path:

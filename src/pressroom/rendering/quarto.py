@@ -100,7 +100,7 @@ def _finished(staged: Path, part: str, kind: str, target: Path) -> Path:
         # What HTML has long called superfluous.
         target.write_text(page.replace('<style type="text/css">', "<style>"), encoding="utf-8")
     if kind == "pptx":
-        return slides.finish(target)
+        return slides.finish(target, staged / "report", part)
     return word.finish(target, staged / "report", part) if kind == "docx" else target
 
 

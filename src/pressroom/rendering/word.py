@@ -19,6 +19,8 @@ FACES = {
 FILES = [name for styles in FACES.values() for name in styles.values()]
 CELL_STYLES = ("TableHead", "TableText", "TableHeadSmall", "TableTextSmall")
 SHORT_TABLE = 10
+# A line of so many signs leads to the table below it, as in the PDF (filters/typst.lua).
+LEAD = 160
 # A list in twentieths of a point: pandoc's step from level to level, and how far a text hangs from its mark.
 STEP, HANGING = 720, 300
 # A short document: letters in half points, lines in 240ths, room above and below in twentieths of a point.
@@ -28,6 +30,7 @@ CLOSE_SPACING = {"line": 242, "before": 140, "after": 60}
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}cNvPr"
 RELATIONS = "word/_rels/fontTable.xml.rels"
 
 
@@ -41,7 +44,7 @@ def finish(document: Path, report: Path, part: str) -> Path:
     short = "\nshort: true\n" in (report / f"{part}.qmd").read_text(encoding="utf-8")
     changes = {
         **({"word/styles.xml": _set_closer} if short else {}),
-        "word/document.xml": _set_short if short else _hold_rows,
+        "word/document.xml": _set_short if short else _set_body,
         "word/numbering.xml": _set_lists_in,
         "word/fontTable.xml": _link_fonts,
         "word/settings.xml": _announce_fonts,
@@ -52,6 +55,30 @@ def finish(document: Path, report: Path, part: str) -> Path:
         content = (fonts / f"{name}.ttf").read_bytes()
         added[f"word/fonts/{name}.odttf"] = _obfuscated(content, _key(name))
     return office.rewrite(document, changes.get, added)
+
+
+def _set_body(root: etree._Element) -> None:
+    _hold_rows(root)
+    _hold_leads(root)
+    _describe_once(root)
+
+
+def _hold_leads(root: etree._Element) -> None:
+    """Let the line that leads to a table stand on its page."""
+    for style in root.iter(f"{W}pStyle"):
+        lead = style.getparent().getparent().getprevious()
+        if style.get(f"{W}val") != "TableCaption" or lead is None or lead.tag != f"{W}p":
+            continue
+        said = "".join(text.text or "" for text in lead.iter(f"{W}t"))
+        properties = lead.find(f"{W}pPr")
+        if properties is not None and 0 < len(said) <= LEAD and properties.find(f"{W}keepNext") is None:
+            properties[0].addnext(etree.Element(f"{W}keepNext"))
+
+
+def _describe_once(root: etree._Element) -> None:
+    """Take out the file name of a picture, which pandoc writes as a second description."""
+    for picture in root.iter(PICTURE):
+        picture.attrib.pop("descr", None)
 
 
 def _hold_rows(root: etree._Element) -> None:
@@ -123,7 +150,7 @@ def _set_short(root: etree._Element) -> None:
     for margins in root.iter(f"{W}pgMar"):
         for side in ("top", "bottom"):
             margins.set(f"{W}{side}", CLOSE_MARGIN)
-    _hold_rows(root)
+    _set_body(root)
 
 
 def _set_closer(styles: etree._Element) -> None:

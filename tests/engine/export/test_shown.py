@@ -76,10 +76,19 @@ def test_a_sheet_holds_the_data_of_its_figure_under_its_caption(project):
     first, second, _ = of_report.sheets(project, run, places, {}, values, "sv")
     assert (first.name, first.tab, first.title) == ("fig-gap", "Figur 1", "Figur 1. Posterna")
     assert first.notes[0] == "Underskottet är 2,7 miljoner kronor."
-    assert "På bladet är talen i kronor och inte avrundade." in first.notes
+    assert "På bladet är talen i kronor." in first.notes
     assert [list(row) for row in first.rows] == report_sample.ROWS
     assert second.title == "Tabell 1. Posterna."
     assert second.rows[-1] == ["Summa", 2706000]
+    assert "På bladet är talen i kronor och inte avrundade." in second.notes
+
+
+def test_what_a_subtraction_leaves_is_nothing_and_a_small_number_is_itself():
+    columns = [
+        {"key": key, "label": {"message": key}, "unit": "kr", "decimals": 0} for key in ("paid", "share")
+    ]
+    spec = {"columns": columns, "rows": [[-2.9e-11, 1e-9], [56051.9, 2e-9], [None, 0.0]]}
+    assert sheet.content(spec, "sv")[1] == [[0.0, 1e-9], [56051.9, 2e-9], [None, 0.0]]
 
 
 def test_a_figure_without_data_has_a_number_and_no_sheet(project):

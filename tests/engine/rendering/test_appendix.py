@@ -105,6 +105,17 @@ def test_a_small_value_is_not_shown_as_nothing(project):
     assert "Data som läses: `harvests`. {#tbl-trace-02}" in text
 
 
+def test_the_files_of_the_scenarios_are_named_together(project):
+    figure = {"id": "x.count", "value": 3, "unit": "antal", "label": "Antal", "sources": ["a"]}
+    read = {"harvests": "…", "params/base.yml": "…", "params/other.yml": "…", "params/parameters.yml": "…"}
+    run = Run(
+        {"notebooks": {"02_second": {"parts": {"data": read}}}},
+        {"results": [figure | {"notebook": "02_second"}]},
+    )
+    text = appendix.traceability(project, run)
+    assert "Data som läses: `harvests`, scenariernas filer i `params`. {#tbl-trace-02}" in text
+
+
 def test_a_table_is_called_as_the_heading_of_its_chapter(project, values):
     text = appendix.assumptions(project, values, appendix.Reader("sv"))
     assert ": Parametrar: skörden. {#tbl-params-01}" in text

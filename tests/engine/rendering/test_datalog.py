@@ -62,6 +62,17 @@ def test_a_title_in_another_language_says_so(lang: str, id: str, other: str) -> 
     assert f"{{lang={other}}}" in line
 
 
+def test_sources_are_listed_by_what_they_begin_with() -> None:
+    lines = [
+        line for line in data_log(read_log(PROJECT)).splitlines() if line.startswith("- ") and "{#" in line
+    ]
+    publishers = {row["source_id"]: row["publisher"] for row in data.rows(PROJECT, "sources")}
+    begun = [line.removeprefix("- ") for line in lines]
+    assert begun == sorted(begun, key=str.casefold)
+    told = {id: line for line in begun for id in publishers if f"{{#{id}}}" in line}
+    assert [id for id, line in told.items() if not line.startswith(publishers[id])] == []
+
+
 def test_a_source_tells_where_it_is_used() -> None:
     line = next(line for line in data_log(read_log(PROJECT)).splitlines() if "{#garden_book}" in line)
     assert line.endswith("`varieties`, `harvests`, `facts`, `parameters`.")

@@ -77,10 +77,10 @@ def test_prose_code_figure_and_table_stand_in_the_order_of_the_notebook(tmp_path
     )
 
 
-def test_key_figures_are_a_table_of_names_and_rounded_values(tmp_path):
+def test_key_figures_are_a_table_of_names_and_the_values_that_the_annex_has(tmp_path):
     cell = code("record()", *(sample.recorded(id, 1) for id in ("sample.gap_sek", "sample.grows", "no.such")))
     said = words(main(page(tmp_path, cell)))
-    assert "Underskott 2,7 miljoner kronor sample.gap_sek Växer nej sample.grows" in said
+    assert "Underskott 2 706 000 kronor sample.gap_sek Växer nej sample.grows" in said
     assert "not shown" not in said
     assert "no.such" not in said
 
@@ -161,6 +161,7 @@ def test_the_address_is_that_of_pyproject_toml(project, urls, address):
 def test_prose_in_another_language_than_the_page_says_which(tmp_path):
     html = page(tmp_path, prose("Svenska ord."), lang="en").read_text(encoding="utf-8")
     assert re.search(r'<div lang="sv">\s*<p>Svenska ord.</p>', html)
+    assert "The notebook’s own text is in Swedish." in html
     assert "Notebook" in html
     assert '<div lang="sv">' not in page(tmp_path / "sv", prose("Svenska ord.")).read_text(encoding="utf-8")
     assert '<a href="01_sample.en.ipynb">' in html

@@ -15,14 +15,18 @@ end
 -- More than its share goes to a longer text, for the longest sets the height of a row.
 local WEIGHT = 1.5
 
--- Identifiers break after a dot or an underscore.
+-- Identifiers break after a dot or an underscore. A span or an amount (450\u{a0}000–750\u{a0}000) is never broken, for
+-- dates.lua holds it.
 local function measure(text, sizes)
   sizes.text = math.max(sizes.text, length(text))
-  for word in text:gsub("[._]%f[%l]", "%0 "):gmatch("%S+") do sizes.word = math.max(sizes.word, length(word)) end
+  for word in text:gsub("[._]%f[%l]", "%0 "):gmatch("%S+") do
+    sizes.word = math.max(sizes.word, length(word))
+    if word:match("%d–%d") then sizes.firm = math.max(sizes.firm, length(word)) end
+  end
 end
 
 local function sizes_of(tbl, column)
-  local head, body = { text = 0, word = 0 }, { text = 0, word = 0 }
+  local head, body = { text = 0, word = 0, firm = 0 }, { text = 0, word = 0, firm = 0 }
   for _, row in ipairs(tbl.head.rows) do
     if row.cells[column] then measure(pandoc.utils.stringify(row.cells[column].contents), head) end
   end
@@ -33,13 +37,13 @@ local function sizes_of(tbl, column)
   end
   -- A heading may take two lines.
   local text = math.min(math.max(head.text / 2, body.text), LONGEST_TEXT) + PADDING
-  return { word = math.max(head.word * BOLD, body.word) + (WORD and 1 or 0), text = text }
+  return { word = math.max(head.word * BOLD, body.word) + (WORD and 1 or 0), text = text, firm = body.firm }
 end
 
 local function least_of(sizes, longest)
   local least, sum = {}, 0
   for i, size in ipairs(sizes) do
-    least[i] = math.min(size.word, longest) + PADDING
+    least[i] = math.max(math.min(size.word, longest), size.firm) + PADDING
     sum = sum + least[i]
   end
   return least, sum
