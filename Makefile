@@ -38,6 +38,7 @@ lab: $(READY)-lab
 
 bench: $(READY)-bench
 	@$(BIN)/python -m bench
+	@$(BIN)/python -m bench.review
 
 # Takes the messages out of the sources into report/en/messages.po and the engine's own catalogue, for translation.
 messages: $(READY)
