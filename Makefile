@@ -5,8 +5,9 @@ UV ?= uv
 SEED ?= $(shell date +%s)
 BIN = .venv/bin
 READY = .venv/ready
-# How tests run side by side. Not all of them do: some change the sample, or make reports in this checkout.
+# How tests run side by side: those that change nothing that others read, and all of them by room (tests/conftest.py).
 ABREAST = -n logical --maxprocesses 8 --dist loadfile --no-loadscope-reorder
+BY_ROOM = -n 2 --dist loadscope --no-loadscope-reorder
 
 .PHONY: report test test-fast trials mutants lab accessibility bench check messages cluster fetch translate quarto lock clean distclean FORCE
 
@@ -15,7 +16,7 @@ report: $(READY)
 
 test: $(READY)-test
 	@$(BIN)/python scripts/tools.py
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest $(BY_ROOM)
 
 # About a minute, for the time between two changes: all that starts no browser, kernel or command.
 test-fast: $(READY)-test
@@ -37,6 +38,7 @@ lab: $(READY)-lab
 
 bench: $(READY)-bench
 	@$(BIN)/python -m bench
+	@$(BIN)/python -m bench.review
 
 # Takes the messages out of the sources into report/en/messages.po and the engine's own catalogue, for translation.
 messages: $(READY)

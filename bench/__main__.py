@@ -1,43 +1,24 @@
 """Run the cases one after another and write their table."""
 
 import json
-import shutil
 import statistics
 import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 
-import nbformat
-
-from bench.measure import Measured, machine, measure
+from bench.measure import Measured, machine
+from bench.project import COMMAND, inside, project
 from bench.worker import NOTEBOOK
 from energikontoret.panel import SCRIPTS, content
-from pressroom.project import CHECKED, REFERENCE, find
+from pressroom.project import REFERENCE, find
 from pressroom.rendering import quarto
 from pressroom.scenarios import load
 
-COPIED = ("data", "notebooks", "params", "report", "_quarto.yml", "pyproject.toml", "requirements.lock")
 CLI_SETS = 10
 SETS = 100
 GROWTH = (10, 100, 1000)
 ROUNDS = 3
-OTHERS = {"execnb", "ploomber"}
-"""Cases of the worker that run what lies beside the environment."""
-UNKNOWN_CELLS = {"script", "ploomber"}
-"""Cases in which a notebook cannot look up its own cells: their parameters count as checked."""
-SMALL = (
-    "import matplotlib.pyplot as plt\nimport pandas as pd",
-    'table = pd.DataFrame({"year": range(2000, 2024), "value": range(24)}).set_index("year")',
-    "table.describe()",
-    'figure, axes = plt.subplots()\ntable.plot(ax=axes)\nfigure.savefig("small.png")',
-)
-"""A notebook as somebody begins one, a cell each."""
 WORKER = (sys.executable, "-m", "bench.worker")
-COMMAND = (sys.executable, "-m", "energikontoret")
 # The page's own figures and bands, when it has answered a few moves already.
 MOVED = """
 const answer = (share) => {
@@ -51,28 +32,6 @@ for (let move = 0; move < 100; move += 1) answer(move / 100);
 console.log(process.cpuUsage(started).user / 100 / 1000);
 """
 Row = tuple[str, str, str, str, str, str]
-
-
-@contextmanager
-def project() -> Iterator[Path]:
-    """Yield a copy of the project without any products."""
-    root = find().root
-    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        copy = Path(folder)
-        for name in COPIED:
-            if (root / name).is_dir():
-                shutil.copytree(root / name, copy / name)
-            elif (root / name).exists():
-                shutil.copy(root / name, copy / name)
-        (copy / "small.py").write_text("\n".join(SMALL) + "\n", encoding="utf-8")
-        nbformat.write(_small(), copy / "small.ipynb")
-        yield copy
-
-
-def _small() -> nbformat.NotebookNode:
-    kernel = {"name": "python3", "display_name": "Python 3"}
-    cells = [nbformat.v4.new_code_cell(source) for source in SMALL]
-    return nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
 
 
 def in_turn(*commands: tuple[str, ...]) -> list[Measured]:
@@ -95,21 +54,7 @@ def command(*arguments: str) -> Measured:
 
 def _afresh(*arguments: str, watched: bool = False) -> Measured:
     with project() as folder:
-        return _in(folder, *arguments, watched=watched)
-
-
-def _in(folder: Path, *arguments: str, watched: bool = False) -> Measured:
-    # The benchmark's own modules are found from the checkout that it was started in.
-    variables = {"PRESSROOM_ROOT": str(folder), "PYTHONPATH": _path()}
-    if arguments[-1] in OTHERS:
-        variables["PYTHONPATH"] += f":{Path(sys.prefix) / 'bench'}"
-    if arguments[-1] in UNKNOWN_CELLS:
-        variables[CHECKED] = "1"
-    return measure(arguments, folder, variables, watched=watched)
-
-
-def _path() -> str:
-    return ":".join(str(entry) for entry in [Path(__file__).parent.parent, *filter(None, sys.path[1:])])
+        return inside(folder, *arguments, watched=watched)
 
 
 def notebooks() -> list[Row]:
@@ -153,8 +98,8 @@ def _papermill(notebook: str | None, times: int) -> Measured:
             )
             for path in sorted((folder / "notebooks").glob(f"{notebook or ''}*.ipynb"))
         ]  # fmt: skip
-        each = [_in(folder, *one) for one in commands * times]
-        memory = max(_in(folder, *one, watched=True).memory for one in commands)
+        each = [inside(folder, *one) for one in commands * times]
+        memory = max(inside(folder, *one, watched=True).memory for one in commands)
     return Measured(sum(one.seconds for one in each), memory, "", sum(one.cpu for one in each))
 
 
@@ -176,9 +121,9 @@ def parameter_sets() -> list[Row]:
 def unchanged() -> list[Row]:
     """(d): the whole command when nothing has changed."""
     with project() as folder:
-        _in(folder, *COMMAND, "run")
-        times = [_in(folder, *COMMAND, "run") for _ in range(9)]
-        memory = _in(folder, *COMMAND, "run", watched=True).memory
+        inside(folder, *COMMAND, "run")
+        times = [inside(folder, *COMMAND, "run") for _ in range(9)]
+        memory = inside(folder, *COMMAND, "run", watched=True).memory
     middle = statistics.median(one.seconds for one in times)
     return [("nothing changed: whole command", f"{middle:.3f} s", "", "", "", _megabytes(memory))]
 
@@ -191,10 +136,10 @@ def changed() -> list[Row]:
     }
     rows = []
     with project() as folder:
-        _in(folder, *COMMAND, "report", *asked["the web page"])
+        inside(folder, *COMMAND, "report", *asked["the web page"])
         for number, (name, options) in enumerate(asked.items()):
             given = ("-p", f"price_index=0.03{number}", "--as", f"dear{number}")
-            done = _in(folder, *COMMAND, "report", *given, *options)
+            done = inside(folder, *COMMAND, "report", *given, *options)
             rows.append(_row(f"a changed parameter: {name}", done, None))
     return rows
 
@@ -212,22 +157,23 @@ def growth() -> list[Row]:
         name = f"{count} sets: each notebook, first → last tenth"
         rows.append((name, f"{time['all']:.3f} s", "", each, f"{time['last'] / time['first']:.2f}", peaks))
     with project() as folder:
-        alone = float(_in(folder, *WORKER, "overhead", "50").output.split()[-1])
+        alone = float(inside(folder, *WORKER, "overhead", "50").output.split()[-1])
     return [*rows, ("overhead of a warm notebook, one at a time", f"{alone:.3f} s", "", "", "", "")]
 
 
 def _growing(count: int, what: str) -> dict[str, float]:
     with project() as folder:
-        return json.loads(_in(folder, *WORKER, "growing", str(count), what).output.splitlines()[-1])
+        return json.loads(inside(folder, *WORKER, "growing", str(count), what).output.splitlines()[-1])
 
 
 def pages() -> list[Row]:
     """(g): the report as a web page, built in and with Quarto where there is one."""
     renderers = ["pandoc", *(["quarto"] if quarto.quarto_command() else [])]
     with project() as folder:
-        _in(folder, *COMMAND, "run")
+        inside(folder, *COMMAND, "run")
         times = [
-            _in(folder, *COMMAND, "report", "--to", "html", "--renderer", renderer) for renderer in renderers
+            inside(folder, *COMMAND, "report", "--to", "html", "--renderer", renderer)
+            for renderer in renderers
         ]
     slowest = times[-1].seconds
     return [_row(f"report.html, {name}", done, slowest) for name, done in zip(renderers, times, strict=True)]

@@ -34,9 +34,14 @@ class Measured:
 
 
 def measure(
-    command: Sequence[str], folder: Path, variables: Mapping[str, str] | None = None, *, watched: bool = False
+    command: Sequence[str],
+    folder: Path,
+    variables: Mapping[str, str] | None = None,
+    *,
+    watched: bool = False,
+    accepted: Sequence[int] = (0,),
 ) -> Measured:
-    """Run a command in a folder; a failure ends the benchmark.
+    """Run a command in a folder; an exit code that is not `accepted` ends the benchmark.
 
     Memory is that of the process tree, and known only where it is `watched`: to look takes time itself.
     """
@@ -50,7 +55,7 @@ def measure(
     output = process.communicate()[0]
     seconds = time.perf_counter() - started
     memory = peak.stop() if peak else 0
-    if process.returncode:
+    if process.returncode not in accepted:
         sys.exit(f"{' '.join(command)}\n{output}\nended with {process.returncode}")
     # What outlives the command, such as the process that notebooks are forked from, belongs to it too.
     with contextlib.suppress(ChildProcessError):

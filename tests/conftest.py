@@ -4,6 +4,7 @@ import os
 import signal
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -15,6 +16,8 @@ from pressroom.project import ROOT
 TESTS = Path(__file__).parent
 # Folders whose tests start a browser, a kernel or a command.
 SLOW = {"pages", "results", "project", "cli", "execution", "watch", "refresh", "export"}
+# Rooms whose tests take turns.
+ONE_AFTER_ANOTHER = {"engine", "pages"}
 # The same checkout gets the same verdict, on a slow machine too; trials look further, from their own seed.
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.register_profile("trials", deadline=None, database=None)
@@ -35,6 +38,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if SLOW.intersection(item.path.relative_to(TESTS).parts):
             item.add_marker(pytest.mark.slow)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Let two processes share the tests by room: some change the sample, and some make reports here."""
+    if config.getvalue("dist") != "loadscope":
+        return None
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Rooms(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = Path(nodeid.partition("::")[0])
+            return file.parts[1] if file.parts[1] in ONE_AFTER_ANOTHER else str(file)
+
+    return Rooms(config, log)
 
 
 @pytest.fixture(scope="module")

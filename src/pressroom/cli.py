@@ -243,7 +243,7 @@ def diff(
     every: Annotated[bool, typer.Option("--all", help="With every other scenario that has a run")] = False,
     html: Annotated[Path | None, typer.Option(help="Write the review page")] = None,
     lang: Annotated[str | None, typer.Option(help="The review page's language")] = None,
-    markdown: Annotated[Path | None, typer.Option(help="Write a summary in Markdown")] = None,
+    markdown: Annotated[Path | None, typer.Option(help="Write a summary in Markdown; - prints it")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print the comparison for machines")] = False,
     rtol: Annotated[list[str] | None, typer.Option(metavar="[UNIT=]R", help="Relative tolerance")] = None,
     atol: Annotated[list[str] | None, typer.Option(metavar="[UNIT=]A", help="Absolute tolerance")] = None,

@@ -20,7 +20,7 @@ NAMES = [" ".join(edition) for edition in EDITIONS]
 PAGES = {"brief": 2, "report": 20}
 MOST = 10
 LIX, WORDS = 45, 25
-# Sums, shares and counts in figures that the brief's sentences tell, each with its range as one. The reference
+# Numbers in figures that the sentences of the brief tell, each with its range as one. The reference
 # scenario is the one that is read aloud; where two sharing keys are told there are more.
 TOLD, TOLD_OF_ANOTHER = 20, 28
 RANGE = re.compile(r"\([^()]*\d[^()]*\)")

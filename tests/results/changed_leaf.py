@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from PIL import Image
 
 GLYPH = re.compile(r'href="#[\w-]+?(\d+)"')
+DECIMAL = re.compile(r"\d+\.\d+")
 SIGNATURE = 8
 
 
@@ -163,7 +164,7 @@ def _text(text: str, draw: random.Random) -> tuple[str, str]:
         ("the end", lambda: text + draw.choice((" ", "\n", ".", "0"))),
     ]
     if re.search(r"\d", text):
-        ways.append(("a digit", lambda: _of(r"\d", text, draw, lambda digit: str((int(digit) + 1) % 10))))
+        ways.append(("a digit", lambda: _digit(text, draw)))
         ways.append(("a zero before", lambda: _of(r"(?<!\d)\d", text, draw, lambda digit: f"0{digit}")))
     for pattern, other in ((r"(?<=\d),(?=\d)", "."), (r"(?<=\d)\.(?=\d)", ","), ("\u00a0", " "), ("  ", " ")):
         if re.search(pattern, text):
@@ -180,6 +181,19 @@ def _at(text: str, draw: random.Random, other: Callable[[str], str]) -> str:
 def _of(pattern: str, text: str, draw: random.Random, other: Callable[[str], str]) -> str:
     found = draw.choice([*re.finditer(pattern, text)])
     return text[: found.start()] + other(found[0]) + text[found.end() :]
+
+
+def _digit(text: str, draw: random.Random) -> str:
+    """Return the text with another digit, though none that is noise: beyond the ninth of a decimal one."""
+    noise = {
+        place
+        for number in DECIMAL.finditer(text)
+        for place in range(number.start(), number.end())
+        if len(re.sub(r"^[0.]*|[.]", "", text[number.start() : place])) >= 9
+    }
+    places = [found.start() for found in re.finditer(r"\d", text)]
+    place = draw.choice([place for place in places if place not in noise] or places)
+    return f"{text[:place]}{(int(text[place]) + 1) % 10}{text[place + 1 :]}"
 
 
 def _drawing(svg: str, draw: random.Random) -> tuple[str, str]:

@@ -55,7 +55,7 @@ def published(
         path.name: embedded.embeddable(path, values, lang) for path in sorted(run_dir.glob("[0-9]*.ipynb"))
     }
     contents |= run.published()
-    contents["_variables.yml"] = variables.as_yaml(values)
+    contents[variables.FILE] = variables.as_yaml(values)
     return contents | dict(generated or {})
 
 

@@ -15,6 +15,7 @@ from pressroom.project import Project
 from pressroom.runs import Run
 from pressroom.scenarios import declared
 
+FILE = "_variables.yml"
 WORDS = ("name", "title", "description")
 
 
@@ -95,12 +96,17 @@ def _facts(project: Project, lang: str) -> dict[str, tuple[Any, str]]:
 
 def names(path: Path) -> set[str]:
     """Return the dotted names in a _variables.yml of ours, or none where the file is missing."""
-    names: set[str] = set()
+    return {*written(path.read_text(encoding="utf-8"))} if path.is_file() else set()
+
+
+def written(text: str) -> dict[str, str]:
+    """Return what stands in the text of a _variables.yml of ours, by its dotted name."""
+    found: dict[str, str] = {}
     groups: list[str] = []
-    for line in path.read_text(encoding="utf-8").splitlines() if path.is_file() else []:
+    for line in text.splitlines():
         key, _, value = line.strip().partition(":")
         depth = (len(line) - len(line.lstrip())) // 2
         groups = [*groups[:depth], key]
         if value.strip():
-            names.add(".".join(groups))
-    return names
+            found[".".join(groups)] = value.strip()
+    return found

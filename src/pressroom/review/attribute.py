@@ -47,7 +47,8 @@ def attribute(changed: Sequence[InputChange], figures: Sequence[KeyFigureChange]
 
     The old side is run first as it was: where that gives other results, nothing can be attributed.
     """
-    measured = {f.id: f for f in figures if f.absolute is not None}
+    # A run with other inputs may give one that was renamed under either name.
+    measured = {f.id: f for f in figures if f.absolute is not None and not f.renamed}
     try:
         first = runs.execute(())
     except CannotRun as error:

@@ -4,14 +4,20 @@ Parameters and data are named where they were measured to move the output, else 
 them; code, cells and packages where its notebook uses them.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TypeVar
 
+from pressroom import publication
+from pressroom.notebook.bounded import Refused
 from pressroom.notebook.ipynb import VARIABLE
 from pressroom.project import Project
+from pressroom.rendering import variables
 from pressroom.review.changes import (
     CAPTIONS,
+    NAME,
+    RENAMED,
     WORDING,
     Attribution,
     Comparison,
@@ -23,9 +29,13 @@ from pressroom.review.changes import (
     TextChange,
     output_name,
 )
+from pressroom.review.compare.leftovers import STORED
 from pressroom.review.sides import Side
 from pressroom.runs import dependence
 from pressroom.runs.run import MANIFEST, RESULTS
+
+# What data of single facts are called as an input of a notebook, and as a file that none reads.
+FACTS = ("facts", "data/facts.csv")
 
 Change = TypeVar("Change", KeyFigureChange, TableChange, FigureChange, TextChange)
 Refs = tuple[str, ...]
@@ -57,6 +67,11 @@ class Measured:
     project: Project
     sides: tuple[Side, ...]
 
+    @cached_property
+    def _files(self) -> list[bytes | None]:
+        """Return what was measured of each side, as its file holds it."""
+        return [_content(side) for side in self.sides]
+
     @property
     def notebooks(self) -> set[str]:
         """Return the names of the notebooks of both sides."""
@@ -69,21 +84,29 @@ class Measured:
 
     def of(self, notebook: str) -> Rests | None:
         """Return what a notebook's outputs rest on, on either side; None where it is not known of both."""
-        found = [self._on(side, notebook) for side in self.sides if notebook in side.run.notebooks]
+        pairs = zip(self.sides, self._files, strict=True)
+        found = [self._on(*pair, notebook) for pair in pairs if notebook in pair[0].run.notebooks]
         if not found or None in found:
             return None
         known = [rests for rests in found if rests is not None]
         names = {name for rests in known for name in rests}
         return {name: frozenset().union(*(rests.get(name, frozenset()) for rests in known)) for name in names}
 
-    def _on(self, side: Side, notebook: str) -> Rests | None:
+    def _on(self, side: Side, content: bytes | None, notebook: str) -> Rests | None:
         parts = side.run.notebooks[notebook].parts
-        file = side.files.get(dependence.FILE)
         try:
-            inside = dependence.measured_in(file.read(), notebook, parts) if file else None
+            inside = dependence.measured_in(content, notebook, parts) if content is not None else None
             return inside if inside is not None else dependence.measured(self.project, notebook, parts)
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None
+
+
+def _content(side: Side) -> bytes | None:
+    file = side.files.get(dependence.FILE)
+    try:
+        return file.read() if file else None
+    except (OSError, Refused):
+        return None
 
 
 class Causes:
@@ -96,7 +119,8 @@ class Causes:
         for effect in self.tried.effects:
             for ref in (effect.ref, *effect.needed):
                 self.moved.setdefault(ref, set()).update(effect.moved)
-        self.figures = {change.id: change for change in comparison.key_figures}
+        self.texts = comparison.texts
+        self.figures = {id: change for change in comparison.key_figures for id in change.ids}
         self.rests: dict[str, Rests | None] = {}
         self.measured = measured
 
@@ -105,9 +129,15 @@ class Causes:
         notebook, what = item.place.notebook, getattr(item, "what", "")
         if isinstance(item, KeyFigureChange):
             declared = self._declared(notebook) if item.old_unit else ()
-            return (*self._of_output(notebook, item.id, item.id), *declared)
+            moving = self._of_output(notebook, item.ids, item.ids)
+            return (*(moving if item.is_moved else filter(_is_written, moving)), *declared)
+        if item.status == RENAMED:
+            return self._edited(item, NAME)
         if what.endswith((" label", " unit")):
             return self._declared(notebook)
+        id, _, part = what.partition(" ")
+        if part == STORED and notebook in self.measured.notebooks:
+            return (*self._of_output(notebook, (id,), (id,)), *self._declared(notebook))
         if what in CAPTIONS:
             return self._edited(item, what) or self._filled_in(item, what)
         if what in WORDING:
@@ -115,12 +145,43 @@ class Causes:
         if notebook == RESULTS and item.place.cell in self.figures:
             return self.of(self.figures[item.place.cell])
         if notebook in self.measured.notebooks:
-            name = output_name(item.place)
-            return self._of_output(notebook, item.place.cell, name, not isinstance(item, TableChange))
+            places = (item.place, item.place.old)
+            cells, names = ({each.cell for each in places}, {*map(output_name, places)})
+            return self._of_output(notebook, cells, names, not isinstance(item, TableChange))
         is_made = notebook != MANIFEST and notebook in self.measured.files
-        some = [change for change in self.changed if is_made and not change.is_wording]
+        return self._of_file(item) if is_made and isinstance(item, TextChange) else ()
+
+    def _of_file(self, item: TextChange) -> Refs:
+        """Return what a file that publishing writes may come from: inputs, and the report's own texts."""
         is_left = self.tried.left != ()
-        return tuple(c.ref for c in some if c.is_declaration or self.moved.get(c.ref, is_left))
+        some = [change for change in self.changed if not change.is_wording]
+        refs = {c.ref for c in some if c.is_declaration or self.moved.get(c.ref, is_left)}
+        if item.place.notebook == variables.FILE:
+            refs &= self._of_values(item)
+        else:
+            translated = publication.current().languages[1:]
+            told = {change.name.partition(": ")[0] for change in self.changed}
+            own = (text for text in self.texts if text.is_own and text.place.notebook not in told)
+            refs |= {text.ref for text in own if not text.is_translated(translated)}
+        named = [*(change.ref for change in self.changed), *(text.ref for text in self.texts)]
+        return tuple(dict.fromkeys(ref for ref in named if ref in refs))
+
+    def _of_values(self, item: TextChange) -> set[str]:
+        """Return what may have moved the values that differ; of what nothing explains, what writes them."""
+        old, new = (variables.written(text) for text in (item.old, item.new))
+        refs: set[str] = set()
+        for name in (name for name in {*old, *new} if old.get(name) != new.get(name)):
+            id = name.removesuffix("_exact")
+            group, _, rest = id.partition(".")
+            if id in self.figures:
+                refs |= {*self.of(self.figures[id])}
+            elif group == "params":
+                refs.add(f"parameter:{rest}")
+            elif group == "facts":
+                refs |= {change.ref for change in self.changed if change.name in FACTS}
+            else:
+                refs |= {change.ref for change in self.changed if change.kind == "other"}
+        return refs
 
     def _declared(self, notebook: str) -> Refs:
         """Return what is declared otherwise of the key figures of a notebook."""
@@ -143,10 +204,17 @@ class Causes:
         refs = {ref for figure in named for ref in self.of(figure)}
         return tuple(change.ref for change in self.changed if change.ref in refs)
 
-    def _of_output(self, notebook: str, output: str, name: str, is_drawn: bool = False) -> Refs:
+    def _of_output(
+        self, notebook: str, outputs: Collection[str], names: Collection[str], is_drawn: bool = False
+    ) -> Refs:
+        """Return what explains an output by what it rests on, as it is called (on either side) in
+        `outputs` where it was measured, and in `names` where it was run.
+        """
         if notebook not in self.rests:
             self.rests[notebook] = self.measured.of(notebook)
-        known = (self.rests[notebook] or {}).get(output)
+        rests = self.rests[notebook] or {}
+        sets = [rests[each] for each in outputs if each in rests]
+        known = frozenset[str]().union(*sets) if sets else None
         read = [change for change in self.changed if notebook in change.notebooks and not change.is_wording]
         read = [change for change in read if is_drawn or change.kind != "theme"]
         read = [change for change in read if not change.is_declaration]
@@ -155,11 +223,12 @@ class Causes:
         moving = [change for change in read if known is None or _moves(change, known)] or read
         if not self.moved:
             return tuple(change.ref for change in moving)
-        alone = [change for change in read if name in self.moved.get(change.ref, ())]
+        alone = [change for change in read if self.moved.get(change.ref, set()).intersection(names)]
         # What only several do together comes from all of them.
-        several = [change for change in moving if change.ref in self.moved] if self._is_moved(name) else []
+        is_moved = any(map(self._is_moved, names))
+        several = [change for change in moving if change.ref in self.moved] if is_moved else []
         untried = [change for change in moving if change.ref not in self.moved]
-        found = [*(alone or several), *(untried if self._is_left(name) else ())]
+        found = [*(alone or several), *(untried if any(map(self._is_left, names)) else ())]
         return tuple(change.ref for change in read if change in found)
 
     def _is_moved(self, name: str) -> bool:
@@ -172,6 +241,11 @@ class Causes:
             return name in self.tried.left
         figure = self.figures.get(name)
         return figure is None or figure.absolute is None or name in self.tried.rest
+
+
+def _is_written(ref: str) -> bool:
+    """Return whether an input can give a key figure another name."""
+    return ref.startswith(("notebook:", "code:"))
 
 
 def _tells(change: InputChange, cell: str, what: str) -> bool:

@@ -1,25 +1,38 @@
 """What a comparison finds: the vocabulary of the review."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pressroom.notebook import declarations
 from pressroom.review.compare.grids import Grid
 from pressroom.review.compare.tolerance import is_number
 
+# Where the report's own texts stand, and how causes name one of them.
+REPORT, SETTINGS, TEXT = "report", "_quarto.yml", "text:"
 # Environments of which a run holds only a hash.
 LOCK, INSTALLED = "requirements.lock", "installed packages"
 CAPTIONS = ("fig-cap", "fig-alt", "tbl-cap", "tbl-alt")
 COMMENTS = "comments only"
-WORDING = frozenset((*CAPTIONS, COMMENTS, "prose", "text", "text added", "text removed"))
+# What differs of a cell that is called otherwise, and the status of an output that differs in no more.
+NAME, RENAMED = "name", "renamed"
+WORDING = frozenset((*CAPTIONS, COMMENTS, NAME, "prose", "text", "text added", "text removed"))
 
 
 @dataclass(frozen=True)
 class Location:
-    """Where an item stands: notebook and cell, and the cell's label where it has one."""
+    """Where an item stands: notebook and cell, and the cell's label where it has one.
+
+    `before` is what the cell is called on the old side, where that is another name.
+    """
 
     notebook: str
     cell: str = ""
+    before: str = ""
+
+    @property
+    def old(self) -> "Location":
+        """Return where the item stands on the old side."""
+        return Location(self.notebook, self.before) if self.before else self
 
 
 @dataclass(frozen=True)
@@ -72,8 +85,8 @@ class InputChange:
 class KeyFigureChange:
     """A recorded result that differs; `causes` are the refs of the changed inputs of its notebook.
 
-    `renamed` is the id on the other side of one that was only given another, `old_unit` the unit of the old
-    value where it is another.
+    `renamed` is the id on the old side of one that has another now, `old_unit` the unit of the old value
+    where it is another.
     """
 
     id: str
@@ -87,6 +100,16 @@ class KeyFigureChange:
     sources: tuple[str, ...] = ()
     renamed: str | None = None
     old_unit: str | None = None
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Return what it is called on either side."""
+        return (self.id, self.renamed) if self.renamed else (self.id,)
+
+    @property
+    def is_moved(self) -> bool:
+        """Return whether it says something else now, and is not only called otherwise."""
+        return not self.renamed or self.old_unit is not None or self.old != self.new
 
     @property
     def absolute(self) -> float | None:
@@ -177,6 +200,20 @@ class TextChange:
     causes: tuple[str, ...] = ()
 
     @property
+    def is_own(self) -> bool:
+        """Return whether this is a text of the report itself, which no run writes."""
+        return self.place.notebook == SETTINGS or self.place.notebook.startswith(f"{REPORT}/")
+
+    def is_translated(self, languages: Sequence[str]) -> bool:
+        """Return whether it is a text of an edition in one of these languages."""
+        return self.place.notebook.startswith(tuple(f"{REPORT}/{each}/" for each in languages))
+
+    @property
+    def ref(self) -> str:
+        """Return how causes name it: what is written from a text differs with it."""
+        return f"{TEXT}{self.place.notebook}"
+
+    @property
     def is_wording(self) -> bool:
         """Return whether somebody wrote this: prose, a caption, a key figure's label or unit."""
         return self.what in WORDING or self.what.endswith((" label", " unit"))
@@ -241,6 +278,7 @@ class Stale:
 class Comparison:
     """Everything that differs between two sides, and the counts of what does not.
 
+    `unfetched` are files of which it is not told what differs, since a shallow clone lacks an older one.
     Key figures stand in the order of what a reader is told first: `headlines` are those of the brief.
     """
 
@@ -256,6 +294,7 @@ class Comparison:
     unchanged: Mapping[str, int] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
     stale: tuple[Stale, ...] = ()
+    unfetched: tuple[str, ...] = ()
     cells: tuple[CellSource, ...] = ()
     attribution: Attribution | None = None
     headlines: tuple[str, ...] = ()

@@ -48,7 +48,12 @@ class Contents:
         return old, new
 
     def of(self, place: Location, what: str) -> Pair:
-        """Return the hashes of what differs at a place; where these are the same, of all that holds it."""
+        """Return the hashes of what differs at a place; where these are the same, of all that holds it.
+
+        Of a place with another name now, of what either name alone would be asked for.
+        """
+        if place.before:
+            return self._part(0, place.old, what), self._part(1, place, what)
         ways: list[Callable[[int], str | None]] = [
             lambda number: self._part(number, place, what),
             lambda number: self._cell(number, place),

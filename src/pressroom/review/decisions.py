@@ -4,7 +4,7 @@ Decided on is what a run publishes. Inputs and noise change no result; chapters 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,8 @@ from pressroom.safe import line
 
 KINDS = {"key_figures": "key figure", "tables": "table", "figures": "figure", "texts": "text"}
 NO_VERDICT = "no verdict"
+# So many signs may both names of a change be long that stand in one verdict.
+LONGEST_NAMES = 280
 # How it is told that somebody did not accept a change.
 AGAINST = ("rejected", "questioned")
 
@@ -26,7 +28,7 @@ AGAINST = ("rejected", "questioned")
 class Change:
     """A change: its name, its kind and item in the comparison ("" and a text where it stands in none), and
     the hashes of its contents, None where a side has none. Where several items have one name these are
-    numbered, and `named` is the name without.
+    numbered, and `named` is the name without. The name of what is called otherwise now holds both names.
     """
 
     id: str
@@ -35,6 +37,15 @@ class Change:
     item: Any
     old: str | None
     new: str | None
+
+    @property
+    def parts(self) -> list[tuple[tuple[str, str], Pair]]:
+        """Return what is judged: names (numbered and not) and contents. Another name is two: what goes, and
+        what comes. So the steps before and after it are accepted under the name that they had.
+        """
+        ids, named = (name.split(verdicts.BECOMES) for name in (self.id, self.named))
+        pairs = [(self.old, self.new)] if len(ids) == 1 else [(self.old, None), (None, self.new)]
+        return [*zip(zip(ids, named, strict=True), pairs, strict=True)]
 
     def decided(self, word: str, who: str, why: str, when: str) -> Verdict:
         """Return a verdict on the change; ValueError says what in it cannot be one's."""
@@ -56,51 +67,62 @@ def changes_of(old: Side, new: Side, comparison: Comparison) -> list[Change]:
     numbers: Counter[str] = Counter()
     found: list[Change] = []
 
-    def add(id: str, kind: str, item: object, pair: Pair) -> None:
-        numbers[id] += 1
-        numbered = id if numbers[id] == 1 else f"{id} ({numbers[id]})"
-        # What is the same at its place differs elsewhere: then all that a side holds counts.
-        found.append(Change(numbered, id, kind, item, *(contents.whole if pair[0] == pair[1] else pair)))
+    def add(names: Sequence[str], kind: str, item: object, pair: Pair) -> None:
+        named = verdicts.BECOMES.join(dict.fromkeys(names))
+        if len(named) > LONGEST_NAMES or None in pair:
+            named = names[-1]
+        numbers[named] += 1
+        number = f" ({numbers[named]})" if numbers[named] > 1 else ""
+        id = verdicts.BECOMES.join(name + number for name in named.split(verdicts.BECOMES))
+        # What is the same at its place, under the same name, differs elsewhere: all that a side holds counts.
+        is_elsewhere = pair[0] == pair[1] and verdicts.BECOMES not in named
+        found.append(Change(id, named, kind, item, *(contents.whole if is_elsewhere else pair)))
 
     for kind, word in KINDS.items():
         for item in getattr(comparison, kind):
             if kind == "key_figures":
-                add(verdicts.identity(word, item.id), kind, item, _values(item))
+                add([verdicts.identity(word, id) for id in reversed(item.ids)], kind, item, _values(item))
             elif _published(item.place, names):
                 what = getattr(item, "what", "")
-                id = verdicts.identity(word, item.place.notebook, item.place.cell, what)
-                add(id, kind, item, contents.of(item.place, what or word))
-    places = {name for change in found for name in names_of(change.item.place)}
+                places = (item.place.old, item.place)
+                ids = [verdicts.identity(word, each.notebook, each.cell, what) for each in places]
+                add(ids, kind, item, contents.of(item.place, what or word))
+    shown = {name for change in found for name in names_of(change.item.place)}
     for name in sorted({*old.files} ^ {*new.files}):
-        if name not in places and name not in UNDECIDED:
+        if name not in shown and name not in UNDECIDED:
             status = "added" if name in new.files else "removed"
-            add(verdicts.identity("file", name), "", status, contents.of(Location(name), "file"))
+            add([verdicts.identity("file", name)], "", status, contents.of(Location(name), "file"))
     if comparison.problems:
         said = "; ".join(line(problem) for problem in comparison.problems)
-        add("what could not be compared", "", said, contents.whole)
+        add(["what could not be compared"], "", said, contents.whole)
     return found
 
 
 def open_changes(changes: Iterable[Change], given: Iterable[Verdict]) -> Iterator[Open]:
     """Yield the changes that no verdict accepts as they are now."""
+    changes = [*changes]
+    came = {id for change in changes for (id, _), pair in change.parts if pair[0] is None}
     by_change: dict[str, list[Verdict]] = {}
-    for each in given:
+    for each in verdicts.by_name(given, came):
         by_change.setdefault(each.change, []).append(each)
     for change in changes:
-        said = by_change.get(change.id, [])
-        # Contents of one name are held together, and which are numbered hangs on which have changed.
-        verdict = verdicts.standing(change.old, change.new, said) or verdicts.standing(
-            change.old, change.new, by_change.get(change.named, [])
-        )
-        last = max(said, key=lambda each: each.rank, default=None)
-        if verdict and verdict.verdict != "accept":
-            word = dict(zip(("reject", "question"), AGAINST, strict=True))[verdict.verdict]
-            yield Open(change, f"{word} by {verdict.who}: {verdict.why}")
-        elif verdict is None and last and last.new != change.old:
-            yield Open(change, f"the verdict of {last.who} ({last.when[:10]}) is on other content")
-        elif verdict is None:
-            # What led to the old content says nothing of what came of it.
-            yield Open(change, NO_VERDICT)
+        why = [_why(pair, *(by_change.get(name, []) for name in names)) for names, pair in change.parts]
+        if any(why):
+            yield Open(change, next(filter(None, why)))
+
+
+def _why(pair: Pair, said: Sequence[Verdict], named: Sequence[Verdict]) -> str:
+    """Return why the verdicts on a change do not accept it, empty where they do."""
+    # Contents of one name are held together, and which are numbered hangs on which have changed.
+    verdict = verdicts.standing(*pair, said) or verdicts.standing(*pair, named)
+    last = max(said, key=lambda each: each.rank, default=None)
+    if verdict:
+        word = dict(zip(("reject", "question"), AGAINST, strict=True)).get(verdict.verdict)
+        return f"{word} by {verdict.who}: {verdict.why}" if word else ""
+    # What led to the old content says nothing of what came of it.
+    if last and last.new != pair[0]:
+        return f"the verdict of {last.who} ({last.when[:10]}) is on other content"
+    return NO_VERDICT
 
 
 def _values(change: KeyFigureChange) -> Pair:

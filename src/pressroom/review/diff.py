@@ -1,5 +1,6 @@
 """Show what changed between two runs. Imports little, so that equal runs answer at once."""
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,7 +19,7 @@ class Shown(NamedTuple):
     """How a comparison is shown beside the lines on the terminal.
 
     `html` is the file of the review page, whose words are in `lang`, `markdown` that of the summary for a
-    change under review, `json` that for machines; True prints it instead.
+    change under review (`PRINTED` prints it instead), `json` that for machines; True prints it instead.
     """
 
     html: Path | None = None
@@ -28,6 +29,7 @@ class Shown(NamedTuple):
 
 
 ON_TERMINAL = Shown()
+PRINTED = Path("-")
 
 
 def named_sides(project: Project, given: Sequence[str], every: bool) -> list[str]:
@@ -75,11 +77,8 @@ def show_difference(
         # Of a run that is not published yet `review` makes the page: published files are what is decided on.
         published = all(side.run.is_published for side in (old, new))
         write_page(project, (old, new), comparison, shown.html, shown.lang, published)
-    if shown.markdown:
-        from pressroom.review.show.summary import summary
-
-        save(shown.markdown, summary(comparison))
-    _show(comparison, shown.json)
+    if not write_markdown(shown, lambda: _summary(project, (old, new), comparison, shown)):
+        _show(comparison, shown.json)
     return int(comparison.differs)
 
 
@@ -90,20 +89,48 @@ def write_page(
     from pressroom.review.decisions import changes_of
     from pressroom.review.reading import moved
     from pressroom.review.show.data_behind import resources_behind
+    from pressroom.review.show.links import Links
     from pressroom.review.show.page import page
 
     changes = changes_of(*pair, comparison) if decide else ()
     behind, texts = resources_behind(project, *pair, comparison), moved(project, *pair)
-    save(path, page(project, comparison, behind, lang, changes, texts))
+    save(path, page(project, comparison, behind, lang, changes, texts, Links(project, *pair)))
 
 
-def save(path: Path, text: str) -> None:
+def _summary(project: Project, pair: tuple[Side, Side], comparison: Comparison, shown: Shown) -> str:
+    """Return the summary as Markdown; in a file it links to pictures, which are written beside it."""
+    from pressroom.review.show import pictures, summary
+    from pressroom.review.show.links import Links
+
+    links = Links(project, *pair)
+    if shown.markdown is None or shown.markdown == PRINTED:
+        return summary.summary(comparison, page=str(shown.html or ""), links=links)
+    sheets = pictures.written(pictures.folder_of(shown.markdown), comparison.figures, save)
+    page = os.path.relpath(shown.html, shown.markdown.parent) if shown.html else ""
+    return summary.summary(comparison, sheets, page, is_beside=True, links=links)
+
+
+def write_markdown(shown: Shown, text: Callable[[], str]) -> bool:
+    """Write the summary where it is wanted; return whether it was printed, and is all that is."""
+    if shown.markdown != PRINTED:
+        if shown.markdown:
+            save(shown.markdown, text())
+        return False
+    if shown.json is True:
+        from pressroom.errors import UserError
+
+        raise UserError("--json and '--markdown -' would print two things at once.", "Name a file for one.")
+    print(text(), end="")
+    return True
+
+
+def save(path: Path, text: str | bytes) -> None:
     """Write a file whole or not at all; raise UserError where the folder is missing or read-only."""
     from pressroom import files
     from pressroom.errors import UserError
 
     try:
-        files.write(path, text.encode(errors="replace"))
+        files.write(path, text if isinstance(text, bytes) else text.encode(errors="replace"))
     except OSError as error:
         raise UserError(
             f"'{path}' cannot be written: {error.strerror}.",

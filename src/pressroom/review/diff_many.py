@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pressroom.errors import UserError
 from pressroom.project import Project
 from pressroom.review.compare.tolerance import Tolerance, parse_tolerance
-from pressroom.review.diff import ON_TERMINAL, Shown, is_printed, save
+from pressroom.review.diff import ON_TERMINAL, Shown, is_printed, write_markdown
 from pressroom.review.many import compare_many
 from pressroom.review.show import many_lines
 from pressroom.review.show.many_page import write_pages
@@ -29,8 +29,8 @@ def show_differences(
     many = compare_many(project, found, tolerance or parse_tolerance())
     if shown.html:
         write_pages(project, found, many, shown.html, shown.lang)
-    if shown.markdown:
-        save(shown.markdown, many_lines.summary(many))
+    if write_markdown(shown, lambda: many_lines.summary(many)):
+        return int(many.differs)
     if not is_printed(shown.json, lambda: many_lines.for_machines(many)):
         print_lines(many_lines.terminal_lines(many))
     return int(many.differs)

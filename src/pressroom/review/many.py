@@ -83,6 +83,10 @@ class Many:
         return list(dict.fromkeys(problem for each in self.with_first for problem in each.problems))
 
     @property
+    def unfetched(self) -> list[str]:
+        return list(dict.fromkeys(name for each in self.with_first for name in each.unfetched))
+
+    @property
     def differs(self) -> bool:
         return any(each.differs for each in self.with_first)
 
@@ -112,8 +116,26 @@ def compare_many(project: Project, sides: Sequence[Side], tolerance: Tolerance) 
 
 
 def _items(comparison: Comparison) -> Items:
-    """Return what differs by what it is; of several things in one place the first."""
-    return {_key(kind, each): each for kind in KINDS for each in reversed(getattr(comparison, kind))}
+    """Return what differs by what it is; of several things in one place the first.
+
+    What has another name now is what went and what came: another side may hold it under either.
+    """
+    changes = ((kind, each) for kind in KINDS for each in reversed(getattr(comparison, kind)))
+    return {_key(kind, each): each for kind, change in changes for each in _by_name(change)}
+
+
+def _by_name(change: Any) -> tuple[Any, ...]:
+    if isinstance(change, KeyFigureChange) and change.renamed:
+        gone = replace(
+            change, id=change.renamed, status="removed", new=None, unit=change.old_unit or change.unit
+        )
+        came = replace(change, status="added", old=None)
+        return tuple(replace(each, renamed=None, old_unit=None) for each in (gone, came))
+    place = getattr(change, "place", None)
+    if place is None or not place.before:
+        return (change,)
+    gone, came = replace(change, place=place.old), replace(change, place=replace(place, before=""))
+    return replace(gone, status="removed"), replace(came, status="added")
 
 
 def _key(kind: str, change: Any) -> Key:

@@ -1,9 +1,12 @@
 """The two things that are compared: a run folder, a scenario's run, or a git revision."""
 
+import json
 import os
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+import re
+from codecs import BOM_UTF8
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
 from pathlib import Path
 
 from pressroom import publication
@@ -11,7 +14,7 @@ from pressroom.errors import UserError, near
 from pressroom.notebook import bounded
 from pressroom.notebook.bounded import Refused
 from pressroom.project import Project
-from pressroom.review.tree import Tree, git
+from pressroom.review.tree import Tree, git, is_shallow
 from pressroom.runs.blob import blob_id
 from pressroom.runs.run import MANIFEST, RESULTS, Run
 from pressroom.safe import line
@@ -20,6 +23,11 @@ PUBLISHED = "report/executed"
 # Kept in a run's folder beside what it publishes.
 FAILED = "failed"
 NOT_READ = "is no regular file and was not read"
+# How people write a revision, a commit's id and a branch; what else git knows may be no word of a command.
+REVISION = re.compile(r"[\w./~^@{}-]{1,100}")
+COMMIT, BRANCH = re.compile(r"[0-9a-f]{7,40}"), re.compile(r"(?!HEAD)[A-Za-z0-9][\w./-]*", re.ASCII)
+FULL_COMMIT = 40
+USUAL = 4 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -97,15 +105,54 @@ def find_side(project: Project, given: str, may_be_empty: bool = False) -> Side:
             f"The scenario '{given}' has no run.", f"Run it first: {publication.command('run')} {given}"
         )
     runs = {path.name for path in project.runs.glob("[!.]*") if path.is_dir()}
-    raise UserError(
-        f"'{line(given)}' is no folder, no scenario, no run and no git revision.",
-        near(given, runs | scenarios | {"HEAD"} - {given}),
-    )
+    todo = near(given, runs | scenarios | {"HEAD"} - {given})
+    if REVISION.fullmatch(given) and is_shallow(project.root):
+        todo = f"This clone lacks a part of the history. If it is a revision: {_fetching(given)}"
+    raise UserError(f"'{line(given)}' is no folder, no scenario, no run and no git revision.", todo)
+
+
+def _fetching(revision: str) -> str:
+    """Return how a shallow clone, which follows one branch, comes to know a revision."""
+    fetch = "git fetch --unshallow"
+    if COMMIT.fullmatch(revision):
+        return f"{fetch} origin {revision}" if len(revision) == FULL_COMMIT else fetch
+    if not BRANCH.fullmatch(revision):
+        return fetch
+    branch = revision.removeprefix("origin/")
+    return f"{fetch} origin {branch}:{branch if branch == revision else f'refs/remotes/{revision}'}"
 
 
 def is_notebook(name: str) -> bool:
     """Return whether a file of a side is an executed notebook; in a folder below it is a mere file."""
     return name.endswith(".ipynb") and "/" not in name
+
+
+def is_same(old: object, new: object) -> bool:
+    """Return whether two values of JSON are the same: as 3 and 3.0, and unlike 1 and true."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        return old.keys() == new.keys() and all(is_same(value, new[name]) for name, value in old.items())
+    if isinstance(old, list) and isinstance(new, list):
+        return len(old) == len(new) and all(map(is_same, old, new))
+    return isinstance(old, bool) == isinstance(new, bool) and old == new
+
+
+def ambiguities(file: File) -> Iterator[str]:
+    """Yield why other programs would read a JSON file otherwise than Python does, or not at all."""
+    repeats: list[bool] = []
+
+    def look(pairs: list[tuple[str, object]]) -> None:
+        repeats.append(len(pairs) != len({name for name, _ in pairs}))
+
+    try:
+        raw = file.read()
+        # Python finds out by itself how a document is encoded; JSON between programs is UTF-8 without a mark.
+        if raw.startswith(BOM_UTF8) or b"\0" in raw[:4]:
+            yield "is not plain UTF-8"
+        json.loads(raw, object_pairs_hook=look)
+    except (Refused, OSError, ValueError, RecursionError):
+        return
+    if any(repeats):
+        yield "gives a name twice in one place"
 
 
 def same_content(old: File | None, new: File | None) -> bool:
@@ -114,13 +161,7 @@ def same_content(old: File | None, new: File | None) -> bool:
 
 
 def _folder(project: Project, given: str, folder: Path, may_be_empty: bool) -> Side:
-    files, problems = {}, []
-    for path in _entries(folder):
-        name = path.relative_to(folder).as_posix()
-        if path.is_file():
-            files[name] = _path(path)
-        else:
-            problems.append(f"{line(name, 80)} {NOT_READ}")
+    files, problems = _files(folder, _entries(folder))
     if not may_be_empty and not any(map(is_notebook, files)):
         raise UserError(
             f"'{line(given)}' holds no executed notebook.",
@@ -129,16 +170,35 @@ def _folder(project: Project, given: str, folder: Path, may_be_empty: bool) -> S
     home, root = folder.resolve(), project.root.resolve()
     title = str(home.relative_to(root)) if home.is_relative_to(root) else str(folder)
     is_own = home == project.executed.resolve() or home.parent == project.runs.resolve()
-    return Side(given, title, files, tree=Tree(project.root) if is_own else None, problems=problems)
+    side = Side(given, title, files, tree=Tree(project.root) if is_own else None, problems=problems)
+    if side.run.manifest and side.run.is_published:
+        # Beside what is published nothing is kept.
+        files, odd = _files(folder, _entries(folder, is_whole=True))
+        side = replace(
+            side, files=files, problems=[*problems, *(each for each in odd if each not in problems)]
+        )
+    return side
 
 
-def _entries(folder: Path) -> Iterator[Path]:
-    """Yield what is in a folder and the folders below it, but what a run that failed has left; no link is
-    followed to a folder.
+def _files(folder: Path, entries: Iterable[Path]) -> tuple[dict[str, File], list[str]]:
+    """Return the files of a folder by name, and what of it is none."""
+    files, problems = {}, []
+    for path in entries:
+        name = path.relative_to(folder).as_posix()
+        if path.is_file():
+            files[name] = _path(path)
+        else:
+            problems.append(f"{line(name, 80)} {NOT_READ}")
+    return files, problems
+
+
+def _entries(folder: Path, is_whole: bool = False) -> Iterator[Path]:
+    """Yield what is in a folder and the folders below it, but (unless it `is_whole`) what a run that failed
+    has left; no link is followed to a folder.
     """
     for path in sorted(folder.iterdir()):
         if path.is_dir() and not path.is_symlink():
-            yield from _entries(path) if path.name != FAILED else ()
+            yield from _entries(path, is_whole) if is_whole or path.name != FAILED else ()
         else:
             yield path
 
@@ -177,6 +237,8 @@ def _revision(project: Project, given: str, commit: str, may_be_empty: bool) -> 
 
 
 def _blob(root: Path, blob: str, size: int) -> File:
+    """Return a file of a commit; one of a usual size is read once."""
+
     def read() -> bytes:
         bounded.refuse_large(size)
         content = git(root, "cat-file", "blob", blob)
@@ -184,4 +246,4 @@ def _blob(root: Path, blob: str, size: int) -> File:
             raise Refused("cannot be read from git")
         return content
 
-    return File(size, lambda: blob, read)
+    return File(size, lambda: blob, cache(read) if size <= USUAL else read)

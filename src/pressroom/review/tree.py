@@ -1,7 +1,9 @@
 """The project's files as they are in the working folder, or were at a commit."""
 
+import io
 import json
 import subprocess
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -10,15 +12,21 @@ from pressroom import files
 from pressroom.runs.blob import blob_id
 
 
-def git(root: Path, *arguments: str) -> bytes | None:
-    """Return what a git command prints, None where it fails or git is missing."""
+def git(root: Path, *arguments: str, given: bytes | None = None) -> bytes | None:
+    """Return what a git command prints, to which something may be `given`; None where it fails or git is
+    missing.
+    """
+    command = ["git", "-C", str(root), *arguments]
     try:
-        done = subprocess.run(
-            ["git", "-C", str(root), *arguments], capture_output=True, timeout=60, check=False
-        )
+        done = subprocess.run(command, capture_output=True, timeout=60, check=False, input=given)
     except (OSError, subprocess.TimeoutExpired):
         return None
     return done.stdout if done.returncode == 0 else None
+
+
+def is_shallow(root: Path) -> bool:
+    """Return whether a checkout holds only the newest part of the history."""
+    return (git(root, "rev-parse", "--is-shallow-repository") or b"").strip() == b"true"
 
 
 class Resource(NamedTuple):
@@ -31,19 +39,40 @@ class Resource(NamedTuple):
 
 
 class Tree:
-    """The project's files at one commit, or, without a commit, in the working folder."""
+    """The project's files at one commit, or, without a commit, in the working folder.
+
+    What a commit holds stays, so each of its files is read once.
+    """
 
     def __init__(self, root: Path, commit: str | None = None) -> None:
         self.root, self.commit = root, commit
+        self._contents: dict[str, bytes | None] = {}
 
     def read(self, path: str) -> bytes | None:
         """Return a file's content, None where it is not there; `path` may not lead out of the project."""
         if ".." in PurePosixPath(path).parts:
             return None
         if self.commit:
-            return git(self.root, "cat-file", "blob", f"{self.commit}:{path}")
+            if path not in self._contents:
+                self._contents[path] = git(self.root, "cat-file", "blob", f"{self.commit}:{path}")
+            return self._contents[path]
         file = self._file(path)
         return file.read_bytes() if file else None
+
+    def load(self, paths: Iterable[str]) -> None:
+        """Read several files of a commit at once, for those who ask for them one by one."""
+        wanted = [path for path in paths if path in self._blobs] if self.commit else []
+        wanted = [path for path in wanted if path not in self._contents]
+        if not wanted:
+            return
+        ids = "".join(f"{self._blobs[path]}\n" for path in wanted)
+        stream = io.BytesIO(git(self.root, "cat-file", "--batch", given=ids.encode()) or b"")
+        for path in wanted:
+            _, _, size = stream.readline().partition(b" blob ")
+            if not size.strip().isdigit():
+                return
+            self._contents[path] = stream.read(int(size))
+            stream.readline()
 
     def blob(self, path: str) -> str | None:
         """Return the id of a file's content as git names it, None where the file is not there."""
@@ -74,11 +103,7 @@ class Tree:
     def names(self, folder: str) -> list[str]:
         """Return the paths of the files in a folder, sorted."""
         if self.commit:
-            listed = (
-                git(self.root, "ls-tree", "-z", "--name-only", "--full-tree", self.commit, f"{folder}/")
-                or b""
-            )
-            return sorted(name for name in listed.decode(errors="replace").split("\0") if name)
+            return sorted(path for path in self._blobs if path.rpartition("/")[0] == folder)
         return sorted(f"{folder}/{path.name}" for path in (self.root / folder).glob("*") if path.is_file())
 
     def package(self, resource: str) -> tuple[str, tuple[str, ...], object]:

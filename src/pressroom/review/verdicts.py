@@ -7,8 +7,8 @@ and their order means nothing, so that git may merge two files by keeping the li
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -26,6 +26,8 @@ LONGEST = {"change": 300, "verdict": 8, "who": 100, "why": 1_000, "old": 40, "ne
 LARGEST = 4 * 1024 * 1024
 CONTENT = re.compile(r"[0-9a-f]{40}")
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z", re.ASCII)
+# Stands between both names in the name of a change to another name, and in no other.
+BECOMES = " → "
 # So far may the clocks of two computers be apart.
 SKEW = timedelta(minutes=10)
 # Controls, signs that cannot be seen, halves of signs, signs of private use, ends of lines.
@@ -65,11 +67,34 @@ def is_seen(text: str) -> bool:
 
 
 def identity(*parts: str) -> str:
-    """Return the name of a change; one that a stranger made too long or unseen ends with its hash."""
+    """Return the name of a change; one that a stranger made too long, unseen or like two has its hash."""
     name = " ".join(part for part in parts if part)
-    if is_seen(name) and len(name) <= 200:
+    if is_seen(name) and len(name) <= 200 and BECOMES not in name:
         return name
-    return f"{''.join(sign if is_seen(sign) else '?' for sign in name)[:200]} #{mark(name)}"
+    shown = "".join(sign if is_seen(sign) else "?" for sign in name.replace(BECOMES, " ? "))
+    return f"{shown[:200]} #{mark(name)}"
+
+
+def by_name(given: Iterable[Verdict], came: Iterable[str]) -> Iterator[Verdict]:
+    """Yield verdicts, those on another name as two: that the old name goes, and that the new one comes.
+
+    The old one goes only where the new one, or one that it was given later, is among those that `came`.
+    """
+    moved = []
+    for verdict in given:
+        old, becomes, new = verdict.change.partition(BECOMES)
+        if becomes:
+            moved.append((verdict, old, new))
+        else:
+            yield verdict
+    reached, size = {*came}, -1
+    while len(reached) > size:
+        size = len(reached)
+        reached |= {old for _, old, new in moved if new in reached}
+    for verdict, old, new in moved:
+        yield replace(verdict, change=new, old=None)
+        if new in reached:
+            yield replace(verdict, change=old, new=None)
 
 
 def parse(raw: bytes, name: str, todo: str) -> list[Verdict]:

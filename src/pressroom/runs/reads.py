@@ -1,6 +1,7 @@
 """What a notebook reads, found in its source without running it."""
 
 import ast
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -17,6 +18,8 @@ RUNNER = (
     "pressroom.execution.execute",
     "pressroom.execution.environment",
 )
+# The last word of each call in `loaded`.
+LOADING = re.compile(r"\b(load|read|sources|facts|load_all)\b")
 ALL_DATA, ALL_PARAMETERS, DECLARATIONS = "*data", "*params", "*declarations"
 # What imports it reads what params/parameters.yml declares.
 DECLARING = "pressroom.scenarios.declare"
@@ -101,11 +104,22 @@ def _reads(source: str, package: str, file: str, whole: bool) -> Reads:
     """Return what some code names; `whole`: a computed data resource counts as all of them."""
     tree = ast.parse(source, file)
     reads = Reads(at_once={name for node in tree.body for name in _imported(node, package)})
-    for node in ast.walk(tree):
-        reads.modules |= set(_imported(node, package))
-        if isinstance(node, ast.Call):
-            reads.resources |= {name for name in loaded(node) if whole or name != ALL_DATA}
+    for statement in _statements(tree):
+        reads.modules |= set(_imported(statement, package))
+    # To look at every expression takes most of the time, and most modules load nothing.
+    if LOADING.search(source):
+        calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+        reads.resources |= {name for call in calls for name in loaded(call) if whole or name != ALL_DATA}
     return reads
+
+
+def _statements(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield the statements below a node, and what holds statements."""
+    for _, value in ast.iter_fields(node):
+        for each in value if isinstance(value, list) else ():
+            if isinstance(each, (ast.stmt, ast.excepthandler, ast.match_case)):
+                yield each
+                yield from _statements(each)
 
 
 def _imported(node: ast.AST, package: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pressroom.language.catalogue import TERMINAL
 from pressroom.project import Project
 from pressroom.review.compare.tolerance import Tolerance, parse_tolerance
-from pressroom.review.diff import ON_TERMINAL, Shown, is_printed, save
+from pressroom.review.diff import ON_TERMINAL, Shown, is_printed, save, write_markdown
 from pressroom.review.show import matrix, view, wording
 from pressroom.review.show.markup import anchor
 from pressroom.review.show.matrix import Cell, Matrix, Row, Said
@@ -29,8 +29,8 @@ def show_sweep(
     difference = compare(project, names, tolerance or parse_tolerance())
     if shown.html:
         save(shown.html, page(project, difference, shown.lang))
-    if shown.markdown:
-        save(shown.markdown, summary(difference))
+    if write_markdown(shown, lambda: summary(difference)):
+        return int(difference.differs)
     if not is_printed(shown.json, lambda: for_machines(difference)):
         print_lines(terminal_lines(difference))
     return int(difference.differs)

@@ -147,6 +147,9 @@ class Kept:
     def read(self, path):
         return self.files.get(path)
 
+    def load(self, paths):
+        """Read nothing before it is asked for."""
+
     def file(self, path, sha256):
         return self.files.get(path)
 
@@ -169,6 +172,9 @@ class Held:
 
     def read(self, path):
         return self.files.get(path)
+
+    def load(self, paths):
+        """Read nothing before it is asked for."""
 
     def blob(self, path):
         return blob_id_of(self.files[path]) if path in self.files else None

@@ -178,19 +178,20 @@ def test_what_results_hold_of_a_key_figure_comes_from_what_moved_it(caused):
     assert caused(changed, figure("a.b"), item, sides=(run(MEASURED),) * 2) == [("parameter:width",)] * 2
 
 
-def test_a_file_that_publishing_writes_may_come_from_every_changed_input(caused):
+def test_a_file_that_publishing_writes_may_come_from_every_changed_input_and_text(caused):
     changed = inputs("parameter:width", "code:a.py") + inputs("notebook:01_finances", details=("p: text",))
-    sides = run(**{"_variables.yml": "a"}), run(**{"_variables.yml": "b"})
-    named = [Location(name) for name in ("_variables.yml", "manifest.json", "report/brief.qmd")]
+    sides = run(**{"sources.qmd": "a"}), run(**{"sources.qmd": "b"})
+    named = [Location(name) for name in ("sources.qmd", "manifest.json", "report/brief.qmd")]
     items = [text("content", place) for place in named]
-    assert caused(changed, *items, sides=sides) == [("parameter:width", "code:a.py"), (), ()]
+    made = ("parameter:width", "code:a.py", "text:report/brief.qmd")
+    assert caused(changed, *items, sides=sides) == [made, (), ()]
 
 
 def test_a_file_that_publishing_writes_does_not_come_from_what_was_tried_and_moved_nothing(caused):
     changed = inputs("parameter:width", "code:a.py", "environment:pandas")
     effects = [Effect("parameter:width", {}, ("a.b",)), Effect("code:a.py", {}, ())]
-    sides = run(**{"_variables.yml": "a"}), run(**{"_variables.yml": "b"})
-    item = text("content", Location("_variables.yml"))
+    sides = run(**{"sources.qmd": "a"}), run(**{"sources.qmd": "b"})
+    item = text("content", Location("sources.qmd"))
     assert caused(changed, item, sides=sides, effects=effects) == [("parameter:width", "environment:pandas")]
 
 
@@ -274,8 +275,8 @@ def test_what_moved_an_output_alone_is_named_though_it_was_not_measured_to(cause
 def test_a_file_that_publishing_writes_comes_from_what_is_declared_and_not_from_what_left_nothing(caused):
     changed = inputs("parameter:width", "environment:pandas", "other:report/key_figures.yml: a")
     effects = [Effect("parameter:width", {}, ("a.b",))]
-    sides = run(**{"_variables.yml": "a"}), run(**{"_variables.yml": "b"})
-    item = text("content", Location("_variables.yml"))
+    sides = run(**{"sources.qmd": "a"}), run(**{"sources.qmd": "b"})
+    item = text("content", Location("sources.qmd"))
     found = caused(changed, item, sides=sides, effects=effects, together=("a.b",), left=())
     assert found == [("parameter:width", "other:report/key_figures.yml: a")]
 

@@ -86,15 +86,15 @@ def test_a_file_that_cannot_be_read_is_told_so(error):
 def test_a_name_given_twice_is_told_of_the_side_that_has_it(name, content, is_told):
     twice, once = side("runs/b", {name: content}), side("runs/a", {name: "{}"})
     told = [f"runs/b/{name} gives a name twice in one place"] if is_told else []
-    assert documents.repetitions(once, twice) == documents.repetitions(twice, once) == told
-    assert documents.repetitions(side("runs/a", {}), twice) == told
-    assert documents.repetitions(twice, side("runs/c", {name: content})) == []
+    assert documents.ambiguous(once, twice) == documents.ambiguous(twice, once) == told
+    assert documents.ambiguous(side("runs/a", {}), twice) == told
+    assert documents.ambiguous(twice, side("runs/c", {name: content})) == []
 
 
 def test_a_file_that_cannot_be_read_gives_no_name_twice():
     new = side("b", {"x.json": "{}"})
     new.files["x.json"] = unreadable(OSError("gone"))
-    assert documents.repetitions(side("a", {}), new) == []
+    assert documents.ambiguous(side("a", {}), new) == []
 
 
 # Results and manifest.

@@ -214,27 +214,3 @@ def test_a_long_id_and_a_long_value_are_cut_in_a_problem(id, value, name, told):
     assert problems[0].startswith(f"results.json: {name} is {told}, but n says ")
     assert problems[1] == f"results.json: '{name}' is no id, or recorded twice"
     assert said == [f"results.json: {name} is w, but n says {told}"]
-
-
-def renamed(old, new):
-    """Return which change is the same key figure under another id, by id."""
-    changes = changed_key_figures(old, new, Tolerance(), Findings())
-    return {change.id: change.renamed for change in changes}
-
-
-def test_one_that_was_only_given_another_id_is_told_with_it():
-    assert renamed({"a.b": entry()}, {"a.c": entry(id="a.c")}) == {"a.b": "a.c", "a.c": "a.b"}
-
-
-@pytest.mark.parametrize(
-    "new",
-    [
-        {"a.c": entry(2)},
-        {"a.c": entry(unit="år")},
-        {"a.c": entry(label="Annat")},
-        {"a.c": entry(notebook="m")},
-        {"a.c": entry(), "a.d": entry()},
-    ],
-)
-def test_one_that_differs_in_more_or_could_be_two_is_not_taken_for_renamed(new):
-    assert set(renamed({"a.b": entry()}, new).values()) == {None}

@@ -1,5 +1,7 @@
 """A side is found by its name: a folder, a scenario's run, a git revision; all else is said."""
 
+import json
+
 import pytest
 from handmade import commit, git, is_fixed, kinds_of, put
 
@@ -59,6 +61,14 @@ def test_all_files_of_a_folder_and_those_below_it_are_its(project):
 def test_what_a_failed_run_left_is_not_of_it(project):
     put(project.root, at("runs/a", NOTEBOOK | {"failed/n.ipynb": "x", "more/failed/x": "x"}))
     assert [*read(sides.find_side(project, "a"))] == ["n.ipynb"]
+
+
+@pytest.mark.parametrize(("manifest", "is_of_it"), [({"notebooks": {}}, True), ({"started": "now"}, False)])
+def test_beside_a_published_run_a_folder_of_that_name_is_compared_too(project, manifest, is_of_it):
+    left = {"failed/n.ipynb": "x", "more/failed/x": "x"}
+    put(project.root, at("runs/a", NOTEBOOK | left | {"manifest.json": json.dumps(manifest)}))
+    found = {*read(sides.find_side(project, "a"))}
+    assert found == {"n.ipynb", "manifest.json", *(left if is_of_it else ())}
 
 
 def test_a_link_to_a_folder_is_not_followed(project, tmp_path_factory):

@@ -85,7 +85,9 @@ def test_a_new_scenario_is_named_where_a_notebook_reads_them_all(made, path, rea
 
 def test_a_file_that_no_notebook_reads_makes_nothing_stale(made):
     (made.root / "data" / "unread.csv").write_text("2")
-    assert stale(made, "HEAD", "base") == []
+    assert newer_inputs(sides.find_side(made, "base")) == ()
+    found = compare_runs(made, *(sides.find_side(made, name) for name in ("HEAD", "base")), Tolerance())
+    assert [change.ref for change in found.inputs] == ["other:data/unread.csv"]
 
 
 def test_a_folder_from_elsewhere_is_not_judged_by_this_project(made, tmp_path_factory):

@@ -82,7 +82,7 @@ def test_a_commit_that_is_not_there_holds_nothing(folder, made):
 def test_a_commit_holds_what_was_in_it(folder, made):
     put(folder, {"params/base.yml": "a: 3\n", "params/new.yml": "a: 1\n"})
     assert Tree(folder, made).read("params/base.yml") == b"a: 1\n"
-    assert Tree(folder, made).names("params") == ["params/base.yml", "params/drafts"]
+    assert Tree(folder, made).names("params") == ["params/base.yml"]
     assert Tree(folder).names("params") == ["params/base.yml", "params/new.yml"]
     put(folder, {"params/base.yml": "a: 1\n", "params/new.yml": None})
 
@@ -152,3 +152,30 @@ def test_a_command_of_git_that_takes_longer_than_a_minute_gives_nothing(
 def test_without_git_there_is_nothing(folder, made, monkeypatch):
     monkeypatch.setenv("PATH", "")
     assert git(folder, "rev-parse", "HEAD") is None
+
+
+def test_files_of_a_commit_that_were_loaded_are_read_without_git(folder, made, monkeypatch):
+    tree = Tree(folder, made)
+    tree.load(["params/base.yml", "report/brief.qmd", "params/gone.yml", "../x"])
+    monkeypatch.setattr("pressroom.review.tree.git", lambda *words, **more: pytest.fail(words))
+    assert [tree.read(path) for path in ("params/base.yml", "report/brief.qmd")] == [b"a: 1\n", b"Text.\n"]
+
+
+@pytest.mark.parametrize("printed", [None, b"", b"x missing\n", b"x blob y\n"])
+def test_what_git_does_not_give_at_once_is_read_by_itself(folder, made, monkeypatch, printed):
+    tree = Tree(folder, made)
+    tree.paths("params")
+    with monkeypatch.context() as patch:
+        patch.setattr("pressroom.review.tree.git", lambda *words, **more: printed)
+        tree.load(["params/base.yml"])
+    assert tree.read("params/base.yml") == b"a: 1\n"
+
+
+def test_files_of_the_working_folder_are_read_as_they_are_now(folder):
+    tree = Tree(folder)
+    tree.load(["params/base.yml"])
+    put(folder, {"new.txt": "1"})
+    assert tree.read("new.txt") == b"1"
+    put(folder, {"new.txt": "2"})
+    assert tree.read("new.txt") == b"2"
+    put(folder, {"new.txt": None})

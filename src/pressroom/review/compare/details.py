@@ -9,8 +9,8 @@ from typing import TypeVar
 from pressroom.notebook import ipynb
 from pressroom.notebook.ipynb import INJECTED, Cell, Notebook
 from pressroom.project import PARAMETERS
-from pressroom.review.changes import COMMENTS, InputChange
-from pressroom.review.compare import frames, grids
+from pressroom.review.changes import COMMENTS, NAME, InputChange
+from pressroom.review.compare import frames, grids, renames
 from pressroom.review.compare.tolerance import Exact
 from pressroom.review.past import Past
 from pressroom.review.tree import Resource
@@ -43,17 +43,25 @@ def with_details(change: InputChange, pasts: Pasts) -> InputChange:
     return replace(change, details=_packages(change, pasts)) if change.name.endswith(".lock") else change
 
 
+def path_of(change: InputChange) -> str:
+    """Return the file of a changed module or notebook, "" of anything else."""
+    if change.kind == "code":
+        return change.name if change.name.startswith("src/") else f"src/{change.name}"
+    return f"notebooks/{change.name}.ipynb" if change.kind == "notebook" else ""
+
+
 def cell_changes(old: Notebook, new: Notebook) -> tuple[str, ...]:
     """Return which cells' sources differ, as 'key: what': added, removed, text, code or names of options.
 
     The cells of the parameters' values are left to `given_apart`.
     """
     details = []
-    for key in dict.fromkeys([*new.by_key, *old.by_key]):
-        before, after = old.by_key.get(key), new.by_key.get(key)
+    renamed = renames.of_cells(old, new)
+    for key in dict.fromkeys([*new.by_key, *(key for key in old.by_key if key not in renamed.values())]):
+        before, after = old.by_key.get(renamed.get(key, key)), new.by_key.get(key)
         if any({INJECTED, ipynb.PARAMETERS} & {*cell.tags} for cell in [after or before] if cell):
             continue
-        what = ", ".join(_sources(before, after)) if before and after else _moved(before, after)
+        what = ", ".join(_apart(before, after, key in renamed)) if before and after else _moved(before, after)
         if what:
             details.append(f"{line(key, 80)}: {what}")
     return tuple(details)
@@ -151,8 +159,7 @@ def settings(text: str) -> Iterator[tuple[str, str]]:
 
 def _functions(change: InputChange, pasts: Pasts) -> tuple[str, ...]:
     """Return the names in a module whose definitions differ; COMMENTS where none does."""
-    path = change.name if change.name.startswith("src/") else f"src/{change.name}"
-    files = _both(change, path, pasts)
+    files = _both(change, path_of(change), pasts)
     try:
         trees = [_definitions(ast.parse(content)) for content in files or ()]
     except (SyntaxError, ValueError, RecursionError, MemoryError):
@@ -194,6 +201,12 @@ def _moved(old: Cell | None, new: Cell | None) -> str:
     cell = new or old
     kind = "" if cell and cell.kind == "code" else "text "
     return kind + ("added" if old is None else "removed")
+
+
+def _apart(old: Cell, new: Cell, is_renamed: bool) -> Iterator[str]:
+    """Yield what differs in the sources of two cells; of one that is renamed, that, and no label."""
+    yield from [NAME] * is_renamed
+    yield from (part for part in _sources(old, new) if not (is_renamed and part == "label"))
 
 
 def _sources(old: Cell, new: Cell) -> Iterator[str]:

@@ -1,6 +1,5 @@
 """Compare what stands beside the notebooks: results.json and manifest.json as documents, all other files."""
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 
 from pressroom.notebook import bounded
@@ -10,7 +9,7 @@ from pressroom.review.compare import inputs, leftovers
 from pressroom.review.compare.leftovers import Leftover
 from pressroom.review.compare.outputs import Findings
 from pressroom.review.compare.tolerance import MISSING, Apart, Tolerance
-from pressroom.review.sides import File, Side, is_notebook, same_content
+from pressroom.review.sides import File, Side, ambiguities, is_notebook, same_content
 from pressroom.runs import dependence
 from pressroom.runs.run import FILES, MANIFEST, RESULTS, Run
 from pressroom.safe import clean, line
@@ -82,30 +81,14 @@ def _document(raw: bytes) -> list[object] | None:
     return [document] if isinstance(document, dict | list) else None
 
 
-def repetitions(old: Side, new: Side) -> list[str]:
-    """Return the JSON files that differ and have a name twice in an object, of which a reader sees one."""
+def ambiguous(old: Side, new: Side) -> list[str]:
+    """Return the JSON files that differ and that another program would read otherwise, or not at all."""
     found = []
     for side, other in ((old, new), (new, old)):
         names = [name for name in side.files if name.endswith((".ipynb", ".json"))]
-        for name in names:
-            if not same_content(side.files[name], other.files.get(name)) and _repeats_a_name(
-                side.files[name]
-            ):
-                found.append(f"{side.title}/{line(name, 80)} gives a name twice in one place")
+        for name in (each for each in names if not same_content(side.files[each], other.files.get(each))):
+            found += [f"{side.title}/{line(name, 80)} {why}" for why in ambiguities(side.files[name])]
     return found
-
-
-def _repeats_a_name(file: File) -> bool:
-    found: list[bool] = []
-
-    def look(pairs: list[tuple[str, object]]) -> None:
-        found.append(len(pairs) != len({name for name, _ in pairs}))
-
-    try:
-        json.loads(file.read(), object_pairs_hook=look)
-    except (Refused, OSError, ValueError, RecursionError):
-        return False
-    return any(found)
 
 
 def _is_unpublished(name: str, old: Side, new: Side) -> bool:

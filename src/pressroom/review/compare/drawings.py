@@ -13,6 +13,7 @@ from pressroom.notebook.ipynb import Output
 from pressroom.review.changes import FigureChange, Location, Picture, Pixels
 from pressroom.review.compare import drawn_ids, frames, grids
 from pressroom.review.compare.tolerance import Apart, Grade, Missing, Tolerance, where, worst
+from pressroom.review.sides import is_same
 from pressroom.safe import line, untagged
 
 LARGEST_IMAGE = 16 * 1024 * 1024
@@ -50,7 +51,7 @@ def compare_figures(
     if old is None or new is None:
         status = "added" if old is None else "removed"
         return Grade.CHANGED, FigureChange(place, caption, alt, status, old=before, new=after)
-    if old.bundle == new.bundle:
+    if is_same(old.bundle, new.bundle):
         return Grade.SAME, None
     declared = _declared(old.data("figure") or {}, new.data("figure") or {}, tolerance)
     if declared.grade is Grade.NOISE and tolerance.is_given:
@@ -122,7 +123,7 @@ def _declared(old: dict[str, object], new: dict[str, object], tolerance: Toleran
         if apart is Grade.CHANGED:
             texts.append((line(olds.get(name, "")), line(news.get(name, ""))))
     for part in ("chart", "options"):
-        if old.get(part) != new.get(part):
+        if not is_same(old.get(part), new.get(part)):
             grade = Grade.CHANGED
             notes.extend(_options(part, old.get(part), new.get(part)))
     others = [*_unread(old, new, tolerance)] if grade is not Grade.CHANGED else []
@@ -160,7 +161,7 @@ def _strings(value: object, path: str = "") -> Iterator[tuple[str, str]]:
 
 def _options(part: str, old: object, new: object) -> list[str]:
     if isinstance(old, dict) and isinstance(new, dict):
-        names = [name for name in dict.fromkeys([*old, *new]) if old.get(name) != new.get(name)]
+        names = [name for name in dict.fromkeys([*old, *new]) if not is_same(old.get(name), new.get(name))]
         return [f"{line(name)}: {_short(old.get(name))} → {_short(new.get(name))}" for name in names[:20]]
     return [f"{part}: {_short(old)} → {_short(new)}"]
 

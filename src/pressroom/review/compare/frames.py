@@ -102,5 +102,5 @@ def _text(stored: Any) -> Text | None:
     try:
         text = Text.from_json(stored)
         return text if text.as_json() == stored and len(str(text)) <= LONGEST_VALUE else None
-    except (KeyError, ValueError, TypeError, AttributeError):
+    except (KeyError, ValueError, TypeError, AttributeError, ArithmeticError):
         return None

@@ -7,6 +7,7 @@ from pressroom.notebook import declarations
 from pressroom.review.changes import INSTALLED, LOCK, InputChange
 from pressroom.review.compare import details, notebooks
 from pressroom.review.past import Past
+from pressroom.review.sides import is_same
 from pressroom.runs import Run, fresh
 
 KINDS = {"parameters": "parameter", "data": "data", "code": "code"}
@@ -35,6 +36,9 @@ def changed_inputs(
     shared = set(old.notebooks) & set(new.notebooks)
     changes = [_change(kind, name, olds, news, shared) for kind, name in dict.fromkeys([*news, *olds])]
     found = [change for change in changes if change and not _is_there_on_both_sides(change, pasts)]
+    paths = [path for change in found if (path := details.path_of(change))]
+    for past in pasts if paths else ():
+        past.load(paths)
     changed = [details.with_details(change, pasts) for change in found if change.kind != "notebook"]
     hashed = {name for name in shared if all("notebook" in run.notebooks[name].parts for run in (old, new))}
     changed = notebooks.told(changed, [c for c in found if c.kind == "notebook"], hashed, pairs, pasts)
@@ -154,9 +158,8 @@ def _is_there_on_both_sides(change: InputChange, pasts: tuple[Past, Past]) -> bo
 def _differ(before: Mapping[str, object], after: Mapping[str, object]) -> bool:
     shared = before.keys() & after.keys()
     if shared:
-        return any(before[reader] != after[reader] for reader in shared)
-    values = list(before.values())
-    return not any(value in values for value in after.values())
+        return not all(is_same(before[reader], after[reader]) for reader in shared)
+    return not any(is_same(old, new) for old in before.values() for new in after.values())
 
 
 def _first(values: Mapping[str, object]) -> object:

@@ -1,17 +1,16 @@
 """Compare the recorded results of two runs."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
 
 from pressroom.language.text import Text
 from pressroom.notebook.ipynb import Notebook
-from pressroom.review.changes import KeyFigureChange, Location, TextChange
-from pressroom.review.compare import leftovers
+from pressroom.review.changes import RENAMED, KeyFigureChange, Location, TextChange
+from pressroom.review.compare import leftovers, renames
 from pressroom.review.compare.frames import plain_value
 from pressroom.review.compare.leftovers import Leftover
 from pressroom.review.compare.outputs import Findings
 from pressroom.review.compare.tolerance import Grade, Tolerance
-from pressroom.review.sides import Side
+from pressroom.review.sides import Side, is_same
 from pressroom.runs.run import RESULTS
 from pressroom.safe import clean, line
 
@@ -27,35 +26,23 @@ def changed_key_figures(
     Of `unmeasured` notebooks it is not known what their figures rest on: their sources are left.
     """
     changes = []
-    for name in sorted({*old, *new}):
-        before, after = old.get(name), new.get(name)
-        grade = _grade(before, after, tolerance)
+    renamed = renames.of_key_figures(old, new)
+    for name in sorted({*old, *new} - {*renamed.values()}):
+        former = renamed.get(name)
+        before, after = old.get(former or name), new.get(name)
+        grade = Grade.CHANGED if former else _grade(before, after, tolerance)
         if grade is Grade.CHANGED:
-            changes.append(_change(name, before, after))
+            changes.append(_change(name, before, after, former))
         findings.count("key_figures", grade)
         if before and after:
             findings.texts.extend(_labels(name, before, after))
             known = ("sources",) if after.get("notebook") in unmeasured else ()
-            findings.add(Location(RESULTS, name), _rest(before, after, known, tolerance))
+            findings.add(Location(RESULTS, name, former or ""), _rest(before, after, known, tolerance))
         if grade is Grade.CHANGED or (grade is Grade.NOISE and tolerance.is_given):
-            findings.recorded.pop(name, None)
+            for each in (name, former or name):
+                findings.recorded.pop(each, None)
     findings.texts.extend(findings.recorded.values())
-    return tuple(_renamed(changes))
-
-
-def _renamed(changes: list[KeyFigureChange]) -> Iterator[KeyFigureChange]:
-    """Yield the changes; one that came and one that went, equal in all but the id, name each other."""
-    by_content: dict[tuple[str, ...], list[KeyFigureChange]] = {}
-    for change in changes:
-        if change.status != "changed":
-            value = change.new if change.status == "added" else change.old
-            content = (change.place.notebook, change.label, str(change.unit), repr(value))
-            by_content.setdefault(content, []).append(change)
-    pairs = [pair for pair in by_content.values() if {each.status for each in pair} == {"added", "removed"}]
-    other: dict[str, str] = {}
-    for one, two in (pair for pair in pairs if len(pair) == 2):
-        other |= {one.id: two.id, two.id: one.id}
-    yield from (replace(change, renamed=other.get(change.id)) for change in changes)
+    return tuple(changes)
 
 
 def _rest(
@@ -63,7 +50,7 @@ def _rest(
 ) -> Iterator[Leftover]:
     """Yield what differs in two entries beside what is compared by meaning, and is `known`."""
     told = ("value", "text") if _is_told(old) and _is_told(new) else ()
-    read = ("id", "cell", *known, *told, "label", "unit")
+    read = ("id", "cell", "turn", *known, *told, "label", "unit")
     before, after = ({name: entry[name] for name in entry if name not in read} for entry in (old, new))
     return leftovers.listed(leftovers.STORED, tolerance.apart(before, after))
 
@@ -74,7 +61,7 @@ def _is_told(entry: Mapping[str, object]) -> bool:
 
 
 def entries(side: Side, notebooks: Notebooks) -> Entries:
-    """Return the recorded results of a side by id, with the cell that recorded each.
+    """Return the recorded results of a side by id, with the cell that recorded each, and as which of all.
 
     results.json counts, since the report is made from it; where a notebook says otherwise, that is a
     problem of the side. Without it, the notebooks are asked.
@@ -90,8 +77,8 @@ def entries(side: Side, notebooks: Notebooks) -> Entries:
             continue
         inside = inside_of.get(name)
         notebook = entry.get("notebook")
-        entries_by_id[name] = {**entry, "cell": (inside or {}).get("cell", "")}
-        if notebook in notebooks and (inside is None or inside.get("value") != entry.get("value")):
+        entries_by_id[name] = {**entry, "cell": "", **_where(inside)}
+        if notebook in notebooks and (inside is None or not is_same(inside.get("value"), entry.get("value"))):
             name = line(name, 80)
             said = "does not record it" if inside is None else f"says {line(inside.get('value'), 40)}"
             side.problems.append(
@@ -100,18 +87,25 @@ def entries(side: Side, notebooks: Notebooks) -> Entries:
     return entries_by_id
 
 
+def _where(inside: Mapping[str, object] | None) -> dict[str, object]:
+    return {name: inside[name] for name in ("cell", "turn")} if inside else {"turn": None}
+
+
 def recorded(notebooks: Notebooks) -> Entries:
     """Return the results that notebooks record, by id."""
     return dict(_recorded(notebooks))
 
 
 def _recorded(notebooks: Notebooks) -> Iterator[tuple[str, dict[str, object]]]:
+    turn = 0
     for notebook in notebooks.values():
         for key, cell in notebook.by_key.items():
             for output in cell.outputs:
                 stored = output.data("result")
                 if stored and isinstance(stored.get("id"), str):
-                    yield stored["id"], {**stored, "notebook": notebook.name, "cell": key}
+                    turn += 1
+                    found = {"notebook": notebook.name, "cell": key, "turn": turn}
+                    yield stored["id"], {**stored, **found}
 
 
 def _grade(old: dict[str, object] | None, new: dict[str, object] | None, tolerance: Tolerance) -> Grade:
@@ -122,7 +116,9 @@ def _grade(old: dict[str, object] | None, new: dict[str, object] | None, toleran
     return max(values, tolerance.grade(_value(old), _value(new), unit))
 
 
-def _change(name: str, old: dict[str, object] | None, new: dict[str, object] | None) -> KeyFigureChange:
+def _change(
+    name: str, old: dict[str, object] | None, new: dict[str, object] | None, former: str | None
+) -> KeyFigureChange:
     entry = new or old or {}
     label = _text(entry, "label") or name
     sources = entry.get("sources")
@@ -133,8 +129,9 @@ def _change(name: str, old: dict[str, object] | None, new: dict[str, object] | N
         old_unit=_text(old, "unit") if old and new and old.get("unit") != new.get("unit") else None,
         old=_value(old) if old else None,
         new=_value(new) if new else None,
-        status="added" if old is None else "removed" if new is None else "changed",
+        status="added" if old is None else "removed" if new is None else RENAMED if former else "changed",
         place=Location(_text(entry, "notebook") or "", _text(entry, "cell") or ""),
+        renamed=former,
         sources=tuple(source for source in sources if isinstance(source, str))
         if isinstance(sources, list)
         else (),

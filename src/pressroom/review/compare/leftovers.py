@@ -29,12 +29,18 @@ class Leftover(NamedTuple):
     new: str
 
 
-def of_notebook(old: Notebook, new: Notebook, tolerance: Tolerance) -> Iterator[Leftover]:
-    """Yield what differs in two notebooks beside their cells, and in the cells' order."""
+def of_notebook(
+    old: Notebook, new: Notebook, tolerance: Tolerance, renamed: Mapping[str, str] | None = None
+) -> Iterator[Leftover]:
+    """Yield what differs in two notebooks beside their cells, and in the cells' order.
+
+    `renamed` are the old names of the cells that are called otherwise now.
+    """
     befores, afters = (_without(each.document, ("cells",), NOTEBOOK_NOISE) for each in (old, new))
     apart = tolerance.apart(befores, afters)
     yield from listed(STORED, (each for each in apart if each[0] != PYTHON_VERSION))
-    shared = [[key for key in one.by_key if key in other.by_key] for one, other in ((old, new), (new, old))]
+    news = dict.fromkeys((renamed or {}).get(key, key) for key in new.by_key)
+    shared = [key for key in old.by_key if key in news], [key for key in news if key in old.by_key]
     yield from in_order(*shared)
 
 

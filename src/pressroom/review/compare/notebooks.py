@@ -8,6 +8,7 @@ from pressroom.notebook.ipynb import PARAMETERS, Notebook, parse
 from pressroom.review.changes import CAPTIONS, InputChange
 from pressroom.review.compare import details
 from pressroom.review.past import Past
+from pressroom.review.sides import is_same
 
 Pair = tuple[Notebook, Notebook]
 Pairs = Mapping[str, tuple[Notebook | None, Notebook | None]]
@@ -80,7 +81,7 @@ def _is_same_otherwise(old: Notebook, new: Notebook) -> bool:
         stored = zip(notebook.cells, notebook.document["cells"], strict=True)
         cells = [{**each, "source": ""} if PARAMETERS in cell.tags else each for cell, each in stored]
         documents.append({**notebook.document, "cells": cells})
-    return documents[0] == documents[1]
+    return is_same(*documents)
 
 
 def _with_folded(change: InputChange, folded: Collection[str]) -> InputChange:

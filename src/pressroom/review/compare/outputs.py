@@ -7,8 +7,16 @@ from typing import Any, NamedTuple
 
 from pressroom.notebook import mime
 from pressroom.notebook.ipynb import Cell, Notebook, Output
-from pressroom.review.changes import CAPTIONS, FigureChange, Location, TableChange, TextChange
-from pressroom.review.compare import drawings, drawn_ids, execution_order, frames, grids, leftovers
+from pressroom.review.changes import (
+    CAPTIONS,
+    NAME,
+    RENAMED,
+    FigureChange,
+    Location,
+    TableChange,
+    TextChange,
+)
+from pressroom.review.compare import drawings, drawn_ids, execution_order, frames, grids, leftovers, renames
 from pressroom.review.compare.leftovers import Leftover
 from pressroom.review.compare.tolerance import Grade, Tolerance
 from pressroom.safe import clean
@@ -29,6 +37,10 @@ class Findings:
     recorded: dict[str, TextChange] = field(default_factory=dict)
     noise: Counter[str] = field(default_factory=Counter)
     unchanged: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def size(self) -> int:
+        return len(self.tables) + len(self.figures) + len(self.texts)
 
     def count(self, kind: str, grade: Grade) -> None:
         """Count one item that did not change."""
@@ -82,11 +94,36 @@ def compare_outputs(
     """Add what differs between two notebooks (one may be missing) to `findings`."""
     olds, news = _cells(old), _cells(new)
     name = next(each.name for each in (new, old) if each)
-    for key in dict.fromkeys([*news, *olds]):
-        place = Location(name, key)
-        _cell(place, olds.get(key, NO_CELL), news.get(key, NO_CELL), tolerance, findings)
+    renamed = renames.of_cells(old, new) if old and new else {}
+    for key in dict.fromkeys([*news, *(key for key in olds if key not in renamed.values())]):
+        place = Location(name, key, renamed.get(key, ""))
+        before, after = olds.get(place.old.cell, NO_CELL), news.get(key, NO_CELL)
+        found, noise = findings.size, findings.noise.copy()
+        _cell(place, before, after, tolerance, findings)
+        if place.before and findings.size == found:
+            _renamed(place, after, noise, findings)
     if old and new:
-        findings.add(Location(name), leftovers.of_notebook(old, new, tolerance))
+        findings.add(Location(name), leftovers.of_notebook(old, new, tolerance, renamed))
+
+
+def _renamed(place: Location, new: Sided, noise: Counter[str], findings: Findings) -> None:
+    """Say of a cell, of which nothing else differs, that it is called otherwise.
+
+    `noise` was counted before the cell: what changed is not counted as equal as well.
+    """
+    outputs = {item.kind: item.output for item in new.items}
+    kind = next((kind for kind in ("figure", "table") if kind in outputs), "text")
+    if kind == "figure":
+        shown = drawings.picture(outputs[kind])
+        caption, alt = (new.options.get(name, "") for name in ("fig-cap", "fig-alt"))
+        findings.figures.append(FigureChange(place, caption, alt, RENAMED, old=shown, new=shown))
+    elif kind == "table":
+        findings.tables.append(TableChange(place, new.options.get("tbl-cap", ""), RENAMED, None))
+    else:
+        findings.texts.append(TextChange(place, NAME, RENAMED, place.before, place.cell))
+        return
+    is_noise = findings.noise[f"{kind}s"] > noise[f"{kind}s"]
+    (findings.noise if is_noise else findings.unchanged)[f"{kind}s"] -= 1
 
 
 def _cells(notebook: Notebook | None) -> dict[str, Sided]:
@@ -101,7 +138,9 @@ def _cell(place: Location, old: Sided, new: Sided, tolerance: Tolerance, finding
     for name in CAPTIONS:
         _text(place, name, (old.options.get(name), new.options.get(name)), tolerance, findings)
     if old.cell and new.cell:
-        findings.add(place, leftovers.of_cell(old.stored, new.stored, tolerance))
+        is_id = (place.before, place.cell) == (old.stored.get("id"), new.stored.get("id"))
+        stored = {**old.stored, "id": place.cell} if is_id else old.stored
+        findings.add(place, leftovers.of_cell(stored, new.stored, tolerance))
         findings.add(place, leftovers.in_order(*([each.kind for each in side.items] for side in (old, new))))
     options = (new if new.cell else old).options
     texts: Counter[str] = Counter()

@@ -9,6 +9,7 @@ from pressroom.review.changes import Picture, Pixels
 
 MOST_PIXELS = 40_000_000
 MARK = (200, 0, 120)
+FADED = 0.7
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 # What the ninth byte of the first chunk says: so many bits has a pixel, or each of its colours.
 DEPTHS = (b"\x01", b"\x02", b"\x04", b"\x08")
@@ -68,6 +69,18 @@ def mask_of(old: Picture, new: Picture) -> Picture:
     image.putpalette([0, 0, 0, *MARK])
     stream = io.BytesIO()
     image.save(stream, "PNG", transparency=0)
+    return Picture("image/png", stream.getvalue())
+
+
+def marked(old: Picture, new: Picture) -> Picture:
+    """Return the new image, faded, with the pixels marked that differ; ValueError where one is no image."""
+    before, after = _open(old), _open(new)
+    mask = _mask(before, after).point(lambda value: 255 * bool(value))
+    white = Image.new("RGBA", mask.size, "white")
+    sheet = Image.blend(Image.alpha_composite(white, _canvas(after, mask.size)), white, FADED)
+    sheet.paste(MARK, mask=mask)
+    stream = io.BytesIO()
+    sheet.convert("RGB").save(stream, "PNG", optimize=False)
     return Picture("image/png", stream.getvalue())
 
 

@@ -1,6 +1,7 @@
 """Compare two runs: what differs in outputs and inputs, and which inputs explain which outputs."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from pressroom.notebook.bounded import Refused
 from pressroom.notebook.ipynb import Notebook, parse
@@ -9,6 +10,7 @@ from pressroom.rendering import source
 from pressroom.review.causes import Captions, Measured, with_causes
 from pressroom.review.changes import (
     CAPTIONS,
+    RENAMED,
     CellSource,
     Comparison,
     KeyFigureChange,
@@ -16,11 +18,12 @@ from pressroom.review.changes import (
     output_name,
 )
 from pressroom.review.compare import documents, drawn_ids, inputs, key_figures, notebooks, outputs, texts
+from pressroom.review.compare.behind import inputs_behind
 from pressroom.review.compare.tolerance import Tolerance
 from pressroom.review.equality import is_equal, newer_inputs
-from pressroom.review.past import Past
+from pressroom.review.past import Past, unfetched
 from pressroom.review.sides import Side
-from pressroom.runs.run import RESULTS, Made
+from pressroom.runs.run import MANIFEST, RESULTS, Made
 from pressroom.safe import clean, line
 
 
@@ -37,46 +40,52 @@ def compare_runs(project: Project, old: Side, new: Side, tolerance: Tolerance) -
     befores, afters = (
         {name: notebook for name, pair in pairs.items() if (notebook := pair[side])} for side in (0, 1)
     )
-    measured = Measured(project, (old, new))
+    measured, pasts = Measured(project, (old, new)), (Past(project.root, old), Past(project.root, new))
     unmeasured = _unmeasured(measured, old, new)
     entries = key_figures.entries(old, befores), key_figures.entries(new, afters)
     figures = key_figures.changed_key_figures(*entries, tolerance, findings, unmeasured)
-    pasts = Past(project.root, old), Past(project.root, new)
     changed = inputs.changed_inputs(old.run, new.run, pairs, pasts)
     told = told_in(project)
     documents.compare_documents(old, new, changed, tolerance, findings)
+    changed += inputs_behind(old, new, changed, _is_written(old, new, findings))
     texts.compare_texts(old, new, changed, findings)
-    problems += documents.repetitions(old, new)
+    problems += documents.ambiguous(old, new)
     comparison = Comparison(
         old=old.title,
         new=new.title,
         titles={name: each.title for name, pair in pairs.items() if (each := pair[1] or pair[0])},
         inputs=changed,
-        key_figures=tuple(sorted(figures, key=lambda figure: rank(figure.id, told))),
+        key_figures=tuple(sorted(figures, key=lambda each: min(rank(id, told) for id in each.ids))),
         tables=tuple(findings.tables),
         figures=tuple(findings.figures),
         texts=tuple(findings.texts),
-        noise=dict(findings.noise),
+        noise=dict(+findings.noise),
         unchanged={kind: count for kind, count in findings.unchanged.items() if count},
         cells=tuple(_cells(figures, befores, afters)),
-        headlines=tuple(each.id for each in figures if each.id in told["brief"]),
+        headlines=tuple(each.id for each in figures if {*each.ids} & {*told["brief"]}),
         stale=late,
         problems=tuple([*problems, *_of(old), *_of(new), *_contradictions(figures, old, new)]),
     )
-    return explained(project, comparison, (old, new))
+    return _explained(comparison, measured, pasts)
 
 
 def explained(project: Project, comparison: Comparison, sides: tuple[Side, Side]) -> Comparison:
-    """Return a comparison with the causes of each output; where it was attributed, those shown by runs."""
-    old, new = sides
-    pasts = Past(project.root, old), Past(project.root, new)
-    return with_causes(comparison, Measured(project, sides), _captions(comparison, sides, pasts))
+    """Return a comparison that was attributed with the causes of each output, those shown by runs."""
+    pasts = Past(project.root, sides[0]), Past(project.root, sides[1])
+    return _explained(comparison, Measured(project, sides), pasts)
+
+
+def _explained(comparison: Comparison, measured: Measured, pasts: tuple[Past, Past]) -> Comparison:
+    """Return a comparison with the causes of each output, and with what could not be found of the past."""
+    caused = with_causes(comparison, measured, _captions(comparison, pasts))
+    lacking = {*comparison.unfetched, *unfetched(pasts[0].root, pasts)}
+    return replace(caused, unfetched=tuple(sorted(lacking)))
 
 
 def outputs_apart(olds: Mapping[str, Notebook], news: Mapping[str, Notebook]) -> tuple[str, ...]:
     """Return the outputs that differ between notebooks that have been run, as `Effect.moved` names them.
 
-    Not words that somebody wrote, nor what is declared of key figures.
+    Not words and names that somebody wrote, nor what is declared of key figures.
     """
     findings, tolerance = outputs.Findings(), Tolerance()
     shared = [name for name in olds if name in news]
@@ -86,7 +95,8 @@ def outputs_apart(olds: Mapping[str, Notebook], news: Mapping[str, Notebook]) ->
     befores = {id: {**each, "unit": afters.get(id, each).get("unit")} for id, each in befores.items()}
     figures = key_figures.changed_key_figures(befores, afters, tolerance, findings)
     texts = [item for item in findings.texts if not item.is_wording and item.place.notebook != RESULTS]
-    places = {item.place for found in (findings.tables, findings.figures, texts) for item in found}
+    shown = [item for found in (findings.tables, findings.figures, texts) for item in found]
+    places = {item.place for item in shown if item.status != RENAMED}
     return tuple(sorted({*(figure.id for figure in figures), *map(output_name, places)}))
 
 
@@ -98,6 +108,12 @@ def outputs_left(ran: Mapping[str, Notebook], new: Side) -> tuple[str, ...]:
 
         pairs = [(as_published(each, after), after) for each, after in pairs]
     return outputs_apart({each.name: each for each, _ in pairs}, {after.name: after for _, after in pairs})
+
+
+def _is_written(old: Side, new: Side, findings: outputs.Findings) -> bool:
+    """Return whether a file differs that publishing writes beside the notebooks."""
+    made = {*old.files, *new.files} - {MANIFEST, RESULTS}
+    return any(item.place.notebook in made for item in findings.texts)
 
 
 def _unmeasured(measured: Measured, old: Side, new: Side) -> list[str]:
@@ -183,12 +199,12 @@ def _cells(
             yield CellSource(place, old, new)
 
 
-def _captions(comparison: Comparison, sides: tuple[Side, Side], pasts: tuple[Past, Past]) -> Captions:
+def _captions(comparison: Comparison, pasts: tuple[Past, Past]) -> Captions:
     """Return the captions of the notebooks in which some differ, as they stand in their sources."""
     found: dict[tuple[str, str, str], str] = {}
     for name in {item.place.notebook for item in comparison.texts if item.what in CAPTIONS}:
-        for side, past in zip(sides, pasts, strict=True):
-            made = side.run.notebooks.get(name)
+        for past in pasts:
+            made = past.side.run.notebooks.get(name)
             source = notebooks.source_of(name, past, made.parts.get("notebook")) if made else None
             for key, cell in source.by_key.items() if source else ():
                 found |= {(name, key, option): cell.options.get(option, "") for option in CAPTIONS}

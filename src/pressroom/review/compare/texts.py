@@ -18,9 +18,13 @@ def compare_texts(old: Side, new: Side, changed: Sequence[InputChange], findings
     """Add the report's own files that differ to `findings`, but those that a changed input names."""
     told = {change.name for change in changed}
     looks = LOOKS if any(change.kind == "theme" for change in changed) else ()
-    for path in differing_texts(old, new):
-        if path in told or path.startswith(looks):
-            continue
+    paths = [
+        path for path in differing_texts(old, new) if not (path in told or (looks and path.startswith(looks)))
+    ]
+    for tree in (old.tree, new.tree):
+        if tree:
+            tree.load(paths)
+    for path in paths:
         before, after = (tree.read(path) for tree in (old.tree, new.tree) if tree)
         if before is None or after is None:
             status, content = ("added", after) if before is None else ("removed", before)

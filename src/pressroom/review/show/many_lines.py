@@ -11,7 +11,7 @@ from pressroom.review.many import Held, Item, Many
 from pressroom.review.show import matrix
 from pressroom.review.show.many_view import counts, matrices, name_of
 from pressroom.review.show.page_words import word
-from pressroom.review.show.terminal import Line, staleness
+from pressroom.review.show.terminal import Line, history_lacking, staleness
 from pressroom.safe import escaped_markdown, line
 
 MOST_NAMED = 12
@@ -69,6 +69,7 @@ def _sides(many: Many) -> str:
 def _warnings(many: Many) -> Iterator[str]:
     yield from map(staleness, many.stale)
     yield from map(line, many.problems)
+    yield from [history_lacking(many.unfetched)] if many.unfetched else []
     if names := [name_of(item.change) for item in many.conflicts]:
         more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
         yield f"{word('conflicts', TERMINAL)} ({len(names)}): {', '.join(names[:MOST_NAMED])}{more}"

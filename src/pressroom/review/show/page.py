@@ -17,6 +17,7 @@ from pressroom.review.compare.grids import Grid
 from pressroom.review.decisions import Change
 from pressroom.review.reading import Moved
 from pressroom.review.show import view
+from pressroom.review.show.links import Links
 from pressroom.review.show.markup import breakable, passages
 from pressroom.review.show.page_words import word
 
@@ -31,12 +32,15 @@ def page(
     lang: str = SOURCE,
     changes: Sequence[Change] = (),
     moved: Sequence[Moved] = (),
+    links: Links | None = None,
 ) -> str:
     """Return the page as HTML in `lang`; `data` holds the data resources behind the changed key figures.
 
-    Where `changes` are given, a verdict can be given on each; `moved` are paragraphs of the rendered text.
+    Where `changes` are given, a verdict can be given on each; `moved` are paragraphs of the rendered text,
+    `links` lead to where changes were made.
     """
-    return rendered(project, "page.html", view.page_view(comparison, data or {}, lang, changes, moved), lang)
+    shown = view.page_view(comparison, data or {}, lang, changes, moved, links)
+    return rendered(project, "page.html", shown, lang)
 
 
 def rendered(project: Project, template: str, shown: Mapping[str, object], lang: str) -> str:

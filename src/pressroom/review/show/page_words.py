@@ -19,9 +19,13 @@ PAGE: dict[str, Text] = {
     "report": t("rapporten"),
     "headlines": t("Det som kortversionen säger"),
     "no_headlines": t("Inget som kortversionen säger har ändrats."),
-    "renamed": t("heter på den andra sidan"),
+    "renamed": t("bytt namn"),
+    "formerly": t("hette"),
+    "at_source": t("Källan vid sin version"),
+    "under_review": t("Filen i ändringsförslaget"),
     "stale": t("Äldre än sina indata"),
     "problems": t("Kunde inte jämföras"),
+    "unfetched": t("Vad som skiljer sig i dessa står i den del av historiken som klonen saknar:"),
     "show": t("Visa"),
     "chapter": t("Kapitel"),
     "all": t("Alla kapitel"),
@@ -58,6 +62,10 @@ PAGE: dict[str, Text] = {
     "row": t("Rad"),
     "read_by": t("Läses av"),
     "no_cause": t("Inga kända indata till kapitlet har ändrats"),
+    "by_hand": t(
+        "Inga ändrade indata eller texter ger detta: ändrat för hand, "
+        "eller skrivet av en annan version av programmet"
+    ),
     "attribution": t("Hur mycket varje ändring förklarar"),
     "attribution_about": t(
         "Körningen har upprepats med en ändrad indata i taget. Det som blir över är samverkan mellan dem."
@@ -115,6 +123,7 @@ PAGE: dict[str, Text] = {
     "fig-alt": t("alternativtext"),
     "further details": t("övriga uppgifter"),
     "order": t("ordningsföljd"),
+    "name": t("namn"),
     "content": t("innehåll"),
     "data_of_type": t("data av typen {}"),
     "further": t("till", context="further ones"),

@@ -1,36 +1,86 @@
 """The comparison as Markdown, for a change under review."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from pressroom.language.catalogue import TERMINAL
 from pressroom.review.changes import Comparison, KeyFigureChange
 from pressroom.review.compare.grids import Grid
 from pressroom.review.show import terminal, wording
+from pressroom.review.show.links import AT_SOURCE, Links
+from pressroom.review.show.matrix import LARGEST_COMMENT
+from pressroom.review.show.pictures import SIDES, Sheet
 from pressroom.safe import escaped_markdown
 
 MOST_ROWS = 40
 MOST_LINES = 200
+LARGEST_FOLD = 25_000
 
 
-def summary(comparison: Comparison) -> str:
-    """Return a summary that fits into a comment: verdict, inputs, key figures, and the rest folded away."""
-    return "\n".join(_lines(comparison)) + "\n"
+class Around(NamedTuple):
+    """What a summary is written with: the figures of which pictures stand in files, how the review page is
+    named, and what each change links to.
+    """
+
+    sheets: Sequence[Sheet]
+    page: str
+    links: Links | None
+
+    def name(self, text: str, change: Any) -> str:
+        """Return a text as the name of a change, linked to where it was made."""
+        name = escaped_markdown(text)
+        for what, address in self.links.of(change) if self.links else ():
+            name = f"[{name}]({address})" if what == AT_SOURCE else f"{name} ([diff]({address}))"
+        return name
 
 
-def _lines(comparison: Comparison) -> Iterator[str]:
+def summary(
+    comparison: Comparison,
+    sheets: Sequence[Sheet] = (),
+    page: str = "",
+    is_beside: bool = False,
+    links: Links | None = None,
+) -> str:
+    """Return a summary that fits into a comment: verdict, inputs, key figures, figures, and the rest folded.
+
+    `sheets` are the figures of which pictures stand in files, `page` is the review page, which is linked
+    where the summary is a file of its own (`is_beside`), `links` lead to where changes were made.
+    """
+    around = Around(sheets, _linked(page) if is_beside else escaped_markdown(page), links)
+    text = "\n".join(_lines(comparison, around)) + "\n"
+    return text if len(text) <= LARGEST_COMMENT or not links else summary(comparison, sheets, page, is_beside)
+
+
+def _linked(path: str) -> str:
+    """Return a link to a file beside the summary."""
+    path = path.replace(os.sep, "/")
+    return f"[{escaped_markdown(path)}]({quote(path)})" if path else ""
+
+
+def _lines(comparison: Comparison, around: Around) -> Iterator[str]:
     yield f"### What changed: {escaped_markdown(comparison.old)} → {escaped_markdown(comparison.new)}"
     yield ""
     for late in comparison.stale:
         yield f"**Stale:** {escaped_markdown(terminal.staleness(late), 2_000)}"
+        yield ""
+    if comparison.unfetched:
+        said = terminal.history_lacking(comparison.unfetched)
+        yield f"**Not told in full:** {escaped_markdown(said, 2_000)}"
         yield ""
     yield _verdict(comparison)
     yield ""
     yield from (
         f"- **Could not be compared:** {escaped_markdown(problem, 400)}" for problem in comparison.problems
     )
-    yield from _inputs(comparison)
-    yield from _key_figures(comparison)
-    yield from _rest(comparison)
+    yield from _inputs(comparison, around)
+    yield from _key_figures(comparison, around)
+    yield from _sheets(comparison, around)
+    if around.page and comparison.differs:
+        yield from (f"All of it, with pictures: {around.page}", "")
+    yield from _rest(comparison, around)
 
 
 def _verdict(comparison: Comparison) -> str:
@@ -49,7 +99,7 @@ def _folded(comparison: Comparison) -> str:
     return f" Within tolerance: {terminal.counts_in_words(comparison.noise)}." if comparison.noise else ""
 
 
-def _inputs(comparison: Comparison) -> Iterator[str]:
+def _inputs(comparison: Comparison, around: Around) -> Iterator[str]:
     if not comparison.inputs:
         return
     yield "| input | kind | change |"
@@ -62,7 +112,7 @@ def _inputs(comparison: Comparison) -> Iterator[str]:
             what = _rows(change.grid)
         elif change.details:
             what = "; ".join(change.details[:5])
-        yield f"| {escaped_markdown(change.name)} | {change.kind} | {escaped_markdown(what)} |"
+        yield f"| {around.name(change.name, change)} | {change.kind} | {escaped_markdown(what)} |"
     yield from _more(len(comparison.inputs))
     yield ""
 
@@ -74,46 +124,76 @@ def _rows(grid: Grid) -> str:
     return ", ".join(f"{count} rows {status}" for status, count in counts if count) or "changed"
 
 
-def _key_figures(comparison: Comparison) -> Iterator[str]:
+def _key_figures(comparison: Comparison, around: Around) -> Iterator[str]:
     if not comparison.key_figures:
         return
     why = "because of" if comparison.attribution else "may come from"
     yield f"| key figure | old | new | difference | | {why} |"
     yield "| --- | ---: | ---: | ---: | ---: | --- |"
-    yield from (_key_figure(change, comparison) for change in comparison.key_figures[:MOST_ROWS])
+    yield from (_key_figure(change, comparison, around) for change in comparison.key_figures[:MOST_ROWS])
     yield from _more(len(comparison.key_figures))
     yield ""
 
 
-def _key_figure(change: KeyFigureChange, comparison: Comparison) -> str:
+def _key_figure(change: KeyFigureChange, comparison: Comparison, around: Around) -> str:
     old, new = wording.terminal_pair(change.old, change.new, change.unit, change.old_unit)
     named = terminal.causes_named(change.causes, comparison) or "no recorded input of its notebook"
     cells = (
-        change.id,
         old,
         new,
         wording.difference(change, TERMINAL),
         wording.share(change, TERMINAL),
         named,
     )
-    return "| " + " | ".join(escaped_markdown(cell) for cell in cells) + " |"
+    called = f"renamed {change.renamed} → {change.id}" if change.renamed else change.id
+    return f"| {around.name(called, change)} | " + " | ".join(escaped_markdown(cell) for cell in cells) + " |"
 
 
-def _rest(comparison: Comparison) -> Iterator[str]:
-    if not (comparison.tables or comparison.figures or comparison.texts):
+def _sheets(comparison: Comparison, around: Around) -> Iterator[str]:
+    """Yield the pictures of each figure beside each other, below its name."""
+    for change, files in around.sheets:
+        name, *_ = terminal.item_lines("figures", change, comparison)
+        yield from (f"**{around.name(name.text, change)}**", "")
+        shown = [what for what in SIDES if what in files]
+        if shown:
+            alt = escaped_markdown(change.caption or change.place.cell, 120)
+            yield f"| {' | '.join(shown)} |"
+            yield "|" + " --- |" * len(shown)
+            yield "| " + " | ".join(f"![{alt}, {what}]({quote(files[what])})" for what in shown) + " |"
+        else:
+            yield "Its pictures cannot be shown here."
+        yield ""
+    if around.sheets and len(comparison.figures) > len(around.sheets):
+        yield from (f"Of {len(comparison.figures)} figures {len(around.sheets)} are shown.", "")
+
+
+def _rest(comparison: Comparison, around: Around) -> Iterator[str]:
+    lines = [*_folded_lines(comparison, around)]
+    if not lines:
         return
-    lines = [each for each in terminal.comparison_lines(comparison) if each.text]
-    start = next(
-        index for index, each in enumerate(lines) if each.text.startswith(("Tables", "Figures", "Text"))
-    )
     yield "<details><summary>Tables, figures and text</summary>"
     yield ""
-    for each in lines[start : start + MOST_LINES]:
-        yield f"{'  ' * each.depth}- {escaped_markdown(each.text, 400)}"
-    if len(lines) > start + MOST_LINES:
-        yield f"- … and {len(lines) - start - MOST_LINES} lines more."
+    sizes = accumulate(map(len, lines))
+    shown = min(MOST_LINES, sum(size <= LARGEST_FOLD for size in sizes))
+    yield from lines[:shown]
+    if len(lines) > shown:
+        yield f"- … and {len(lines) - shown} lines more."
     yield ""
     yield "</details>"
+
+
+def _folded_lines(comparison: Comparison, around: Around) -> Iterator[str]:
+    """Yield a list of what else changed, each with what the terminal says of it below."""
+    for kind, head in terminal.OUTPUTS[1:]:
+        changes = getattr(comparison, kind)
+        if changes:
+            yield f"- {head} \\({len(changes)}\\)"
+        for number, change in enumerate(changes):
+            name, *others = terminal.item_lines(kind, change, comparison)
+            # The file of each is looked up, and no more than this can be shown.
+            shown = around.name(name.text, change) if number < MOST_LINES else escaped_markdown(name.text)
+            yield f"  - {shown}"
+            yield from (f"{'  ' * each.depth}- {escaped_markdown(each.text, 400)}" for each in others)
 
 
 def _more(count: int) -> Iterator[str]:

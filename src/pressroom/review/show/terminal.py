@@ -23,6 +23,8 @@ from pressroom.safe import line
 MOST_ROWS = 12
 MOST_LINES = 6
 MOST_CAUSES = 5
+BY_HAND = "no changed input or text gives this: edited by hand, or written by another version of the program"
+UNSHALLOW = "git fetch --unshallow"
 INPUTS = (
     ("parameter", "Parameters"),
     ("data", "Data"),
@@ -102,6 +104,8 @@ def comparison_lines(comparison: Comparison) -> Iterator[Line]:
         yield Line(0, f"! {staleness(late)}", "problem")
     for problem in comparison.problems:
         yield Line(0, f"! {line(problem)}", "problem")
+    if comparison.unfetched:
+        yield Line(0, f"! {history_lacking(comparison.unfetched)}", "problem")
     for kind, head in INPUTS:
         yield from _section(head, [change for change in comparison.inputs if change.kind == kind], _input)
     for kind, head in OUTPUTS:
@@ -112,9 +116,18 @@ def comparison_lines(comparison: Comparison) -> Iterator[Line]:
 
 def staleness(late: Stale) -> str:
     """Return in one line that a side is older than its inputs, with their names."""
-    named = [line(path, 80) for path in late.inputs[:MOST_ROWS]]
-    more = f" and {len(late.inputs) - MOST_ROWS} more" if len(late.inputs) > MOST_ROWS else ""
-    return f"{line(late.side)} is older than its inputs: {', '.join(named)}{more}"
+    return f"{line(late.side)} is older than its inputs: {_named(late.inputs)}"
+
+
+def history_lacking(names: Sequence[str]) -> str:
+    """Return in one line of which files it is not told what differs in them, and how to have it told."""
+    return f"This clone lacks the older state of {_named(names)}. To have told what differs: {UNSHALLOW}"
+
+
+def _named(paths: Sequence[str]) -> str:
+    named = [line(path, 80) for path in paths[:MOST_ROWS]]
+    more = f" and {len(paths) - MOST_ROWS} more" if len(paths) > MOST_ROWS else ""
+    return f"{', '.join(named)}{more}"
 
 
 def _section(
@@ -170,17 +183,16 @@ def _cells(row: Row, grid: Grid) -> str:
 
 
 def _key_figure(change: KeyFigureChange, comparison: Comparison) -> Iterator[Line]:
-    if change.status == "changed":
-        before, after = wording.terminal_pair(change.old, change.new, change.unit, change.old_unit)
-        apart = ", ".join(
-            part for part in (wording.difference(change, TERMINAL), wording.share(change, TERMINAL)) if part
-        )
-        yield Line(1, f"{line(change.id)}: {before} → {after}" + (f"  ({apart})" if apart else ""), "strong")
+    before, after = wording.terminal_pair(change.old, change.new, change.unit, change.old_unit)
+    name = f"renamed {line(change.renamed)} → {line(change.id)}" if change.renamed else line(change.id)
+    if change.status in ("added", "removed"):
+        yield Line(1, f"{name}: {change.status}, {after if change.status == 'added' else before}", "strong")
+    elif not change.is_moved:
+        yield Line(1, f"{name}: {after}", "strong")
     else:
-        pair = wording.terminal_pair(change.old, change.new, change.unit)
-        shown = pair[change.status == "added"]
-        name = f" (the other side calls it {line(change.renamed)})" if change.renamed else ""
-        yield Line(1, f"{line(change.id)}: {change.status}, {shown}{name}", "strong")
+        parts = wording.difference(change, TERMINAL), wording.share(change, TERMINAL)
+        apart = ", ".join(filter(None, parts))
+        yield Line(1, f"{name}: {before} → {after}" + (f"  ({apart})" if apart else ""), "strong")
     yield from _causes(change, comparison)
     for effect in comparison.attribution.effects if comparison.attribution else ():
         if effect.values.get(change.id):
@@ -205,6 +217,8 @@ def _causes(change: OutputChange, comparison: Comparison) -> Iterator[Line]:
         yield Line(2, f"{found} {causes_named(change.causes, comparison)}", "dim")
     elif isinstance(change, KeyFigureChange) or change.place.notebook in comparison.titles:
         yield Line(2, "no recorded input of its notebook changed", "dim")
+    elif isinstance(change, TextChange) and not change.is_own:
+        yield Line(2, BY_HAND, "dim")
 
 
 def causes_named(causes: Sequence[str], comparison: Comparison) -> str:
@@ -218,7 +232,8 @@ def causes_named(causes: Sequence[str], comparison: Comparison) -> str:
 
 
 def _where(change: OutputChange) -> str:
-    return f"{line(change.place.notebook, 80)} {line(change.place.cell, 80)}".strip()
+    before = f"{line(change.place.before, 80)} → " if change.place.before else ""
+    return f"{line(change.place.notebook, 80)} {before}{line(change.place.cell, 80)}".strip()
 
 
 def _table(change: TableChange, comparison: Comparison) -> Iterator[Line]:

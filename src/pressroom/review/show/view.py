@@ -6,6 +6,7 @@ from typing import Any
 
 from pressroom.language.text import Text, t
 from pressroom.review.changes import (
+    TEXT,
     CellSource,
     Comparison,
     FigureChange,
@@ -25,6 +26,7 @@ from pressroom.review.decisions import Change
 from pressroom.review.reading import Moved
 from pressroom.review.show import wording
 from pressroom.review.show.grid_view import grid_view
+from pressroom.review.show.links import Links
 from pressroom.review.show.markup import (
     MOST_WORDS,
     anchor,
@@ -52,12 +54,16 @@ def page_view(
     lang: str,
     changes: Sequence[Change] = (),
     moved: Sequence[Moved] = (),
+    links: Links | None = None,
 ) -> dict[str, object]:
     """Return everything that the template shows, with the words in `lang`.
 
     `changes` ask for a verdict; `moved` are the paragraphs that a reader reads differently.
     """
     shown = _shown(comparison, data, lang) | {"moved": [_moved(each) for each in moved]}
+    for kind in KINDS:
+        for item, each in zip(getattr(comparison, kind), shown[kind], strict=False):
+            each["links"] = links.of(item) if links else []
     by_item = {id(change.item): change for change in changes}
     for kind in KINDS[1:]:
         for item, each in zip(getattr(comparison, kind), shown[kind], strict=False):
@@ -67,7 +73,8 @@ def page_view(
         for change in changes
         if not change.kind
     ]
-    return shown | {"decided": bool(changes)}
+    lacking = [line(name, 120) for name in comparison.unfetched[:MOST_NAMES]]
+    return shown | {"decided": bool(changes), "unfetched": lacking}
 
 
 def _shown(comparison: Comparison, data: Mapping[str, Grid], lang: str) -> dict[str, Any]:
@@ -155,12 +162,17 @@ def _cause(change: InputChange) -> dict[str, object]:
 
 
 def _causes(refs: Sequence[str], inputs: Mapping[str, InputChange]) -> list[dict[str, object]]:
-    return [_cause(inputs[ref]) for ref in refs if ref in inputs]
+    texts = [ref.removeprefix(TEXT) for ref in refs if ref.startswith(TEXT)]
+    return [_cause(inputs[ref]) for ref in refs if ref in inputs] + [
+        {"id": anchor("text", path, "", CONTENT), "kind": "texts", "name": line(path, 80)} for path in texts
+    ]
 
 
 def _placed(place: Location, kind: str, *more: str) -> dict[str, object]:
     return {
         "id": anchor(kind, place.notebook, place.cell, *more),
+        "before": line(place.before, 80),
+        "former": anchor(kind, place.notebook, place.before, *more),
         "chapters": place.notebook,
         "notebook": line(place.notebook, 80),
         "number": wording.short_notebook(place.notebook),
@@ -201,6 +213,7 @@ def _key_figure(
     values = _pair(change.old, change.new, change.unit, lang, change.old_unit)
     return {
         **_placed(change.place, "key", change.id),
+        "former": anchor("key", change.place.notebook, change.place.cell, change.renamed or ""),
         "name": breakable(line(change.id, 120)),
         "label": label_of(change.label, lang),
         "status": change.status,
@@ -210,7 +223,7 @@ def _key_figure(
         "difference": wording.difference(change, lang),
         "relative": wording.share(change, lang),
         "up": None if not change.absolute else change.absolute > 0,
-        "passages": _passages(change, lang) if change.status == "changed" else None,
+        "passages": None if change.status in ("added", "removed") else _passages(change, lang),
         "causes": _causes(change.causes, inputs),
         "cell_id": anchor("cell", change.place.notebook, change.place.cell),
         "data": [_behind(source, data[source]) for source in change.sources if source in data],
@@ -319,7 +332,8 @@ def _text(change: TextChange, inputs: Mapping[str, InputChange], lang: str) -> d
     return {
         **_placed(change.place, "text", change.what),
         "what": what_it_is(change.what, lang),
-        "is_file": change.what == CONTENT,
+        "is_own": change.is_own,
+        "is_made": not change.is_own and "." in change.place.notebook,
         "status": change.status,
         "passages": _lines(change) if _is_long(change) else passages(change.old, change.new),
         "old": sanitised(change.old) if shown else None,
