@@ -15,8 +15,8 @@ NOTHING = 0.5
 def agreement(name: str, by_key: pd.Series) -> Text:
     """Say what the municipality's part of the agreement comes to; kronor a year by key."""
     return t(
-        "Hur kommunerna delade kostnaden är inte känt. {name}s del motsvarar {least} till {most} om året, "
-        "beroende på nyckel.",
+        "Hur kommunerna delade kostnaden är inte känt. {name}s del ligger mellan {least} och {most} om "
+        "året, beroende på nyckel.",
         name=name,
         least=about.amount(by_key.min()),
         most=about.amount(by_key.max()),

@@ -55,8 +55,8 @@ def test_the_english_has_the_same_years():
 def test_the_part_of_the_agreement_has_the_ends_of_all_keys():
     by_key = pd.Series({"population": 110_400.0, "equal": 338_250.0, "mixed": 178_600.0})
     assert plain(municipal.agreement("Ragunda", by_key)) == (
-        "Hur kommunerna delade kostnaden är inte känt. Ragundas del motsvarar 110 000 kronor till 340 000 "
-        "kronor om året, beroende på nyckel."
+        "Hur kommunerna delade kostnaden är inte känt. Ragundas del ligger mellan 110 000 kronor och "
+        "340 000 kronor om året, beroende på nyckel."
     )
 
 
