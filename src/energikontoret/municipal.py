@@ -19,6 +19,7 @@ from pressroom.rendering.each import Page, Shown
 COUNTY = "23"
 LARGEST = 2
 """So many sectors are drawn by themselves, the others together."""
+OWN = t("Den här rapportens värden")
 
 
 class _Known(NamedTuple):
@@ -43,10 +44,11 @@ def pages(values: Mapping[str, Any], codes: Sequence[str]) -> dict[str, Page]:
     emitted = data.load("emissions")
     is_shown = (emitted["vintage"] == values["emission_vintage"]) & (emitted["year"] > emissions.BREAK_AFTER)
     every = _scenarios(values)
+    paid = {title: _yearly(each) for title, each in every.items()}
     shared = _Known(
         before=sharing.as_it_was_by_key(values, known.facts(values["population_year"])),
         own=[_yearly({**values, "base_funding_share": share}) for share in _shares(values)],
-        paid={title: _yearly(each) for title, each in every.items()},
+        paid={title: paid[title] for title in sorted(paid, key=lambda title: _place(title, paid[title]))},
         divided={each["sharing_key"] for each in every.values()},
         emitted=emitted[is_shown],
         people=data.load("population").set_index(["area_code", "year"])["population"],
@@ -61,7 +63,12 @@ def _scenarios(values: Mapping[str, Any]) -> dict[Text, Mapping[str, Any]]:
         t(scenario.title): scenario.values for scenario in scenarios.load_all()
     }
     own: Mapping[str, Any] = {name: values[name] for name in next(iter(every.values()))}
-    return every if own in every.values() else {t("Den här rapportens värden"): own, **every}
+    return every if own in every.values() else {OWN: own, **every}
+
+
+def _place(title: Text, paid: pd.DataFrame) -> tuple[bool, float]:
+    """Return where a scenario stands: the run itself first, then the one in which most is paid."""
+    return title != OWN, -float(paid.to_numpy().sum())
 
 
 def _shares(values: Mapping[str, Any]) -> list[float]:

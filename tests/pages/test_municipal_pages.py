@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from commands import ROOT, command
+from energikontoret import municipal
+from pressroom.project import find
+from pressroom.scenarios import load
 
 CODES = ("2303", "2305", "2309", "2313", "2321", "2326", "2361", "2380")
 
@@ -69,6 +72,18 @@ def test_a_table_says_its_years_its_key_and_each_unit_once(built):
         assert "2023–2030 tillsammans (tusen kronor)" in said
         assert "Kostnad (kronor per invånare)" in said
         assert said.count("per invånare)") == 1
+
+
+def test_scenarios_stand_in_one_order_the_one_in_which_the_municipalities_pay_most_first():
+    values = load(find(), "base").values
+    for asked in (values, values | {"municipal_share_office": 0.123}):
+        pages = municipal.pages(asked, CODES).values()
+        titles = [[row[0]["message"] for row in page.shown[1].content["rows"]] for page in pages]
+        assert titles == [titles[0]] * len(CODES)
+        own = ["Den här rapportens värden"] if asked is not values else []
+        first = ["Kommunerna fortsätter betala", "Två kommuner lämnar", "Nedtrappning under tre år"]
+        assert titles[0][: len(own) + 3] == own + first
+        assert len(titles[0]) == len(own) + len(find().scenarios())
 
 
 def test_no_page_has_a_blank_or_runs_what_is_not_ours(built):
