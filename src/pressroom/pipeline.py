@@ -131,9 +131,11 @@ def measure(project: Project, every: bool = False, search: int = 0) -> None:
             first, *others = sorted(outputs)
             more = f" and {len(others)} more" if others else ""
             print(f"  {label} no longer moves {first}{more}.")
-    if search:
-        for notebook, labels in measured.search(project, reference, search).items():
-            print(f"Found: {notebook}, more that {', '.join(sorted(set(labels)))} moves.")
+    found = measured.search(project, reference, search) if search else {}
+    for notebook, labels in found.items():
+        print(f"Found: {notebook}, more that {', '.join(sorted(set(labels)))} moves.")
+    if found:
+        print(f"Published results say so after '{publication.of(project).name} accept'.")
 
 
 def publishable(project: Project) -> dict[str, str]:

@@ -3,6 +3,7 @@
 import pytest
 
 import small_project
+from pressroom import pipeline
 from pressroom.errors import UserError
 from pressroom.execution import measured
 from pressroom.execution.measure import measure
@@ -143,6 +144,15 @@ def test_what_is_found_by_searching_is_kept_and_found_again(project):
 
 
 ALL = {"param:sold_share", "param:years", "param:market", "param:fenced"}
+
+
+@pytest.mark.parametrize("found", [{}, {"01_first": ["param:x", "param:x"]}])
+def test_what_is_found_by_searching_is_told_with_what_takes_it_over(project, found, monkeypatch, capsys):
+    monkeypatch.setattr(measured, "wanted", lambda *_: [])
+    monkeypatch.setattr(measured, "search", lambda *_: found)
+    pipeline.measure(project, search=3)
+    said = "Found: 01_first, more that param:x moves.\nPublished results say so after 'orchard accept'.\n"
+    assert capsys.readouterr().out == (said if found else "")
 
 
 def test_what_was_measured_before_is_looked_for_once_more_and_told_where_it_is_lost(project):
