@@ -40,8 +40,8 @@ PUBLISHED = (
 WHEN = re.compile(rb'"when": "[^"]*"')
 OTHERWISE = ("manifest.json", ".lock")
 KEPT = ("runs/.", "_report/.", ".git/")
-# Where a report is made before it takes its place: hidden, and the next command takes it away.
-BEGUN = "/.building-"
+# What is made before it takes its place: hidden, and the next command takes it away.
+BEGUN = ("/.building-", f"/{files.BESIDE}")
 
 
 def start(project: Project, words: list[str]) -> subprocess.Popen:
@@ -72,7 +72,9 @@ def contents(project: Project, place: str) -> dict[str, bytes]:
     return {
         name: WHEN.sub(b"", path.read_bytes())
         for name, path in named.items()
-        if not name.endswith(OTHERWISE) and BEGUN not in name and (name != MEASURED or place == MEASURED)
+        if not name.endswith(OTHERWISE)
+        and not any(begun in name for begun in BEGUN)
+        and (name != MEASURED or place == MEASURED)
     }
 
 
