@@ -12,7 +12,7 @@ from bench.project import COMMAND, inside, project
 from pressroom.project import find
 
 DIFFERENT = 1
-"""What all three end with where the sides differ."""
+"""What this project and git end with where the sides differ; nbdime ends with 0."""
 NBDIME = (sys.executable, "-m", "nbdime", "diff", "--no-color")
 
 

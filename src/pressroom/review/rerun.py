@@ -27,7 +27,7 @@ from pressroom.review.compare.inputs import inputs_of
 from pressroom.review.compare.runs import explained, outputs_apart, outputs_left
 from pressroom.review.past import Past
 from pressroom.review.sides import Side
-from pressroom.review.tree import Tree, git, is_shallow
+from pressroom.review.tree import UNSHALLOW, Tree, git, is_shallow
 from pressroom.runs import Run
 from pressroom.safe import line
 
@@ -37,7 +37,7 @@ EXCHANGED = ("data", "code", "notebook", "theme")
 SECONDS = 900
 # A name of our own: the one in a manifest could be a path.
 NAME = "attribution"
-FETCH = " (this clone lacks it: git fetch --unshallow)"
+FETCH = f" (this clone lacks it: {UNSHALLOW})"
 NOT_FOUND = "its file is neither in the working folder nor in git"
 # Written for the oldest code that it may have to run, so it only uses what a run cannot do without.
 PROGRAM = """

@@ -14,7 +14,7 @@ from pressroom.errors import UserError, near
 from pressroom.notebook import bounded
 from pressroom.notebook.bounded import Refused
 from pressroom.project import Project
-from pressroom.review.tree import Tree, git, is_shallow
+from pressroom.review.tree import UNSHALLOW, Tree, git, is_shallow
 from pressroom.runs.blob import blob_id
 from pressroom.runs.run import MANIFEST, RESULTS, Run
 from pressroom.safe import line
@@ -113,13 +113,12 @@ def find_side(project: Project, given: str, may_be_empty: bool = False) -> Side:
 
 def _fetching(revision: str) -> str:
     """Return how a shallow clone, which follows one branch, comes to know a revision."""
-    fetch = "git fetch --unshallow"
     if COMMIT.fullmatch(revision):
-        return f"{fetch} origin {revision}" if len(revision) == FULL_COMMIT else fetch
+        return f"{UNSHALLOW} origin {revision}" if len(revision) == FULL_COMMIT else UNSHALLOW
     if not BRANCH.fullmatch(revision):
-        return fetch
+        return UNSHALLOW
     branch = revision.removeprefix("origin/")
-    return f"{fetch} origin {branch}:{branch if branch == revision else f'refs/remotes/{revision}'}"
+    return f"{UNSHALLOW} origin {branch}:{branch if branch == revision else f'refs/remotes/{revision}'}"
 
 
 def is_notebook(name: str) -> bool:

@@ -24,6 +24,10 @@ def git(root: Path, *arguments: str, given: bytes | None = None) -> bytes | None
     return done.stdout if done.returncode == 0 else None
 
 
+UNSHALLOW = "git fetch --unshallow"
+"""What brings the rest of the history into a clone that lacks it."""
+
+
 def is_shallow(root: Path) -> bool:
     """Return whether a checkout holds only the newest part of the history."""
     return (git(root, "rev-parse", "--is-shallow-repository") or b"").strip() == b"true"

@@ -9,6 +9,7 @@ from pressroom.notebook.bounded import Refused
 from pressroom.notebook.ipynb import parse
 from pressroom.project import Project
 from pressroom.review.changes import LOCK, InputChange, TextChange
+from pressroom.review.compare.details import path_of
 from pressroom.review.host import COMMIT, Host, find_host
 from pressroom.review.sides import PUBLISHED, Side
 from pressroom.review.tree import Tree
@@ -74,11 +75,11 @@ class Links:
         if not isinstance(change, InputChange):
             notebook = change.place.notebook
             return self._made(change) if "." in notebook else f"notebooks/{notebook}.ipynb"
+        if own := path_of(change):
+            return own
         name, _, _ = change.name.partition(": ")
         paths = {
             "parameter": f"params/{self.sides[number].run.about.get('name')}.yml",
-            "code": name if name.startswith("src/") else f"src/{name}",
-            "notebook": f"notebooks/{name}.ipynb",
             "theme": "report/theme/brand.yml",
             "environment": LOCK,
         }

@@ -18,13 +18,13 @@ from pressroom.review.changes import (
 )
 from pressroom.review.compare.grids import Grid, Row
 from pressroom.review.show import wording
+from pressroom.review.tree import UNSHALLOW
 from pressroom.safe import line
 
 MOST_ROWS = 12
 MOST_LINES = 6
 MOST_CAUSES = 5
 BY_HAND = "no changed input or text gives this: edited by hand, or written by another version of the program"
-UNSHALLOW = "git fetch --unshallow"
 INPUTS = (
     ("parameter", "Parameters"),
     ("data", "Data"),

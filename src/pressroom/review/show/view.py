@@ -37,6 +37,7 @@ from pressroom.review.show.markup import (
     side_by_side,
 )
 from pressroom.review.show.page_words import PAGE, counted, word
+from pressroom.review.tree import UNSHALLOW
 from pressroom.safe import line
 
 MOST_ITEMS = 300
@@ -74,7 +75,7 @@ def page_view(
         if not change.kind
     ]
     lacking = [line(name, 120) for name in comparison.unfetched[:MOST_NAMES]]
-    return shown | {"decided": bool(changes), "unfetched": lacking}
+    return shown | {"decided": bool(changes), "unfetched": lacking, "unshallow": UNSHALLOW}
 
 
 def _shown(comparison: Comparison, data: Mapping[str, Grid], lang: str) -> dict[str, Any]:
