@@ -14,6 +14,8 @@ ROOT = Path(__file__).resolve().parent.parent
 REPORT = ROOT / "requirements.lock"
 # The extras of pyproject.toml that are installed on top of the report's list, each when it is asked for.
 ADDED = ("bench", "cluster", "fetch", "lab", "test", "translate")
+# What ipykernel names and only JupyterLab's debugger uses: 15 MB that no report needs.
+ONLY_LAB = "debugpy=="
 # One version of a package for every Python, so that a report is the same under each.
 UV = (
     *(os.environ.get("UV", "uv"), "pip", "compile", "-q", "--universal", "--python-version", "3.11"),
@@ -31,12 +33,14 @@ def main(arguments: list[str]) -> int:
         versions.write_text("\n".join(pins(REPORT, *lists.values())), encoding="utf-8")
         compiled(*PROJECT, "--all-extras", "-o", str(versions), *arguments)
         versions.write_text("\n".join(pins(versions)), encoding="utf-8")
-        report = blocks(compiled(*PROJECT, "--extra", "build", "-c", str(versions)))
+        report = without(ONLY_LAB, blocks(compiled(*PROJECT, "--extra", "build", "-c", str(versions))))
         write(REPORT, report)
         for name, path in lists.items():
             packages = blocks(compiled(*PROJECT, "--extra", name, "-c", str(versions)))
-            write(path, {line: block for line, block in packages.items() if report.get(line) != block})
-    write(ROOT / "requirements-quarto.lock", blocks(compiled("--no-deps", "--group", "quarto")))
+            added = {line: block for line, block in packages.items() if report.get(line) != block}
+            write(path, added if name == "lab" else without(ONLY_LAB, added))
+    for group in ("quarto", "uv"):
+        write(ROOT / f"requirements-{group}.lock", blocks(compiled("--no-deps", "--group", group)))
     return 0
 
 
@@ -55,6 +59,11 @@ def blocks(text: str) -> dict[str, str]:
     """Return the packages of a list, each with its hashes, by their first lines."""
     found = re.split(r"^(?=\w)", text, flags=re.MULTILINE)
     return {block.partition("\n")[0]: block for block in found if "==" in block}
+
+
+def without(start: str, packages: dict[str, str]) -> dict[str, str]:
+    """Return the packages of a list but those whose lines start so."""
+    return {line: block for line, block in packages.items() if not line.startswith(start)}
 
 
 def write(path: Path, packages: dict[str, str]) -> None:

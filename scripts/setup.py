@@ -15,7 +15,10 @@ import shutil
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
+
+from installer import Installer, SetupError, explain
 
 ROOT = Path(__file__).resolve().parent.parent
 OLDEST = (3, 11)
@@ -23,37 +26,6 @@ NEWER = ("python3.14", "python3.13", "python3.12", "python3.11")
 SPACE_MB = 2000
 # Installed into a folder of its own: Papermill loads every engine that it finds in the environment.
 BESIDE = {"bench"}
-# What pip prints, what that means to the user, and what to do about it.
-PIP_FAILURES = (
-    (("No space left on device", "Errno 28"), "the disk is full", "free 2 GB"),
-    (
-        ("DO NOT MATCH THE HASHES",),
-        "a downloaded package is not the one in requirements.lock",
-        "see whether the index alters it",
-    ),
-    (
-        (
-            "NewConnectionError",
-            "name resolution",
-            "ConnectTimeout",
-            "Network is unreachable",
-            "ProxyError",
-            "SSLError",
-            "(from versions: none)",
-        ),
-        "the package index cannot be reached, or lacks a locked package",
-        "check the network, or the index that pip is set to use",
-    ),
-    (
-        ("No matching distribution", "Failed to build", "Failed building"),
-        "a locked package has no build for this Python or platform",
-        "try another Python, as in: make PYTHON=python3.12 report",
-    ),
-)
-
-
-class SetupError(Exception):
-    """One line for the user: what is wrong, and what to do."""
 
 
 def find_python(version: tuple = sys.version_info[:3]) -> str:
@@ -107,6 +79,7 @@ class Environment:
         self.tried = self.folder / "quarto-tried"
         self.lock = root / "requirements.lock"
         self.quarto_lock = root / "requirements-quarto.lock"
+        self.installer = Installer(root, self.folder)
 
     def wanted(self) -> list:
         """Return the lines of an up-to-date stamp: place, locked packages, description of the project."""
@@ -117,30 +90,19 @@ class Environment:
         works = self.python.exists() and self.stamp.exists()
         return self.stamp.read_text(encoding="utf-8").splitlines() if works else ["", "", ""]
 
-    def pip(self, *arguments: str, **options: object) -> None:
-        """Run pip in the environment; raise SetupError with one line that says why it failed."""
-        command = [str(self.python), "-m", "pip", "--disable-pip-version-check", "--no-input", "install"]
-        environment = dict(os.environ, PIP_USER="0", PYTHONNOUSERSITE="1")
-        done = subprocess.run(
-            command + list(arguments),
-            cwd=self.root,
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            **options,
-        )
-        if done.returncode:
-            raise SetupError(explain(done.stdout))
-
     def install_project(self) -> None:
         """Install the project itself, editable, without asking any index."""
-        self.pip("--no-index", "--no-deps", "--no-build-isolation", "-e", ".")
+        self.installer.install("--no-index", "--no-deps", "--no-build-isolation", "-e", ".")
 
     def compile(self) -> None:
-        """Compile what is imported, on all cores: Python may have been told to write nothing later on."""
+        """Compile all but tests, on all cores, where Python is told to keep nothing of what it compiles.
+
+        Elsewhere the first command does it with what it imports, which is a third of it.
+        """
+        if not os.environ.get("PYTHONDONTWRITEBYTECODE"):
+            return
         places = [str(self.folder / "lib"), str(self.root / "src")]
-        command = [str(self.python), "-m", "compileall", "-q", "-j", "0", *places]
+        command = [str(self.python), "-m", "compileall", "-q", "-j", "0", "-x", "/tests/", *places]
         # Some packages bring files for other versions of Python, which do not compile: no failure.
         subprocess.run(command, cwd=self.root, check=False, capture_output=True)
 
@@ -151,8 +113,9 @@ class Environment:
             self.folder.rename(self.aside)
         shutil.rmtree(self.folder, ignore_errors=True)
         try:
-            subprocess.run([python, "-m", "venv", str(self.folder)], check=True, capture_output=True)
-            self.pip("--require-hashes", "--no-deps", "--no-compile", "-r", str(self.lock))
+            command = [python, "-m", "venv", "--without-pip", str(self.folder)]
+            subprocess.run(command, check=True, capture_output=True)
+            self.installer.install("--require-hashes", "--no-deps", "-r", str(self.lock))
             self.install_project()
             self.compile()
         except BaseException:
@@ -178,7 +141,7 @@ class Environment:
         self.tried.write_text(pin, encoding="utf-8")
         try:
             options = ("--require-hashes", "--no-deps", "--no-build-isolation", "-r", str(self.quarto_lock))
-            self.pip(*options, timeout=300)
+            self.installer.install(*options, timeout=300, or_pip=False)
             say("Quarto installed: it will render the report.")
         except (SetupError, subprocess.TimeoutExpired):
             say("Quarto cannot be downloaded here; the built-in renderer is used. To try again: make quarto")
@@ -192,7 +155,8 @@ class Environment:
             return
         say(f"Adding {lock.read_text(encoding='utf-8').count('==')} packages ({name}).")
         beside = ("--upgrade", "--target", str(self.folder / name)) if name in BESIDE else ()
-        self.pip("--require-hashes", "--no-deps", *beside, "-r", str(lock))
+        self.installer.install("--require-hashes", "--no-deps", *beside, "-r", str(lock))
+        self.compile()
         stamp.write_text(wanted, encoding="utf-8")
 
     def teach_git(self) -> None:
@@ -206,7 +170,7 @@ class Environment:
         if built[:2] != wanted[:2]:
             check_machine(self.root)
             count = self.lock.read_text(encoding="utf-8").count("==")
-            say(f"Setting up .venv with about {count} packages; this takes a minute or two, once.")
+            say(f"Setting up .venv with about {count} packages; this takes a moment, once.")
             self.create(python)
             if quarto == "auto":
                 self.try_quarto()
@@ -216,16 +180,6 @@ class Environment:
         if quarto == "retry":
             self.try_quarto(again=True)
         self.stamp.write_text("\n".join(wanted) + "\n", encoding="utf-8")
-
-
-def explain(output: str) -> str:
-    """Return one line that says why pip failed, from what it printed."""
-    for signs, what, todo in PIP_FAILURES:
-        if any(sign in output for sign in signs):
-            return f"{what}: {todo}, then run make again"
-    errors = [line for line in output.splitlines() if line.lower().startswith("error")]
-    last = (errors or output.splitlines() or ["it said nothing"])[-1]
-    return f"pip failed: {last}"
 
 
 def say(line: str) -> None:
@@ -244,7 +198,7 @@ def main(arguments: list, root: Path = ROOT) -> int:
         if python != sys.executable:
             return subprocess.run([python, __file__, *arguments]).returncode
         environment = Environment(root)
-        with environment.lock.open() as lock:
+        with environment.lock.open() as lock, closing(environment.installer):
             fcntl.flock(lock, fcntl.LOCK_EX)
             before = environment.built()
             environment.bring_up_to_date(python, options.quarto)

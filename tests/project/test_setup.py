@@ -11,12 +11,22 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-FILES = ("requirements.lock", "requirements-quarto.lock", "pyproject.toml")
+FILES = ("requirements.lock", "requirements-quarto.lock", "requirements-uv.lock", "pyproject.toml")
+PIP_SETTINGS = """\
+:env:.cert='/etc/own.pem'
+:env:.find-links='/wheels /more wheels'
+global.cert='/etc/other.pem'
+global.extra-index-url='\\nhttps://one.example/simple\\nhttps://two.example/simple'
+global.index-url='https://index.example/simple'
+install.trusted-host='one.example'
+freeze.timeout='10'
+"""
 Checkout = namedtuple("Checkout", "root calls make")
 
 
 @pytest.fixture
-def setup():
+def setup(monkeypatch):
+    monkeypatch.syspath_prepend(str(ROOT / "scripts"))
     spec = importlib.util.spec_from_file_location("project_setup", ROOT / "scripts" / "setup.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
@@ -24,8 +34,13 @@ def setup():
 
 
 @pytest.fixture
-def checkout(tmp_path, setup, monkeypatch):
-    """A checkout where a stand-in makes the environment, and Quarto is not to be had."""
+def installer(setup):
+    return sys.modules["installer"]
+
+
+@pytest.fixture
+def checkout(tmp_path, setup, installer, monkeypatch):
+    """A checkout where stand-ins make the environment, uv can be had and Quarto cannot."""
     for name in FILES:
         (tmp_path / name).write_text(f"{name}==1\n")
     calls = []
@@ -42,18 +57,98 @@ def checkout(tmp_path, setup, monkeypatch):
 
     monkeypatch.setattr(setup.subprocess, "run", run)
     monkeypatch.setattr(setup.shutil, "which", lambda name: None)
+    monkeypatch.setattr(installer, "pip_settings", dict)
     monkeypatch.delenv("QUARTO_PATH", raising=False)
+    monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
     return Checkout(tmp_path, calls, lambda *arguments: setup.main(list(arguments), root=tmp_path))
 
 
 def test_first_run_installs_locked_packages_with_hashes_and_then_the_project(checkout):
     assert checkout.make("--quarto", "no") == 0
-    venv, packages, project, compiled, git = checkout.calls
-    assert "-m venv" in venv
-    assert "--require-hashes --no-deps" in packages
+    venv, uv, packages, project, git = checkout.calls
+    assert "-m venv --without-pip" in venv
+    assert uv.startswith(f"{sys.executable} -m pip")
+    assert "--require-hashes" in uv
+    assert packages.partition(" ")[0].endswith("/bin/uv")
+    assert f"--require-hashes --no-deps -r {checkout.root}/requirements.lock" in packages
     assert "--no-index --no-deps --no-build-isolation -e ." in project
-    assert "-m compileall" in compiled
     assert git.endswith("-m pressroom.review.gitsetup")
+
+
+def test_where_python_keeps_nothing_all_is_compiled_at_once(checkout, monkeypatch):
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    assert checkout.make("--quarto", "no") == 0
+    assert ["-m compileall" in call for call in checkout.calls] == [False] * 4 + [True, False]
+
+
+def test_uv_is_removed_when_all_is_installed(checkout, monkeypatch, installer):
+    places = []
+    place = checkout.root / "uv-place"
+    monkeypatch.setattr(installer.tempfile, "mkdtemp", lambda **_: places.append(place.mkdir()) or str(place))
+    checkout.make()
+    assert len(places) == 1
+    assert not place.exists()
+
+
+def test_where_uv_fails_pip_installs(checkout, setup, monkeypatch):
+    stand_in = setup.subprocess.run
+
+    def run(command, **options):
+        done = stand_in(command, **options)
+        return subprocess.CompletedProcess(command, 1, "x") if command[0].endswith("/uv") else done
+
+    monkeypatch.setattr(setup.subprocess, "run", run)
+    assert checkout.make("--quarto", "no") == 0
+    packages = [call for call in checkout.calls if call.endswith("requirements.lock")]
+    assert ["/bin/uv pip install" in call for call in packages] == [True, False]
+    assert f"{checkout.root}/.venv/bin/python -m pip" in packages[1]
+
+
+@pytest.mark.parametrize("settings", [None, {"no-index": "1"}])
+def test_without_a_pip_to_fetch_it_or_an_index_uv_is_not_used(checkout, monkeypatch, installer, settings):
+    monkeypatch.setattr(installer, "pip_settings", lambda: settings)
+    assert checkout.make("--quarto", "no") == 0
+    assert not any("uv" in call.partition(" ")[0] for call in checkout.calls)
+
+
+def test_the_pip_that_is_missing_is_made(checkout, setup, monkeypatch, installer):
+    monkeypatch.setattr(installer, "pip_settings", lambda: None)
+    stand_in = setup.subprocess.run
+
+    def run(command, **options):
+        done = stand_in(command, **options)
+        return subprocess.CompletedProcess(command, 1, "") if command[-1] == "--version" else done
+
+    monkeypatch.setattr(setup.subprocess, "run", run)
+    assert checkout.make("--quarto", "no") == 0
+    assert [call.split()[2] for call in checkout.calls[1:4]] == ["pip", "ensurepip", "pip"]
+
+
+def test_uv_is_told_what_pip_is_set_to(installer):
+    assert installer.as_uv(installer.settings_of(PIP_SETTINGS)) == {
+        "SSL_CERT_FILE": "/etc/own.pem",
+        "UV_FIND_LINKS": "/wheels,/more,wheels",
+        "UV_INDEX": "https://one.example/simple https://two.example/simple",
+        "UV_DEFAULT_INDEX": "https://index.example/simple",
+        "UV_INSECURE_HOST": "one.example",
+    }
+
+
+def test_what_is_set_for_uv_itself_counts_more(checkout, setup, monkeypatch, installer):
+    monkeypatch.setattr(installer, "pip_settings", lambda: {"timeout": "10", "cert": "/etc/own.pem"})
+    monkeypatch.setenv("UV_HTTP_TIMEOUT", "99")
+    monkeypatch.delenv("SSL_CERT_FILE", raising=False)
+    seen, stand_in = [], setup.subprocess.run
+
+    def run(command, **options):
+        seen.append((command[0], options.get("env", {})))
+        return stand_in(command, **options)
+
+    monkeypatch.setattr(setup.subprocess, "run", run)
+    checkout.make("--quarto", "no")
+    told = next(environment for program, environment in seen if program.endswith("/bin/uv"))
+    assert not Path(told["TMPDIR"]).exists()
+    assert (told["UV_HTTP_TIMEOUT"], told["SSL_CERT_FILE"]) == ("99", "/etc/own.pem")
 
 
 def test_second_run_starts_no_program(checkout):
@@ -68,8 +163,8 @@ def test_a_changed_project_file_installs_only_the_project_again(checkout):
     checkout.calls.clear()
     (checkout.root / "pyproject.toml").write_text("changed")
     checkout.make()
-    assert len(checkout.calls) == 1
-    assert checkout.calls[0].endswith("-e .")
+    assert len(checkout.calls) == 2
+    assert checkout.calls[1].endswith("-e .")
 
 
 def test_a_changed_lock_builds_anew_without_trying_quarto_again(checkout):
@@ -77,7 +172,7 @@ def test_a_changed_lock_builds_anew_without_trying_quarto_again(checkout):
     checkout.calls.clear()
     (checkout.root / "requirements.lock").write_text("other==2\n")
     checkout.make()
-    assert len(checkout.calls) == 5
+    assert ["-m venv" in call for call in checkout.calls].count(True) == 1
     assert not any("requirements-quarto" in call for call in checkout.calls)
 
 
@@ -93,7 +188,7 @@ def test_quarto_can_be_tried_again_on_request(checkout):
     checkout.make()
     checkout.calls.clear()
     checkout.make("--quarto", "retry")
-    assert ["requirements-quarto" in call for call in checkout.calls] == [True]
+    assert checkout.calls[-1].endswith("requirements-quarto.lock")
 
 
 def test_an_installed_quarto_is_kept(checkout, monkeypatch):
@@ -106,10 +201,9 @@ def test_what_a_purpose_needs_is_added_once(checkout):
     (checkout.root / "requirements-test.lock").write_text("pytest==1\n")
     for _ in range(2):
         assert checkout.make("--with", "test") == 0
-    assert [call for call in checkout.calls if "requirements-test.lock" in call] == [
-        f"{checkout.root}/.venv/bin/python -m pip --disable-pip-version-check --no-input install "
-        f"--require-hashes --no-deps -r {checkout.root}/requirements-test.lock"
-    ]
+    (added,) = (call for call in checkout.calls if "requirements-test.lock" in call)
+    assert f"uv pip install --quiet --python {checkout.root}/.venv/bin/python " in added
+    assert added.endswith(f" --require-hashes --no-deps -r {checkout.root}/requirements-test.lock")
 
 
 def test_what_papermill_would_load_by_itself_is_put_beside_the_environment(checkout):
@@ -174,8 +268,8 @@ def test_a_failed_update_leaves_the_environment_that_was_there(checkout, setup, 
         ("", "it said nothing"),
     ],
 )
-def test_a_failure_of_pip_is_explained_in_one_line(setup, output, line):
-    explained = setup.explain(output)
+def test_a_failure_of_pip_is_explained_in_one_line(installer, output, line):
+    explained = installer.explain(output)
     assert line in explained
     assert "\n" not in explained
 
@@ -215,5 +309,6 @@ def test_this_python_is_used_when_it_is_new_enough(setup):
     assert setup.find_python((3, 11, 0)) == sys.executable
 
 
-def test_set_up_keeps_to_syntax_that_old_pythons_read():
-    ast.parse((ROOT / "scripts" / "setup.py").read_text(), feature_version=(3, 6))
+@pytest.mark.parametrize("name", ["setup.py", "installer.py"])
+def test_set_up_keeps_to_syntax_that_old_pythons_read(name):
+    ast.parse((ROOT / "scripts" / name).read_text(), feature_version=(3, 6))
