@@ -93,16 +93,17 @@ class Installer:
             raise SetupError(explain(failed))
 
     def _find_uv(self) -> None:
-        """Fetch uv, once, by the pip of the Python that this runs on."""
+        """Fetch uv, once, by the pip of the Python that this runs on, or else of the environment."""
         if self.place:
             return
         self.place = tempfile.mkdtemp(prefix="uv-")
-        settings = pip_settings()
-        if settings is None or any(name in settings for name in ONLY_PIP):
+        python = sys.executable if importlib.util.find_spec("pip") else self._with_its_pip()
+        settings = pip_settings(python)
+        if any(name in settings for name in ONLY_PIP):
             return
         lock = str(self.root / "requirements-uv.lock")
         options = ("--quiet", "--no-deps", "--no-compile", "--require-hashes", "--target", self.place)
-        if not self._run([*pip(sys.executable), *options, "-r", lock]):
+        if not self._run([*pip(python), *options, "-r", lock]):
             self.uv = str(Path(self.place, "bin", "uv"))
             # What uv itself leaves in the folder for temporary files goes with it.
             self.settings = dict(as_uv(settings), TMPDIR=self.place)
@@ -113,9 +114,14 @@ class Installer:
         return self._run([self.uv, "pip", "install", *options, *arguments], self.settings, timeout)
 
     def _with_pip(self, arguments: tuple, timeout: object) -> str:
-        if self._run([str(self.python), "-m", "pip", "--version"]):
-            self._run([str(self.python), "-m", "ensurepip"])
-        return self._run([*pip(str(self.python)), "--no-compile", *arguments], timeout=timeout)
+        return self._run([*pip(self._with_its_pip()), "--no-compile", *arguments], timeout=timeout)
+
+    def _with_its_pip(self) -> str:
+        """Return the environment's Python, which has a pip from then on."""
+        python = str(self.python)
+        if self._run([python, "-m", "pip", "--version"]):
+            self._run([python, "-m", "ensurepip"])
+        return python
 
     def _run(self, command: list, settings: object = None, timeout: object = None) -> str:
         """Return what a command said that failed; empty where it did its work.
@@ -141,11 +147,9 @@ def pip(python: str) -> list:
     return [python, "-m", "pip", "--disable-pip-version-check", "--no-input", "install"]
 
 
-def pip_settings() -> object:
-    """Return what the pip of this Python is set to, by option; None where it has no pip."""
-    if importlib.util.find_spec("pip") is None:
-        return None
-    command = [sys.executable, "-m", "pip", "config", "list"]
+def pip_settings(python: str) -> dict:
+    """Return what the pip of a Python is set to, by option."""
+    command = [python, "-m", "pip", "config", "list"]
     done = subprocess.run(command, capture_output=True, text=True)
     return settings_of(done.stdout)
 

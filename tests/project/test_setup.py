@@ -57,7 +57,8 @@ def checkout(tmp_path, setup, installer, monkeypatch):
 
     monkeypatch.setattr(setup.subprocess, "run", run)
     monkeypatch.setattr(setup.shutil, "which", lambda name: None)
-    monkeypatch.setattr(installer, "pip_settings", dict)
+    monkeypatch.setattr(installer, "pip_settings", lambda python: {})
+    monkeypatch.setattr(installer.importlib.util, "find_spec", lambda name: name)
     monkeypatch.delenv("QUARTO_PATH", raising=False)
     monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
     return Checkout(tmp_path, calls, lambda *arguments: setup.main(list(arguments), root=tmp_path))
@@ -104,15 +105,15 @@ def test_where_uv_fails_pip_installs(checkout, setup, monkeypatch):
     assert f"{checkout.root}/.venv/bin/python -m pip" in packages[1]
 
 
-@pytest.mark.parametrize("settings", [None, {"no-index": "1"}])
-def test_without_a_pip_to_fetch_it_or_an_index_uv_is_not_used(checkout, monkeypatch, installer, settings):
-    monkeypatch.setattr(installer, "pip_settings", lambda: settings)
+def test_where_pip_may_ask_no_index_it_does_the_work(checkout, monkeypatch, installer):
+    monkeypatch.setattr(installer, "pip_settings", lambda python: {"no-index": "1"})
     assert checkout.make("--quarto", "no") == 0
     assert not any("uv" in call.partition(" ")[0] for call in checkout.calls)
 
 
-def test_the_pip_that_is_missing_is_made(checkout, setup, monkeypatch, installer):
-    monkeypatch.setattr(installer, "pip_settings", lambda: None)
+def test_the_pip_that_is_missing_is_made_and_fetches_uv(checkout, setup, monkeypatch, installer):
+    has_all_but_pip = {"pip": None}.get
+    monkeypatch.setattr(installer.importlib.util, "find_spec", lambda name: has_all_but_pip(name, name))
     stand_in = setup.subprocess.run
 
     def run(command, **options):
@@ -121,7 +122,9 @@ def test_the_pip_that_is_missing_is_made(checkout, setup, monkeypatch, installer
 
     monkeypatch.setattr(setup.subprocess, "run", run)
     assert checkout.make("--quarto", "no") == 0
-    assert [call.split()[2] for call in checkout.calls[1:4]] == ["pip", "ensurepip", "pip"]
+    own = f"{checkout.root}/.venv/bin/python -m "
+    assert [call.removeprefix(own).split()[0] for call in checkout.calls[1:4]] == ["pip", "ensurepip", "pip"]
+    assert "/bin/uv pip install" in checkout.calls[4]
 
 
 def test_uv_is_told_what_pip_is_set_to(installer):
@@ -135,7 +138,7 @@ def test_uv_is_told_what_pip_is_set_to(installer):
 
 
 def test_what_is_set_for_uv_itself_counts_more(checkout, setup, monkeypatch, installer):
-    monkeypatch.setattr(installer, "pip_settings", lambda: {"timeout": "10", "cert": "/etc/own.pem"})
+    monkeypatch.setattr(installer, "pip_settings", lambda python: {"timeout": "10", "cert": "/etc/own.pem"})
     monkeypatch.setenv("UV_HTTP_TIMEOUT", "99")
     monkeypatch.delenv("SSL_CERT_FILE", raising=False)
     seen, stand_in = [], setup.subprocess.run
