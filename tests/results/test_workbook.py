@@ -66,8 +66,42 @@ def test_every_figure_and_table_of_the_report_has_its_sheet(made, tables):
 def test_the_sheets_hold_every_value_of_the_figures_and_tables(made, tables):
     for each in places(made[0]):
         spec = figure_table.data_table(each.spec) if each.kind == "figure" else each.spec
-        expected = [[words(value) for value in row] for row in spec["rows"]]
+        numbers = spec.get("numbers", {"rows": [[]] * len(spec["rows"])})["rows"]
+        expected = [
+            [words(value) for value in (*row, *told)] for row, told in zip(spec["rows"], numbers, strict=True)
+        ]
         assert tables[each.cell.options["label"]][1:] == expected, each.cell.options["label"]
+
+
+def test_what_a_table_tells_in_words_alone_is_no_column_of_numbers(made):
+    for each in places(made[0]):
+        if each.kind == "table" and "numbers" not in each.spec:
+            for name, cells in zip(
+                [column["key"] for column in each.spec["columns"]],
+                zip(*each.spec["rows"], strict=True),
+                strict=True,
+            ):
+                told = [cell for cell in cells if isinstance(cell, dict) and numbers_in(cell)]
+                assert len(told) < len(cells) / 2, (each.cell.options["label"], name, words(told[0]))
+
+
+def numbers_in(message):
+    """Return the numbers that a sentence tells by their values."""
+    values = message.get("values", {}).values() if isinstance(message, dict) else []
+    return [value for value in values if isinstance(value, int | float) or numbers_in(value)]
+
+
+def test_the_table_of_choices_has_its_numbers_beside_the_words(tables):
+    head, *rows = tables["tbl-choices"]
+    assert len(head) == 1 + 3 + 6
+    for row in rows:
+        for place, said in enumerate(row[1:4]):
+            sek, staff = row[4 + 2 * place : 6 + 2 * place]
+            assert said in (
+                "Samma",
+                f"{sek / 1e6:g}".replace(".", ",")
+                + f"\N{NO-BREAK SPACE}mnkr, {round(staff)}\N{NO-BREAK SPACE}anställda",
+            )
 
 
 def test_every_figure_is_drawn_the_same_from_its_sheet_alone(made, tables):

@@ -22,6 +22,11 @@ RESPONSES = {
     "pay_half": t("Kommunerna betalar hälften för kontoret"),
     "pay_all": t("Kommunerna betalar allt för kontoret"),
 }
+# What a cell of the table of choices tells, as a number: its unit, and what it is.
+NUMBERS = {
+    "region_year_sek": ("kr", t("merkostnad")),
+    "staff": ("antal", t("anställda")),
+}
 POSTS = {
     "office": [t("kontorets basfinansiering")],
     "joint": [t("ledning"), t("Brysselkontor")],
@@ -112,17 +117,22 @@ def cell(row: Any) -> Text:
 
 
 def choices(cells: pd.DataFrame) -> pd.DataFrame:
-    """Return the table of choices by responses, in words; what no response changes is said once."""
+    """Return the table of choices by responses, in words; what no response changes is said once.
+
+    Beside each response's words (pay_none, …) stand its numbers (pay_none_region_year_sek, pay_none_staff).
+    """
     words: list[Any] = [cell(row) for row in rows_of(cells)]
-    said = cells.assign(cell=words)
-    table = said.pivot(index="choice", columns="response", values="cell").reindex(list(CHOICES))
+    said = cells.assign(cell=words).pivot(index="choice", columns="response").reindex(list(CHOICES))
+    numbers = said[list(NUMBERS)]
+    numbers.columns = numbers.columns.map("{0[1]}_{0[0]}".format)
+    table = said["cell"].join(numbers)
     first, *others = RESPONSES
     same: Any = t("Samma")
     for choice, row in table.to_dict("index").items():
         if all(row[other] == row[first] for other in others):
             table.loc[str(choice), others] = same
-    names: list[Any] = list(CHOICES.values())
-    return table.assign(name=names)
+    labels: list[Any] = list(CHOICES.values())
+    return table.assign(name=labels)
 
 
 def row(scenario: Any, found: Mapping[str, float]) -> dict[str, Any]:

@@ -154,6 +154,8 @@ def turns(
 ) -> pd.DataFrame:
     """Return conclusion, assumption, assumed, limit (words) for a table, from the model's turning points.
 
+    Beside the words stand assumed_value and limit_value with their unit.
+
     `assumptions` has label and unit of each parameter, `reference` the value that the report assumes.
     """
     rows = [
@@ -162,10 +164,14 @@ def turns(
             "assumption": assumptions[row.parameter][0],
             "assumed": _value(reference[row.parameter], assumptions[row.parameter][1]),
             "limit": _passed(row.value, reference[row.parameter], assumptions[row.parameter][1]),
+            "assumed_value": reference[row.parameter],
+            "limit_value": row.value,
+            "unit": assumptions[row.parameter][1],
         }
         for row in tables.rows(found)
     ]
-    return pd.DataFrame(rows, columns=["conclusion", "assumption", "assumed", "limit"])
+    columns = ["conclusion", "assumption", "assumed", "limit", "assumed_value", "limit_value", "unit"]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def _passed(value: float, assumed: float, unit: str) -> Text:

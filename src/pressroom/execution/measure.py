@@ -33,15 +33,13 @@ def measure(
     """Return which inputs moved each output of a notebook in at least one trial; `parts` are of its run key.
 
     Outputs are key figures by id, and tables and figures by label. What was measured `before`, with other
-    code, is looked for once more before it is given up.
+    code, is looked for once more before it is given up. Raises UserError where a scenario cannot be run.
     """
     bench = Bench(project, path, parts, SEED)
     seen: dict[str, set[str]] = {label: set() for label in bench.inputs}
     outputs: set[str] = set()
     for place in bench.places(count):
-        found = bench.outputs(place)
-        if found is None:
-            continue
+        found = bench.standing(place)
         outputs |= found.keys()
         groups: dict[frozenset[str], list[str]] = {}
         for label, moved in seen.items():

@@ -19,7 +19,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from pressroom import figures, scenarios
+from pressroom import figures, publication, scenarios
+from pressroom.errors import UserError
 from pressroom.notebook import data, ipynb, results, tables
 from pressroom.notebook.ipynb import PARAMETERS
 from pressroom.project import REFERENCE, Project
@@ -122,20 +123,38 @@ class Bench:
         return World(world.name, values, every, tables)
 
     def outputs(self, world: World) -> Outputs | None:
-        """Run the code; return what it recorded and showed, None where it cannot be run with these inputs."""
+        """Return what the code recorded and showed, None where it cannot be run with these inputs."""
+        try:
+            return self._run(world)
+        except Exception:
+            return None
+
+    def standing(self, world: World) -> Outputs:
+        """Return what the code recorded and showed at a place where it must run; UserError where it does not.
+
+        What cannot be run there would seem to rest on nothing.
+        """
+        try:
+            return self._run(world)
+        except Exception as error:
+            said, *_ = str(error).splitlines() or [""]
+            raise UserError(
+                f"{self.path.name} cannot be measured in '{world.name}': {type(error).__name__}: {said}",
+                f"See whether '{publication.command('run')} {world.name}' runs, and what it says.",
+                code=3,
+            ) from error
+
+    def _run(self, world: World) -> Outputs:
         self.runs += 1
         found: Outputs = {}
         names: dict[str, Any] = {"__name__": "__main__"}
-        try:
-            # What a place makes odd is no news: it is tried for what it moves.
-            with warnings.catch_warnings(action="ignore"), self._given(world, found) as at:
-                for cell, code in self.cells:
-                    at(str(cell.options.get("label", cell.id)))
-                    exec(code, names)
-                    if PARAMETERS in cell.tags:
-                        names |= {name: world.values[name] for name in self.parameters}
-        except Exception:
-            return None
+        # What a place makes odd is no news: it is tried for what it moves.
+        with warnings.catch_warnings(action="ignore"), self._given(world, found) as at:
+            for cell, code in self.cells:
+                at(str(cell.options.get("label", cell.id)))
+                exec(code, names)
+                if PARAMETERS in cell.tags:
+                    names |= {name: world.values[name] for name in self.parameters}
         return found
 
     @contextmanager

@@ -83,15 +83,21 @@ class Own(NamedTuple):
 
 
 def content(spec: dict[str, Any], lang: str) -> tuple[list[Column], list[list[Cell]]]:
-    """Return the columns and rows of a table's specification, with its words in `lang`."""
-    names = unique(
-        [_NO_NAME.sub("_", column["key"].lower()).strip("_") or "column" for column in spec["columns"]]
-    )
+    """Return the columns and rows of a table's specification, with its words in `lang`.
+
+    The numbers that its cells tell in words follow in columns of their own.
+    """
+    told = spec.get("numbers", {"columns": [], "rows": [[] for _ in spec["rows"]]})
+    heads = [*spec["columns"], *told["columns"]]
+    names = unique([_NO_NAME.sub("_", column["key"].lower()).strip("_") or "column" for column in heads])
     columns = [
         Column(name, words(Text.from_json(column["label"]).of(lang)), column["unit"], _decimals(column))
-        for name, column in zip(names, spec["columns"], strict=True)
+        for name, column in zip(names, heads, strict=True)
     ]
-    rows = [[cell(value, lang) for value in row] for row in spec["rows"]]
+    rows = [
+        [cell(value, lang) for value in (*row, *numbers)]
+        for row, numbers in zip(spec["rows"], told["rows"], strict=True)
+    ]
     return columns, [list(row) for row in zip(*map(_without_noise, zip(*rows, strict=True)), strict=True)]
 
 

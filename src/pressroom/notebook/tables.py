@@ -33,32 +33,49 @@ class Column(NamedTuple):
 
 
 def show(
-    frame: "pd.DataFrame", columns: Sequence[Column], key: Sequence[str] | None = None, total: bool = False
+    frame: "pd.DataFrame",
+    columns: Sequence[Column],
+    key: Sequence[str] | None = None,
+    total: bool = False,
+    numbers: Sequence[Column] = (),
 ) -> None:
     """Display `frame` as a table; the columns of `key` (default: the first) name a row.
 
-    Cells may be `Text`. With `total`, the last row is set off as a sum.
+    Cells may be `Text`. With `total`, the last row is set off as a sum. The columns of `numbers` are not
+    shown: where cells tell numbers in words, the exported table has them as numbers too.
     """
     from IPython.display import display
 
-    spec = specification(frame, columns, key, total)
+    spec = specification(frame, columns, key, total, numbers)
     markdown = render(spec, to="markdown")
     shown = {"text/html": render(spec), "text/markdown": markdown, "text/plain": markdown}
     display(shown | {mime.of("table"): spec}, raw=True)
 
 
 def specification(
-    frame: "pd.DataFrame", columns: Sequence[Column], key: Sequence[str] | None = None, total: bool = False
+    frame: "pd.DataFrame",
+    columns: Sequence[Column],
+    key: Sequence[str] | None = None,
+    total: bool = False,
+    numbers: Sequence[Column] = (),
 ) -> dict[str, Any]:
     """Return the table as plain JSON values: columns, rows of raw values, and the keys that name a row."""
-    for name in [*(column.key for column in columns), *(key or [])]:
+    spec = of_rows(_rows(frame, columns, key or ()), columns, key)
+    if total:
+        spec["total"] = True
+    if numbers:
+        spec["numbers"] = {"columns": list(map(_column_spec, numbers)), "rows": _rows(frame, numbers)}
+    return spec
+
+
+def _rows(frame: "pd.DataFrame", columns: Sequence[Column], key: Sequence[str] = ()) -> list[list[Any]]:
+    for name in [*(column.key for column in columns), *key]:
         if name not in frame.columns:
             raise ValueError(f"The frame has no column '{name}'. {near(name, map(str, frame.columns))}")
-    rows = [
+    return [
         [plain(value) for value in row]
         for row in zip(*(frame[column.key] for column in columns), strict=True)
     ]
-    return of_rows(rows, columns, key) | ({"total": True} if total else {})
 
 
 def of_rows(

@@ -1,4 +1,4 @@
-"""The table that a sweep left: a row for each parameter set."""
+"""Read the table that a sweep left: a row for each parameter set."""
 
 import csv
 import math

@@ -68,6 +68,25 @@ def test_what_a_table_shows_rests_on_what_moves_it(project):
     ) == {"tbl-varieties": {"data:varieties"}}
 
 
+def test_the_numbers_behind_a_table_rest_on_what_moves_them(project):
+    shown = "numbers=[tables.Column('kilos', t('Kilo'))])"
+    code = (
+        "import pandas as pd\nfrom pressroom.language.text import t\nfrom pressroom.notebook import tables\n"
+        "frame = pd.DataFrame({'name': ['a'], 'kilos': [years]})\n"
+        f"tables.show(frame, [tables.Column('name', t('Namn'))], {shown}"
+    )
+    assert list(rests(project, code).values()) == [{"param:years"}]
+
+
+@pytest.mark.parametrize("fails", ["1 / 0", "assert years == 10"])
+def test_what_cannot_run_in_a_scenario_is_refused_and_not_taken_for_what_nothing_moves(project, fails):
+    other = "scenario: other\nextends: base\ntitle: Annat\ndescription: Ett annat.\nyears: 12\n"
+    (project.params / "other.yml").write_text(other, encoding="utf-8")
+    years = load(project, "base").values["years"]
+    with pytest.raises(UserError, match=r"01_first.ipynb cannot be measured in '(base|other)': \w+Error"):
+        rests(project, f"{fails.replace('10', str(years))}\nresults.record('sum', one_sek=sold_share)")
+
+
 def test_two_measurements_give_the_same(project):
     code = "results.record('sum', one_sek=sold_share, two_sek=years)"
     assert rests(project, code) == rests(project, code)
