@@ -22,6 +22,7 @@ from pressroom.rendering.edition import (
     Renderer,
     chosen_parts,
     notebook_names,
+    quick,
     unchanged,
 )
 from pressroom.runs.fresh import Request, fresh
@@ -168,7 +169,8 @@ def report(
 
         pages = each_page.chosen(project, each)
     books = notebook_names(project, parts, formats)
-    editions = [Edition(folder, formats, lang, renderer, parts, pages, books) for folder in request.folders]
+    by = quick(renderer) if watch or parameter else renderer
+    editions = [Edition(folder, formats, lang, by, parts, pages, books) for folder in request.folders]
     if watch:
         return _watch(project, request, editions)
     answer = unchanged(project, request, editions)

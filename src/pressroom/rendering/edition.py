@@ -9,7 +9,7 @@ from pressroom import publication
 from pressroom.errors import UserError, near
 from pressroom.language.catalogue import SOURCE
 from pressroom.project import Project
-from pressroom.rendering.quarto_command import quarto_command
+from pressroom.rendering.quarto_command import quarto_command, unfit
 from pressroom.runs.fresh import Request, fresh
 
 Format = Literal["html", "pdf", "docx", "pptx", "xlsx"]
@@ -54,7 +54,8 @@ class Edition:
         """What renders it here and now: "quarto" or "pandoc"."""
         if self.renderer != "auto":
             return self.renderer
-        return "quarto" if quarto_command() else "pandoc"
+        command = quarto_command()
+        return "pandoc" if command is None or unfit(command) else "quarto"
 
     @property
     def stamp(self) -> str:
@@ -142,6 +143,11 @@ def notebook_page(name: str, lang: str) -> str:
 def notebook_file(name: str, lang: str) -> str:
     """Return the name of the executed notebook beside its page."""
     return f"{stem(name, lang)}.ipynb"
+
+
+def quick(renderer: Renderer) -> Renderer:
+    """Return the renderer for somebody who tries something: no slower one than was asked for by name."""
+    return "pandoc" if renderer == "auto" else renderer
 
 
 def unchanged(project: Project, request: Request, editions: Sequence[Edition]) -> str:

@@ -15,10 +15,15 @@ from pressroom.language.catalogue import SOURCE
 from pressroom.rendering import mistakes, slides, word
 from pressroom.rendering.edition import PARTS, stem
 from pressroom.rendering.pandoc import HASHES, WHOLE_REPORT, Made, placed
-from pressroom.rendering.quarto_command import quarto_command
+from pressroom.rendering.quarto_command import quarto_command, unfit
 
 FORMATS = {"html": "html", "pdf": "typst", "docx": "docx", "pptx": "pptx"}
+INSTALL = "Install Quarto from https://quarto.org, or use --renderer pandoc."
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+
+
+class Failed(UserError):
+    """Quarto did not make what it was asked for, of a text without mistakes."""
 
 
 def render(
@@ -31,14 +36,14 @@ def render(
     """Render the `wanted` formats of the staged report's parts with Quarto; return what pandoc.render does.
 
     `meanwhile` is called before Quarto starts. The files take their places when all are made.
-    Raises UserError where Quarto is missing, with the first mistake in the text, or with what Quarto said.
+    Raises UserError where Quarto is missing or too old, or with the first mistake in the text, and Failed
+    with what Quarto said.
     """
     command = quarto_command()
     if command is None:
-        raise UserError(
-            "There is no quarto command (QUARTO_PATH, the environment, PATH).",
-            "Install Quarto from https://quarto.org, or use --renderer pandoc.",
-        )
+        raise UserError("There is no quarto command (QUARTO_PATH, the environment, PATH).", INSTALL)
+    if why := unfit(command):
+        raise UserError(why, INSTALL)
     mistakes.refuse(staged)
     if meanwhile:
         meanwhile()
@@ -68,7 +73,7 @@ def _run(command: Path, staged: Path, part: str, options: list[str]) -> None:
         words, cwd=staged, capture_output=True, text=True, encoding="utf-8", errors="replace", env=environment
     )
     if done.returncode != 0:
-        raise UserError(
+        raise Failed(
             f"Quarto could not render the report: {_telling(done.stderr + done.stdout)}",
             f"Run '{publication.command('check')}', or render with --renderer pandoc; "
             "the previous report is untouched.",
@@ -89,7 +94,7 @@ def _finished(staged: Path, part: str, kind: str, target: Path) -> Path:
     """Copy what Quarto made to `target`, and give it what Quarto leaves out."""
     made = staged / "_report" / "quarto" / "report" / f"{part}.{kind}"
     if not made.is_file():
-        raise UserError(
+        raise Failed(
             f"Quarto made no {part}.{kind}.",
             f"Name '{FORMATS[kind]}' under 'format:' in the header of report/{part}.qmd.",
             code=1,

@@ -1,10 +1,11 @@
 """The report of a scenario: run what has changed, stage it, render it, say what took how long."""
 
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -24,7 +25,8 @@ from pressroom.rendering import (
     quarto,
     staging,
 )
-from pressroom.rendering.edition import Edition
+from pressroom.rendering.edition import Edition, Format
+from pressroom.rendering.quarto_command import quarto_command, unfit
 from pressroom.runs import Run, dependence, fresh
 from pressroom.scenarios import declare
 
@@ -61,12 +63,11 @@ def build(
     written |= {links.FILE: links.as_json(project, edition, will_be)}
     staging.stage(project, run_dir, staged, lang, written)
     stage_folds = partial(_stage_folds, project, edition, will_be, run, log, staged)
-    renderer = quarto if edition.program == "quarto" else pandoc
     folder = project.output / edition.folder
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder, prefix=".building-") as name, ThreadPoolExecutor(1) as pool:
         making = {file: pool.submit(make) for file, make in beside.items()}
-        made = renderer.render(staged, Path(name), edition.documents, lang, stage_folds)
+        made, used = _rendered(edition, staged, Path(name), stage_folds)
         files = [path for formats in made.values() for path in formats.values()]
         files += each.render(project, edition, Path(name), will_be)
         files += notebooks.render(project, edition, staged, Path(name), will_be)
@@ -75,8 +76,32 @@ def build(
             files[-1].write_bytes(content.result())
         # They take their places when all are made, so that a failure leaves the earlier ones.
         files = [path.replace(folder / path.name) for path in files]
-    _stamp(project, edition, files)
-    return Built(files, time.monotonic() - started, NAMES[edition.program])
+    _stamp(project, used, files)
+    return Built(files, time.monotonic() - started, NAMES[used.program])
+
+
+def _rendered(
+    edition: Edition, staged: Path, folder: Path, meanwhile: Callable[[], None]
+) -> tuple[pandoc.Made, Edition]:
+    """Render the documents; return them, and the edition with the renderer that made them.
+
+    Where nobody named a renderer and Quarto will not do, the built-in one does it, and a line says why.
+    """
+    documents: dict[str, list[Format]] = {part: formats for part, formats in edition.documents.items()}
+    command, why = quarto_command(), None
+    if edition.program == "quarto":
+        try:
+            return quarto.render(staged, folder, documents, edition.lang, meanwhile), edition
+        except quarto.Failed as failed:
+            if edition.renderer != "auto":
+                raise
+            why = failed.what
+    elif edition.renderer == "auto" and command:
+        why = unfit(command)
+    if why:
+        print(f"The built-in renderer is used: {why}", file=sys.stderr)
+    made = pandoc.render(staged, folder, documents, edition.lang, meanwhile)
+    return made, replace(edition, renderer="pandoc")
 
 
 def publishable(project: Project, folder: str = REFERENCE) -> dict[str, str]:

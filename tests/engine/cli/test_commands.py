@@ -15,6 +15,7 @@ from pressroom.messages import catalogues
 from pressroom.notebook import data
 
 FAKE_QUARTO = """#!/bin/sh
+[ "$1" = --version ] && echo 1.10.0 && exit
 /bin/mkdir -p _report/quarto/report
 echo 'by Quarto' > _report/quarto/report/report.html
 """
@@ -245,6 +246,54 @@ def test_the_report_is_rendered_again_where_another_program_would_now_do_it(
     assert "the built-in renderer" in say("report", "--to", "html", "--renderer", "pandoc").out
     quarto.unlink()
     assert say("report", "--to", "html").out.startswith("Nothing has changed")
+
+
+@pytest.fixture
+def fake_quarto(monkeypatch, tmp_path):
+    """Return what writes the only quarto command there is: a shell script."""
+    path = tmp_path / "quarto"
+    monkeypatch.setenv("QUARTO_PATH", str(path))
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    def write(script):
+        path.write_text(script)
+        path.chmod(0o755)
+        return path
+
+    return write
+
+
+def test_the_built_in_renderer_does_what_quarto_fails_to_do_and_says_why(ran, say, fake_quarto):
+    fake_quarto(FAKE_QUARTO + "echo 'ERROR: there is no Typst' >&2; exit 1\n")
+    for _ in range(2):
+        said = say("report", "--to", "html")
+        assert (said.code, "Report 'base': the built-in renderer" in said.out) == (0, True)
+        assert said.complaint == [
+            "The built-in renderer is used: Quarto could not render the report: ERROR: there is no Typst"
+        ]
+    assert "by Quarto" not in (ran.output / "base" / "report.html").read_text(encoding="utf-8")
+    said = say("report", "--to", "html", "--renderer", "quarto")
+    assert (said.code, said.complaint[0]) == (
+        1,
+        "Quarto could not render the report: ERROR: there is no Typst",
+    )
+
+
+def test_a_quarto_that_is_too_old_is_named_where_something_is_made(ran, say, fake_quarto):
+    path = fake_quarto("#!/bin/sh\necho 1.4.550\n")
+    old = f"{path} is Quarto 1.4.550; the report needs 1.10 or newer."
+    said = say("report", "--to", "html")
+    assert (said.code, said.complaint) == (0, [f"The built-in renderer is used: {old}"])
+    assert say("report", "--to", "html").out.startswith("Nothing has changed")
+    said = say("report", "--to", "html", "--renderer", "quarto")
+    assert (said.code, said.complaint[0]) == (2, old)
+
+
+def test_a_value_is_tried_with_the_built_in_renderer_unless_quarto_is_asked_for(project, say, fake_quarto):
+    fake_quarto(FAKE_QUARTO)
+    tried = ("report", "-p", "sold_share=0.7", "--as", "tried", "--to", "html")
+    assert "Report 'tried': the built-in renderer" in say(*tried).out
+    assert "Report 'tried': Quarto" in say(*tried, "--renderer", "quarto").out
 
 
 ONE = "1 message is not translated into 'en' and stayed in 'sv': 'orchard check' names it."

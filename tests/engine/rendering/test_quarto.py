@@ -7,13 +7,18 @@ import pytest
 
 import report_sample
 from pressroom.errors import UserError
-from pressroom.rendering import quarto, staging
+from pressroom.rendering import quarto, quarto_command, staging
 from pressroom.rendering.edition import Format
 
 
 def command(folder: Path, script: str) -> Path:
+    version = '[ "$1" = --version ] && echo 1.10.0 && exit'
+    return written(folder, f"#!/bin/sh\n{version}\n{script}\n")
+
+
+def written(folder: Path, text: str) -> Path:
     path = folder / "quarto"
-    path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
     path.chmod(0o755)
     return path
 
@@ -39,6 +44,27 @@ def test_without_quarto_the_message_says_so(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(quarto, "quarto_command", lambda: None)
     with pytest.raises(UserError, match="no quarto command"):
         quarto.render(tmp_path, tmp_path / "out")
+
+
+@pytest.mark.parametrize("version", ["1.10.0", "1.10.18", "1.11.2-rc.1", "2.0.1", "99.9.9"])
+def test_a_new_enough_quarto_will_do(tmp_path: Path, version: str) -> None:
+    assert quarto_command.unfit(written(tmp_path, f"#!/bin/sh\necho {version}\n")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("#!/bin/sh\necho 1.9.37\n", " is Quarto 1.9.37; the report needs 1.10 or newer."),
+        ("#!/bin/sh\necho 0.9.532\n", " is Quarto 0.9.532; the report needs 1.10 or newer."),
+        ("#!/bin/sh\necho 1.10.0; exit 1\n", " does not tell its version."),
+        ("#!/bin/sh\necho no deno >&2; exit 1\n", " does not tell its version."),
+        ("#!/bin/sh\necho fish\n", " does not tell its version."),
+        ("#!/there/is/no/shell\n", " does not start."),
+    ],
+)
+def test_what_will_not_do_is_told_with_its_place(tmp_path: Path, text: str, why: str) -> None:
+    path = written(tmp_path, text)
+    assert quarto_command.unfit(path) == f"{path}{why}"
 
 
 def refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, kind: Format) -> UserError:
