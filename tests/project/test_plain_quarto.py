@@ -30,6 +30,13 @@ def test_no_chapter_includes_a_text_which_quarto_inspect_seeks_beside_the_chapte
     assert [text for text in texts if re.search(r"\{\{<\s*include", text)] == []
 
 
+def test_quarto_preview_offers_the_report_and_follows_the_texts_that_it_includes() -> None:
+    settings = yaml.safe_load((ROOT / "_quarto.yml").read_text(encoding="utf-8"))
+    chapters = sorted((ROOT / "report" / "chapters").glob("*.qmd"))
+    assert settings["project"]["render"][-1] == "report/report.qmd"
+    assert settings["included"] == [f"report/chapters/{path.name}" for path in chapters]
+
+
 @pytest.mark.skipif(quarto_command() is None, reason="needs the quarto command")
 def test_quarto_inspects_the_project() -> None:
     said = subprocess.run([str(quarto_command()), "inspect", str(ROOT)], capture_output=True, check=True)

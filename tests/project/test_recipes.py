@@ -10,6 +10,7 @@ from pathlib import Path
 
 import polib
 import pytest
+import yaml
 
 from pressroom import start
 from pressroom.checks import checklist
@@ -135,6 +136,14 @@ def test_what_a_new_chapter_and_new_data_leave_to_be_written_is_all_that_the_che
         *("notebooks/10_network_costs.ipynb", "report/key_figures.yml"),
         *("data/datapackage.json", "data/sources.csv"),
     }
+
+
+def test_quarto_preview_follows_a_new_chapter_too(project, monkeypatch):
+    call(monkeypatch, steps("A chapter")[0])
+    included = yaml.safe_load((project.root / "_quarto.yml").read_text(encoding="utf-8"))["included"]
+    chapters = sorted(path.name for path in (project.root / "report" / "chapters").glob("*.qmd"))
+    assert "10_network_costs.qmd" in chapters
+    assert included == [f"report/chapters/{name}" for name in chapters]
 
 
 def say_what_they_follow(project) -> None:

@@ -18,6 +18,7 @@ from pressroom.scenarios import load
 
 NAME = re.compile(r"[a-z]+(_[a-z]+)*")
 INCLUDE = re.compile(r"\{\{< include chapters/\d\d_\w+\.qmd >\}\}\n")
+PREVIEWED = re.compile(r"  - report/chapters/\d\d_\w+\.qmd\n")
 TEXT = f"""# {blank("heading")} {{#sec-%(key)s}}
 
 **{blank("the answer in a sentence, with this number:")} {{{{< var %(key)s.result >}}}}.**
@@ -72,6 +73,7 @@ def write(project: Project, name: str, parameters: Sequence[str] = ()) -> list[P
     texts = {folder / "chapters" / f"{stem}.qmd": TEXT % {"key": key, "stem": stem} for folder in editions}
     texts |= {project.root / declarations.FILE: _declared(project) + DECLARATION % key}
     texts |= {folder / "report.qmd": _with_place(folder / "report.qmd", stem) for folder in editions}
+    texts |= _previewed(project.root / "_quarto.yml", stem)
     own = "\n".join(f"{each} = {literal(values[each])}" for each in parameters)
     cells = json.dumps(_notebook(project, key, own), ensure_ascii=False, indent=1) + "\n"
     texts |= {project.notebooks / f"{stem}.ipynb": cells}
@@ -111,6 +113,13 @@ def _with_place(path: Path, stem: str) -> str:
     text = path.read_text(encoding="utf-8").rstrip("\n") + "\n"
     end = max((match.end() for match in INCLUDE.finditer(text)), default=len(text))
     return f"{text[:end]}\n{{{{< include chapters/{stem}.qmd >}}}}\n{text[end:]}"
+
+
+def _previewed(path: Path, stem: str) -> dict[Path, str]:
+    """Return Quarto's settings with the chapter after the last one whose text `quarto preview` follows."""
+    text = path.read_text(encoding="utf-8")
+    end = max((match.end() for match in PREVIEWED.finditer(text)), default=None)
+    return {} if end is None else {path: f"{text[:end]}  - report/chapters/{stem}.qmd\n{text[end:]}"}
 
 
 def _notebook(project: Project, key: str, parameters: str) -> dict[str, Any]:
