@@ -2,7 +2,6 @@
 
 import codecs
 import heapq
-import json
 import os
 import re
 import select
@@ -16,6 +15,7 @@ from ipykernel import iostream
 from jupyter_client.session import Session
 
 from pressroom.execution.channel import Channel
+from pressroom.execution.children import Children
 
 CHUNK = 1 << 16
 SURROGATE = re.compile("[\ud800-\udfff]")
@@ -39,6 +39,7 @@ class Publisher(iostream.IOPubThread):
         self._master_pid = os.getpid()
         self.channel, self._requests = channel, requests
         self._awake, self._wake = os.pipe()
+        self.children = Children()
         threading.Thread(target=self._watch, name="IOPub", daemon=True).start()
 
     @property
@@ -49,12 +50,22 @@ class Publisher(iostream.IOPubThread):
         f()
 
     def send_multipart(self, parts: list[Any], *_: Any, **__: Any) -> None:
-        """Publish one message; what a forked child prints goes the way of any other child's output."""
+        """Publish one message, in a forked child by way of the process it was forked from."""
         if self._is_master_process():
+            self._forward()
             if self.channel is not None:
                 self.channel.send_multipart(parts)
-        elif parts[0].startswith(b"stream."):
-            os.write(2 if parts[0].endswith(b"stderr") else 1, json.loads(parts[-1])["text"].encode())
+        else:
+            self.children.hand_up(parts)
+
+    def _forward(self) -> None:
+        """Publish what forked children have handed up."""
+        for parts in self.children.handed_up():
+            for stream in self.streams:
+                stream.drain()
+                stream._flush()
+            if self.channel is not None:
+                self.channel.send_multipart(parts)
 
     def call_later(self, seconds: float, f: Callable[[], Any]) -> None:
         """Call a function after a while, in the watching thread."""
@@ -64,7 +75,8 @@ class Publisher(iostream.IOPubThread):
 
     def _watch(self) -> None:
         poll = select.poll()
-        for descriptor in [self._awake, *(stream.reader for stream in self.streams)]:
+        handed_up = self.children.parents.fileno()
+        for descriptor in [self._awake, handed_up, *(stream.reader for stream in self.streams)]:
             poll.register(descriptor, select.POLLIN)
         poll.register(self._requests.end, 0)
         while True:
@@ -76,6 +88,8 @@ class Publisher(iostream.IOPubThread):
             for stream in self.streams:
                 if stream.reader in ready:
                     stream.drain()
+            if handed_up in ready:
+                self._forward()
             self._call_due()
 
     def _pause(self) -> float | None:
