@@ -8,7 +8,6 @@ import asyncio
 import atexit
 import gc
 import io
-import itertools
 import os
 import signal
 import sys
@@ -23,7 +22,7 @@ from ipykernel.kernelbase import Kernel
 from tornado import ioloop
 from traitlets import Type
 
-from pressroom.execution import audit, seeds
+from pressroom.execution import audit, debugger, seeds, visible
 from pressroom.execution.channel import Channel, session
 from pressroom.execution.streams import OutStream, Publisher
 
@@ -74,9 +73,15 @@ class WarmKernel(IPythonKernel):
         return super()._process_children()
 
 
+# Others tell a kernel by the name of its class.
+WarmKernel.__name__ = WarmKernel.__qualname__ = IPythonKernel.__name__
+WarmKernel.__module__ = IPythonKernel.__module__
+
+
 class IPKernelApp(kernelapp.IPKernelApp):
     """The kernel's application, with nobody to connect to."""
 
+    __module__ = kernelapp.__name__
     shell: Any
     kernel_class = Type(WarmKernel, klass=Kernel)
 
@@ -118,10 +123,23 @@ def make() -> IPKernelApp:
     if IPKernelApp.initialized():
         return IPKernelApp.instance()
     app = IPKernelApp.instance()
+    debugger.leave_traces()
     with without("debugpy"):  # nobody attaches a debugger here, and to load it takes as long as all the rest
         app.initialize(list(ARGUMENTS))
     seeds.load_ipython_extension(app.shell)
     return app
+
+
+@contextmanager
+def as_in_a_cell() -> Iterator[None]:
+    """Let what is imported here find what it would in a cell: a notebook around it, and nobody to ask."""
+    app = make()
+    app.kernel._forward_input()
+    try:
+        with app.shell.builtin_trap:
+            yield
+    finally:
+        app.kernel._restore_input()
 
 
 @contextmanager
@@ -147,15 +165,13 @@ def begin(requests: Channel, published: Channel | None) -> Any:
     asyncio.set_event_loop(asyncio.new_event_loop())
     loop = requests.io_loop = ioloop.IOLoop.current()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # but while a cell runs
-    nothing = os.open(os.devnull, os.O_RDONLY)
-    os.dup2(nothing, 0)  # what a cell starts must not read the caller's terminal
-    os.close(nothing)
-    # An ordinary kernel has started four threads before a cell starts one, and their names can be seen.
-    _threading._counter = itertools.count(5).__next__
+    visible.give_no_input()
     publisher = app.iopub_thread
     sys.stdout = OutStream(app.session, publisher, "stdout", 1)
-    sys.stderr = OutStream(app.session, publisher, "stderr", 2)
+    sys.stderr = errors = OutStream(app.session, publisher, "stderr", 2)
+    visible.send_log_to_caller(app.log, errors._original_stdstream_copy)
     publisher.begin(published, requests)
+    visible.start_idle_threads()
     app.kernel.begin(requests)
     return loop
 

@@ -9,7 +9,7 @@ import importlib
 import os
 import signal
 import sys
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from typing import Any
 
 # A process group of its own: Ctrl-C goes to the command, and the command decides what ends.
@@ -34,10 +34,16 @@ for name in UNUSED:
 KERNEL_PATH = [entry for entry in sys.path if entry]
 KERNEL_PATH.insert(next((n for n, e in enumerate(KERNEL_PATH) if "-packages" in e), len(KERNEL_PATH)), "")
 
+from pressroom.execution import kernel  # noqa: E402
+
+# pandas shows as many columns as fit a notebook, and click asks as one does, by what they find at import.
+CELL = ExitStack()
+CELL.enter_context(kernel.as_in_a_cell())
+
 import pandas  # noqa: E402
 
 from pressroom import project, scenarios  # noqa: E402
-from pressroom.execution import execute, kernel, preloaded, surroundings, warm  # noqa: E402, F401
+from pressroom.execution import execute, preloaded, surroundings, warm  # noqa: E402, F401
 from pressroom.notebook import declarations, ipynb  # noqa: E402
 from pressroom.runs import reads  # noqa: E402
 from pressroom.runs.packages import packages  # noqa: E402
@@ -89,7 +95,7 @@ for each in (draw_once, read_once):
     with suppress(Exception):
         each()
 check_once()
-kernel.make()
+CELL.close()
 preloaded.KERNEL_PATH += KERNEL_PATH
 preloaded.remember()
 # What is here stays: without this every collection in a child would look through it, and copy its pages.

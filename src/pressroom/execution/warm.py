@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import socket
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing import connection
@@ -19,6 +20,7 @@ from pressroom.execution.server import Popen
 
 # As jupyter_client does: half of its five seconds for a shutdown, then for a signal.
 PATIENCE_SECONDS = 2.5
+SETTLING_SECONDS = 0.1
 
 
 @contextmanager
@@ -66,6 +68,7 @@ class Manager:
     def shut_down(self) -> list[str]:
         """End the kernel in the order that jupyter_client has; return which inputs it opened."""
         if self.is_alive():
+            self._settle()
             self.interrupt_kernel()
             self.session.send(self.requests, "shutdown_request", {"restart": False})
             for number in (signal.SIGTERM, signal.SIGKILL):
@@ -75,6 +78,17 @@ class Manager:
             self.process.wait()
         replies = [self.replies.message(parts) for parts in self.requests.receive()]
         return next((m["content"]["opened"] for m in replies if m["msg_type"] == "shutdown_reply"), [])
+
+    def _settle(self) -> None:
+        """Give what was asked last a moment to end: where an interrupt meets it, the kernel says so."""
+        end = time.monotonic() + SETTLING_SECONDS
+        while True:
+            for parts in self.outputs.channel.receive():
+                self.outputs.message(parts)
+            left = end - time.monotonic()
+            if left < 0 or self.outputs.channel.ended or not self.outputs.busy:
+                return
+            connection.wait([self.outputs.channel.end], left)
 
     def _signal_group(self, number: int) -> None:
         with suppress(ProcessLookupError):
@@ -88,6 +102,7 @@ class Inbox:
         self.channel, self.session = channel, session
         self.waiting: list[list[bytes]] = []
         self.loop: asyncio.AbstractEventLoop | None = None
+        self.busy = False
 
     def send(self, message: dict[str, Any]) -> None:
         self.session.send(self.channel, message)
@@ -102,7 +117,9 @@ class Inbox:
 
     def message(self, parts: list[bytes]) -> dict[str, Any]:
         """Return a message, put together again."""
-        return self.session.deserialize(self.session.feed_identities(parts)[1])
+        found: dict[str, Any] = self.session.deserialize(self.session.feed_identities(parts)[1])
+        self.busy = found["content"].get("execution_state", "busy" if self.busy else "idle") == "busy"
+        return found
 
     def close(self) -> None:
         """Close the channel, also where a client that gave up still waits."""
