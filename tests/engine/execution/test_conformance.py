@@ -17,7 +17,8 @@ CELLS = doors.cells()
 # One of each: what is slow in both engines is left to `make trials`.
 USUAL = (
     "children", "stack", "reaching back", "at exit", "here and now", "backend", "death", "killed", "streams",
-    "skipped and tagged", "parameters of every type",
+    "skipped and tagged", "parameters of every type", "asked at import", "displayed by children", "debugger",
+    "what can be seen", "folders",
 )  # fmt: skip
 BY_COMMAND = ("at exit", "death")
 ALONE = {f"only {name}": doors.notebook(source) for name, source in CELLS.items()}

@@ -122,6 +122,38 @@ def test_settings_of_the_callers_own_are_left_to_an_ordinary_kernel(tmp_path, mo
     assert name in ordinary.reason("python3", {})
 
 
+def test_what_is_kept_with_ipython_is_found_in_the_folder_of_the_moment(add, tmp_path, monkeypatch):
+    kept = add("03", "value = 5\n%store value")
+    found = add("04", "%store -r value\nvalue")
+    for name in ("one", "other"):
+        monkeypatch.setenv("IPYTHONDIR", str(tmp_path / name))
+        if name == "one":
+            execute(kept)
+            assert execute(found).cells[-1].outputs[0]["data"]["text/plain"] == "5"
+    with pytest.raises(PapermillExecutionError):
+        execute(found)
+
+
+def test_styles_of_matplotlibs_folder_of_the_moment_can_be_used(add, tmp_path, monkeypatch):
+    styles = tmp_path / "matplotlib" / "stylelib"
+    styles.mkdir(parents=True)
+    (styles / "thick.mplstyle").write_text("lines.linewidth: 9")
+    monkeypatch.setenv("MPLCONFIGDIR", str(styles.parent))
+    path = add("03", "import matplotlib.pyplot as p\np.style.use('thick')\np.rcParams['lines.linewidth']")
+    assert execute(path).cells[-1].outputs[0]["data"]["text/plain"] == "9.0"
+
+
+@pytest.mark.slow
+def test_what_the_kernel_logs_goes_to_the_callers_standard_error_and_an_end_says_nothing(add, tmp_path):
+    path, out = add("03", "get_ipython().kernel.log.warning('for the terminal')"), tmp_path / "out.ipynb"
+    for _ in range(3):
+        command = [sys.executable, "-m", "papermill", "--engine", "warm", path, out]
+        said = subprocess.run(command, check=True, capture_output=True, text=True).stderr
+        assert "for the terminal" in said
+        assert "KeyboardInterrupt" not in said
+    assert json.loads(out.read_text())["cells"][-1]["outputs"] == []
+
+
 @pytest.mark.slow
 def test_the_command_line_takes_the_engine(add, tmp_path):
     path, out = add("03", "sold_share"), tmp_path / "out.ipynb"
