@@ -1,5 +1,6 @@
 """What a cell's forked children print and display, on its way to the process that publishes it."""
 
+import os
 import pickle
 import socket
 import tempfile
@@ -17,6 +18,11 @@ class Children:
         self.parents, self.childrens = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)
         self.parents.setblocking(False)
         self.childrens.settimeout(PATIENCE_SECONDS)
+        self.born = False
+        os.register_at_fork(after_in_parent=self._note)
+
+    def _note(self) -> None:
+        self.born = True
 
     def hand_up(self, parts: list[Any]) -> None:
         """Send a message from a child; nothing where nobody is left to read it."""

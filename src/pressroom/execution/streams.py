@@ -33,6 +33,7 @@ class Publisher(iostream.IOPubThread):
         self.streams: list[OutStream] = []
         self._due: list[tuple[float, int, Callable[[], Any]]] = []
         self._lock = threading.Lock()
+        self._turn, self._forwarding = threading.RLock(), False
 
     def begin(self, channel: Channel | None, requests: Channel) -> None:
         """Begin to publish in this process; it ends when whoever sends the requests has ended."""
@@ -52,20 +53,33 @@ class Publisher(iostream.IOPubThread):
     def send_multipart(self, parts: list[Any], *_: Any, **__: Any) -> None:
         """Publish one message, in a forked child by way of the process it was forked from."""
         if self._is_master_process():
-            self._forward()
+            self.forward()
             if self.channel is not None:
                 self.channel.send_multipart(parts)
         else:
             self.children.hand_up(parts)
 
-    def _forward(self) -> None:
-        """Publish what forked children have handed up."""
-        for parts in self.children.handed_up():
-            for stream in self.streams:
-                stream.drain()
+    def forward(self) -> None:
+        """Publish what forked children have handed up, in the order in which they did."""
+        if not self.children.born:
+            return
+        with self._turn:
+            if self._forwarding:  # one is on its way, and comes first
+                return
+            self._forwarding = True
+            try:
+                for parts in self.children.handed_up():
+                    self._forward_one(parts)
+            finally:
+                self._forwarding = False
+
+    def _forward_one(self, parts: list[bytes]) -> None:
+        for stream in self.streams:
+            stream.drain()
+            if not stream.closed:
                 stream._flush()
-            if self.channel is not None:
-                self.channel.send_multipart(parts)
+        if self.channel is not None:
+            self.channel.send_multipart(parts)
 
     def call_later(self, seconds: float, f: Callable[[], Any]) -> None:
         """Call a function after a while, in the watching thread."""
@@ -89,7 +103,7 @@ class Publisher(iostream.IOPubThread):
                 if stream.reader in ready:
                     stream.drain()
             if handed_up in ready:
-                self._forward()
+                self.forward()
             self._call_due()
 
     def _pause(self) -> float | None:
@@ -123,7 +137,7 @@ class OutStream(iostream.OutStream):
         os.dup2(writer, descriptor)
         os.close(writer)
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
-        self._buffer_lock = DrainingLock(self)
+        self._buffer_lock = DrainingLock(self, publisher)
         publisher.streams.append(self)
 
     def drain(self) -> None:
@@ -154,10 +168,13 @@ class OutStream(iostream.OutStream):
 class DrainingLock:
     """Holds a stream's buffers, and first puts there what came to its descriptor before."""
 
-    def __init__(self, stream: OutStream) -> None:
-        self.stream, self.lock = stream, threading.RLock()
+    def __init__(self, stream: OutStream, publisher: Publisher) -> None:
+        self.stream, self.publisher, self.lock = stream, publisher, threading.RLock()
 
     def __enter__(self) -> None:
+        # What children have printed before comes before, and whoever publishes it takes this lock in turn.
+        if self.stream._is_master_process():
+            self.publisher.forward()
         self.lock.acquire()
         text = self.stream.take()
         if text:
