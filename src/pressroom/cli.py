@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, TypeVar
 
 import typer
 
-from pressroom import publication
+from pressroom import overrides, publication
 from pressroom.errors import UserError, near
 from pressroom.execution.job import USUAL, Engine, Execution, Limits
 from pressroom.language.catalogue import SOURCE
@@ -59,10 +59,17 @@ def run_command(arguments: list[str]) -> int | None:
     try:
         return _with_own(command)(_with_value(arguments) or ["--help"], standalone_mode=False)
     except UsageError as error:
-        named = [word for word in arguments[:1] if word in command.commands]
-        raise UserError(error.format_message(), f"See '{' '.join([_name(), *named])} --help'.") from None
+        raise UserError(error.format_message(), _todo(arguments, command.commands)) from None
     except typer.Abort:
         raise KeyboardInterrupt from None
+
+
+def _todo(arguments: list[str], commands: Iterable[str]) -> str:
+    """Return what to do about a mistake in the use of the command line."""
+    named = next((word for word in arguments if word in commands), "")
+    if named and arguments[0].startswith("-"):
+        return f"Options follow the command: {_name()} {named} {arguments[0]} …"
+    return f"See '{' '.join([_name(), *([named] if named == arguments[0] else [])])} --help'."
 
 
 def _with_value(arguments: list[str]) -> list[str]:
@@ -356,13 +363,13 @@ def check(
 ) -> int:
     """Check scenarios, notebooks, data and text; run nothing."""
     from pressroom.checks import checklist, derived, regular
-    from pressroom.safe import clean
+    from pressroom.safe import told
 
     for path in derived.fix(find()) if fix and not any(regular.irregular(find())) else []:
         typer.echo(f"Written: {path.relative_to(find().root)}")
     problems = checklist.problems(find())
     for problem in problems:
-        typer.echo(f"{clean(problem.what)}\n{clean(problem.todo)}", err=True)
+        typer.echo(f"{told(problem.what)}\n{told(problem.todo)}", err=True)
     typer.echo(f"{len(problems)} problem{'s' * (len(problems) != 1)}.")
     return int(bool(problems))
 
@@ -486,17 +493,10 @@ def show_data(
 def _request(
     project: Project, names: Sequence[str] | None, given: list[str] | None, run_as: str | None
 ) -> Request:
-    """Return which runs are asked for; NAME=VALUE without '=', or the same name twice, is refused."""
-    overrides: dict[str, str] = {}
-    for text in given or []:
-        name, sign, value = text.partition("=")
-        if not sign:
-            raise UserError(f"-p {text}: there is no '='.", "Write -p NAME=VALUE.")
-        if name in overrides:
-            raise UserError(f"-p {text}: '{name}' is given twice.", "Give it once.")
-        overrides[name.strip()] = value.strip()
+    """Return which runs are asked for; what cannot be one is refused."""
     run_as = run_as and unicodedata.normalize("NFC", run_as)
-    return Request(tuple(named(project, names or ())) or Request.names, overrides, run_as)
+    chosen = tuple(named(project, names or ())) or Request.names
+    return Request(chosen, overrides.read(given or ()), run_as)
 
 
 def _refuse_unknown(option: str, given: Iterable[str], choices: Sequence[Choice]) -> tuple[Choice, ...]:

@@ -11,6 +11,7 @@ WORDS = "Use letters (å, ä and ö too), digits, '_' and '-', such as 'my_case'
 # What else lies in params/ or in runs/ and _report/ under a name that follows the rule.
 TAKEN = ("parameters", "drafts", "quarto")
 SWEEP = "sweep-"
+VALUE = re.compile(r"\w+=")
 
 
 def refuse(name: str, what: str) -> None:
@@ -24,8 +25,11 @@ def refuse(name: str, what: str) -> None:
 def named(project: Project, given: Iterable[str]) -> list[str]:
     """Return the names of the scenarios that a person names, each once.
 
-    Raises UserError for a name that two files share.
+    Raises UserError for a name that two files share, and for the value of a parameter.
     """
+    given = list(given)
+    for value in filter(VALUE.match, given):
+        raise UserError(f"'{value}' is no scenario.", f"A parameter's value follows -p: -p {value}")
     names = list(dict.fromkeys(project.scenario_name(each) for each in given))
     for name in names:
         refuse_shared(project, name)

@@ -36,6 +36,12 @@ def line(value: object, limit: int = 200) -> str:
     return clean(" ".join(clean(value, limit * 2).split()), limit)
 
 
+def told(value: object, limit: int = 250) -> str:
+    """Return what a message says as one harmless line, in which no word is longer than `limit` characters."""
+    text = " ".join(clean(value).splitlines())
+    return re.sub(rf"\S{{{limit},}}", lambda word: f"{word[0][:60]}… [{len(word[0])} characters]", text)
+
+
 def escaped_markdown(value: object, limit: int = 200) -> str:
     """Return one line that Markdown shows as it stands: no markup, link, image or mention."""
     text = re.sub(r"([\\`*_{}\[\]<>()#+!|~$&])", r"\\\1", line(value, limit))

@@ -8,11 +8,30 @@ from pressroom.project import find
 from pressroom.rendering import edition
 from pressroom.rendering.edition import Edition
 from pressroom.runs.fresh import Request, fresh
+from pressroom.safe import told
 
 
 def main() -> None:
     """Run the command line; the exit code says how it ended."""
-    sys.exit(exit_code(lambda: _run(sys.argv[1:])))
+    sys.exit(exit_code(lambda: _told(sys.argv[1:])))
+
+
+def _told(arguments: list[str]) -> int | None:
+    """Run the command line, and tell a mistake in two lines, whatever is quoted in them."""
+    try:
+        _refuse_no_text(arguments)
+        return _run(arguments)
+    except UserError as error:
+        raise UserError(told(error.what), told(error.todo), error.code) from error
+
+
+def _refuse_no_text(arguments: list[str]) -> None:
+    """Raise UserError for a word that the shell gave in another encoding."""
+    for word in arguments:
+        try:
+            word.encode()
+        except UnicodeEncodeError:
+            raise UserError(f"'{word}': this is not text in UTF-8.", "Type it anew, or rename it.") from None
 
 
 def _run(arguments: list[str]) -> int | None:

@@ -18,6 +18,10 @@ MISTAKES = [
     ("run -p", "'-p' requires an argument", "orchard run --help"),
     ("run -p sold_shar=0.7", "'sold_shar' is not a parameter", "Did you mean 'sold_share'"),
     ("run -p sold_share=0.7 -p sold_share=0.8", "'sold_share' is given twice", "once"),
+    ("run -p years=٣", "-p years=٣: '٣' is a digit of another script", "Write 0 to 9"),
+    ("run -p years=1_0", "-p years=1_0: there is a '_' in the number", "Write -p years=10"),
+    ("run sold_share=0.7", "'sold_share=0.7' is no scenario", "follows -p: -p sold_share=0.7"),
+    ("-p sold_share=0.7 run", "No such option: -p", "Options follow the command: orchard run -p"),
     ("run -p sold_share=much", "'sold_share' is 'much', but must be a number from 0 to 1", "0.6"),
     ("run -p sold_share=70", "'sold_share' is 70", "70 percent is 0.7"),
     ("run -p years=2.5", "'years' is '2.5', but must be a whole number", "years: 8"),
@@ -74,6 +78,24 @@ def test_a_mistake_gives_two_lines_and_the_code_2(project, say, words, what, tod
     assert re.search(what, first), first
     assert re.search(todo, second), second
     assert not project.runs.exists()
+
+
+@pytest.mark.parametrize(
+    ("value", "quoted"),
+    [
+        ("0.7\n0.8", "-p sold_share=0.7 0.8: 'sold_share' is '0.7\\n0.8', but must be"),
+        ("\x1b[2J0.7", "-p sold_share=0.7: 'sold_share' is '\\x1b[2J0.7', but must be"),
+        ("9" * 5000, "… [5012 characters] 'sold_share' is inf, but must be"),
+        ("0.7\udcff", "sold_share=0.7[U+DCFF]': this is not text in UTF-8"),
+        (" 0.7", "-p sold_share=9: 'sold_share' is given twice"),
+    ],
+)
+def test_whatever_is_quoted_a_mistake_is_told_in_two_short_lines(project, say, value, quoted):
+    words = ["-p", f"sold_share={value}"]
+    said = say("run", *words, *(["-p", " sold_share=9"] if value == " 0.7" else []))
+    assert (said.code, said.out, len(said.complaint)) == (2, "", 2), said.err
+    assert quoted.replace("-p sold_share=9", "-p  sold_share=9") in said.complaint[0]
+    assert max(map(len, said.complaint)) < 300
 
 
 def test_a_command_outside_of_the_project_says_where_it_is(tmp_path, monkeypatch, say):
