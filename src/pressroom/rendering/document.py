@@ -154,27 +154,40 @@ class Document:
 
     def _span(self, content: list[Any]) -> Iterator[Fault]:
         (label, classes, others), _ = content
-        wrong = [
-            (name, value) for name, value in others if not (name == "lang" and LANGUAGE.fullmatch(value))
-        ]
-        yield from _attributes(label and "#", classes, wrong)
+        yield from _attributes(label, classes, [each for each in others if each[0] != "lang"], labelled=False)
+        for value in (value for name, value in others if name == "lang"):
+            yield from self._value("lang", value)
+            if VALUE not in value and not LANGUAGE.fullmatch(value):
+                yield Fault(
+                    f"'{_said(value)}' is no language.", "Write its code, such as [words]{lang=en}.", value
+                )
 
     def _code(self, content: list[Any]) -> Iterator[Fault]:
         (label, classes, others), _ = content
-        yield from _attributes(label and "#", classes, others)
+        yield from _attributes(label, classes, others, labelled=False)
 
     def _codeblock(self, content: list[Any]) -> Iterator[Fault]:
         (label, classes, others), _ = content
-        yield from _attributes(label and "#", classes[1:], others)
+        yield from _attributes(label, classes[1:], others, labelled=False)
 
     def _link(self, content: list[Any]) -> Iterator[Fault]:
-        (label, classes, others), _, (address, title) = content
-        yield from _attributes(label and "#", set(classes) - {"uri", "email"}, others)
+        (label, classes, others), words, (address, title) = content
+        yield from _attributes(label, set(classes) - {"uri", "email"}, others, labelled=False)
         yield from self._value("address", address)
+        if VALUE in address:
+            return
         said = _said(address)
-        if address.startswith("#"):
+        if not _text(words).strip():
+            yield Fault(f"the link to '{said}' has no words.", "Write [text](address).", address)
+        elif address == "#":
+            yield Fault("a link to '#' leads nowhere.", LINKS, "](#)")
+        elif address.startswith("#"):
             if address[1:] not in self.targets:
                 yield Fault(f"nothing is labelled '{said[1:]}'.", near(said[1:], self.targets), address)
+        elif re.match(r"https?://[^/?#]*@", address):
+            yield Fault(
+                f"the link to '{said}' looks like one to another host.", "Take out what ends in '@'.", address
+            )
         elif not re.match(r"https?://[^/]|mailto:[^/]", address):
             yield Fault(f"a link to '{said}' is not allowed.", LINKS, address)
         if title:
@@ -226,9 +239,11 @@ class Document:
         yield Fault(f"what begins with '| {first}' is no table.", todo, "")
 
 
-def _attributes(label: str, classes: Collection[str], others: Sequence[Any]) -> Iterator[Fault]:
+def _attributes(
+    label: str, classes: Collection[str], others: Sequence[Any], *, labelled: bool = True
+) -> Iterator[Fault]:
     """Yield an attribute that means nothing to the report, or more than it should."""
-    wrong = [f"#{label}"] if not LABEL.fullmatch(label) else []
+    wrong = [f"#{label}"] if not LABEL.fullmatch(label) or (label and not labelled) else []
     wrong += [f".{name}" for name in classes] + [str(name) for name, _ in others]
     for name in map(_said, wrong[:1]):
         yield Fault(f"the attribute '{name}' is not allowed.", "Take it out; [words]{lang=en} is.", name)

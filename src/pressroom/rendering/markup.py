@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from pressroom.project import Project
-from pressroom.rendering import glyphs, pandoc, source
+from pressroom.rendering import footnotes, glyphs, pandoc, source
 from pressroom.rendering.document import Document, Fault, prepared
 from pressroom.rendering.source import SHORTCODE, Line, Mistake, Part
 
@@ -48,13 +48,18 @@ def _in_part(part: Part) -> list[Mistake]:
     generated = "\n".join(line.text for line in part.lines if line.file.startswith(source.GENERATED))
     labels = set(re.findall(r"\{#([\w-]+)", generated))
     labels |= {match[2].rpartition("#")[2] for line in lines for match in SHORTCODE.finditer(line.text)}
-    return [mistake for fault in _faults(lines, labels) for mistake in _placed(fault, lines, labels)]
+    placed = (mistake for fault in _faults(lines, labels) for mistake in _placed(fault, lines, labels))
+    return [*placed, *footnotes.lost(lines)]
 
 
 def _placed(fault: Fault, lines: Sequence[Line], labels: Collection[str]) -> list[Mistake]:
-    """Return a fault at each line that shows it; else at the end of the shortest text that has it."""
+    """Return a fault at each line that shows it, where they all do by themselves.
+
+    Else it is told where it is met first: at the end of the shortest text that has it.
+    """
     shown = [line for line in lines if fault.by and fault.by in prepared(line.text)]
-    if not shown:
+    # The same signs may stand elsewhere, and be no mistake there.
+    if not shown or (len(shown) > 1 and not all(fault in _faults([line], labels) for line in shown)):
         low, high = 0, len(lines) - 1
         while low < high:
             middle = (low + high) // 2

@@ -67,9 +67,11 @@ def _in_folder(folder: Path, names: Nameable, root: Path, numbers: bool = True) 
     is_whole = all(part.is_whole for part in parts)
     for part, own in zip(parts, labels, strict=True):
         mistakes.update(part.mistakes)
-        mistakes.update(_twice(part.lines))
         for line in part.lines:
             mistakes.update(_of_line(line, own | sections if is_whole else None, names, numbers))
+        # An embed that is told of gives no label.
+        told = {(mistake.file, mistake.line) for mistake in mistakes}
+        mistakes.update(each for each in _twice(part.lines) if (each.file, each.line) not in told)
     return sorted(mistakes, key=lambda mistake: (mistake.file, mistake.line))
 
 
@@ -130,7 +132,9 @@ def _shortcodes(line: Line, text: str, names: Nameable) -> Iterator[Mistake]:
     for match in SHORTCODE.finditer(text):
         name, argument = match[1], match[2]
         if name == "var":
-            if argument not in names.values:
+            if not argument:
+                yield line.mistake("'{{< var >}}' names no result.", "Write {{< var chapter.name >}}.")
+            elif argument not in names.values:
                 is_new = argument.removesuffix("_exact") in names.declared
                 todo = _accept() if is_new else near(argument, names.values)
                 yield line.mistake(f"there is no result '{argument}'.", todo)
@@ -149,7 +153,11 @@ def _embed(line: Line, argument: str, names: Nameable) -> Iterator[Mistake]:
     if name not in {*names.notebooks, *names.drawn} or not EMBEDDED.fullmatch(file):
         stored = (names.executed.parents[1] / "notebooks" / name).is_file()
         nearest = near(file, [f"executed/{other}" for other in names.notebooks])
-        todo = _accept() if stored else nearest
+        if file != f"executed/{name}":
+            known = stored or name in names.notebooks
+            todo = f"Write {{{{< embed executed/{name}#{label} >}}}}." if known else nearest
+        else:
+            todo = _accept() if stored else nearest
         yield line.mistake(f"there is no executed notebook '{file}'.", todo)
     elif label not in (cells := names.cells(name)):
         yield line.mistake(f"'{file}' has no cell '{label}'.", near(label, cells))

@@ -10,7 +10,7 @@ from pressroom import publication
 from pressroom.errors import near
 from pressroom.project import Project
 from pressroom.publication import EACH
-from pressroom.rendering import prose
+from pressroom.rendering import bounds, prose
 from pressroom.rendering.edition import PARTS
 
 GENERATED = "report/executed/"
@@ -109,8 +109,8 @@ def text_of(path: Path, name: str) -> tuple[str | None, list[Mistake]]:
 
 def _is_hidden(sign: str) -> bool:
     """Return whether no reader can see a sign, or it turns what others are."""
-    # Cc: control characters; Zl, Zp: ends of lines and paragraphs of another kind.
-    control = unicodedata.category(sign) in ("Cc", "Zl", "Zp") and sign not in "\t\n"
+    # Cc: control characters; Co, Cn: nobody's; Zl, Zp: ends of lines and paragraphs of another kind.
+    control = unicodedata.category(sign) in ("Cc", "Co", "Cn", "Zl", "Zp") and sign not in "\t\n"
     return control or sign == "\ufeff" or any(ord(sign) in turning for turning in TURNING)
 
 
@@ -137,6 +137,8 @@ class _Reader:
         text, mistakes = text_of(path, name)
         if text is None:
             return Part([], mistakes, is_whole=False)
+        if beyond := bounds.beyond(text):
+            return Part([], [Mistake(name, *beyond)], is_whole=False)
         lines: list[Line] = []
         is_whole = True
         scanned, broken = prose.scan(text)
