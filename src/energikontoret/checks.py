@@ -1,6 +1,6 @@
 """What must hold in this report's data, and between its parameters and its data."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 
 import pandas as pd
 
@@ -26,9 +26,17 @@ MEND = "Compare the rows with the source; one of them is wrong or missing."
 def of_tables(tables: Tables) -> Iterator[Problem]:
     """Yield areas that are not of the county or have another's name, and parts that do not add up.
 
-    Where an area is wrong, that the parts do not add up is no news.
+    Where an area is wrong, that the parts do not add up is no news. Where every table calls a municipality
+    otherwise than the list of them, it is the list that is wrong.
     """
-    misnamed = {name: found for name, table in tables.items() if (found := list(_names(name, table, tables)))}
+    areas = {name: _areas_of(table) for name, table in tables.items() if {"area_code", "area"} <= set(table)}
+    listed = list(_misnamed_municipalities(areas, tables))
+    yield from (problem for _, problem in listed)
+    yield from _nobody_lives_there(tables)
+    known = {code for code, _ in listed}
+    misnamed = {
+        name: found for name, rows in areas.items() if (found := list(_names(name, rows, tables, known)))
+    }
     yield from (problem for found in misnamed.values() for problem in found)
     named = {name: table for name, table in tables.items() if name not in misnamed}
     yield from sums(named)
@@ -85,17 +93,51 @@ def _jumps(name: str, table: pd.DataFrame, value: str, limit: float) -> Iterator
         )
 
 
-def _names(resource: str, table: pd.DataFrame, tables: Tables) -> Iterator[Problem]:
-    """Yield each area of a table that is not as the municipalities are called, in its first row."""
-    if not {"area_code", "area"} <= set(table):
+def _areas_of(table: pd.DataFrame) -> pd.DataFrame:
+    """Return each area of a table and what it is called there, with its first row in the file."""
+    areas = table[["area_code", "area"]].drop_duplicates()
+    return areas.assign(row=areas.index + 2)
+
+
+def _misnamed_municipalities(areas: Tables, tables: Tables) -> Iterator[tuple[str, Problem]]:
+    """Yield each code of which several tables agree on a name that is not the one in the list."""
+    if "municipalities" not in tables or len(areas) < 2:
         return
+    lines = {row.code: (index + 2, row.name) for index, row in enumerate(rows_of(tables["municipalities"]))}
+    every = pd.concat([rows.assign(table=name) for name, rows in areas.items()])
+    for code, rows in every[every["area_code"] != COUNTY].groupby("area_code"):
+        name, *others = rows["area"].unique()
+        line, listed = lines.get(code, (0, ""))
+        if others or len(rows) < 2 or listed == name:
+            continue
+        where = f"data/{rows['table'].iloc[0]}.csv and {len(rows) - 1} more"
+        if line:
+            what = f"row {line}: code '{code}' is called '{listed}', but '{name}' in {where}."
+            yield str(code), Problem(f"data/municipalities.csv, {what}", f"Did you mean '{name}'?")
+        else:
+            what = f"data/municipalities.csv: there is no row of code '{code}', '{name}' in {where}."
+            yield str(code), Problem(what, "Add the row, or take out the rows of the others.")
+
+
+def _nobody_lives_there(tables: Tables) -> Iterator[Problem]:
+    """Yield the municipalities of the list that the population says nothing of."""
+    if {"municipalities", "population"} <= set(tables):
+        counted = set(tables["population"]["area_code"])
+        for index, row in enumerate(rows_of(tables["municipalities"])):
+            if row.code not in counted:
+                what = f"row {index + 2}: '{row.name}' ({row.code}) has no row in data/population.csv."
+                yield Problem(f"data/municipalities.csv, {what}", "Add its rows there, or take it out here.")
+
+
+def _names(resource: str, areas: pd.DataFrame, tables: Tables, known: Container[str]) -> Iterator[Problem]:
+    """Yield each area of a table that is not as the municipalities are called, but those known to be so."""
     names = {COUNTY: COUNTY_NAME}
     if "municipalities" in tables:
         names |= dict(tables["municipalities"][["code", "name"]].itertuples(index=False))
-    for row, code, area in table[["area_code", "area"]].drop_duplicates().itertuples():
-        if names.get(code) != area:
+    for code, area, row in areas.itertuples(index=False):
+        if names.get(code) != area and code not in known:
             expected = f"is called '{names[code]}'" if code in names else "is not of this county"
-            what = f"data/{resource}.csv, row {row + 2}: code '{code}' stands for '{area}', but {expected}."
+            what = f"data/{resource}.csv, row {row}: code '{code}' stands for '{area}', but {expected}."
             yield Problem(what, near(str(area), names.values()))
 
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, TypeVar
 
 import typer
 
-from pressroom import overrides, publication
+from pressroom import publication
 from pressroom.errors import UserError, near
 from pressroom.execution.job import USUAL, Engine, Execution, Limits
 from pressroom.language.catalogue import SOURCE
@@ -25,6 +25,7 @@ from pressroom.rendering.edition import (
     quick,
     unchanged,
 )
+from pressroom.runs import overrides
 from pressroom.runs.fresh import Request, fresh
 
 app = typer.Typer(

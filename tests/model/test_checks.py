@@ -1,5 +1,6 @@
 """Data that contradict themselves, and parameters that contradict the data, are named with what to do."""
 
+import re
 from collections.abc import Callable
 
 import pandas as pd
@@ -12,6 +13,9 @@ from pressroom.project import find
 
 PROJECT = find()
 TABLES = {entry["name"]: data.read(PROJECT, entry["name"]) for entry in data.package(PROJECT)["resources"]}
+
+
+NOBODYS = pd.DataFrame({"code": ["2399"], "name": ["Nystad"]})
 
 
 def with_value(resource: str, column: str, change: Callable, **row: object) -> dict[str, pd.DataFrame]:
@@ -56,6 +60,32 @@ def test_an_area_that_is_wrong_is_named_once_with_its_row():
     assert problem.what == (
         f"data/population.csv, row {row}: code '0114' stands for 'Bräcke', but is not of this county."
     )
+
+
+@pytest.mark.parametrize(
+    ("tables", "what", "todo"),
+    [
+        (
+            with_value("municipalities", "name", lambda _: "krokom", code="2309"),
+            "row 4: code '2309' is called 'krokom', but 'Krokom' in data/population.csv and 3 more.",
+            "Did you mean 'Krokom'?",
+        ),
+        (
+            TABLES | {"municipalities": TABLES["municipalities"].query("code != '2309'")},
+            "there is no row of code '2309', 'Krokom' in data/population.csv and 3 more.",
+            "Add the row, or take out the rows of the others.",
+        ),
+        (
+            TABLES | {"municipalities": pd.concat([TABLES["municipalities"], NOBODYS], ignore_index=True)},
+            "row 10: 'Nystad' (2399) has no row in data/population.csv.",
+            "Add its rows there, or take it out here.",
+        ),
+    ],
+)
+def test_a_wrong_list_of_municipalities_is_told_once_and_as_the_list(tables, what, todo):
+    [problem] = checks.of_tables(tables)
+    assert re.sub(r"^data/municipalities\.csv[:,] ", "", problem.what) == what
+    assert problem.todo == todo
 
 
 def test_sums_are_those_of_the_tables_that_are_there():

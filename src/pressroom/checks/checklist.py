@@ -7,7 +7,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from pressroom import publication
-from pressroom.checks import Problem, answers, blanks, notebooks, regular, scenario_files, undeclared
+from pressroom.checks import (
+    Problem,
+    answers,
+    blanks,
+    echoes,
+    loaded,
+    notebooks,
+    regular,
+    scenario_files,
+    undeclared,
+)
 from pressroom.errors import UserError
 from pressroom.project import Project
 from pressroom.scenarios import Scenario, declare, load
@@ -50,7 +60,7 @@ def problems(project: Project) -> list[Problem]:
     """Return everything that the command `check` finds; what cannot be read is all that it finds."""
     if unreadable := list(regular.irregular(project)):
         return unreadable
-    return blanks.without_doubles(_problems(Subject(project), "check"))
+    return echoes.without(blanks.without_doubles(_problems(Subject(project), "check")))
 
 
 def refuse(
@@ -70,14 +80,22 @@ def refuse_unreadable_data(project: Project) -> None:
 def _problems(subject: Subject, command: Command) -> Iterator[Problem]:
     """Yield what the checks of a command find; what found nothing is kept once all have been asked."""
     in_order: dict[str, str] = {}
-    broken = False
+    broken = unruly = False
+    told: list[Problem] = []
     for check in CHECKS:
         # What rests on data that cannot be read would find the same again, or worse.
         if command not in check.commands or (broken and set(DATA) <= set(check.rests_on)):
             continue
+        # What does not add up, where rows break their rules, does so for that reason.
+        if check.find is _reports_own_data and unruly:
+            continue
         problems = _found(check, subject, in_order)
+        if check.find is _form_of_text:
+            problems = echoes.unsaid(problems, told)
         yield from problems
+        told += problems
         broken |= bool(problems) and check is CHECKS[0]
+        unruly |= bool(problems) and check.find is _rows
     answers.keep(subject.project, in_order)
 
 
@@ -180,6 +198,10 @@ def _usable_notebooks(subject: Subject) -> Iterator[Problem]:
     return notebooks.usable(subject.project)
 
 
+def _loaded_data(subject: Subject) -> Iterator[Problem]:
+    return loaded.problems(subject.project)
+
+
 def _scenario_files(subject: Subject) -> Iterator[Problem]:
     return scenario_files.problems(subject.project)
 
@@ -214,6 +236,12 @@ def _labels(subject: Subject) -> Iterator[Problem]:
     from pressroom.checks import labels
 
     return labels.problems(subject.project)
+
+
+def _options(subject: Subject) -> Iterator[Problem]:
+    from pressroom.checks import options
+
+    return options.problems(subject.project)
 
 
 def _unknown_key_figures(subject: Subject) -> Iterator[Problem]:
@@ -264,10 +292,12 @@ CHECKS = (
     Check(EVERY, _chosen_scenarios, DATA, _values),
     Check(("check",), _scenario_files, ("params/*",)),
     Check(EVERY, _usable_notebooks, (*NOTEBOOKS, declare.FILE)),
+    Check(EVERY, _loaded_data, (*NOTEBOOKS, *DATA)),
     Check(("report", "accept", "check"), _labels, NOTEBOOKS),
+    Check(("report", "accept", "check"), _options, NOTEBOOKS),
     Check(("accept", "check"), _blanks, (*NOTEBOOKS, *TEXT, *DATA)),
     Check(("check",), _bare_notebooks, (*NOTEBOOKS, *TEXT, "params/*")),
-    Check(("check",), _derived, (*NOTEBOOKS, "params/*")),
+    Check(("check",), _derived, (*NOTEBOOKS, *DATA, "params/*")),
     Check(EVERY, _embedded_notebooks, (*NOTEBOOKS, *TEXT)),
     Check(EVERY, _unknown_key_figures, (*NOTEBOOKS, *TEXT)),
     Check(("check",), _unused_key_figures),

@@ -36,18 +36,14 @@ def check(project: Project) -> list[Problem]:
     problems = description.check(entries) or list(_codes(entries))
     if problems:
         return problems[:MAX_PROBLEMS]
-    problems = _content(project, entries) or list(rows.problems(Tables(project))) or _form(project)
+    tables: Frames = {}
+    problems = [*_unreadable(project, entries, tables), *_strays(project, entries)]
+    problems = problems or list(rows.problems(Tables(project)))
+    problems = problems or list(_sources(project, entries, tables)) or _form(project)
     told = {problem.what.partition(":")[0].partition(",")[0] for problem in problems}
     # That a file differs from its hash says nothing where it is known how.
     changed = [each for each in _hashes(project, entries) if each.what.partition(":")[0] not in told]
     return [*changed, *problems][:MAX_PROBLEMS]
-
-
-def _content(project: Project, entries: list[dict[str, Any]]) -> list[Problem]:
-    """Return what is wrong in the files themselves."""
-    tables: Frames = {}
-    problems = [*_unreadable(project, entries, tables), *_strays(project, entries)]
-    return [*problems, *_sources(project, entries, tables)]
 
 
 def _unreadable(project: Project, entries: list[dict[str, Any]], tables: Frames) -> Iterator[Problem]:

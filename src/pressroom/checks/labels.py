@@ -20,7 +20,7 @@ def problems(project: Project) -> Iterator[Problem]:
     for path in sorted(project.notebooks.glob("*.ipynb")):
         try:
             cells = [(cell, _kind(cell)) for cell in ipynb.read(path).code_cells]
-        except (UserError, SyntaxError):
+        except (UserError, SyntaxError, ValueError):
             continue  # The check of the notebooks tells it.
         first: dict[str, str] = {}
         for cell, kind in cells:

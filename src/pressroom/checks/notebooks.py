@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pressroom import publication
-from pressroom.checks import Problem, chance
+from pressroom.checks import Problem, chance, notebook_form
 from pressroom.errors import UserError, near
 from pressroom.notebook import ipynb, recorded
 from pressroom.notebook.ipynb import Cell, Notebook
@@ -48,7 +48,8 @@ def usable(project: Project) -> Iterator[Problem]:
         name = f"notebooks/{path.name}"
         try:
             notebook = ipynb.read(path)
-            trees = [ast.parse(cell.python, f"cell '{cell.id}'") for cell in notebook.code_cells]
+            notebook_form.refuse(notebook)
+            trees = [_parsed(cell) for cell in notebook.code_cells]
             unknown = [each for each in notebook.parameters() if each not in declared(project)]
         except UserError as error:
             yield Problem.of(error)
@@ -68,21 +69,31 @@ def usable(project: Project) -> Iterator[Problem]:
                     yield Problem(f"{name}, cell '{cell.id}', line {line}: {what}.", todo)
 
 
+def _parsed(cell: Cell) -> ast.Module:
+    """Return what a cell says; SyntaxError, too, for what Python allows in a function only."""
+    tree = ast.parse(cell.python, f"cell '{cell.id}'")
+    compile(tree, f"cell '{cell.id}'", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
+    return tree
+
+
 def embedded(project: Project) -> Iterator[Problem]:
     """Yield notebooks that the report shows outputs of and that are not there."""
     for path in sorted(project.report.rglob("*.qmd")):
         for name in EMBEDDED.findall(_text(path)):
             # What the pages of `publication.Each` show is made with them.
             if name != f"{EACH}.ipynb" and not (project.notebooks / name).is_file():
+                stems = (other.stem for other in project.notebooks.glob("*.ipynb"))
+                nearest = near(name.removesuffix(".ipynb"), stems)
+                restore = "Restore the notebook from git, or take the embeds out of the text."
                 yield Problem(
                     f"notebooks/{name} is missing; {path.relative_to(project.root)} shows outputs of it.",
-                    "Restore the notebook from git, or take the embeds out of the text.",
+                    nearest if nearest.startswith("Did") else restore,
                 )
 
 
 def _readable(project: Project) -> Iterator[tuple[Path, Notebook]]:
     for path in sorted(project.notebooks.glob("*.ipynb")):
-        with suppress(UserError, SyntaxError):  # `usable` tells it.
+        with suppress(UserError, SyntaxError, ValueError):  # `usable` tells it.
             notebook = ipynb.read(path)
             recorded.ids(notebook)
             yield path, notebook
@@ -140,7 +151,7 @@ def _cell(cell: Cell, name: str) -> Iterator[Problem]:
     for option in cell.unclosed:
         yield Problem(f"{name}, cell '{cell.id}': {ipynb.UNCLOSED.format(option)}", ipynb.ESCAPE)
     functions = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-    with suppress(SyntaxError):
+    with suppress(SyntaxError, ValueError):
         for node in ast.walk(ast.parse(cell.python)) if cell.kind == "code" else ():
             if isinstance(node, functions):
                 what = f"{name}, cell '{cell.id}', line {node.lineno}: it defines '{node.name}'."

@@ -6,6 +6,8 @@ from pressroom.checks import Problem
 from pressroom.errors import UserError
 from pressroom.project import DRAFTS, Project
 
+ENDINGS = (".yml", ".csv", ".geojson", ".ipynb", ".qmd", ".po")
+
 
 def refuse(project: Project) -> None:
     """Raise UserError for the first pipe, device or link to nothing where a command looks for files."""
@@ -19,6 +21,8 @@ def irregular(project: Project) -> Iterator[Problem]:
         for path in sorted(folder.rglob("*")):
             # A draft is looked at by the one who names it.
             own = path.parent == project.params / DRAFTS
-            if not own and not path.is_file() and not path.is_dir():
-                name = path.relative_to(project.root).as_posix()
+            name = path.relative_to(project.root).as_posix()
+            if path.is_dir() and path.suffix in ENDINGS:
+                yield Problem(f"{name} is a folder, and should be a file.", "Rename it, or take it away.")
+            elif not own and not path.is_file() and not path.is_dir():
                 yield Problem(f"{name} is no regular file.", "Take it away, or put a file in its place.")

@@ -13,6 +13,14 @@ from pressroom.project import Project
 def read(project: Project, name: str) -> pd.DataFrame:
     """Return a resource; UserError says what its file is where it is no table, else what `data.read` says."""
     path = project.data / data.entry_of(project, name)["path"]
+    if not path.exists():
+        other = next(
+            (each for each in project.data.glob("*") if each.name.lower() == path.name.lower()), None
+        )
+        if other:
+            raise UserError(
+                f"data/{other.name}: data/datapackage.json calls it '{path.name}'.", "Rename one of the two."
+            )
     if path.suffix == ".csv" and path.is_file() and path.stat().st_size <= data.MAX_BYTES:
         fault = table_files.fault(path)
         if fault:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -69,6 +70,8 @@ def _column(file: str, name: str, rules: dict[str, Any], values: pd.Series) -> I
     if "pattern" in rules:
         fits = given.astype(str).str.fullmatch(rules["pattern"])
         broken["pattern"] = (given[~fits], f"does not fit '{rules['pattern']}'")
+    if values.dtype == object or pd.api.types.is_string_dtype(values):
+        broken["day"] = (given[[_is_no_day(value) for value in given]], "is no day of the calendar")
     if rules.get("unique"):
         broken["unique"] = (given[given.duplicated()], "stands twice")
     row: Any  # pandas numbers the rows of a file
@@ -77,6 +80,17 @@ def _column(file: str, name: str, rules: dict[str, Any], values: pd.Series) -> I
             said = "" if pd.isna(value) else f"'{value}' "
             todo = near(str(value), rules["enum"]) if rule == "enum" else MEND
             yield Problem(f"{file}, row {row + 2}, column '{name}': {said}{what}.", todo)
+
+
+def _is_no_day(value: object) -> bool:
+    """Return whether a value has the form of a date and is none, such as 2022-02-30."""
+    if not (isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value)):
+        return False
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return True
+    return False
 
 
 def _blank(file: str, key: Sequence[str], table: pd.DataFrame) -> Iterator[Problem]:

@@ -55,7 +55,7 @@ def _recorded(project: Project) -> dict[Path, list[str]]:
     ids = {}
     for path in sorted(project.notebooks.glob("*.ipynb")):
         # A cell that is no Python is refused by what reads all of it, with its line.
-        with suppress(SyntaxError):
+        with suppress(SyntaxError, ValueError):
             ids[path] = recorded.ids(ipynb.read(path))
     return ids
 

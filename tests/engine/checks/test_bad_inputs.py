@@ -2,10 +2,10 @@
 
 import re
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from damages import CHAPTER, CHECKED, EVERY, TEXT, added, replaced
 
 import small_project
 import trials
@@ -14,189 +14,8 @@ from pressroom.begin import draft
 from pressroom.checks import checklist
 from pressroom.errors import UserError
 from pressroom.project import Project
+from pressroom.rendering import markup
 from pressroom.runs.fresh import Request
-
-Damage = Callable[[Path], object]
-HARVESTS, VARIETIES = "data/harvests.csv", "data/varieties.csv"
-BOOK, CHAPTER, BASE = "notebooks/02_second.ipynb", "report/report.qmd", "params/base.yml"
-
-
-def bytes_of(name: str, change: Callable[[bytes], bytes]) -> Damage:
-    return lambda root: (root / name).write_bytes(change((root / name).read_bytes()))
-
-
-def replaced(name: str, old: str, new: str) -> Damage:
-    def change(raw: bytes) -> bytes:
-        assert old.encode() in raw
-        return raw.replace(old.encode(), new.encode(), 1)
-
-    return bytes_of(name, change)
-
-
-def added(name: str, text: str) -> Damage:
-    return bytes_of(name, lambda raw: raw + text.encode())
-
-
-def excel(raw: bytes) -> bytes:
-    """Return a table as Excel in Swedish saves it."""
-    return raw.replace(b",", b";")
-
-
-def code(text: str) -> Damage:
-    return replaced(BOOK, "len(data.load('harvests'))", text)
-
-
-FILE = r"data/harvests\.csv"
-# What is damaged, and the one line that tells it; "check" where only that command asks.
-EVERY: dict[str, tuple[Damage, str]] = {
-    "semicolons": (bytes_of(HARVESTS, excel), rf"{FILE}, line 1: ';' stand between the columns"),
-    "tabs": (bytes_of(HARVESTS, lambda raw: raw.replace(b",", b"\t")), rf"{FILE}, line 1: tabs stand"),
-    "byte order mark": (
-        bytes_of(HARVESTS, lambda raw: b"\xef\xbb\xbf" + raw),
-        rf"{FILE}, line 1: .*byte order",
-    ),
-    "UTF-16": (bytes_of(HARVESTS, lambda raw: raw.decode().encode("utf-16")), rf"{FILE}: this is UTF-16"),
-    "Latin-1": (
-        bytes_of(VARIETIES, lambda raw: raw.decode().encode("latin-1")),
-        r"data/varieties\.csv, line \d+: not UTF-8; read as Latin-1 it says '.*[Åö]",
-    ),
-    "codes with semicolons": (bytes_of(VARIETIES, excel), r"data/varieties\.csv, line 1: ';' stand"),
-    "NUL": (
-        bytes_of(VARIETIES, lambda raw: raw.replace(b"Astrakan", b"Astr\0kan")),
-        r"varieties\.csv, line \d+: .*U\+0000",
-    ),
-    "digits of another script": (
-        replaced(HARVESTS, "2021,", "٢٠٢١,"),
-        rf"{FILE}, line \d+: '.' is a digit of",
-    ),
-    "wide digits in a code": (
-        replaced(VARIETIES, "01,", "０１,"),
-        r"varieties\.csv, line 2: '.' is a digit",
-    ),
-    "empty file": (bytes_of(HARVESTS, lambda raw: b""), rf"{FILE}: the file is empty"),
-    "no rows": (bytes_of(HARVESTS, lambda raw: raw.split(b"\n")[0] + b"\n"), rf"{FILE}: there is no row"),
-    "open quotation mark": (added(HARVESTS, '"x,y\n'), rf"{FILE}, line 7: a quotation mark"),
-    "decimal comma": (
-        replaced(HARVESTS, "2410", '"2410,5"'),
-        rf"{FILE}, row 2, .*'2410,5' is not",
-    ),
-    "thousands": (
-        replaced(HARVESTS, "2410", "2 410"),
-        rf"{FILE}, row 2, .*'2 410' is not",
-    ),
-    "percent": (replaced(HARVESTS, "2410", "5 %"), rf"{FILE}, row 2, .*'5 %' is not"),
-    "long row": (replaced(HARVESTS, "2410", "2,410"), rf"{FILE}, row 2: Extra Cell"),
-    "key given twice": (
-        bytes_of(VARIETIES, lambda raw: raw + raw.split(b"\n")[1] + b"\n"),
-        r"data/varieties\.csv, row 6: code \d+ stands twice",
-    ),
-    "below the bound": (
-        replaced(HARVESTS, "2410", "-2410"),
-        rf"{FILE}, row 2, .*'-2410' is below 0",
-    ),
-    "source of a parameter": (
-        replaced("params/parameters.yml", "source: garden_book", "source: gardn_book"),
-        r"params/parameters\.yml: the source 'gardn_book' of 'kg_per_tree' is not in data/sources\.csv",
-    ),
-    "broken description": (
-        bytes_of("data/datapackage.json", lambda raw: raw[:-3]),
-        r"data/datapackage\.json, line \d+",
-    ),
-    "no notebook": (bytes_of(BOOK, lambda raw: b"{"), r"notebooks/02_second\.ipynb is not a notebook"),
-    "no Python": (
-        code("len(data.load('harvests')"),
-        r"02_second\.ipynb, cell 'c2', line 1: '\(' was never",
-    ),
-    "lost tag": (
-        replaced(BOOK, '"parameters"', '"parametrs"'),
-        r"02_second\.ipynb: no cell has the tag 'parameters'",
-    ),
-    "clock": (code("time.time()"), r"02_second\.ipynb, cell 'c2', line 1: 'time\.time\(\)' asks the clock"),
-    "chance": (code("np.random.rand()"), r"02_second\.ipynb, cell 'c2', line 1: .* draws without a seed"),
-    "unknown parameter": (
-        replaced(BOOK, "kg_per_tree = 40.0", "kg_per_tee = 40.0"),
-        r"02_second\.ipynb.*'kg_per_tee'",
-    ),
-    "unknown key figure": (replaced(BOOK, "two_sek", "tow_sek"), r"02_second\.ipynb.*'sum\.tow_sek'"),
-    "unknown name": (
-        replaced(BASE, "sold_share:", "sold_shar:"),
-        r"params/base\.yml, line 10: 'sold_shar' is not",
-    ),
-    "no YAML": (
-        replaced(BASE, "sold_share: 0.6", "sold_share: [0.6"),
-        r"params/base\.yml, line \d+: this is not",
-    ),
-}
-TEXT: dict[str, tuple[Damage, str]] = {
-    "unknown result": (replaced(CHAPTER, "one_sek", "on_sek"), r"report\.qmd, line 8: there is no result"),
-    "unknown cell": (replaced(CHAPTER, "#tbl-varieties", "#tbl-variety"), r"report\.qmd, line (8|10): "),
-    "unknown include": (
-        added(CHAPTER, "\n{{< include chapters/x.qmd >}}\n"),
-        r"report\.qmd, line 12: there is no file",
-    ),
-    "unknown reference": (
-        added(CHAPTER, "\nSe @tbl-x.\n"),
-        r"report\.qmd, line 12: nothing is labelled 'tbl-x'",
-    ),
-    "missing target": (
-        added(CHAPTER, "\n[saknas](#finns-inte)\n"),
-        r"report\.qmd, line 12: nothing is labelled 'finns",
-    ),
-    "skipped level": (
-        added(CHAPTER, "\n##### Fem\n"),
-        r"report\.qmd, line 12: the heading 'Fem' is of level 5",
-    ),
-    "missing glyph": (added(CHAPTER, "\n😀\n"), r"report\.qmd, line 12: no font shows '😀'"),
-    "script": (added(CHAPTER, "\n[x](javascript:a)\n"), r"report\.qmd, line 12: a link to 'javascript:a'"),
-    "open emphasis": (
-        added(CHAPTER, "\n**viktigt\n"),
-        r"report\.qmd, line 12: the emphasis at '\*\*viktigt'",
-    ),
-    "open block": (added(CHAPTER, "\n::: {.callout-note}\nx\n"), r"report\.qmd, line 12: .* is never closed"),
-    "text in Latin-1": (
-        bytes_of(CHAPTER, lambda raw: raw.decode().encode("latin-1")),
-        r"report\.qmd, line 8: this is not",
-    ),
-    "text with NUL": (added(CHAPTER, "\na\0b\n"), r"report\.qmd, line 12: the character U\+0000"),
-    "no title": (replaced(CHAPTER, "title:", "titel:"), r"report\.qmd, line \d: the header"),
-    "HTML in a label": (
-        replaced("report/key_figures.yml", "label: Tal", "label: <b>Tal</b>"),
-        r"key_figures\.yml, line 1: '<b>'",
-    ),
-    "link in a title": (
-        replaced(BASE, "title:", "title: '[x](javascript:a)' #"),
-        r"params/base\.yml, line \d+: '\]\(javas",
-    ),
-    "script in a description": (
-        replaced("data/datapackage.json", '"title": "', '"title": "<script>'),
-        r"datapackage\.json, line \d+: '<script>'",
-    ),
-}
-CHECKED: dict[str, tuple[Damage, str]] = {
-    "other ending": (
-        lambda root: shutil.copy(root / "params/frost.yml", root / "params/mine.yaml"),
-        r"params/mine\.yaml: a scenario's file ends in \.yml",
-    ),
-    "placeholder": (
-        lambda root: draft.write(Project(root), "mine").rename(root / "params/mine.yml"),
-        r"params/mine\.yml, line \d+: 'description' is the one to be replaced",
-    ),
-    "chapter that nothing includes": (
-        lambda root: (
-            (root / "report/chapters").mkdir(),
-            (root / "report/chapters/x.qmd").write_text("Ett."),
-        ),
-        r"report/chapters/x\.qmd, line 1: no part of the report includes this chapter",
-    ),
-    "orphan": (
-        lambda root: small_project.add_notebook(Project(root), "03_third", "1"),
-        r"notebooks/03_third\.ipynb: no text shows anything of it",
-    ),
-    "changed data": (
-        bytes_of(VARIETIES, lambda raw: raw.replace(b"\n", b"\r\n")),
-        r"varieties\.csv: differs from its hash",
-    ),
-}
 
 
 @pytest.fixture(scope="module")
@@ -258,3 +77,16 @@ def test_a_draft_with_another_ending_is_told_with_its_folder(project: Project) -
     draft.write(project, "mine").rename(project.params / "drafts" / "mine.yaml")
     with pytest.raises(UserError, match=r"^params/drafts/mine\.yaml: a scenario's file ends in \.yml"):
         pipeline.choose(project, Request(("mine",)), "run")
+
+
+def test_a_result_in_an_address_is_told_where_it_stands_and_nowhere_else(project: Project) -> None:
+    added(CHAPTER, "\n[x]({{< var sum.one_sek >}}) {{< var sum.one_sek >}}\n")(project.root)
+    assert [str(each) for each in markup.problems(project)] == [
+        "report/report.qmd, line 12: a result inside an attribute ('address') is not known to both renderers."
+    ]
+
+
+def test_what_a_file_lacks_is_told_and_not_that_it_has_changed(project: Project) -> None:
+    replaced("data/sources.csv", "dagbok", "<script>")(project.root)
+    told = [each.what for each in checklist.problems(project) if "sources.csv" in each.what]
+    assert told == ["data/sources.csv, line 2: '<script>' is more than words."]

@@ -34,6 +34,13 @@ def test_a_command_refuses_what_is_no_file(project, say, arguments):
     assert (said.code, said.complaint[0]) == (2, f"{PLACES[0]} is no regular file.")
 
 
+def test_a_folder_with_the_name_of_a_file_is_named(project, say):
+    put(project, PLACES[1], Path.mkdir)
+    for command, code in (("check", 1), ("run", 2)):
+        said = say(command)
+        assert (said.code, said.complaint[0]) == (code, f"{PLACES[1]} is a folder, and should be a file.")
+
+
 def test_no_name_steers_the_terminal(project, say):
     put(project, "params/\x1b[2Jx.yml", os.mkfifo)
     assert "\x1b" not in say("check").err

@@ -1,0 +1,36 @@
+"""Do the notebooks load data that there are."""
+
+import ast
+from collections.abc import Iterator
+
+from pressroom.checks import Problem
+from pressroom.errors import UserError, near
+from pressroom.notebook import data, ipynb
+from pressroom.notebook.source import dotted
+from pressroom.project import Project
+
+LOAD = "data.load"
+
+
+def problems(project: Project) -> Iterator[Problem]:
+    """Yield each resource that a notebook loads by a name that data/datapackage.json does not have."""
+    known = [entry["name"] for entry in data.package(project)["resources"]]
+    for path in sorted(project.notebooks.glob("*.ipynb")):
+        try:
+            cells = [(cell.id, ast.parse(cell.python)) for cell in ipynb.read(path).code_cells]
+        except (UserError, SyntaxError, ValueError):
+            continue  # The check of the notebooks tells it.
+        for id, tree in cells:
+            for line, name in _loaded(tree):
+                if name not in known:
+                    where = f"notebooks/{path.name}, cell '{id}', line {line}"
+                    yield Problem(f"{where}: no data are called '{name}'.", near(name, known))
+
+
+def _loaded(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Yield line and name of each resource that is loaded by its written name."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and dotted(node.func) == LOAD and node.args:
+            first = node.args[0]
+            if isinstance(first, ast.Constant) and isinstance(first.value, str):
+                yield node.lineno, first.value
