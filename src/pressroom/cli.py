@@ -167,7 +167,7 @@ def report(
 ) -> None:
     """Run what has changed and build the report as web page, PDF and Word file."""
     project = find()
-    request = _request(project, project.scenarios() if every else names, parameter, run_as)
+    request = _request(project, _every(project, names) if every else names, parameter, run_as)
     _refuse_unknown("--lang", [lang], publication.of(project).languages)
     formats = _refuse_unknown("--to", dict.fromkeys(to.split(",")), FORMATS)
     parts = chosen_parts(project, part, formats)
@@ -498,6 +498,13 @@ def _request(
     run_as = run_as and unicodedata.normalize("NFC", run_as)
     chosen = tuple(named(project, names or ())) or Request.names
     return Request(chosen, overrides.read(given or ()), run_as)
+
+
+def _every(project: Project, given: Sequence[str] | None) -> list[str]:
+    """Return every scenario, where none is named beside."""
+    if given:
+        raise UserError(f"--all is every scenario, and '{given[0]}' is given.", "Leave one of them out.")
+    return project.scenarios()
 
 
 def _refuse_unknown(option: str, given: Iterable[str], choices: Sequence[Choice]) -> tuple[Choice, ...]:

@@ -1,9 +1,11 @@
 """Where the command starts: what is unchanged is answered before the rest is imported."""
 
 import gc
+import os
 import sys
 
 from pressroom.errors import UserError, exit_code
+from pressroom.names import NAME
 from pressroom.project import find
 from pressroom.rendering import edition
 from pressroom.rendering.edition import Edition
@@ -19,10 +21,21 @@ def main() -> None:
 def _told(arguments: list[str]) -> int | None:
     """Run the command line, and tell a mistake in two lines, whatever is quoted in them."""
     try:
+        _refuse_nowhere()
         _refuse_no_text(arguments)
         return _run(arguments)
     except UserError as error:
         raise UserError(told(error.what), told(error.todo), error.code) from error
+
+
+def _refuse_nowhere() -> None:
+    """Raise UserError where the working folder has been taken away."""
+    try:
+        os.getcwd()
+    except FileNotFoundError:
+        raise UserError(
+            "The working folder is gone: it was moved or taken away.", "Change to the project's folder."
+        ) from None
 
 
 def _refuse_no_text(arguments: list[str]) -> None:
@@ -85,6 +98,8 @@ def plain(arguments: list[str]) -> tuple[str, Request, str]:
             return "", Request(), part
         if name:
             overrides[name] = value
+        elif not NAME.fullmatch(word) and arguments[0] != "diff":
+            return "", Request(), part
         else:
             names.append(word)
     return arguments[0] if arguments else "", Request(tuple(names) or Request.names, overrides), part

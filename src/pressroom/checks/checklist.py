@@ -202,6 +202,12 @@ def _loaded_data(subject: Subject) -> Iterator[Problem]:
     return loaded.problems(subject.project)
 
 
+def _theme_files(subject: Subject) -> Iterator[Problem]:
+    from pressroom.checks import theme_files
+
+    return theme_files.problems(subject.project)
+
+
 def _scenario_files(subject: Subject) -> Iterator[Problem]:
     return scenario_files.problems(subject.project)
 
@@ -218,6 +224,12 @@ def _captions(subject: Subject) -> Iterator[Problem]:
     from pressroom.checks import captions
 
     return captions.problems(subject.project, subject.languages)
+
+
+def _catalogue_files(subject: Subject) -> Iterator[Problem]:
+    from pressroom.checks import catalogue_files
+
+    return catalogue_files.problems(subject.project, subject.languages)
 
 
 def _translations(subject: Subject) -> Iterator[Problem]:
@@ -271,8 +283,11 @@ def _form_of_text(subject: Subject) -> list[Problem]:
 
 
 def _published_text(subject: Subject) -> list[Problem]:
+    from pressroom.checks import published_files
     from pressroom.rendering import mistakes
 
+    if broken := list(published_files.problems(subject.project)):
+        return broken
     return [Problem(str(each), each.todo) for each in mistakes.of_published(subject.project)]
 
 
@@ -292,6 +307,7 @@ CHECKS = (
     Check(EVERY, _chosen_scenarios, DATA, _values),
     Check(("check",), _scenario_files, ("params/*",)),
     Check(EVERY, _usable_notebooks, (*NOTEBOOKS, declare.FILE)),
+    Check(EVERY, _theme_files, ("report/theme/*.yml", "report/theme/fonts/*.ttf")),
     Check(EVERY, _loaded_data, (*NOTEBOOKS, *DATA)),
     Check(("report", "accept", "check"), _labels, NOTEBOOKS),
     Check(("report", "accept", "check"), _options, NOTEBOOKS),
@@ -303,6 +319,7 @@ CHECKS = (
     Check(("check",), _unused_key_figures),
     Check(("report", "accept"), _text, (*TEXT, *NOTEBOOKS, *DATA, "params/*"), _languages),
     Check(("report", "accept", "check"), _captions, (*NOTEBOOKS, *WORDS), _languages),
+    Check(("report", "accept", "check"), _catalogue_files, ("report/*/messages.po",), _languages),
     Check(("check",), _translations, (*NOTEBOOKS, *WORDS)),
     Check(("check",), _older_editions, TEXT),
     Check(("check",), _published_text, (*TEXT, "report/executed/*")),

@@ -33,7 +33,7 @@ def check(project: Project) -> list[Problem]:
             Problem("data/datapackage.json: '$schema' names another standard.", f'Set it to "{STANDARD}".')
         ]
     entries = package["resources"]
-    problems = description.check(entries) or list(_codes(entries))
+    problems = description.check(entries) or list(description.of_schemas(entries))
     if problems:
         return problems[:MAX_PROBLEMS]
     tables: Frames = {}
@@ -70,16 +70,6 @@ def _strays(project: Project, entries: list[dict[str, Any]]) -> Iterator[Problem
                 f"data/{path.name}: no resource of data/datapackage.json describes it.",
                 "Describe it there (see CONTRIBUTING), or take it out of data/.",
             )
-
-
-def _codes(entries: list[dict[str, Any]]) -> Iterator[Problem]:
-    for entry in entries:
-        for field in entry["schema"]["fields"]:
-            if field["name"].endswith("code") and field["type"] != "string":
-                yield Problem(
-                    f"data/datapackage.json, resource '{entry['name']}': '{field['name']}' is not a string.",
-                    'Set its type to "string"; codes such as 0114 lose their zero otherwise.',
-                )
 
 
 def _sources(project: Project, entries: list[dict[str, Any]], tables: Frames) -> Iterator[Problem]:

@@ -1,13 +1,26 @@
 """What each resource of `data/datapackage.json` must say about itself, so that readers can be told."""
 
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from pressroom.checks import Problem
+from pressroom.checks.blanks import MARK
+from pressroom.errors import near
+from pressroom.language.units import units
 
 Said = Annotated[str, Field(min_length=1)]
 Kind = Literal["string", "integer", "number", "year", "boolean", "object"]
+
+
+def _day(said: str) -> str:
+    """Return a day as it is written; ValueError where there is no such day."""
+    date.fromisoformat(said)
+    return said
 
 
 class Strict(BaseModel):
@@ -50,9 +63,9 @@ class Column(Strict):
 
 
 class Reference(Strict):
-    """The other table that columns point into."""
+    """The other table that columns point into; without a name their own."""
 
-    resource: Said
+    resource: str
     fields: Said | list[Said]
 
 
@@ -103,7 +116,7 @@ class Resource(Strict):
     licenses: Annotated[list[Licence], Field(min_length=1)]
     sources: Annotated[list[Origin], Field(min_length=1)]
     source_ids: list[Said] = []
-    retrieved: Annotated[str, Field(pattern=r"^20\d\d-\d\d-\d\d$")]
+    retrieved: Annotated[str, Field(pattern=r"^20\d\d-\d\d-\d\d$"), AfterValidator(_day)]
     caveats: list[Said]
     bytes: int
     hash: Annotated[str, Field(pattern=r"^sha256:[0-9a-f]{64}$")]
@@ -114,7 +127,7 @@ def check(entries: list[dict[str, Any]]) -> list[Problem]:
     """Return what the descriptions leave out, or misspell."""
     problems = []
     for entry in entries:
-        where = f"data/datapackage.json, resource '{entry['name']}'"
+        where = _where(entry)
         try:
             resource = Resource.model_validate(entry)
         except ValidationError as error:
@@ -125,8 +138,81 @@ def check(entries: list[dict[str, Any]]) -> list[Problem]:
     return problems
 
 
-def _problem(where: str, detail: Any) -> Problem:
-    place = ".".join(str(part) for part in detail["loc"])[:120]
+def of_schemas(entries: list[dict[str, Any]]) -> Iterator[Problem]:
+    """Yield what keeps the rows from being compared with what is said of them."""
+    twice = [name for name, count in Counter(entry["name"] for entry in entries).items() if count > 1]
+    for name in twice:
+        yield Problem(f"data/datapackage.json: two resources have the name '{name}'.", "Rename one of them.")
+    schemas: dict[str, Columns] = {}
+    for entry in entries:
+        try:
+            schemas[entry["name"]] = Columns.model_validate(entry.get("schema"))
+        except ValidationError as error:
+            yield from (_problem(_where(entry), detail, "schema") for detail in error.errors())
+    for entry in entries:
+        if entry["name"] in schemas and not twice:
+            yield from _of_columns(_where(entry), schemas[entry["name"]], schemas, entries)
+
+
+def _where(entry: dict[str, Any]) -> str:
+    return f"data/datapackage.json, resource '{entry['name']}'"
+
+
+def _of_columns(
+    where: str, schema: Columns, schemas: Mapping[str, Columns], entries: list[dict[str, Any]]
+) -> Iterator[Problem]:
+    own = [column.name for column in schema.fields]
+    for name in _names(schema.primaryKey):
+        if name not in own:
+            yield Problem(f"{where}: primaryKey names '{name}', which is no column.", near(name, own))
+    for column in schema.fields:
+        if column.name.endswith("code") and column.type != "string":
+            what = f"{where}: '{column.name}' is not a string."
+            yield Problem(what, 'Set its type to "string"; codes such as 0114 lose their zero otherwise.')
+        if column.unit and MARK not in column.unit and column.unit not in units():
+            yield Problem(
+                f"{where}: '{column.name}' has the unit '{column.unit}'.", near(column.unit, units())
+            )
+        if not _is_pattern(column.constraints.pattern if column.constraints else None):
+            what = f"{where}: the pattern of '{column.name}' is no regular expression."
+            yield Problem(what, "Compare with the other resources.")
+    for pointer in schema.foreignKeys:
+        yield from _of_pointer(where, pointer, own, schemas, [entry["name"] for entry in entries])
+
+
+def _of_pointer(
+    where: str, pointer: Pointer, own: list[str], schemas: Mapping[str, Columns], names: list[str]
+) -> Iterator[Problem]:
+    resource = pointer.reference.resource
+    for name in _names(pointer.fields):
+        if name not in own:
+            yield Problem(f"{where}: foreignKeys names '{name}', which is no column.", near(name, own))
+    if resource and resource not in names:
+        yield Problem(
+            f"{where}: foreignKeys names '{resource}', which is no resource.", near(resource, names)
+        )
+    elif resource in schemas or not resource:
+        there = [column.name for column in schemas[resource].fields] if resource else own
+        for name in _names(pointer.reference.fields):
+            if name not in there:
+                what = f"{where}: foreignKeys names '{name}', which is no column of '{resource}'."
+                yield Problem(what, near(name, there))
+
+
+def _names(fields: str | list[str] | None) -> list[str]:
+    return [fields] if isinstance(fields, str) else fields or []
+
+
+def _is_pattern(pattern: str | None) -> bool:
+    try:
+        re.compile(pattern or "")
+    except re.error:
+        return False
+    return True
+
+
+def _problem(where: str, detail: Any, within: str = "") -> Problem:
+    place = ".".join(str(part) for part in ([within] if within else []) + [*detail["loc"]])[:120]
     return Problem(
         f"{where}: {place}: {detail['msg'][:200]}.",
         "Compare with the other resources; CONTRIBUTING says what a resource must tell.",

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from pressroom.checks import Problem, table_files
+from pressroom.checks import Problem, description, table_files
 from pressroom.errors import UserError
 from pressroom.notebook import data
 from pressroom.project import Project
@@ -59,7 +59,13 @@ class Tables(Mapping[str, pd.DataFrame]):
         return len(self.names)
 
     def faults(self) -> Iterator[Problem]:
-        """Yield what is wrong with each resource that cannot be read, and what every report must have."""
+        """Yield what is wrong with each resource that cannot be read, and what every report must have.
+
+        Where what is said of the files is wrong, they are not looked into.
+        """
+        if wrong := list(description.of_schemas(data.package(self.project)["resources"])):
+            yield from wrong
+            return
         for name in self.names:
             try:
                 self[name]

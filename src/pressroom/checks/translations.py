@@ -16,6 +16,7 @@ from pressroom.project import Project
 from pressroom.rendering import variables
 
 SHOWN = 60
+MOST = 200
 UNREADABLE = (UserError, OSError, SyntaxError, ValueError, KeyError, TypeError, AttributeError)
 
 
@@ -25,11 +26,12 @@ def problems(project: Project) -> Iterator[Problem]:
     files = [path for lang in others if (path := project.report / lang / "messages.po").is_file()]
     try:
         messages = [each for each in merged(of_report(project)) if MARK not in each.one] if files else []
-        catalogues = {path: polib.pofile(str(path)) for path in files}
+        catalogues = {path: polib.pofile(str(path), encoding="utf-8") for path in files}
     except UNREADABLE:
         return  # The checks of the files tell which one it is, and where.
     for path, entries in catalogues.items():
         yield from _faults(project, path, entries)
+        lacking: list[Problem] = []
         by_message = {(entry.msgctxt or "", entry.msgid): entry for entry in entries if not entry.obsolete}
         for message in messages:
             entry = by_message.get(message[:2])
@@ -41,7 +43,16 @@ def problems(project: Project) -> Iterator[Problem]:
                 )
             elif not entry or not entry.translated():
                 what = f"{place}: '{words}' of {message.where[0]} is not translated."
-                yield Problem(what, "Run 'make messages', and write it there.")
+                lacking.append(Problem(what, "Run 'make messages', and write it there."))
+        yield from _some(lacking, path.relative_to(project.root))
+
+
+def _some(lacking: list[Problem], place: Path) -> Iterator[Problem]:
+    """Yield each message that is not translated, of many the first and how many more there are."""
+    yield from lacking[:MOST]
+    if more := len(lacking[MOST:]):
+        what = f"{place}: {more} more message{'s are' if more > 1 else ' is'} not translated."
+        yield Problem(what, "Run 'make messages', and write them there; or restore the file from git.")
 
 
 def _faults(project: Project, path: Path, entries: polib.POFile) -> Iterator[Problem]:

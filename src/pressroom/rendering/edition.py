@@ -104,6 +104,8 @@ def chosen_parts(project: Project, given: str, formats: Sequence[Format] = FORMA
     parts: list[Part] = []
     for word in dict.fromkeys(given.split(",")):
         part = next((each for each in written if each == word), None)
+        if word == EVERY:
+            raise UserError(f"--part {given}: 'all' stands by itself.", "Write --part all.")
         if part is None:
             raise UserError(f"--part {word}: there is no such choice.", near(word, [*written, EVERY]))
         if not set(PARTS[part]) & set(formats):

@@ -101,8 +101,9 @@ def wanted(project: Project, text: str, varied: list[str]) -> Wanted:
 
 
 def _parse(path: Path) -> _File:
-    if not path.exists():
-        raise UserError(f"{path} does not exist.", "Name a file such as sweeps/index_and_grant.yml.")
+    if not path.is_file():
+        what = "is no file" if path.exists() else "does not exist"
+        raise UserError(f"{path} {what}.", "Name a file such as sweeps/index_and_grant.yml.")
     return _File(str(path), yamlfile.read(path, str(path)))
 
 

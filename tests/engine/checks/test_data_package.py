@@ -64,6 +64,63 @@ def test_a_fault_in_a_place_without_end_is_told_in_a_line(copy: Project) -> None
     assert "x" * 120 in messages(copy)
 
 
+def described(copy: Project, change: Callable[[dict], object]) -> list[str]:
+    """Return what is told where something else is said of the resource of harvests."""
+    path = copy.data / "datapackage.json"
+    package = json.loads(path.read_text(encoding="utf-8"))
+    [harvests] = [each for each in package["resources"] if each["name"] == "harvests"]
+    change(harvests)
+    path.write_text(json.dumps(package, ensure_ascii=False), encoding="utf-8")
+    return [problem.what for problem in Tables(copy).faults()]
+
+
+def of_pointer(**said: object) -> Callable[[dict], object]:
+    pointer = {"fields": "source_id", "reference": {"resource": "sources", "fields": "source_id"}}
+    reference = pointer["reference"] | {key: said[key] for key in ("resource",) if key in said}
+    reference |= {"fields": said["there"]} if "there" in said else {}
+    own = {"fields": said.get("own", "source_id"), "reference": reference}
+    return lambda harvests: harvests["schema"].update(foreignKeys=[own])
+
+
+@pytest.mark.parametrize(
+    ("change", "what"),
+    [
+        (lambda harvests: harvests.update(name="varieties"), ": two resources have the name 'varieties'."),
+        (lambda harvests: harvests.pop("schema"), ", resource 'harvests': schema: Input should be"),
+        (
+            lambda harvests: harvests["schema"].update(primaryKey=3),
+            ", resource 'harvests': schema.primaryKey",
+        ),
+        (
+            lambda harvests: harvests["schema"].update(primaryKey=["yr"]),
+            ": primaryKey names 'yr', which is no",
+        ),
+        (lambda harvests: harvests["schema"]["fields"][1].update(type="int"), ": schema.fields.1.type: "),
+        (lambda harvests: harvests["schema"]["fields"][1].update(unit="kgg"), ": 'kg' has the unit 'kgg'."),
+        (
+            lambda harvests: harvests["schema"]["fields"][1].update(constraints={"minimum": "0"}),
+            ": schema.fields.1.constraints.minimum",
+        ),
+        (
+            lambda harvests: harvests["schema"]["fields"][2].update(constraints={"enum": [1]}),
+            ": schema.fields.2.constraints.enum.0",
+        ),
+        (
+            lambda harvests: harvests["schema"]["fields"][2].update(constraints={"pattern": "["}),
+            ": the pattern of 'source_id' is no regular expression.",
+        ),
+        (of_pointer(resource="source"), ": foreignKeys names 'source', which is no resource."),
+        (of_pointer(own="source"), ": foreignKeys names 'source', which is no column."),
+        (of_pointer(there="id"), ": foreignKeys names 'id', which is no column of 'sources'."),
+    ],
+)
+def test_a_wrong_description_is_told_before_the_rows_are_looked_at(copy: Project, change, what: str) -> None:
+    told = described(copy, change)
+    assert told
+    assert what in told[0]
+    assert told[0].startswith("data/datapackage.json")
+
+
 def test_the_check_needs_no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("the check reached for the network")

@@ -36,6 +36,10 @@ MISTAKES = [
     ("run --as sweep-x", "cannot be used as a name: it is taken", "another name"),
     ("run params/bas.yml", r"no scenario 'bas' \(params/bas\.yml\)", "Did you mean 'base'"),
     ("run base frost --as mine", "several scenarios are given", "one scenario"),
+    ("run ./base", r"no scenario '\./base'", "Did you mean 'base'"),
+    ("report --all base", "--all is every scenario, and 'base' is given", "Leave one of them out"),
+    ("report --part all,brief", "--part all,brief: 'all' stands by itself", "Write --part all"),
+    ("sweep params", "params is no file", "Name a file such as"),
     ("report --to html,pfd", "--to pfd", "Did you mean 'pdf'"),
     ("report --lang fr", "--lang fr", "en, sv"),
     ("report --renderer pandock", "'--renderer'.*'pandock' is not one of", "orchard report --help"),
@@ -104,6 +108,19 @@ def test_a_command_outside_of_the_project_says_where_it_is(tmp_path, monkeypatch
     assert (said.code, said.complaint[1:]) == (
         2,
         ["Change to the project's folder, or set PRESSROOM_ROOT to it."],
+    )
+
+
+def test_a_working_folder_that_is_gone_is_told(tmp_path, monkeypatch, say):
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    said = say("run")
+    monkeypatch.chdir(tmp_path)
+    assert (said.code, said.complaint) == (
+        2,
+        ["The working folder is gone: it was moved or taken away.", "Change to the project's folder."],
     )
 
 

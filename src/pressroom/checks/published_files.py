@@ -1,0 +1,35 @@
+"""Can what is published be read: where it cannot, no text is found that names something of it."""
+
+import json
+from collections.abc import Iterator
+
+from pressroom import yamlfile
+from pressroom.checks import Problem
+from pressroom.errors import UserError
+from pressroom.project import Project
+
+JSON = ("results.json", "manifest.json", "provenance.json", "dependence.json")
+VALUES = "_variables.yml"
+TODO = "Restore it from git."
+
+
+def problems(project: Project) -> Iterator[Problem]:
+    """Yield each file of report/executed/ that is there and cannot be read."""
+    for name in JSON:
+        path, place = project.executed / name, f"report/executed/{name}"
+        if not path.is_file():
+            continue
+        try:
+            content = json.loads(path.read_bytes())
+        except json.JSONDecodeError as error:
+            yield Problem(f"{place}, line {error.lineno}: it is not valid JSON.", TODO)
+        except (ValueError, RecursionError):
+            yield Problem(f"{place}: it is not valid JSON.", TODO)
+        else:
+            if not isinstance(content, dict):
+                yield Problem(f"{place}: it is not a list of names and values.", TODO)
+    if (project.executed / VALUES).is_file():
+        try:
+            yamlfile.read(project.executed / VALUES, f"report/executed/{VALUES}")
+        except UserError as error:
+            yield Problem(error.what, TODO)
