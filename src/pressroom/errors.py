@@ -31,7 +31,8 @@ class UserError(Exception):
 def near(name: str, candidates: Iterable[str]) -> str:
     """Return a hint that names the nearest valid name, or lists the valid ones."""
     names = sorted(candidates)
-    close = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
+    other_case = [each for each in names if each.casefold() == name.casefold()]
+    close = other_case or difflib.get_close_matches(name, names, n=1, cutoff=0.6)
     if close:
         return f"Did you mean '{close[0]}'?"
     if len(names) > MOST_NAMES:

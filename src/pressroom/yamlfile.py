@@ -58,11 +58,15 @@ def parse(text: str, name: str) -> Mapping:
         return _parsed(text)
     except _Twice as error:
         raise UserError(f"{name}{_line(error)}: a name is given twice.", "Keep one of them.") from None
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
+    except yaml.reader.ReaderError as error:
+        # PyYAML counts signs where it has text.
+        line = text.count("\n", 0, error.position) + 1
+        sign = ord(error.character) if isinstance(error.character, str) else error.character
         raise UserError(
-            f"{name}{_line(error)}: this is not valid YAML.",
-            "Write one 'name: value' a line, with a space after the colon.",
+            f"{name}, line {line}: the character U+{sign:04X} is no text.", "Take it out."
         ) from None
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        raise UserError(f"{name}{_line(error)}: this is not valid YAML.", _advice(text, error)) from None
     except TypeError:
         raise UserError(
             f"{name}: it is not a list of names and values.", "Write one 'name: value' a line."
@@ -127,5 +131,22 @@ def _parsed(text: str) -> Mapping:
 
 
 def _line(error: Exception) -> str:
-    mark = getattr(error, "problem_mark", None)
+    """Return the line where what is wrong begins: a name without a colon, and an open text, are met later."""
+    marks = (getattr(error, key, None) for key in ("context_mark", "problem_mark"))
+    began, met = marks
+    said = f"{getattr(error, 'context', '')}"
+    mark = began if began and re.search("simple key|quoted scalar", said) else met
     return f", line {mark.line + 1}" if mark else ""
+
+
+def _advice(text: str, error: Exception) -> str:
+    said = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '')}"
+    if "quoted scalar" in said:
+        return "Close the quotation mark."
+    if "alias" in said:
+        return "Put quotation marks around a text that begins with '*'."
+    if "tag" in said or "constructor" in said:
+        return "Put quotation marks around a text that begins with '!'."
+    if "\\t" in said or re.search(r"^ *\t", text, re.MULTILINE):
+        return "Write spaces, and no tab, at the beginning of a line."
+    return "Write one 'name: value' a line, with a space after the colon."

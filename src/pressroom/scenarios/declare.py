@@ -6,6 +6,8 @@ Their values are not here: the reference scenario's stand in params/base.yml, an
 import csv
 from collections.abc import Mapping
 from functools import lru_cache
+from keyword import iskeyword
+from math import isfinite
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
@@ -17,6 +19,8 @@ from pressroom.language.units import units
 from pressroom.project import PARAMETERS, Project, find
 
 FILE = f"params/{PARAMETERS}"
+TAKEN = ("scenario", "title", "description", "extends")
+"""What a scenario file says beside its parameters."""
 NUMBERS = ("integer", "number")
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
@@ -142,11 +146,18 @@ def _refusal(where: str, error: ValidationError | TypeError) -> UserError:
 
 def _contradiction(about: Parameter) -> tuple[str, str] | None:
     """Return what does not fit in a declaration, and what to do; None where all of it does."""
+    if not about.name.isidentifier() or iskeyword(about.name) or about.name in TAKEN:
+        return (
+            "cannot be the name of a parameter",
+            "Use small letters, digits and '_', such as 'price_index'.",
+        )
     needed = {"word": "choices", "codes": "codes_of", "boolean": "label"}.get(about.type, "range")
     if not getattr(about, needed):
         return f"has no '{needed}'", f"A parameter of the type {about.type} needs it."
     if about.unit not in units():
         return f"has the unit '{about.unit}'", near(about.unit, units())
+    if about.is_number and not (all(map(isfinite, about.ends)) and about.ends[0] < about.ends[1]):
+        return f"has the range {about.range}", "Write two numbers, the lower one first."
     drawn = (about.low, about.high)
     if about.status == "assumption" and None in drawn:
         return "has no 'low' or no 'high'", "An assumption needs both: what is drawn lies between them."

@@ -107,6 +107,11 @@ def _inherited(
         raise UserError(f"{where('extends')}: 'extends' runs in a circle.", "Let it end at 'base'.")
     # What everybody reads does not rest on what only one person has.
     known = project.scenarios() if published else project.named()
+    if parent not in known and parent in project.drafts():
+        raise UserError(
+            f"{where('extends')}: 'extends' is '{parent}', a draft that only commands which name it read.",
+            f"Publish it first, or extend another: {', '.join(known)}.",
+        )
     if parent not in known:
         raise UserError(
             f"{where('extends')}: 'extends' is '{parent}', and there is no such scenario.",

@@ -41,7 +41,9 @@ def unknown_codes(project: Project, values: Mapping[str, Any], where: Where) -> 
         if about.type != "codes" or not values[name]:
             continue
         known = declare.codes(project, about.codes_of)
-        for code in values[name]:
+        for place, code in enumerate(values[name]):
+            if code in values[name][:place]:
+                raise UserError(f"{where(name)}: '{name}' has '{code}' twice.", "Keep one of them.")
             if code not in known:
                 raise UserError(
                     f"{where(name)}: '{name}' is '{code}', which is not in data/{about.codes_of}.csv.",
@@ -95,7 +97,9 @@ def _advice(project: Project, about: Parameter, wrong: Any) -> str:
         return f"Write codes as quoted strings: {about.name}: {json.dumps(some)}"
     such = f"such as {about.name}: {_example(project, about)}"
     if isinstance(wrong, str):
-        return f"Write the number alone, with a decimal point and no unit, {such}"
+        whole = about.type == "integer"
+        kind, form = ("whole number", "without a") if whole else ("number", "with a decimal point and no")
+        return f"Write the {kind} alone, {form} unit, {such}"
     share = unit_named(about.unit).factor == 100 and isinstance(wrong, int | float)
     if share and not isinstance(wrong, bool) and 1 < wrong <= 100:
         return f"Shares are given as parts of one: {wrong:g} percent is {wrong / 100:g}."

@@ -88,9 +88,7 @@ def test_a_draft_may_extend_a_draft_and_a_published_scenario_may_not(project):
     path = written(project, "second", "first")
     assert scenarios.load(project, "second").values["years"] == 2
     path.rename(project.params / "second.yml")
-    with pytest.raises(
-        UserError, match=r"params/second\.yml, line 6: 'extends' is 'first', and there is no such"
-    ):
+    with pytest.raises(UserError, match=r"params/second\.yml, line 6: 'extends' is 'first', a draft"):
         scenarios.load(project, "second")
 
 

@@ -93,6 +93,24 @@ def test_what_describes_a_scenario_is_told_with_its_line_where_it_has_one(projec
 
 
 @pytest.mark.parametrize(
+    ("text", "said", "todo"),
+    [
+        ("years 9\nmarket: fair", "line 5: this is not valid YAML.", "with a space after the colon"),
+        ("market: 'fair\nyears: 9", "line 5: this is not valid YAML.", "Close the quotation mark."),
+        ("years: 9\0", "line 5: the character U+0000 is no text.", "Take it out."),
+        ("resting:\n\t- '01'", "line 6: this is not valid YAML.", "and no tab, at the beginning"),
+        ("market: *fair", "line 5: this is not valid YAML.", "begins with '*'"),
+        ("market: !fair x", "line 5: this is not valid YAML.", "begins with '!'"),
+        ("resting: ['01', '01']", "line 5: 'resting' has '01' twice.", "Keep one of them."),
+    ],
+)
+def test_what_is_no_yaml_is_told_where_it_begins(project, text, said, todo):
+    told = refusal(project, text)
+    assert told.what == f"params/other.yml, {said}"
+    assert todo in told.todo
+
+
+@pytest.mark.parametrize(
     ("line", "expected"),
     [
         ("yaers: 9", "Did you mean 'years'?"),
