@@ -20,9 +20,14 @@ def debugpy_breakpointhook() -> None:
 debugpy_breakpointhook.__module__ = "debugpy._vendored.force_pydevd"
 
 
+def is_there() -> bool:
+    """Tell whether an ordinary kernel would load debugpy, which comes with JupyterLab alone."""
+    return find_spec("debugpy") is not None
+
+
 def leave_traces() -> None:
     """Let `breakpoint()` pass, and set what debugpy sets in the environment and among the built-in names."""
-    if find_spec("debugpy") is None:
+    if not is_there():
         return
     sys.breakpointhook = debugpy_breakpointhook
     for name, module in RUNS.items():

@@ -8,6 +8,8 @@ import sys
 import threading
 from typing import Any
 
+from pressroom.execution import debugger
+
 # What an ordinary kernel has beside the main thread and the one that publishes.
 IDLE_THREADS = (
     "Heartbeat",
@@ -39,7 +41,8 @@ def start_idle_threads() -> None:
     """Start as many threads as an ordinary kernel has, of the same names, and count the next from there."""
     for name in IDLE_THREADS:
         threading.Thread(target=threading.Event().wait, name=name, daemon=True).start()
-    _threading._counter = itertools.count(5).__next__
+    # A debugger has one of its own, which has ended.
+    _threading._counter = itertools.count(5 if debugger.is_there() else 4).__next__
 
 
 def send_log_to_caller(log: logging.Logger, descriptor: int) -> None:

@@ -118,7 +118,8 @@ def test_a_turning_point_is_written_in_the_unit_of_its_assumption(value, assumed
 
 def test_a_table_without_turning_points_keeps_its_columns():
     none = pd.DataFrame({"conclusion": [], "parameter": [], "value": []})
-    assert list(uncertainty.turns(none, {}, {}).columns) == ["conclusion", "assumption", "assumed", "limit"]
+    columns = ["conclusion", "assumption", "assumed", "limit", "assumed_value", "limit_value", "unit"]
+    assert list(uncertainty.turns(none, {}, {}).columns) == columns
 
 
 def test_titles_name_the_ends_of_all_scenarios_and_the_last_year():
