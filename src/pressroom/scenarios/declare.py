@@ -149,7 +149,7 @@ def _contradiction(about: Parameter) -> tuple[str, str] | None:
     if not about.name.isidentifier() or iskeyword(about.name) or about.name in TAKEN:
         return (
             "cannot be the name of a parameter",
-            "Use small letters, digits and '_', such as 'price_index'.",
+            "Use small letters, digits and '_', and no word that Python has.",
         )
     needed = {"word": "choices", "codes": "codes_of", "boolean": "label"}.get(about.type, "range")
     if not getattr(about, needed):
