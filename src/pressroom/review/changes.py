@@ -36,11 +36,21 @@ class Location:
 
 
 @dataclass(frozen=True)
+class Edit:
+    """A piece of a changed input as both sides hold it: a function, a cell, or a whole file ("")."""
+
+    name: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
 class InputChange:
     """An input that differs between the sides.
 
     `kind` is parameter, data, code, notebook, environment or other; `notebooks` are those that read it;
-    `details` name functions, cells or options that changed; `grid` holds the rows of a data resource.
+    `details` name functions, cells or options that changed, `edits` hold them before and after; `grid` holds
+    the rows of a data resource.
     `folded` are the refs of inputs that differ only by this one: the file and the cells that hold a value.
     `is_redeclared` says of a parameter that it may have other values than before.
     """
@@ -51,6 +61,7 @@ class InputChange:
     new: object = None
     notebooks: tuple[str, ...] = ()
     details: tuple[str, ...] = ()
+    edits: tuple[Edit, ...] = ()
     grid: Grid | None = None
     unit: str | None = None
     folded: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from pressroom.notebook import declarations
 from pressroom.review.changes import InputChange
-from pressroom.review.compare import details
+from pressroom.review.compare import details, edits
 from pressroom.review.equality import differing_inputs
 from pressroom.review.sides import Side
 from pressroom.review.tree import Tree
@@ -45,7 +45,7 @@ def _data(
     for path in paths:
         names = _entries_apart(path, old, new) if path.startswith("params/") else set()
         if path != PACKAGE and not (names and names <= parameters):
-            yield InputChange("other", path, old.blob(path), new.blob(path))
+            yield _file(path, old, new)
     resources = {change.name for change in changed if change.kind == "data"}
     entries = _entries(old), _entries(new)
     apart = [name for name in {*entries[0], *entries[1]} if entries[0].get(name) != entries[1].get(name)]
@@ -88,11 +88,25 @@ def _entries(tree: Tree) -> Mapping[str, str]:
 def _code(old: Tree, new: Tree, told: Collection[str]) -> Iterator[InputChange]:
     """Yield the project's own file, and each package of which modules differ that no notebook imports."""
     if PROJECT not in told and old.blob(PROJECT) != new.blob(PROJECT):
-        yield InputChange("other", PROJECT, old.blob(PROJECT), new.blob(PROJECT))
+        yield _file(PROJECT, old, new)
     found: dict[str, list[str]] = {}
     for path in sorted({*old.paths(CODE), *new.paths(CODE)}):
         if path.endswith(".py") and path not in told and old.blob(path) != new.blob(path):
-            package, _, module = path.removeprefix(f"{CODE}/").partition("/")
-            found.setdefault(f"{CODE}/{package}", []).append(module or package)
-    for package, modules in found.items():
-        yield InputChange("other", package, "…", "…", details=tuple(modules))
+            package = path.removeprefix(f"{CODE}/").partition("/")[0]
+            found.setdefault(f"{CODE}/{package}", []).append(path)
+    for package, paths in found.items():
+        for tree in (old, new):
+            tree.load(paths[: edits.MOST])
+        pieces = [
+            edit
+            for path in paths[: edits.MOST]
+            for edit in edits.of_files(path, old.read(path), new.read(path))
+        ]
+        modules = tuple(path.removeprefix(f"{package}/").removeprefix(f"{CODE}/") for path in paths)
+        yield InputChange("other", package, "…", "…", details=modules, edits=tuple(pieces))
+
+
+def _file(path: str, old: Tree, new: Tree) -> InputChange:
+    """Return a file that differs, with what of it does."""
+    pieces = edits.of_files("", old.read(path), new.read(path))
+    return InputChange("other", path, old.blob(path), new.blob(path), edits=pieces)

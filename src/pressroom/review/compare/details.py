@@ -10,7 +10,7 @@ from pressroom.notebook import ipynb
 from pressroom.notebook.ipynb import INJECTED, Cell, Notebook
 from pressroom.project import PARAMETERS
 from pressroom.review.changes import COMMENTS, NAME, InputChange
-from pressroom.review.compare import frames, grids, renames
+from pressroom.review.compare import edits, frames, grids, renames
 from pressroom.review.compare.tolerance import Exact
 from pressroom.review.past import Past
 from pressroom.review.tree import Resource
@@ -37,7 +37,9 @@ def with_details(change: InputChange, pasts: Pasts) -> InputChange:
     if change.kind == "data":
         return replace(change, grid=resource_rows(change.name, change.old, change.new, pasts))
     if change.kind == "code":
-        return replace(change, details=_functions(change, pasts))
+        return _with_functions(change, pasts)
+    if change.is_declaration:
+        return replace(change, details=_declarations(change, pasts))
     if change.kind == "theme":
         return replace(change, details=_theme(change, pasts))
     return replace(change, details=_packages(change, pasts)) if change.name.endswith(".lock") else change
@@ -135,6 +137,36 @@ def blocks(text: str) -> dict[str, str]:
     return {start[1]: text[start.start() : end].strip() for start, end in zip(starts, ends, strict=False)}
 
 
+def _declarations(change: InputChange, pasts: Pasts) -> tuple[str, ...]:
+    """Return what is declared otherwise of a chapter's key figures; a name that is another, once."""
+    path, _, chapter = change.name.partition(": ")
+    texts = [(past.read(path) or b"").decode(errors="replace") for past in pasts]
+    old, new = (
+        {
+            name: text.partition(":")[2]
+            for name, text in blocks(each).items()
+            if name.startswith(f"{chapter}.")
+        }
+        for each in texts
+    )
+    renamed = {
+        name: before
+        for name in new.keys() - old.keys()
+        for before in old.keys() - new.keys()
+        if new[name] == old[before]
+    }
+    names = [name for name in _differing(old, new) if name not in (*renamed, *renamed.values())]
+    before, after = (dict(settings(each)) for each in texts)
+    inside = {*before, *after}
+    values = [
+        each for each in _differing(before, after) if each.rpartition(".")[0] in names and each in inside
+    ]
+    return (
+        *(f"{before} → {name}" for name, before in sorted(renamed.items())),
+        *(_entry(each, *(f": {side.get(each, '')}" for side in (before, after))) for each in values),
+    )
+
+
 def _theme(change: InputChange, pasts: Pasts) -> tuple[str, ...]:
     """Return the colours and fonts that differ, as 'light.accent: old → new'."""
     brands = [past.theme(sha) for past, sha in zip(pasts, (change.old, change.new), strict=True)]
@@ -157,22 +189,22 @@ def settings(text: str) -> Iterator[tuple[str, str]]:
             yield (f"{section}.{name.strip()}" if each.startswith(" ") else name), value
 
 
-def _functions(change: InputChange, pasts: Pasts) -> tuple[str, ...]:
-    """Return the names in a module whose definitions differ; COMMENTS where none does."""
+def _with_functions(change: InputChange, pasts: Pasts) -> InputChange:
+    """Return a changed module with the definitions that differ; COMMENTS where none does."""
     files = _both(change, path_of(change), pasts)
     try:
         trees = [_definitions(ast.parse(content)) for content in files or ()]
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return ()
-    return (_differing(*trees) or (COMMENTS,)) if trees else ()
+        return change
+    if not files:
+        return change
+    names = _differing(*trees) or (COMMENTS,)
+    return replace(change, details=names, edits=edits.of_code(*files, names))
 
 
 def _definitions(tree: ast.Module) -> dict[str, str]:
     definitions: dict[str, str] = {}
-    for node in _undocumented(tree).body:
-        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
-        assigned = (target.id for target in targets if isinstance(target, ast.Name))
-        name = getattr(node, "name", None) or next(assigned, "imports")
+    for name, node in edits.named(_undocumented(tree)):
         definitions[name] = definitions.get(name, "") + ast.dump(_undocumented(node))
     return definitions
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pressroom.notebook.bounded import Refused
 from pressroom.notebook.ipynb import PARAMETERS, Notebook, parse
 from pressroom.review.changes import CAPTIONS, InputChange
-from pressroom.review.compare import details
+from pressroom.review.compare import details, edits
 from pressroom.review.past import Past
 from pressroom.review.sides import is_same
 
@@ -38,9 +38,9 @@ def told(
         if change and source and not what and _is_same_otherwise(*source):
             folded.add(name)
         elif change:
-            found.append(replace(change, details=what))
+            found.append(_told(change, what, pair))
         elif said := [each for each in map(_without_captions if name in hashed else str, what) if each]:
-            found.append(InputChange("notebook", name, "…", "…", (name,), tuple(said)))
+            found.append(_told(InputChange("notebook", name, "…", "…", (name,)), said, pair))
     return [_with_folded(change, folded) for change in changed] + found
 
 
@@ -57,6 +57,12 @@ def source_of(name: str, past: Past, sha256: object) -> Notebook | None:
         return parse(name, content) if content is not None else None
     except Refused:
         return None
+
+
+def _told(change: InputChange, said: Sequence[str], pair: Pair | None) -> InputChange:
+    """Return a changed notebook with what differs in its cells, and these before and after."""
+    keys = {each.rpartition(": ")[0] for each in said}
+    return replace(change, details=tuple(said), edits=edits.of_cells(*pair, keys) if pair else ())
 
 
 def _both(old: Notebook | None, new: Notebook | None) -> Pair | None:

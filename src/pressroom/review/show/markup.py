@@ -13,6 +13,8 @@ from pressroom.safe import clean, line
 
 MOST_WORDS = 2_000
 CONTEXT = 12
+# How many lines around an edited one are shown, and what stands before one that went, and one that stayed.
+AROUND, SIGNS = 2, ("− ", "  ")
 TAGS = frozenset(
     (
         *("table", "thead", "tbody", "tfoot", "tr", "th", "td", "caption", "p", "br", "hr", "div", "span"),
@@ -21,6 +23,8 @@ TAGS = frozenset(
     )
 )
 ATTRIBUTES = {"th": {"colspan", "rowspan", "scope"}, "td": {"colspan", "rowspan"}}
+# A minus before a number.
+MINUSES = re.compile(r"[−-](?=\d)")
 SPAN = re.compile(r"[1-9]\d?")
 
 
@@ -34,6 +38,11 @@ def anchor(*parts: str) -> str:
 def breakable(name: str) -> Markup:
     """Return a technical name that may be broken after its dots and underscores."""
     return Markup(re.sub(r"([._/])", r"\1<wbr>", str(Markup.escape(name))))
+
+
+def struck(text: str) -> Markup:
+    """Return a text that will be struck out with its minus signs left out of the line, which hides them."""
+    return Markup(MINUSES.sub(r'<span class="minus">\g<0></span>', str(Markup.escape(text))))
 
 
 def inline(text: str) -> str:
@@ -67,6 +76,22 @@ def passages(old: str, new: str) -> list[tuple[str, str]]:
             (mark, text) for mark, text in (("del", "".join(olds[a:b])), ("ins", "".join(news[c:d]))) if text
         )
     return marked
+
+
+def edited_lines(old: str, new: str, most: int) -> list[tuple[str, str]]:
+    """Return (same, del, ins or gap, line) of the lines that differ, with those around them: at most so many,
+    and how many more.
+    """
+    olds, news = (clean(text).split("\n") if text else [] for text in (old, new))
+    found: list[tuple[str, str]] = []
+    for group in difflib.SequenceMatcher(None, olds, news, autojunk=False).get_grouped_opcodes(AROUND):
+        found += [("gap", "…\n")] if found else []
+        for tag, a, b, c, d in group:
+            is_same = tag == "equal"
+            found += [("same" if is_same else "del", f"{SIGNS[is_same]}{text}\n") for text in olds[a:b]]
+            found += [("ins", f"+ {text}\n") for text in news[c:d] if not is_same]
+    more = len(found) - most
+    return found if more <= 0 else [*found[:most], ("gap", f"… +{more}")]
 
 
 def side_by_side(old: str, new: str) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:

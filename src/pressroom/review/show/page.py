@@ -18,7 +18,7 @@ from pressroom.review.decisions import Change
 from pressroom.review.reading import Moved
 from pressroom.review.show import view
 from pressroom.review.show.links import Links
-from pressroom.review.show.markup import breakable, passages
+from pressroom.review.show.markup import breakable, passages, struck
 from pressroom.review.show.page_words import word
 
 HERE = Path(__file__).parent / "web"
@@ -62,6 +62,7 @@ def rendered(project: Project, template: str, shown: Mapping[str, object], lang:
         word=partial(word, lang=lang),
         breakable=breakable,
         passages=passages,
+        struck=struck,
     )
 
 

@@ -8,11 +8,11 @@ from urllib.parse import quote
 
 from pressroom.language.catalogue import TERMINAL
 from pressroom.review.changes import Comparison, KeyFigureChange
-from pressroom.review.compare.grids import Grid
 from pressroom.review.show import terminal, wording
 from pressroom.review.show.links import AT_SOURCE, Links
 from pressroom.review.show.matrix import LARGEST_COMMENT
 from pressroom.review.show.pictures import SIDES, Sheet
+from pressroom.review.show.told import told
 from pressroom.safe import escaped_markdown
 
 MOST_ROWS = 40
@@ -105,23 +105,10 @@ def _inputs(comparison: Comparison, around: Around) -> Iterator[str]:
     yield "| input | kind | change |"
     yield "| --- | --- | --- |"
     for change in comparison.inputs[:MOST_ROWS]:
-        what = change.status
-        if change.kind == "parameter" and what == "changed":
-            what = " → ".join(wording.terminal_pair(change.old, change.new, change.unit))
-        elif change.grid:
-            what = _rows(change.grid)
-        elif change.details:
-            what = "; ".join(change.details[:5])
-        yield f"| {around.name(change.name, change)} | {change.kind} | {escaped_markdown(what)} |"
+        what = escaped_markdown(told(change, TERMINAL), 400)
+        yield f"| {around.name(change.name, change)} | {change.kind} | {what} |"
     yield from _more(len(comparison.inputs))
     yield ""
-
-
-def _rows(grid: Grid) -> str:
-    counts = (
-        (status, sum(row.status == status for row in grid.rows)) for status in ("changed", "added", "removed")
-    )
-    return ", ".join(f"{count} rows {status}" for status, count in counts if count) or "changed"
 
 
 def _key_figures(comparison: Comparison, around: Around) -> Iterator[str]:

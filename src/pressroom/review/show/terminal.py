@@ -147,8 +147,16 @@ def _input(change: InputChange) -> Iterator[Line]:
     for detail in change.details[:MOST_ROWS]:
         yield Line(2, line(detail))
     yield from _more(len(change.details), MOST_ROWS)
+    for edit in change.edits[:MOST_ROWS]:
+        yield from _edited(edit.old, edit.new)
     if change.grid:
         yield from _rows(change.grid, 2)
+
+
+def _edited(old: str, new: str) -> Iterator[Line]:
+    """Yield the lines of a text that went and came."""
+    for sign, text in wording.text_lines(old, new, MOST_LINES):
+        yield Line(2, f"{sign} {line(text, 2 * wording.SHOWN)}")
 
 
 def _what(change: InputChange) -> str:
@@ -263,8 +271,7 @@ def _figure(change: FigureChange, comparison: Comparison) -> Iterator[Line]:
 def _text(change: TextChange, comparison: Comparison) -> Iterator[Line]:
     yield Line(1, f"{_where(change)}: {line(change.what, 80)} {change.status}", "strong")
     if change.status == "changed":
-        for sign, text in wording.text_lines(change.old, change.new, MOST_LINES):
-            yield Line(2, f"{sign} {line(text, 2 * wording.SHOWN)}")
+        yield from _edited(change.old, change.new)
     yield from _causes(change, comparison)
 
 

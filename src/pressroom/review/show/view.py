@@ -31,12 +31,14 @@ from pressroom.review.show.markup import (
     MOST_WORDS,
     anchor,
     breakable,
+    edited_lines,
     inline,
     passages,
     sanitised,
     side_by_side,
 )
 from pressroom.review.show.page_words import PAGE, counted, word
+from pressroom.review.show.told import details_told, rows_counted, told
 from pressroom.review.tree import UNSHALLOW
 from pressroom.safe import line
 
@@ -111,6 +113,7 @@ def _shown(comparison: Comparison, data: Mapping[str, Grid], lang: str) -> dict[
                 "id": anchor("data", name),
                 "name": line(name),
                 "grid": grid_view(grid, lang, whole=True, named=("data", name)),
+                "told": ", ".join(rows_counted(grid, lang)),
             }
             for name, grid in data.items()
         ],
@@ -203,7 +206,9 @@ def _input(change: InputChange, lang: str) -> dict[str, object]:
         "notebooks": [line(name, 80) for name in change.notebooks],
         "status": change.status,
         "values": _pair(change.old, change.new, change.unit, lang) if change.has_value else None,
-        "details": [line(detail) for detail in change.details[:50]],
+        "told": told(change, lang),
+        "details": details_told(change, lang),
+        "edits": [(edit.name, edited_lines(edit.old, edit.new, MOST_LINES)) for edit in change.edits],
         "grid": grid_view(change.grid, lang) if change.grid else None,
     }
 
