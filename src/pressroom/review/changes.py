@@ -279,10 +279,29 @@ class CellSource:
 
 @dataclass(frozen=True)
 class Stale:
-    """A side whose outputs are older than its inputs, and the paths of these."""
+    """A side whose outputs are older than its inputs, the paths of these, and what of them has changed."""
 
     side: str
     inputs: tuple[str, ...]
+    changes: tuple[InputChange, ...] = ()
+
+
+@dataclass(frozen=True)
+class Commit:
+    """A commit: its short hash, the day that it was written, by whom, and what its message begins with."""
+
+    hash: str
+    day: str
+    author: str
+    subject: str
+
+
+@dataclass(frozen=True)
+class History:
+    """The commits between two revisions, the newest first, and how many more there are."""
+
+    commits: tuple[Commit, ...] = ()
+    more: int = 0
 
 
 @dataclass(frozen=True)
@@ -309,6 +328,7 @@ class Comparison:
     cells: tuple[CellSource, ...] = ()
     attribution: Attribution | None = None
     headlines: tuple[str, ...] = ()
+    history: History = History()
 
     @property
     def outputs(self) -> "tuple[OutputChange, ...]":

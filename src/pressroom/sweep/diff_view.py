@@ -12,6 +12,7 @@ from pressroom.review.show.markup import anchor
 from pressroom.review.show.matrix import Cell, Matrix, Row, Said
 from pressroom.review.show.page import rendered
 from pressroom.review.show.page_words import word
+from pressroom.review.show.stale_view import stale_view
 from pressroom.review.show.terminal import Line, print_lines, staleness
 from pressroom.safe import escaped_markdown, line
 from pressroom.sweep.diff import Difference, Set, apart, compare
@@ -43,7 +44,7 @@ def page(project: Project, difference: Difference, lang: str) -> str:
     shown = {
         "old": old,
         "new": new,
-        "stale": [view.stale_view(late) for late in difference.stale],
+        "stale": [stale_view(late, lang) for late in difference.stale],
         "problems": [],
         "conflicts": [],
         "pairs": [],

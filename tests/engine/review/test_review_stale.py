@@ -7,8 +7,10 @@ import pytest
 
 from pressroom.review import diff, sides
 from pressroom.review.compare.runs import compare_runs
+from pressroom.review.compare.stale import stale_sides
 from pressroom.review.compare.tolerance import Tolerance
 from pressroom.review.equality import newer_inputs, nothing_to_say
+from pressroom.review.show import terminal
 from pressroom.runs.blob import blob_id
 
 BASE, NOTEBOOK = "params/base.yml", "notebooks/01_finances.ipynb"
@@ -106,13 +108,51 @@ def test_that_a_side_is_stale_is_said_before_all_else(made, tmp_path, capsys):
     (made.root / BASE).write_text("a: 2\n")
     page, summary = tmp_path / "page.html", tmp_path / "summary.md"
     assert diff.show_difference(made, "HEAD", "base", diff.Shown(page, summary, lang="en")) == 1
-    assert capsys.readouterr().out.splitlines()[1:4] == [
+    assert capsys.readouterr().out.splitlines()[1:5] == [
         "! runs/base is older than its inputs: params/base.yml",
+        "  a: – → 2",
         "",
         "No difference in what is there, but it is not of these inputs.",
     ]
     assert summary.read_text().splitlines()[2].startswith("**Stale:** runs/base is older than its inputs")
+    assert "- a: – → 2" in summary.read_text()
     assert "runs/base: <code>params/base.yml</code>" in page.read_text()
+    assert "The results are not of the inputs that are there now." in page.read_text()
+    assert "No difference" not in page.read_text()
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "told"),
+    [
+        (
+            BASE,
+            'rate: 0.02\nword: "a"\n',
+            'rate: 0.03\nword: "b"\n',
+            ["rate: 2 per cent → 3 per cent", "word: a → b"],
+        ),
+        (BASE, "a:\n  b: 1\n", "a:\n  b: 2\n", [f"{BASE}: b: 1 → b: 2"]),
+        (NOTEBOOK, "x\n", "y\n", [f"{NOTEBOOK}: x → y"]),
+    ],
+)
+def test_what_of_the_newer_inputs_differs_is_told(made, path, old, new, told):
+    (made.root / "params" / "parameters.yml").write_text("rate:\n  unit: andel\n")
+    (made.root / path).write_text(old)
+    manifest = made.runs / "base" / "manifest.json"
+    document = json.loads(manifest.read_text())
+    document["files"][path] = blob_id(made.root / path)
+    manifest.write_text(json.dumps(document))
+    commit(made, ["add", "-A"], ["commit", "-qm", "second"])
+    (made.root / path).write_text(new)
+    [late] = stale_sides(made.root, sides.find_side(made, "base"))
+    assert [each.replace("\u00a0", " ") for each in terminal.changed_since(late)] == told
+
+
+@pytest.mark.parametrize("id", ["--help", "HEAD", 7, "0" * 40])
+def test_of_what_git_does_not_have_only_the_name_is_told(made, id):
+    manifest = made.runs / "base" / "manifest.json"
+    manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"files": {BASE: id}}))
+    [late] = stale_sides(made.root, sides.find_side(made, "base"))
+    assert (late.inputs[-1], [each for each in late.changes if each.name == BASE]) == (BASE, [])
 
 
 def test_a_file_behind_two_runs_that_differs_is_an_input(made):

@@ -100,6 +100,11 @@ def _declared(name: str, past: Past) -> str:
     return blocks(content.decode(errors="replace")).get(name, "")
 
 
+def unit_of(name: str, declared: bytes) -> str | None:
+    """Return the unit that a file of declarations gives a parameter."""
+    return _unit([blocks(declared.decode(errors="replace")).get(name, "")])
+
+
 def _unit(declared: Sequence[str]) -> str | None:
     found = (UNIT.search(block) for block in reversed(declared))
     return next((unit[1] for unit in found if unit), None)

@@ -13,14 +13,16 @@ from pressroom.review.changes import (
     RENAMED,
     CellSource,
     Comparison,
+    History,
     KeyFigureChange,
-    Stale,
     output_name,
 )
 from pressroom.review.compare import documents, drawn_ids, inputs, key_figures, notebooks, outputs, texts
 from pressroom.review.compare.behind import inputs_behind
+from pressroom.review.compare.stale import stale_sides
 from pressroom.review.compare.tolerance import Tolerance
-from pressroom.review.equality import is_equal, newer_inputs
+from pressroom.review.equality import is_equal
+from pressroom.review.history import history
 from pressroom.review.past import Past, unfetched
 from pressroom.review.sides import Side
 from pressroom.runs.run import MANIFEST, RESULTS, Made
@@ -29,9 +31,11 @@ from pressroom.safe import clean, line
 
 def compare_runs(project: Project, old: Side, new: Side, tolerance: Tolerance) -> Comparison:
     """Return everything that differs between two sides; equal bytes are not even read as notebooks."""
-    late = tuple(Stale(side.title, newer) for side in (old, new) if (newer := newer_inputs(side)))
+    late = stale_sides(project.root, old, new)
     if is_equal(old, new):
-        return Comparison(old.title, new.title, unchanged={"notebooks": len(new.notebooks)}, stale=late)
+        made = history(project.root, old, new) if late else History()
+        unchanged = {"notebooks": len(new.notebooks)}
+        return Comparison(old.title, new.title, unchanged=unchanged, stale=late, history=made)
     pairs, same, problems = _pairs(old, new)
     findings = outputs.Findings()
     findings.unchanged["notebooks"] = same
@@ -64,6 +68,7 @@ def compare_runs(project: Project, old: Side, new: Side, tolerance: Tolerance) -
         cells=tuple(_cells(figures, befores, afters)),
         headlines=tuple(each.id for each in figures if {*each.ids} & {*told["brief"]}),
         stale=late,
+        history=history(project.root, old, new),
         problems=tuple([*problems, *_of(old), *_of(new), *_contradictions(figures, old, new)]),
     )
     return _explained(comparison, measured, pasts)

@@ -11,6 +11,7 @@ from pressroom.review.show import view, wording
 from pressroom.review.show.markup import inline
 from pressroom.review.show.matrix import Cell, Matrix, Row, Said
 from pressroom.review.show.page_words import word
+from pressroom.review.show.stale_view import stale_view
 from pressroom.safe import line
 
 MOST_ITEMS = 300
@@ -30,7 +31,7 @@ def many_view(many: Many, lang: str, pages: Pages) -> dict[str, object]:
         "differs": many.differs,
         "outputs_differ": any(each.outputs_differ for each in many.with_first),
         "inputs": any(each.inputs for each in many.with_first),
-        "stale": [view.stale_view(late) for late in many.stale],
+        "stale": [stale_view(late, lang) for late in many.stale],
         "problems": [line(problem, 400) for problem in many.problems],
         "pairs": [_pair(many, pair, lang, page) for pair, page in pages.items()],
         "conflicts": [

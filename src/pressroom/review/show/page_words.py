@@ -24,6 +24,10 @@ PAGE: dict[str, Text] = {
     "at_source": t("Källan vid sin version"),
     "under_review": t("Filen i ändringsförslaget"),
     "stale": t("Äldre än sina indata"),
+    "stale_about": t(
+        "Resultaten gäller inte de indata som finns nu. Kör om och ta över dem innan något beslutas:"
+    ),
+    "commits": t("Vem som ändrat, när och varför"),
     "problems": t("Kunde inte jämföras"),
     "unfetched": t("Vad som skiljer sig i dessa står i den del av historiken som klonen saknar:"),
     "show": t("Visa"),

@@ -66,12 +66,18 @@ def _lines(comparison: Comparison, around: Around) -> Iterator[str]:
     for late in comparison.stale:
         yield f"**Stale:** {escaped_markdown(terminal.staleness(late), 2_000)}"
         yield ""
+        if late.changes:
+            yield from (f"- {escaped_markdown(each, 400)}" for each in terminal.changed_since(late))
+            yield ""
     if comparison.unfetched:
         said = terminal.history_lacking(comparison.unfetched)
         yield f"**Not told in full:** {escaped_markdown(said, 2_000)}"
         yield ""
     yield _verdict(comparison)
     yield ""
+    if comparison.history.commits:
+        yield from (f"- {escaped_markdown(each, 400)}" for each in terminal.commits(comparison.history))
+        yield ""
     yield from (
         f"- **Could not be compared:** {escaped_markdown(problem, 400)}" for problem in comparison.problems
     )

@@ -9,6 +9,7 @@ from pressroom.review.changes import (
     Comparison,
     Effect,
     FigureChange,
+    History,
     InputChange,
     KeyFigureChange,
     OutputChange,
@@ -18,6 +19,7 @@ from pressroom.review.changes import (
 )
 from pressroom.review.compare.grids import Grid, Row
 from pressroom.review.show import wording
+from pressroom.review.show.told import told
 from pressroom.review.tree import UNSHALLOW
 from pressroom.safe import line
 
@@ -102,10 +104,12 @@ def comparison_lines(comparison: Comparison) -> Iterator[Line]:
     yield Line(0, f"{line(comparison.old)} → {line(comparison.new)}", "head")
     for late in comparison.stale:
         yield Line(0, f"! {staleness(late)}", "problem")
+        yield from (Line(1, each) for each in changed_since(late))
     for problem in comparison.problems:
         yield Line(0, f"! {line(problem)}", "problem")
     if comparison.unfetched:
         yield Line(0, f"! {history_lacking(comparison.unfetched)}", "problem")
+    yield from (Line(1, each, "dim") for each in commits(comparison.history))
     for kind, head in INPUTS:
         yield from _section(head, [change for change in comparison.inputs if change.kind == kind], _input)
     for kind, head in OUTPUTS:
@@ -117,6 +121,18 @@ def comparison_lines(comparison: Comparison) -> Iterator[Line]:
 def staleness(late: Stale) -> str:
     """Return in one line that a side is older than its inputs, with their names."""
     return f"{line(late.side)} is older than its inputs: {_named(late.inputs)}"
+
+
+def changed_since(late: Stale) -> list[str]:
+    """Return what of its inputs has changed since a stale side was made, a line for each."""
+    return [f"{line(change.name, 80)}: {told(change, TERMINAL)}" for change in late.changes[:MOST_ROWS]]
+
+
+def commits(history: History) -> Iterator[str]:
+    """Yield a line for each commit between two revisions."""
+    yield from (f"{each.hash} {each.day} {each.author}: {each.subject}" for each in history.commits)
+    if history.more:
+        yield f"… and {history.more} more"
 
 
 def history_lacking(names: Sequence[str]) -> str:

@@ -31,7 +31,7 @@ PARTS: dict[str, Text] = {
 
 def told(change: InputChange, lang: str = SOURCE) -> str:
     """Return what differs in an input as one line of plain words."""
-    if change.has_value and change.status == "changed":
+    if change.has_value:
         return " → ".join(wording.pair(change.old, change.new, change.unit, lang))
     if change.grid:
         return rows_told(change.grid, lang)

@@ -15,7 +15,6 @@ from pressroom.review.changes import (
     Location,
     OutputChange,
     Picture,
-    Stale,
     TableChange,
     TextChange,
 )
@@ -31,13 +30,13 @@ from pressroom.review.show.markup import (
     MOST_WORDS,
     anchor,
     breakable,
-    edited_lines,
     inline,
     passages,
     sanitised,
     side_by_side,
 )
 from pressroom.review.show.page_words import PAGE, counted, word
+from pressroom.review.show.stale_view import edits_view, stale_view
 from pressroom.review.show.told import details_told, rows_counted, told
 from pressroom.review.tree import UNSHALLOW
 from pressroom.safe import line
@@ -45,7 +44,6 @@ from pressroom.safe import line
 MOST_ITEMS = 300
 MOST_NAMES = 20
 MOST_LARGEST = 5
-MOST_STALE = 4
 MOST_LINES = 60
 KINDS = ("inputs", "key_figures", "tables", "figures", "texts")
 IDS = {"key_figures": "key", "tables": "table", "figures": "figure", "texts": "text"}
@@ -88,7 +86,8 @@ def _shown(comparison: Comparison, data: Mapping[str, Grid], lang: str) -> dict[
         "new": line(comparison.new),
         "differs": comparison.differs,
         "outputs_differ": comparison.outputs_differ,
-        "stale": [stale_view(late) for late in comparison.stale],
+        "stale": [stale_view(late, lang) for late in comparison.stale],
+        "history": comparison.history,
         "problems": [line(problem, 400) for problem in comparison.problems],
         "counts": [(kind, number, counted(kind, number).of(lang)) for kind, number in counts],
         "chapters": chapters(comparison),
@@ -120,15 +119,6 @@ def _shown(comparison: Comparison, data: Mapping[str, Grid], lang: str) -> dict[
         "left": {kind: max(number - MOST_ITEMS, 0) for kind, number in counts},
         "unchanged": [number_of(*part, lang) for part in comparison.unchanged.items()],
         "noise": [number_of(*part, lang) for part in comparison.noise.items()],
-    }
-
-
-def stale_view(late: Stale) -> dict[str, object]:
-    more = len(late.inputs) - MOST_STALE
-    return {
-        "side": line(late.side),
-        "inputs": [line(path, 120) for path in late.inputs[:MOST_STALE]],
-        "more": max(more, 0),
     }
 
 
@@ -208,7 +198,7 @@ def _input(change: InputChange, lang: str) -> dict[str, object]:
         "values": _pair(change.old, change.new, change.unit, lang) if change.has_value else None,
         "told": told(change, lang),
         "details": details_told(change, lang),
-        "edits": [(edit.name, edited_lines(edit.old, edit.new, MOST_LINES)) for edit in change.edits],
+        "edits": edits_view(change),
         "grid": grid_view(change.grid, lang) if change.grid else None,
     }
 
