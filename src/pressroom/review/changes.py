@@ -287,6 +287,17 @@ class Stale:
 
 
 @dataclass(frozen=True)
+class Within:
+    """An output that differs within the tolerance: its kind, what it is called, and the largest difference of
+    its numbers as a share of them, None where it is not told.
+    """
+
+    kind: str
+    name: str
+    apart: float | None = None
+
+
+@dataclass(frozen=True)
 class Commit:
     """A commit: its short hash, the day that it was written, by whom, and what its message begins with."""
 
@@ -310,6 +321,7 @@ class Comparison:
 
     `unfetched` are files of which it is not told what differs, since a shallow clone lacks an older one.
     Key figures stand in the order of what a reader is told first: `headlines` are those of the brief.
+    `within` are the outputs behind the counts of `noise` whose numbers differ most.
     """
 
     old: str
@@ -329,11 +341,18 @@ class Comparison:
     attribution: Attribution | None = None
     headlines: tuple[str, ...] = ()
     history: History = History()
+    within: tuple[Within, ...] = ()
 
     @property
     def outputs(self) -> "tuple[OutputChange, ...]":
         """Return all changed outputs, of every kind."""
         return (*self.key_figures, *self.tables, *self.figures, *self.texts)
+
+    @property
+    def written(self) -> "tuple[TextChange, ...]":
+        """Return the report's own texts that somebody changed, but what a changed input tells."""
+        told = {change.name.partition(": ")[0] for change in self.inputs}
+        return tuple(each for each in self.texts if each.is_own and each.place.notebook not in told)
 
     @property
     def outputs_differ(self) -> bool:

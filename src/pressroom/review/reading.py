@@ -33,8 +33,10 @@ CONDITION = re.compile(r'\b(?P<word>when|unless)="(?P<id>[^"]*)"')
 MARKS = re.compile(r"^[-*] |\*\*|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)")
 ITEM = re.compile(r"[-*] |\d+\. |\||\[\^")
 HEADING = re.compile(r"#{1,6}\s+(?P<title>.*?)\s*(\{[^}]*\})?\s*")
-MOST, LONGEST = 200, 2_000
-"""How many paragraphs that differ are shown, and how many of a part are read."""
+MOST, LONGEST, MOST_PAIRS, LEAST_ALIKE = 200, 2_000, 400, 1 / 3
+"""How many paragraphs that differ are shown, how many of a part are read, how many pairs are tried for two
+that say much the same, and how much of these is the same.
+"""
 
 
 class Passage(NamedTuple):
@@ -57,30 +59,60 @@ class Moved(NamedTuple):
     new: str
 
 
-def moved(project: Project, old: Side, new: Side) -> list[Moved]:
-    """Return the paragraphs that differ between two sides, at most `MOST`; none where a side has no texts."""
+def moved(project: Project, old: Side, new: Side) -> list[Moved] | None:
+    """Return the paragraphs that differ between two sides, at most `MOST`; None where they cannot be read."""
     if old.tree is None or new.tree is None:
-        return []
+        return None
     try:
         befores, afters = (_read(project, side) for side in (old, new))
     except (CannotRun, UserError):
-        return []
+        return None
     found: dict[tuple[str, ...], Moved] = {}
     for lang, part in dict.fromkeys([*befores, *afters]):
         pair = befores.get((lang, part), []), afters.get((lang, part), [])
         for each in _apart(*pair):
             # The report begins with what the brief says.
             found.setdefault((lang, *each[1:]), Moved(lang, part, *each))
-    return [*found.values()][:MOST]
+    is_whole = befores and befores.keys() == afters.keys()
+    return [*found.values()][:MOST] if found or is_whole else None
 
 
 def _apart(olds: Sequence[Passage], news: Sequence[Passage]) -> Iterator[tuple[str, str, str]]:
     """Yield heading, old and new text of the paragraphs that differ."""
     before, after = ([passage.text for passage in side] for side in (olds, news))
     for kind, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        pairs = zip_longest(olds[a:b], news[c:d], fillvalue=NOTHING) if kind != "equal" else ()
-        for one, other in pairs:
+        for one, other in _paired(olds[a:b], news[c:d]) if kind != "equal" else ():
             yield other.heading or one.heading, one.text, other.text
+
+
+def _paired(olds: Sequence[Passage], news: Sequence[Passage]) -> Iterator[tuple[Passage, Passage]]:
+    """Yield paragraphs in pairs that say much the same, in their order; alone what has no such other."""
+    if len(olds) == len(news) == 1 or len(olds) * len(news) > MOST_PAIRS:
+        yield from zip_longest(olds, news, fillvalue=NOTHING)
+        return
+    likeness = [[_alike(one.text, other.text) for other in news] for one in olds]
+    # What is alike altogether in the rest of both, from each pair of places on.
+    best = [[0.0] * (len(news) + 1) for _ in range(len(olds) + 1)]
+    for a in reversed(range(len(olds))):
+        for c in reversed(range(len(news))):
+            best[a][c] = max(best[a + 1][c], best[a][c + 1], best[a + 1][c + 1] + likeness[a][c])
+    a = c = 0
+    while a < len(olds) or c < len(news):
+        if a < len(olds) and best[a][c] == best[a + 1][c]:
+            yield olds[a], NOTHING
+            a += 1
+        elif c < len(news) and best[a][c] == best[a][c + 1]:
+            yield NOTHING, news[c]
+            c += 1
+        else:
+            yield olds[a], news[c]
+            a, c = a + 1, c + 1
+
+
+def _alike(old: str, new: str) -> float:
+    """Return how much of two paragraphs is the same, 0 where it is less than a third."""
+    ratio = difflib.SequenceMatcher(None, old.split(), new.split(), autojunk=False).ratio()
+    return ratio if ratio > LEAST_ALIKE else 0.0
 
 
 def _read(project: Project, side: Side) -> Mapping[tuple[str, str], list[Passage]]:

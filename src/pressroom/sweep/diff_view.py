@@ -7,7 +7,7 @@ from pressroom.language.catalogue import TERMINAL
 from pressroom.project import Project
 from pressroom.review.compare.tolerance import Tolerance, parse_tolerance
 from pressroom.review.diff import ON_TERMINAL, Shown, is_printed, save, write_markdown
-from pressroom.review.show import matrix, view, wording
+from pressroom.review.show import matrix, wording
 from pressroom.review.show.markup import anchor
 from pressroom.review.show.matrix import Cell, Matrix, Row, Said
 from pressroom.review.show.page import rendered
@@ -173,7 +173,7 @@ def _texts(difference: Difference, lang: str | None) -> Matrix:
 
 
 def _label(difference: Difference, id: str, lang: str | None) -> str:
-    return view.label_of(difference.about[id]["label"], lang or TERMINAL)
+    return wording.label_of(difference.about[id]["label"], lang or TERMINAL)
 
 
 def _changed(lang: str | None) -> str:

@@ -43,7 +43,7 @@ def moved(tmp_path, monkeypatch):
         ]
         found = reading.moved(Project(root), *sides)
         assert os.environ[ROOT] == str(root)
-        return [(each.lang, each.heading, each.old, each.new) for each in found]
+        return [(each.lang, each.heading, each.old, each.new) for each in found or ()]
 
     return between
 
@@ -117,7 +117,7 @@ def test_a_block_comes_and_goes_with_its_condition(moved, word):
     block = f'\n\n::: {{{word}="harvest.dry"}}\nDet var torrt.\n:::\n'
     moved(**{CHAPTER: lambda text: text + block})
     found = moved(run(dry=False), run(dry=True), **{"README.md": lambda text: "y"})
-    both = [each[2:] for each in found]
+    both = [each[2:] for each in found or ()]
     # The first commit has no such block.
     assert both == ([("", "Det var torrt.")] if word == "when" else [])
 
@@ -146,4 +146,24 @@ def test_words_of_a_stranger_are_words_on_the_page(tmp_path):
 
 
 def test_a_side_without_texts_is_not_read(tmp_path):
-    assert reading.moved(Project(tmp_path), side("a", run()), side("b", run(500))) == []
+    assert reading.moved(Project(tmp_path), side("a", run()), side("b", run(500))) is None
+
+
+PAIRS = [
+    (["a b c d", "e f g h"], ["e f g x"], [("a b c d", ""), ("e f g h", "e f g x")]),
+    (["a b c d"], ["x y z", "a b c e"], [("", "x y z"), ("a b c d", "a b c e")]),
+    (["a b"], ["c d"], [("a b", "c d")]),
+    (["a b", "c d"], ["e f", "g h"], [("a b", ""), ("c d", ""), ("", "e f"), ("", "g h")]),
+    (["a b c"] * 2, ["a b x"], [("a b c", "a b x"), ("a b c", "")]),
+]
+
+
+@pytest.mark.parametrize(("olds", "news", "expected"), PAIRS)
+def test_paragraphs_are_set_beside_those_that_say_much_the_same(olds, news, expected):
+    passages = ([reading.Passage("", text) for text in texts] for texts in (olds, news))
+    assert sorted((one.text, other.text) for one, other in reading._paired(*passages)) == sorted(expected)
+
+
+def test_of_many_paragraphs_no_more_pairs_are_tried_than_is_quick():
+    many = [reading.Passage("", f"{number} a b") for number in range(300)]
+    assert len([*reading._paired(many, many[:-1])]) == 300

@@ -20,7 +20,8 @@ from pressroom.review.changes import (
     Location,
 )
 from pressroom.review.compare import tolerance
-from pressroom.review.show import terminal, view
+from pressroom.review.show import terminal
+from pressroom.review.show.attribution_view import attribution_view
 
 
 def changed(run):
@@ -194,4 +195,4 @@ def test_what_was_tried_alone_or_on_top_of_another_input_is_told():
         each for each in lines(found) if each.endswith((": SEK 5", ": SEK 3", "SEK\u00a05", "SEK\u00a03"))
     ]
     assert [each.partition(":")[0] for each in told] == ["choice on top of posts", "rate alone"]
-    assert view._attribution(found, "sv")["heads"] == ["posts + choice", "rate"]
+    assert attribution_view(found, "sv")["heads"] == ["posts + choice", "rate"]

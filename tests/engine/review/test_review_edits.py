@@ -126,3 +126,8 @@ def test_an_edited_function_is_shown_on_the_page_in_the_summary_and_on_the_termi
     assert "| other | width: 2 → width: 3 |" in (project.root / "r.md").read_text()
     said = capsys.readouterr().out
     assert "- width: 2\n    + width: 3\n" in said
+
+
+def test_of_several_lines_it_is_told_how_many_went_and_came():
+    piece = edits.of_text("", "a\nb\nc\n", "a\nx\ny\nz\n")
+    assert told(InputChange("other", "a.qmd", "1", "2", edits=(piece,))) == "−2 +3 rader"

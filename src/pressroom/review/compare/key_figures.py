@@ -33,7 +33,7 @@ def changed_key_figures(
         grade = Grade.CHANGED if former else _grade(before, after, tolerance)
         if grade is Grade.CHANGED:
             changes.append(_change(name, before, after, former))
-        findings.count("key_figures", grade)
+        findings.count("key_figures", grade, name, tolerance.apart(before, after))
         if before and after:
             findings.texts.extend(_labels(name, before, after))
             known = ("sources",) if after.get("notebook") in unmeasured else ()

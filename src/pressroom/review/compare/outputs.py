@@ -1,7 +1,7 @@
 """Compare the outputs and texts of two executed notebooks, cell by cell."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -15,11 +15,13 @@ from pressroom.review.changes import (
     Location,
     TableChange,
     TextChange,
+    Within,
+    output_name,
 )
 from pressroom.review.compare import drawings, drawn_ids, execution_order, frames, grids, leftovers, renames
 from pressroom.review.compare.leftovers import Leftover
-from pressroom.review.compare.tolerance import Grade, Tolerance
-from pressroom.safe import clean
+from pressroom.review.compare.tolerance import Apart, Grade, Tolerance, most_apart
+from pressroom.safe import clean, line
 
 TEXTS = ("output", "html", "error")
 
@@ -37,15 +39,18 @@ class Findings:
     recorded: dict[str, TextChange] = field(default_factory=dict)
     noise: Counter[str] = field(default_factory=Counter)
     unchanged: Counter[str] = field(default_factory=Counter)
+    within: list[Within] = field(default_factory=list)
 
     @property
     def size(self) -> int:
         return len(self.tables) + len(self.figures) + len(self.texts)
 
-    def count(self, kind: str, grade: Grade) -> None:
-        """Count one item that did not change."""
+    def count(self, kind: str, grade: Grade, name: str = "", apart: Iterable[Apart] = ()) -> None:
+        """Count one item that did not change, and keep what differs within the tolerance by its name."""
         if grade is not Grade.CHANGED:
             (self.noise if grade is Grade.NOISE else self.unchanged)[kind] += 1
+        if grade is Grade.NOISE:
+            self.within.append(Within(kind, line(name, 120), most_apart(apart)))
 
     def add(self, place: Location, left: Iterator[Leftover]) -> None:
         """Add what differs and is shown as text."""
@@ -123,6 +128,8 @@ def _renamed(place: Location, new: Sided, noise: Counter[str], findings: Finding
         findings.texts.append(TextChange(place, NAME, RENAMED, place.before, place.cell))
         return
     is_noise = findings.noise[f"{kind}s"] > noise[f"{kind}s"]
+    if is_noise:
+        findings.within.pop()
     (findings.noise if is_noise else findings.unchanged)[f"{kind}s"] -= 1
 
 
@@ -207,7 +214,8 @@ def _figure(
     before, after = (item.output if item else None for item in (old, new))
     grade, change = drawings.compare_figures(place, options, before, after, tolerance)
     findings.figures.extend([change] if change else [])
-    findings.count("figures", grade)
+    stored = [(output.data("figure") if output else None) or {} for output in (before, after)]
+    findings.count("figures", grade, output_name(place), tolerance.apart(stored[0], stored[1]))
     # The words beside a figure that differs follow from it.
     return {*_names("figure", old, new), *drawings.READ, *(_texts_of(old, new) if change else ())}
 
@@ -223,7 +231,8 @@ def _table(
     grid = grids.lay_over(before or empty, after or empty, tolerance) if before or after else None
     names = _names("table", old, new)
     if old and new and before and after and grid and not grid.differs:
-        findings.count("tables", Grade.NOISE if grid.noise else Grade.SAME)
+        grade = Grade.NOISE if grid.noise else Grade.SAME
+        findings.count("tables", grade, output_name(place), tolerance.apart(stored[0], stored[1]))
         apart = [each for each in tolerance.apart(stored[0], stored[1]) if each[0][:1] != ("rows",)]
         findings.add(place, leftovers.listed("table", apart))
         # Words that somebody's own tolerance covers follow from the values.
@@ -282,5 +291,5 @@ def _text(
     grade = Grade(2 * (old != new)) if exact else tolerance.text(before, after)
     if grade is Grade.CHANGED:
         findings.texts.append(TextChange(place, what, "changed", clean(old), clean(new)))
-    findings.count("texts", grade)
+    findings.count("texts", grade, output_name(place))
     return grade is Grade.CHANGED

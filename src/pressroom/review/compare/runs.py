@@ -15,6 +15,7 @@ from pressroom.review.changes import (
     Comparison,
     History,
     KeyFigureChange,
+    TextChange,
     output_name,
 )
 from pressroom.review.compare import documents, drawn_ids, inputs, key_figures, notebooks, outputs, texts
@@ -27,6 +28,8 @@ from pressroom.review.past import Past, unfetched
 from pressroom.review.sides import Side
 from pressroom.runs.run import MANIFEST, RESULTS, Made
 from pressroom.safe import clean, line
+
+MOST_WITHIN = 20
 
 
 def compare_runs(project: Project, old: Side, new: Side, tolerance: Tolerance) -> Comparison:
@@ -62,8 +65,9 @@ def compare_runs(project: Project, old: Side, new: Side, tolerance: Tolerance) -
         key_figures=tuple(sorted(figures, key=lambda each: min(rank(id, told) for id in each.ids))),
         tables=tuple(findings.tables),
         figures=tuple(findings.figures),
-        texts=tuple(findings.texts),
+        texts=tuple(sorted(findings.texts, key=lambda each: _turn(each, old, new))),
         noise=dict(+findings.noise),
+        within=tuple(sorted(findings.within, key=lambda each: -(each.apart or 0))[:MOST_WITHIN]),
         unchanged={kind: count for kind, count in findings.unchanged.items() if count},
         cells=tuple(_cells(figures, befores, afters)),
         headlines=tuple(each.id for each in figures if {*each.ids} & {*told["brief"]}),
@@ -113,6 +117,12 @@ def outputs_left(ran: Mapping[str, Notebook], new: Side) -> tuple[str, ...]:
 
         pairs = [(as_published(each, after), after) for each, after in pairs]
     return outputs_apart({each.name: each for each, _ in pairs}, {after.name: after for _, after in pairs})
+
+
+def _turn(item: TextChange, old: Side, new: Side) -> int:
+    """Return when a text is told: what somebody wrote first, files written from all else last."""
+    is_made = item.place.notebook in old.files or item.place.notebook in new.files
+    return 0 if item.is_own else 2 if is_made else 1
 
 
 def _is_written(old: Side, new: Side, findings: outputs.Findings) -> bool:

@@ -124,6 +124,15 @@ class Exact(Tolerance):
         return Grade.SAME if old == new and type(old) is type(new) else Grade.CHANGED
 
 
+def most_apart(found: Iterable[Apart]) -> float | None:
+    """Return the largest difference of two numbers as a share of the larger; None where there are none."""
+    shares = []
+    for _, old, new, _ in found:
+        if is_number(old) and is_number(new) and math.isfinite(largest := max(abs(old), abs(new))):
+            shares.append(abs(new - old) / largest if largest else 0.0)
+    return max(shares, default=None)
+
+
 def is_number(value: object) -> TypeGuard[int | float]:
     """Return whether `value` is a number; a truth value is none."""
     return isinstance(value, int | float) and not isinstance(value, bool)

@@ -107,7 +107,7 @@ def _label(item: Item, lang: str) -> str:
     if isinstance(change, InputChange):
         return word(change.kind, lang)
     if isinstance(change, KeyFigureChange):
-        return view.label_of(change.label, lang)
+        return wording.label_of(change.label, lang)
     if isinstance(change, TextChange):
         return view.what_it_is(change.what, lang)
     return inline(t(change.caption).of(lang)) or line(change.place.cell, 80)

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from pressroom.notebook.ipynb import VARIABLE
 from pressroom.safe import clean, line
 
-MOST_WORDS = 2_000
+MOST_WORDS, LONGEST = 2_000, 20_000
 CONTEXT = 12
 # How many lines around an edited one are shown, and what stands before one that went, and one that stayed.
 AROUND, SIGNS = 2, ("− ", "  ")
@@ -66,7 +66,7 @@ def sanitised(html: str) -> Markup:
 
 def passages(old: str, new: str) -> list[tuple[str, str]]:
     """Return (same, del, ins or gap, text): what was removed, what came, and little of the rest."""
-    olds, news = (_words(clean(text)) for text in (old, new))
+    olds, news = (_words(clean(text, LONGEST)) for text in (old, new))
     marked: list[tuple[str, str]] = []
     for tag, a, b, c, d in difflib.SequenceMatcher(None, olds, news).get_opcodes():
         if tag == "equal":
@@ -96,7 +96,7 @@ def edited_lines(old: str, new: str, most: int) -> list[tuple[str, str]]:
 
 def side_by_side(old: str, new: str) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     """Return both texts in full as (same, del or ins, text), each with what the other lacks marked."""
-    olds, news = (_words(clean(text)) for text in (old, new))
+    olds, news = (_words(clean(text, LONGEST)) for text in (old, new))
     before: list[tuple[str, str]] = []
     after: list[tuple[str, str]] = []
     for tag, a, b, c, d in difflib.SequenceMatcher(None, olds, news).get_opcodes():

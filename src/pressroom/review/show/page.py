@@ -31,7 +31,7 @@ def page(
     data: Mapping[str, Grid] | None = None,
     lang: str = SOURCE,
     changes: Sequence[Change] = (),
-    moved: Sequence[Moved] = (),
+    moved: Sequence[Moved] | None = None,
     links: Links | None = None,
 ) -> str:
     """Return the page as HTML in `lang`; `data` holds the data resources behind the changed key figures.

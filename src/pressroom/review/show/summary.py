@@ -12,7 +12,7 @@ from pressroom.review.show import terminal, wording
 from pressroom.review.show.links import AT_SOURCE, Links
 from pressroom.review.show.matrix import LARGEST_COMMENT
 from pressroom.review.show.pictures import SIDES, Sheet
-from pressroom.review.show.told import told
+from pressroom.review.show.told import text_told, told, within
 from pressroom.safe import escaped_markdown
 
 MOST_ROWS = 40
@@ -95,25 +95,32 @@ def _verdict(comparison: Comparison) -> str:
     if not comparison.outputs_differ and not comparison.inputs:
         return "**No difference.**" + _folded(comparison)
     if not comparison.outputs_differ:
-        return "**The inputs differ, the outputs are the same.**" + _folded(comparison)
+        same = "the same within the tolerance" if comparison.noise else "the same"
+        return f"**The inputs differ, the outputs are {same}.**" + _folded(comparison)
     kinds = ("key_figures", "tables", "figures", "texts")
     counts = {kind: len(getattr(comparison, kind)) for kind in kinds if getattr(comparison, kind)}
     return f"**{terminal.counts_in_words(counts) or 'Something'} changed.**" + _folded(comparison)
 
 
 def _folded(comparison: Comparison) -> str:
-    return f" Within tolerance: {terminal.counts_in_words(comparison.noise)}." if comparison.noise else ""
+    named = escaped_markdown(", ".join(within(comparison, TERMINAL)), 600)
+    counts = terminal.counts_in_words(comparison.noise)
+    return f" Within tolerance: {counts}: {named}." if comparison.noise else ""
 
 
 def _inputs(comparison: Comparison, around: Around) -> Iterator[str]:
-    if not comparison.inputs:
+    written = comparison.written
+    if not (comparison.inputs or written):
         return
     yield "| input | kind | change |"
     yield "| --- | --- | --- |"
     for change in comparison.inputs[:MOST_ROWS]:
         what = escaped_markdown(told(change, TERMINAL), 400)
         yield f"| {around.name(change.name, change)} | {change.kind} | {what} |"
-    yield from _more(len(comparison.inputs))
+    for text in written[: MOST_ROWS - len(comparison.inputs)] if len(comparison.inputs) < MOST_ROWS else ():
+        what = escaped_markdown(text_told(text, TERMINAL), 400)
+        yield f"| {around.name(text.place.notebook, text)} | text | {what} |"
+    yield from _more(len(comparison.inputs) + len(written))
     yield ""
 
 

@@ -19,7 +19,7 @@ from pressroom.review.changes import (
 )
 from pressroom.review.compare.grids import Grid, Row
 from pressroom.review.show import wording
-from pressroom.review.show.told import told
+from pressroom.review.show.told import told, within
 from pressroom.review.tree import UNSHALLOW
 from pressroom.safe import line
 
@@ -306,10 +306,17 @@ def _rest(comparison: Comparison) -> Iterator[Line]:
     elif not comparison.outputs_differ and not comparison.inputs:
         yield Line(0, "No difference.", "head")
     elif not comparison.outputs_differ:
-        yield Line(0, "The outputs are the same.", "head")
+        said = (
+            "The outputs are the same within the tolerance."
+            if comparison.noise
+            else "The outputs are the same."
+        )
+        yield Line(0, said, "head")
     for counts, head in ((comparison.noise, "Within tolerance"), (comparison.unchanged, "Unchanged")):
         if counts:
             yield Line(0, f"{head}: {counts_in_words(counts)}", "dim")
+        if counts and counts is comparison.noise:
+            yield from (Line(1, each, "dim") for each in within(comparison, TERMINAL))
 
 
 def counts_in_words(counts: Mapping[str, int]) -> str:

@@ -2,11 +2,13 @@
 
 from collections import Counter
 from decimal import Decimal
+from itertools import zip_longest
 
 from pressroom.language.catalogue import SOURCE
 from pressroom.language.numbers import group
 from pressroom.language.text import Text, plural, t
-from pressroom.review.changes import COMMENTS, NAME, InputChange
+from pressroom.review.changes import COMMENTS, NAME, Comparison, InputChange, TextChange
+from pressroom.review.compare import edits
 from pressroom.review.compare.behind import ITSELF
 from pressroom.review.compare.grids import Grid, Row
 from pressroom.review.compare.tolerance import Grade
@@ -14,8 +16,8 @@ from pressroom.review.show import wording
 from pressroom.review.show.page_words import word
 from pressroom.safe import line
 
-MOST, MOST_DETAILS = 3, 50
-"""How many details are told in one line, and how many at all."""
+MOST, MOST_DETAILS, MOST_WITHIN = 3, 50, 5
+"""How many details are told in one line and at all, and how many outputs within the tolerance."""
 PARTS: dict[str, Text] = {
     "code": t("kod", context="part"),
     "text": t("text", context="part"),
@@ -35,13 +37,24 @@ def told(change: InputChange, lang: str = SOURCE) -> str:
         return " → ".join(wording.pair(change.old, change.new, change.unit, lang))
     if change.grid:
         return rows_told(change.grid, lang)
-    one = [*_lines_apart(change)]
-    if len(one) == 1:
-        name, old, new = one[0]
+    lines = _lines_apart(change)
+    if len(lines) == 1 and all(lines[0][1:]):
+        name, old, new = lines[0]
         return f"{name}{': ' if name else ''}{' → '.join(wording.where_apart(old, new))}"
     some = "; ".join(details_told(change, lang)[:MOST])
     more = len(change.details) - MOST
+    if lines and not some and change.status == "changed":
+        went, came = (sum(1 for each in lines if each[side]) for side in (1, 2))
+        return f"−{went} +{came} {word('rows', lang)}"
     return f"{some} +{more}" if more > 0 else some or word(change.status, lang)
+
+
+def text_told(change: TextChange, lang: str) -> str:
+    """Return what differs in a text of the report in one line."""
+    piece = edits.of_text("", change.old, change.new)
+    place = change.place.notebook
+    old, new = ("…" if change.status != missing else None for missing in ("added", "removed"))
+    return told(InputChange("other", place, old, new, edits=(piece,)), lang)
 
 
 def details_told(change: InputChange, lang: str) -> list[str]:
@@ -91,12 +104,20 @@ def _only_cell(grid: Grid, row: Row, lang: str) -> str:
 
 
 def _lines_apart(change: InputChange) -> list[tuple[str, str, str]]:
-    """Return the only line that differs in what was edited, with the name of its piece; else two or none."""
+    """Return the lines that differ of what was edited, side by side, each with the name of its piece."""
     found: list[tuple[str, str, str]] = []
     for edit in change.edits:
-        olds, news = wording.without_same_ends(edit.old.splitlines(), edit.new.splitlines())
-        pairs = [pair for pair in zip(olds, news, strict=False) if pair[0] != pair[1]]
-        if len(olds) != len(news) or len(pairs) != 1:
-            return []
-        found += [(edit.name, old.strip(), new.strip()) for old, new in pairs]
+        pair = wording.without_same_ends(edit.old.splitlines(), edit.new.splitlines())
+        lines = zip_longest(*pair, fillvalue="")
+        found += [(edit.name, old.strip(), new.strip()) for old, new in lines if old != new]
     return found
+
+
+def within(comparison: Comparison, lang: str) -> list[str]:
+    """Return what differs within the tolerance, and by how much at most, those that differ most first."""
+    shown = comparison.within[:MOST_WITHIN]
+    named = [
+        f"{each.name} ({wording.percent(each.apart, lang)})" if each.apart else each.name for each in shown
+    ]
+    more = sum(comparison.noise.values()) - len(shown)
+    return [*named, *([f"+{more}"] if more > 0 else [])]

@@ -24,9 +24,11 @@ from pressroom.review.compare.leftovers import DATA_OF_TYPE
 from pressroom.review.decisions import Change
 from pressroom.review.reading import Moved
 from pressroom.review.show import wording
+from pressroom.review.show.attribution_view import attribution_view
 from pressroom.review.show.grid_view import grid_view
 from pressroom.review.show.links import Links
 from pressroom.review.show.markup import (
+    LONGEST,
     MOST_WORDS,
     anchor,
     breakable,
@@ -37,7 +39,7 @@ from pressroom.review.show.markup import (
 )
 from pressroom.review.show.page_words import PAGE, counted, word
 from pressroom.review.show.stale_view import edits_view, stale_view
-from pressroom.review.show.told import details_told, rows_counted, told
+from pressroom.review.show.told import details_told, rows_counted, text_told, told, within
 from pressroom.review.tree import UNSHALLOW
 from pressroom.safe import line
 
@@ -54,14 +56,16 @@ def page_view(
     data: Mapping[str, Grid],
     lang: str,
     changes: Sequence[Change] = (),
-    moved: Sequence[Moved] = (),
+    moved: Sequence[Moved] | None = None,
     links: Links | None = None,
 ) -> dict[str, object]:
     """Return everything that the template shows, with the words in `lang`.
 
     `changes` ask for a verdict; `moved` are the paragraphs that a reader reads differently.
     """
-    shown = _shown(comparison, data, lang) | {"moved": [_moved(each) for each in moved]}
+    shown = _shown(comparison, data, lang) | {"moved": [_moved(each) for each in moved or ()]}
+    # Where the texts cannot be read, nothing is said of them.
+    shown["is_read_the_same"] = moved == [] and not (comparison.tables or comparison.figures)
     for kind in KINDS:
         for item, each in zip(getattr(comparison, kind), shown[kind], strict=False):
             each["links"] = links.of(item) if links else []
@@ -91,18 +95,19 @@ def _shown(comparison: Comparison, data: Mapping[str, Grid], lang: str) -> dict[
         "problems": [line(problem, 400) for problem in comparison.problems],
         "counts": [(kind, number, counted(kind, number).of(lang)) for kind, number in counts],
         "chapters": chapters(comparison),
-        "causes": [_input(change, lang) for change in comparison.inputs[:MOST_NAMES]],
+        "causes": _changed_by_somebody(comparison, lang)[:MOST_NAMES],
+        "causes_left": max(len(comparison.inputs) + len(comparison.written) - MOST_NAMES, 0),
         "headlines": [
             _key_figure(change, inputs, data, lang)
             for change in comparison.key_figures
-            if change.id in comparison.headlines
+            if change.id in comparison.headlines and change.is_moved
         ],
         "largest": [_key_figure(change, inputs, data, lang) for change in _largest(comparison)],
         "inputs": [_input(change, lang) for change in comparison.inputs[:MOST_ITEMS]],
         "key_figures": [
             _key_figure(change, inputs, data, lang) for change in comparison.key_figures[:MOST_ITEMS]
         ],
-        "attribution": _attribution(comparison, lang),
+        "attribution": attribution_view(comparison, lang),
         "tables": [_table(change, inputs, lang) for change in comparison.tables[:MOST_ITEMS]],
         "figures": [_figure(change, inputs, lang) for change in comparison.figures[:MOST_ITEMS]],
         "texts": [_text(change, inputs, lang) for change in comparison.texts[:MOST_ITEMS]],
@@ -119,6 +124,7 @@ def _shown(comparison: Comparison, data: Mapping[str, Grid], lang: str) -> dict[
         "left": {kind: max(number - MOST_ITEMS, 0) for kind, number in counts},
         "unchanged": [number_of(*part, lang) for part in comparison.unchanged.items()],
         "noise": [number_of(*part, lang) for part in comparison.noise.items()],
+        "within": within(comparison, lang),
     }
 
 
@@ -149,6 +155,20 @@ def _largest(comparison: Comparison) -> list[KeyFigureChange]:
     others = [change for change in comparison.key_figures if change.id not in comparison.headlines]
     moved = [change for change in others if change.importance]
     return sorted(moved, key=lambda change: -change.importance)[:MOST_LARGEST]
+
+
+def _changed_by_somebody(comparison: Comparison, lang: str) -> list[dict[str, object]]:
+    """Return what somebody changed, each with what of it differs in one line: inputs, then texts."""
+    inputs = [{**_cause(change), "told": told(change, lang)} for change in comparison.inputs[:MOST_NAMES]]
+    return inputs + [
+        {
+            "id": change_id("texts", text),
+            "kind": "texts",
+            "name": line(text.place.notebook, 80),
+            "told": text_told(text, lang),
+        }
+        for text in comparison.written[:MOST_NAMES]
+    ]
 
 
 def _cause(change: InputChange) -> dict[str, object]:
@@ -211,7 +231,7 @@ def _key_figure(
         **_placed(change.place, "key", change.id),
         "former": anchor("key", change.place.notebook, change.place.cell, change.renamed or ""),
         "name": breakable(line(change.id, 120)),
-        "label": label_of(change.label, lang),
+        "label": wording.label_of(change.label, lang),
         "status": change.status,
         "renamed": line(change.renamed, 120) if change.renamed else None,
         "old": values["old"] if change.status != "added" else "–",
@@ -229,45 +249,14 @@ def _key_figure(
 def _passages(change: KeyFigureChange, lang: str) -> list[tuple[str, str]] | None:
     """Return what differs between two words of a key figure; nothing where they are numbers."""
     old, new = (value.of(lang) if isinstance(value, Text) else value for value in (change.old, change.new))
-    return passages(old, new) if isinstance(old, str) and isinstance(new, str) else None
-
-
-def label_of(words: str, lang: str) -> str:
-    """Return a label or a caption of the report in a language."""
-    return line(t(words).of(lang))
+    if not (isinstance(old, str) and isinstance(new, str)):
+        return None
+    return passages(old, new) if change.is_moved else [("same", line(old))]
 
 
 def _behind(source: str, grid: Grid) -> dict[str, object]:
     rows = [(anchor("data", source, *row.key), wording.row_name(row, grid.key)) for row in grid.changes[:3]]
     return {"id": anchor("data", source), "name": line(source, 80), "rows": rows}
-
-
-def _attribution(comparison: Comparison, lang: str) -> dict[str, object] | None:
-    attribution = comparison.attribution
-    if attribution is None:
-        return None
-    rows = []
-    for change in comparison.key_figures:
-        parts = [effect.values.get(change.id) for effect in attribution.effects]
-        if change.absolute is not None and any(part is not None for part in parts):
-            rows.append(
-                {
-                    "id": anchor("key", change.place.notebook, change.place.cell, change.id),
-                    "chapters": change.place.notebook,
-                    "label": label_of(change.label, lang),
-                    "parts": [_amount(part, change, lang) for part in parts],
-                    "rest": _amount(attribution.rest.get(change.id), change, lang),
-                    "total": _amount(change.absolute, change, lang),
-                }
-            )
-    tried = [(effect.ref, *effect.needed) for effect in attribution.effects]
-    heads = [" + ".join(line(ref.partition(":")[2], 80) for ref in reversed(refs)) for refs in tried]
-    skipped = [(line(ref.partition(":")[2], 80), line(why)) for ref, why in attribution.skipped.items()]
-    return {"heads": heads, "rows": rows, "skipped": skipped}
-
-
-def _amount(amount: float | None, change: KeyFigureChange, lang: str) -> str:
-    return "–" if amount is None else wording.amount(amount, change.unit, lang)
 
 
 def _table(change: TableChange, inputs: Mapping[str, InputChange], lang: str) -> dict[str, object]:
@@ -331,16 +320,24 @@ def _text(change: TextChange, inputs: Mapping[str, InputChange], lang: str) -> d
         "is_own": change.is_own,
         "is_made": not change.is_own and "." in change.place.notebook,
         "status": change.status,
-        "passages": _lines(change) if _is_long(change) else passages(change.old, change.new),
+        "passages": _what_differs(change, lang),
         "old": sanitised(change.old) if shown else None,
         "new": sanitised(change.new) if shown else None,
         "causes": _causes(change.causes, inputs),
     }
 
 
+def _what_differs(change: TextChange, lang: str) -> list[tuple[str, str]]:
+    """Return what differs in a text; that it cannot be seen, where it cannot."""
+    found = _lines(change) if _is_long(change) else passages(change.old, change.new)
+    is_seen = any(mark in ("del", "ins") and text.strip() for mark, text in found)
+    return found if is_seen or not (change.old and change.new) else [("gap", word("unseen", lang))]
+
+
 def _is_long(change: TextChange) -> bool:
-    """Return whether a change is of more words than are compared one by one."""
-    return max(len(change.old.split()), len(change.new.split())) > MOST_WORDS
+    """Return whether a change is of more than is compared word by word."""
+    texts = change.old, change.new
+    return any(len(text) > LONGEST or len(text.split()) > MOST_WORDS for text in texts)
 
 
 def _lines(change: TextChange) -> list[tuple[str, str]]:

@@ -44,6 +44,11 @@ def in_language(text: Text | str, lang: str) -> str:
     return text.of(lang) if isinstance(text, Text) else text
 
 
+def label_of(words: str, lang: str) -> str:
+    """Return a label or a caption of the report in a language."""
+    return line(t(words).of(lang))
+
+
 def pair(
     old: object,
     new: object,
