@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from pressroom.notebook import declarations
 from pressroom.review.compare.grids import Grid
+from pressroom.review.compare.successions import Succession
 from pressroom.review.compare.tolerance import is_number
 
 # Where the report's own texts stand, and how causes name one of them.
@@ -50,7 +51,7 @@ class InputChange:
 
     `kind` is parameter, data, code, notebook, environment or other; `notebooks` are those that read it;
     `details` name functions, cells or options that changed, `edits` hold them before and after; `grid` holds
-    the rows of a data resource.
+    the rows of a data resource, `succession` those of a new edition beside those of the one before.
     `folded` are the refs of inputs that differ only by this one: the file and the cells that hold a value.
     `is_redeclared` says of a parameter that it may have other values than before.
     """
@@ -63,6 +64,7 @@ class InputChange:
     details: tuple[str, ...] = ()
     edits: tuple[Edit, ...] = ()
     grid: Grid | None = None
+    succession: Succession | None = None
     unit: str | None = None
     folded: tuple[str, ...] = ()
     is_redeclared: bool = False

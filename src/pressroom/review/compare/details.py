@@ -11,6 +11,7 @@ from pressroom.notebook.ipynb import INJECTED, Cell, Notebook
 from pressroom.project import PARAMETERS
 from pressroom.review.changes import COMMENTS, NAME, InputChange
 from pressroom.review.compare import edits, frames, grids, renames
+from pressroom.review.compare.successions import succession
 from pressroom.review.compare.tolerance import Exact
 from pressroom.review.past import Past
 from pressroom.review.tree import Resource
@@ -35,7 +36,8 @@ def with_details(change: InputChange, pasts: Pasts) -> InputChange:
     if change.kind == "data" and change.name.startswith("params/"):
         return replace(change, details=_entries(change, pasts))
     if change.kind == "data":
-        return replace(change, grid=resource_rows(change.name, change.old, change.new, pasts))
+        grid = resource_rows(change.name, change.old, change.new, pasts)
+        return replace(change, grid=grid, succession=succession(grid) if grid else None)
     if change.kind == "code":
         return _with_functions(change, pasts)
     if change.is_declaration:

@@ -133,6 +133,25 @@ def most_apart(found: Iterable[Apart]) -> float | None:
     return max(shares, default=None)
 
 
+def number_in(value: object) -> float | None:
+    """Return a number, or what a file of data writes for one; None where it is none."""
+    try:
+        number = float(value) if isinstance(value, str | int | float) else None
+    except (ValueError, OverflowError):
+        return None
+    return number if number is not None and math.isfinite(number) else None
+
+
+class Written(Exact):
+    """No tolerance, but numbers that are written otherwise are the same: 1.5 and 1.50."""
+
+    def grade(self, old: object, new: object, unit: str | None = None) -> Grade:
+        """Return SAME or CHANGED."""
+        numbers = number_in(old), number_in(new)
+        is_same = numbers[0] is not None and numbers[0] == numbers[1]
+        return Grade.SAME if is_same else super().grade(old, new, unit)
+
+
 def is_number(value: object) -> TypeGuard[int | float]:
     """Return whether `value` is a number; a truth value is none."""
     return isinstance(value, int | float) and not isinstance(value, bool)

@@ -14,7 +14,8 @@ MOST_RESOURCES = 20
 
 def resources_behind(project: Project, old: Side, new: Side, comparison: Comparison) -> Mapping[str, Grid]:
     """Return the resources that changed key figures rest on, both sides laid over each other."""
-    changed = {change.name: change.grid for change in comparison.inputs if change.kind == "data"}
+    data = [change for change in comparison.inputs if change.kind == "data"]
+    changed = {each.name: each.succession.grid if each.succession else each.grid for each in data}
     named = dict.fromkeys(source for figure in comparison.key_figures for source in figure.sources)
     reads = [inputs.inputs_of(side.run) for side in (old, new)]
     pasts = Past(project.root, old), Past(project.root, new)

@@ -2,7 +2,7 @@
 
 from pressroom.language.units import units
 from pressroom.review.compare.grids import Column, Grid, GridCell, Row
-from pressroom.review.compare.tolerance import Grade, is_number
+from pressroom.review.compare.tolerance import Grade, is_number, number_in
 from pressroom.review.show import wording
 from pressroom.review.show.markup import anchor
 from pressroom.safe import line
@@ -18,7 +18,7 @@ def grid_view(grid: Grid, lang: str, whole: bool = False, named: tuple[str, ...]
     """
     whole = whole and len(grid.rows) <= MOST_ROWS
     rows = grid.rows if whole else grid.changes
-    shown = rows[:MOST_ROWS]
+    shown = (by_importance(grid) if len(rows) > MOST_ROWS and not whole else rows)[:MOST_ROWS]
     telling = grid.columns if whole and len(grid.columns) <= MOST_COLUMNS else _telling(grid, shown)
     columns = list(telling)[:MOST_COLUMNS]
     return {
@@ -40,9 +40,24 @@ def grid_view(grid: Grid, lang: str, whole: bool = False, named: tuple[str, ...]
         "more_columns": len(telling) - len(columns),
         "same": 0 if whole else len(grid.rows) - len(grid.changes),
         "total": len(grid.rows),
-        "changes": len(grid.changes),
         "reordered": grid.reordered,
     }
+
+
+def by_importance(grid: Grid) -> list[Row]:
+    """Return the rows that differ, those whose numbers differ most first, then the last ones."""
+    ranked = [
+        (_apart(row), -at if row.status == "changed" else at, row) for at, row in enumerate(grid.changes)
+    ]
+    return [row for *_, row in sorted(ranked, key=lambda each: each[:2], reverse=True)]
+
+
+def _apart(row: Row) -> tuple[float, float]:
+    """Return the largest difference in a row that is on both sides: as a share in per cent, and as it is."""
+    pairs = [(number_in(cell.old), number_in(cell.new)) for cell in row.cells if row.status == "changed"]
+    numbers = [(a, b) for a, b in pairs if a is not None and b is not None]
+    found = [(round(abs(b - a) / (max(abs(a), abs(b)) or 1), 2), abs(b - a)) for a, b in numbers]
+    return max(found, default=(0.0, 0.0))
 
 
 def _telling(grid: Grid, rows: tuple[Row, ...] | list[Row]) -> list[Column]:

@@ -19,6 +19,7 @@ from pressroom.review.changes import (
 )
 from pressroom.review.compare.grids import Grid, Row
 from pressroom.review.show import wording
+from pressroom.review.show.grid_view import by_importance
 from pressroom.review.show.told import told, within
 from pressroom.review.tree import UNSHALLOW
 from pressroom.safe import line
@@ -165,8 +166,10 @@ def _input(change: InputChange) -> Iterator[Line]:
     yield from _more(len(change.details), MOST_ROWS)
     for edit in change.edits[:MOST_ROWS]:
         yield from _edited(edit.old, edit.new)
-    if change.grid:
-        yield from _rows(change.grid, 2)
+    if change.succession:
+        yield Line(2, told(change, TERMINAL))
+    if grid := change.succession.grid if change.succession else change.grid:
+        yield from _rows(grid, 2)
 
 
 def _edited(old: str, new: str) -> Iterator[Line]:
@@ -187,7 +190,7 @@ def _rows(grid: Grid, depth: int, most: int = MOST_ROWS) -> Iterator[Line]:
     for names, what in ((grid.added, "added"), (grid.removed, "removed")):
         for name in names:
             yield Line(depth, f"column {line(name)}: {what}")
-    for row in grid.changes[:most]:
+    for row in by_importance(grid)[:most] if len(grid.changes) > most else grid.changes:
         yield Line(depth, f"{wording.row_name(row, grid.key)}: {_cells(row, grid)}")
     yield from _more(len(grid.changes), most, depth)
     if grid.reordered:

@@ -1,6 +1,7 @@
 """What differs in a changed input, in few words: old → new where it is one thing, else how many of each."""
 
 from collections import Counter
+from collections.abc import Iterator
 from decimal import Decimal
 from itertools import zip_longest
 
@@ -11,6 +12,7 @@ from pressroom.review.changes import COMMENTS, NAME, Comparison, InputChange, Te
 from pressroom.review.compare import edits
 from pressroom.review.compare.behind import ITSELF
 from pressroom.review.compare.grids import Grid, Row
+from pressroom.review.compare.successions import Succession
 from pressroom.review.compare.tolerance import Grade
 from pressroom.review.show import wording
 from pressroom.review.show.page_words import word
@@ -36,7 +38,7 @@ def told(change: InputChange, lang: str = SOURCE) -> str:
     if change.has_value:
         return " → ".join(wording.pair(change.old, change.new, change.unit, lang))
     if change.grid:
-        return rows_told(change.grid, lang)
+        return "; ".join([rows_told(change.grid, lang), *_edition_told(change.succession, lang)])
     lines = _lines_apart(change)
     if len(lines) == 1 and all(lines[0][1:]):
         name, old, new = lines[0]
@@ -75,6 +77,14 @@ def rows_told(grid: Grid, lang: str) -> str:
     if len(grid.changes) == 1 and (cell := _only_cell(grid, grid.changes[0], lang)):
         return cell
     return ", ".join(rows_counted(grid, lang)) or word("row_order" if grid.reordered else "changed", lang)
+
+
+def _edition_told(edition: Succession | None, lang: str) -> Iterator[str]:
+    """Yield how many rows of a new edition differ from those of the one before."""
+    if edition:
+        names = {"new": line(edition.new, 60), "old": line(edition.old, 60)}
+        apart = ", ".join(rows_counted(edition.grid, lang)) or word("unchanged_rows", lang)
+        yield f"{t('{new} mot {old}', **names).of(lang)}: {apart}"
 
 
 def rows_counted(grid: Grid, lang: str) -> list[str]:

@@ -25,7 +25,7 @@ from pressroom.review.decisions import Change
 from pressroom.review.reading import Moved
 from pressroom.review.show import wording
 from pressroom.review.show.attribution_view import attribution_view
-from pressroom.review.show.grid_view import grid_view
+from pressroom.review.show.grid_view import by_importance, grid_view
 from pressroom.review.show.links import Links
 from pressroom.review.show.markup import (
     LONGEST,
@@ -46,6 +46,7 @@ from pressroom.safe import line
 MOST_ITEMS = 300
 MOST_NAMES = 20
 MOST_LARGEST = 5
+MOST_BEHIND = 3
 MOST_LINES = 60
 KINDS = ("inputs", "key_figures", "tables", "figures", "texts")
 IDS = {"key_figures": "key", "tables": "table", "figures": "figure", "texts": "text"}
@@ -219,7 +220,17 @@ def _input(change: InputChange, lang: str) -> dict[str, object]:
         "told": told(change, lang),
         "details": details_told(change, lang),
         "edits": edits_view(change),
-        "grid": grid_view(change.grid, lang) if change.grid else None,
+        **_rows(change, lang),
+    }
+
+
+def _rows(change: InputChange, lang: str) -> dict[str, object]:
+    """Return the rows of data that differ; of a new edition its differences from the one before."""
+    edition = change.succession
+    grid = edition.grid if edition else change.grid
+    return {
+        "edition": (line(edition.new, 60), line(edition.old, 60)) if edition else None,
+        "grid": grid_view(grid, lang) if grid else None,
     }
 
 
@@ -255,8 +266,10 @@ def _passages(change: KeyFigureChange, lang: str) -> list[tuple[str, str]] | Non
 
 
 def _behind(source: str, grid: Grid) -> dict[str, object]:
-    rows = [(anchor("data", source, *row.key), wording.row_name(row, grid.key)) for row in grid.changes[:3]]
-    return {"id": anchor("data", source), "name": line(source, 80), "rows": rows}
+    """Return a resource behind a key figure, with the rows of it that differ most."""
+    most = by_importance(grid)[:MOST_BEHIND]
+    rows = [(anchor("data", source, *row.key), wording.row_name(row, grid.key)) for row in most]
+    return {"id": anchor("data", source), "name": line(source, 80), "rows": rows, "same": not grid.differs}
 
 
 def _table(change: TableChange, inputs: Mapping[str, InputChange], lang: str) -> dict[str, object]:
