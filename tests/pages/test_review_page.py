@@ -8,7 +8,7 @@ import time
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from handmade import code, display, figure, finances, notebook, parts, prose, result, table
+from handmade import code, display, figure, finances, notebook, parts, prose, published, result, table
 
 import trials
 from pressroom.language.text import t
@@ -94,6 +94,14 @@ def make(project, name, old, new, new_parts=None, lang="sv"):
     path = project.root / f"{name}.html"
     diff.show_difference(project, f"{name}-a", f"{name}-b", diff.Shown(html=path, lang=lang))
     return path
+
+
+def write_published(project, name, document):
+    """Write a published run of one notebook, on which can be decided."""
+    folder = project.runs / name
+    folder.mkdir(exist_ok=True)
+    for file, content in published({"01_finances": document}).items():
+        (folder / file).write_text(content)
 
 
 def disguised(draw, text):
@@ -278,6 +286,25 @@ def test_the_page_is_never_wider_than_the_window(review, chromium, width):
     wide = page.evaluate("document.documentElement.scrollWidth")
     page.close()
     assert wide <= width
+
+
+@pytest.mark.parametrize("width", [1280, 1000])
+def test_the_buttons_of_a_wide_table_are_in_reach(project, chromium, width):
+    ids = [f"agreement.a_rather_long_name_of_a_key_figure_{number}_sek" for number in range(3)]
+    old, new = (
+        notebook(code("record", "", *(result(id, n * 123_456_789, label="Ord " * 9) for id in ids)))
+        for n in (1, 2)
+    )
+    write_published(project, "wide-a", old)
+    write_published(project, "wide-b", new)
+    path = project.root / "wide.html"
+    diff.show_difference(project, "wide-a", "wide-b", diff.Shown(html=path))
+    page = chromium.new_page(viewport={"width": width, "height": 900})
+    page.goto(path.as_uri())
+    boxes = [each.bounding_box() for each in page.locator("#key_figures .decide button").all()]
+    page.close()
+    assert len(boxes) == 9
+    assert all(box["x"] + box["width"] < width for box in boxes)
 
 
 @pytest.mark.parametrize(

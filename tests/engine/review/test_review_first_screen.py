@@ -117,3 +117,23 @@ def test_old_and_new_words_do_not_run_together(project):
     old, new = at(project, finances(words="Tio poäng.")), at(project, finances(words="Tio antal."))
     assert "<del>poäng.</del> <ins>antal.</ins>" in written(project, old, new)[0]
     assert passages("−10", "−12") == [("del", "−10"), ("ins", "−12")]
+
+
+def test_the_words_of_the_page_are_in_its_language(project):
+    long = "ord " * 200
+    old = at(project, finances(caption=long), **{CHAPTER: "# Vad\n"})
+    new = at(project, finances(caption=f"{long}x", amount=110, title="Ny"), **{CHAPTER: "# Det\n"})
+    page, _ = written(project, old, new)
+    assert "nyckeltal agreement.gap_sek</legend>" in page
+    assert "text 01_finances fig-gap figurtext</legend>" in page
+    assert " tecken]" in page
+    assert " characters]" not in page
+
+
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [("a.b unit", "a.b enhet"), ("a.b label", "a.b benämning"), ("further details", "övriga uppgifter"),
+     ("a.b further details", "a.b övriga uppgifter"), ("application/x", "application/x")],
+)  # fmt: skip
+def test_what_a_text_is_of_a_key_figure_is_said_in_words(what, said):
+    assert view.what_it_is(what, "sv") == said

@@ -4,6 +4,7 @@ import pytest
 
 from pressroom.language.text import t
 from pressroom.review.changes import Comparison, KeyFigureChange, Location
+from pressroom.review.compare.grids import Column
 from pressroom.review.show import terminal, wording
 
 
@@ -86,3 +87,28 @@ def test_a_key_figure_that_no_changed_input_explains_says_so_where_its_notebook_
     change = KeyFigureChange("a.b", "Tal", "kr", 1, 2, "changed", Location("n", "c"))
     said = [each.text for each in terminal.item_lines("key_figures", change, Comparison("a", "b"))]
     assert said[-1] == "no recorded input of its notebook changed"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "column", "shown"),
+    [
+        (106_806, 211_079, Column("a", "A", "kr", "mnkr", 1), ("0,1", "0,2")),
+        (106_806, 111_079, Column("a", "A", "kr", "mnkr", 1), ("0,107", "0,111")),
+        (0.5, 0.25, Column("a", "A", "andel", "", 0), ("50", "25")),
+        (1.234, 2.345, Column("a", "A", "antal", "", 1), ("1,2", "2,3")),
+        (1_000_000, 1_000_000, Column("a", "A", "kr", "mnkr", 1), ("1,0", "1,0")),
+        (None, 1_000_000, Column("a", "A", "kr", "mnkr", 1), ("–", "1,0")),
+        ("x", 1_000_000, Column("a", "A", "kr", "mnkr", 1), ("x", "1 000 000")),
+        (1, 2, Column("a", "A", "kr", "evil", 1), ("1", "2")),
+        (1, 2, Column("a", "A", "kr"), ("1", "2")),
+        (2024, 2025, Column("a", "A", "år", "", 0), ("2024", "2025")),
+        (10**400, 1, Column("a", "A", "kr", "mnkr", 1), None),
+    ],
+)
+def test_a_cell_is_shown_as_the_report_shows_it_with_more_decimals_where_these_hide_a_change(
+    old, new, column, shown
+):
+    found = tuple(
+        text.replace("\u00a0", " ").replace("\u202f", " ") for text in wording.pair_in_table(old, new, column)
+    )
+    assert shown is None or found == shown

@@ -10,7 +10,7 @@ from pressroom import safe
 from pressroom.language.text import Text
 from pressroom.review.compare.grids import MOST_ROWS, Column, Frame
 
-LONGEST_VALUE = 2_000
+LONGEST_VALUE, MOST_DECIMALS = 2_000, 10
 
 
 def from_table(stored: dict[str, object]) -> Frame | None:
@@ -94,7 +94,14 @@ def _column(stored: object, number: int) -> Column:
     text = {name: value for name, value in stored.items() if isinstance(value, str)}
     key = text.get("key") or text.get("name") or str(number)
     label = stored.get("label")
-    return Column(key, _text(label) or text.get("label", key), text.get("unit"))
+    decimals = stored.get("decimals")
+    return Column(
+        key,
+        _text(label) or text.get("label", key),
+        text.get("unit"),
+        text.get("scale", ""),
+        decimals if isinstance(decimals, int) and 0 <= decimals <= MOST_DECIMALS else None,
+    )
 
 
 def _text(stored: Any) -> Text | None:

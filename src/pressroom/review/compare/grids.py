@@ -12,11 +12,15 @@ MOST_ROWS = 100_000
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table: its key, its label, and the unit of its values."""
+    """A column of a table: its key, its label, the unit of its values, and how the report shows these: in a
+    scale of the unit ("mnkr"), and with how many decimals.
+    """
 
     key: str
     label: str | Text = ""
     unit: str | None = None
+    scale: str = ""
+    decimals: int | None = None
 
 
 @dataclass(frozen=True)

@@ -86,7 +86,7 @@ def _row(row: Row, grid: Grid, columns: list[Column], lang: str, named: tuple[st
 
 
 def _cell(cell: GridCell, column: Column, status: str, lang: str) -> dict[str, object]:
-    old, new = wording.pair(cell.old, cell.new, column.unit, lang, "table")
+    old, new = wording.pair_in_table(cell.old, cell.new, column, lang)
     return {
         "changed": status == "changed" and cell.grade is Grade.CHANGED,
         "old": old,

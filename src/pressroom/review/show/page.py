@@ -1,6 +1,7 @@
 """The review page: one file that shows a comparison, loads nothing and runs nothing of what it shows."""
 
 import base64
+import re
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -21,6 +22,8 @@ from pressroom.review.show.links import Links
 from pressroom.review.show.markup import breakable, passages, struck
 from pressroom.review.show.page_words import word
 
+# How `safe.clean` notes how long a text was that it cut.
+CUT = re.compile(r"\[(\d+) characters\b")
 HERE = Path(__file__).parent / "web"
 FONTS = {400: "sans3-regular.woff2", 600: "sans3-semibold.woff2"}
 
@@ -51,6 +54,7 @@ def rendered(project: Project, template: str, shown: Mapping[str, object], lang:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=partial(_in_language, lang),
     )
     style, script = _style(project), (HERE / "page.js").read_text(encoding="utf-8")
     return environment.get_template(template).render(
@@ -64,6 +68,13 @@ def rendered(project: Project, template: str, shown: Mapping[str, object], lang:
         passages=passages,
         struck=struck,
     )
+
+
+def _in_language(lang: str, shown: object) -> object:
+    """Return what a template shows with the note of how long a cut text was in the page's language."""
+    if not isinstance(shown, str) or "characters" not in shown:
+        return shown
+    return type(shown)(CUT.sub(lambda cut: f"[{word('characters', lang).format(cut[1])}", shown))
 
 
 def _policy(style: str, script: str) -> str:

@@ -20,7 +20,8 @@ from pressroom.review.changes import (
 )
 from pressroom.review.compare.documents import CONTENT
 from pressroom.review.compare.grids import Grid
-from pressroom.review.compare.leftovers import DATA_OF_TYPE
+from pressroom.review.compare.leftovers import DATA_OF_TYPE, STORED
+from pressroom.review.decisions import KINDS as NAMES
 from pressroom.review.decisions import Change
 from pressroom.review.reading import Moved
 from pressroom.review.show import wording
@@ -73,9 +74,15 @@ def page_view(
     by_item = {id(change.item): change for change in changes}
     for kind in KINDS[1:]:
         for item, each in zip(getattr(comparison, kind), shown[kind], strict=False):
-            each["decide"] = by_item.get(id(item))
+            each["decide"] = change = by_item.get(id(item))
+            each["decided_on"] = _decided_on(change, lang) if change else ""
     shown["others"] = [
-        {"decide": change, "id": anchor("other", change.id), "text": line(change.item, 2_000)}
+        {
+            "decide": change,
+            "decided_on": change.id,
+            "id": anchor("other", change.id),
+            "text": line(change.item, 2_000),
+        }
         for change in changes
         if not change.kind
     ]
@@ -366,7 +373,16 @@ def what_it_is(name: str, lang: str) -> str:
     """Return what a text is; a MIME type or an option that the page has no word for as it stands."""
     mime = name.removeprefix(DATA_OF_TYPE)
     said = word(name, lang) if mime == name else PAGE["data_of_type"].of(lang).format(mime)
+    for part in ("label", "unit", STORED):
+        said = f"{name.removesuffix(part)}{word(part, lang)}" if name.endswith(f" {part}") else said
     return line(said, 120)
+
+
+def _decided_on(change: Change, lang: str) -> str:
+    """Return what a verdict is given on, in the words of a language."""
+    what = getattr(change.item, "what", "")
+    name = change.id.replace(NAMES.get(change.kind, ""), counted(change.kind, 1).of(lang))
+    return f"{name.removesuffix(what)}{what_it_is(what, lang)}" if what and name.endswith(what) else name
 
 
 def _cell(cell: CellSource, comparison: Comparison) -> dict[str, object]:

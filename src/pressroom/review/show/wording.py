@@ -7,11 +7,12 @@ from decimal import Decimal
 from itertools import takewhile
 
 from pressroom.language.catalogue import SOURCE, TERMINAL
-from pressroom.language.numbers import MINUS, format_value, group, signs
+from pressroom.language.numbers import MINUS, format_number, format_value, group, scale_named, signs
 from pressroom.language.text import Text, t
 from pressroom.language.units import units
 from pressroom.review.changes import KeyFigureChange
-from pressroom.review.compare.grids import Row
+from pressroom.review.compare.frames import MOST_DECIMALS
+from pressroom.review.compare.grids import Column, Row
 from pressroom.review.compare.tolerance import is_number
 from pressroom.safe import line
 
@@ -71,6 +72,41 @@ def pair(
         return before, after
     decimals = next((n for n in range(1, 16) if round(old, n) != round(new, n)), 17)
     return _digits(old, lang, decimals), _digits(new, lang, decimals)
+
+
+def pair_in_table(old: object, new: object, column: Column, lang: str = SOURCE) -> tuple[str, str]:
+    """Return two values of a column as the report's table shows them, with more decimals where these hide
+    that they differ.
+    """
+    usual, factor = pair(old, new, column.unit, lang, "table"), _factor(column)
+    numbers = [number for number in (old, new) if number is not None]
+    if (
+        factor is None
+        or column.decimals is None
+        or not all(is_number(n) and not _is_huge(n) for n in numbers)
+    ):
+        return usual
+    for decimals in range(column.decimals, MOST_DECIMALS + 1):
+        before, after = (
+            format_number(number * factor, decimals, lang) if is_number(number) else usual[side]
+            for side, number in enumerate((old, new))
+        )
+        if before != after or old == new:
+            return before, after
+    return usual
+
+
+def _factor(column: Column) -> float | None:
+    """Return what a number of a column is multiplied with where the report shows it; None where it is shown
+    as it is.
+    """
+    unit = units().get(column.unit) if column.unit else None
+    if unit is None or not column.unit or column.unit == "text" or unit.calendar:
+        return None
+    try:
+        return 1 / scale_named(column.unit, column.scale).size if column.scale else float(unit.factor)
+    except ValueError:
+        return None
 
 
 def where_apart(old: str, new: str) -> tuple[str, str]:
