@@ -157,7 +157,8 @@ def test_keys_can_be_turned_off_and_do_nothing_where_somebody_writes(page):
 
 def test_a_search_leaves_the_changes_that_hold_the_words(page):
     page.fill("#search", "ANDRA ord")
-    assert page.locator("main > section[data-kind] .item:not(.quiet):visible").count() == 1
+    # The words, and the notebook in which somebody wrote them.
+    assert page.locator("main > section[data-kind] .item:not(.quiet):visible").count() == 2
     assert page.locator("#texts .item:visible").inner_text().count("Andra ord") == 1
 
 

@@ -153,6 +153,7 @@ PAGE: dict[str, Text] = {
     "reject": t("Avvisa"),
     "question": t("Fråga"),
     "why": t("Varför"),
+    "consequences": t("Alla {} ändringar som bara kan komma från detta"),
     "who": t("Ditt namn"),
     "save": t("Spara besluten"),
     "others": t("Övrigt att besluta om"),

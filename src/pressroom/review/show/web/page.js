@@ -100,11 +100,26 @@
     why.addEventListener("change", set);
     show();
     box.hidden = false;
-    return { box, line: () => said.verdict && { change, verdict: said.verdict, who: seen(byId("who").value),
+    const give = (verdict, reason) => { said.verdict = verdict; why.value = reason; set(); };
+    return { box, give, line: () => said.verdict && { change, verdict: said.verdict, who: seen(byId("who").value),
       why: seen(said.why), old: old || null, new: now || null, when: said.when } };
   }
 
   const decisions = all(".decide").map(decide);
+
+  // One answer for all changes that an input alone may explain; each is kept as a verdict of its own.
+  function decideAll(box) {
+    const following = decisions.filter((each) => each.box.dataset.causes === box.dataset.cause);
+    box.querySelector("legend").textContent = box.dataset.words.replace("{}", following.length);
+    box.hidden = following.length < 2;
+    for (const button of all("button", box)) {
+      button.addEventListener("click", () => {
+        for (const each of following) each.give(button.value, seen(box.querySelector("input").value));
+      });
+    }
+  }
+
+  all(".decide-all").forEach(decideAll);
 
   function count() {
     const numbers = [decisions.filter((each) => each.line()).length, decisions.length];
