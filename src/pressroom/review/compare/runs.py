@@ -36,9 +36,15 @@ def compare_runs(project: Project, old: Side, new: Side, tolerance: Tolerance) -
     """Return everything that differs between two sides; equal bytes are not even read as notebooks."""
     late = stale_sides(project.root, old, new)
     if is_equal(old, new):
-        made = history(project.root, old, new) if late else History()
-        unchanged = {"notebooks": len(new.notebooks)}
-        return Comparison(old.title, new.title, unchanged=unchanged, stale=late, history=made)
+        found = Comparison(old.title, new.title, unchanged={"notebooks": len(new.notebooks)})
+    else:
+        found = _compared(project, old, new, tolerance)
+    made = history(project.root, old, new) if late or found.differs else History()
+    return replace(found, stale=late, history=made)
+
+
+def _compared(project: Project, old: Side, new: Side, tolerance: Tolerance) -> Comparison:
+    """Return what differs in the contents of two sides."""
     pairs, same, problems = _pairs(old, new)
     findings = outputs.Findings()
     findings.unchanged["notebooks"] = same
@@ -71,8 +77,6 @@ def compare_runs(project: Project, old: Side, new: Side, tolerance: Tolerance) -
         unchanged={kind: count for kind, count in findings.unchanged.items() if count},
         cells=tuple(_cells(figures, befores, afters)),
         headlines=tuple(each.id for each in figures if {*each.ids} & {*told["brief"]}),
-        stale=late,
-        history=history(project.root, old, new),
         problems=tuple([*problems, *_of(old), *_of(new), *_contradictions(figures, old, new)]),
     )
     return _explained(comparison, measured, pasts)

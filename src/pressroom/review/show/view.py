@@ -120,19 +120,20 @@ def _shown(comparison: Comparison, data: Mapping[str, Grid], lang: str) -> dict[
         "figures": [_figure(change, inputs, lang) for change in comparison.figures[:MOST_ITEMS]],
         "texts": [_text(change, inputs, lang) for change in comparison.texts[:MOST_ITEMS]],
         "cells": [_cell(cell, comparison) for cell in comparison.cells[:MOST_ITEMS]],
-        "data": [
-            {
-                "id": anchor("data", name),
-                "name": line(name),
-                "grid": grid_view(grid, lang, whole=True, named=("data", name)),
-                "told": ", ".join(rows_counted(grid, lang)),
-            }
-            for name, grid in data.items()
-        ],
+        "data": [_data(name, grid, lang) for name, grid in data.items()],
         "left": {kind: max(number - MOST_ITEMS, 0) for kind, number in counts},
         "unchanged": [number_of(*part, lang) for part in comparison.unchanged.items()],
         "noise": [number_of(*part, lang) for part in comparison.noise.items()],
         "within": within(comparison, lang),
+    }
+
+
+def _data(name: str, grid: Grid, lang: str) -> dict[str, object]:
+    return {
+        "id": anchor("data", name),
+        "name": line(name),
+        "grid": grid_view(grid, lang, whole=True, named=("data", name)),
+        "told": ", ".join(rows_counted(grid, lang)),
     }
 
 
