@@ -7,8 +7,9 @@ from pressroom import yamlfile
 from pressroom.checks import Problem
 from pressroom.errors import UserError
 from pressroom.project import Project
+from pressroom.runs import dependence, run
 
-JSON = ("results.json", "manifest.json", "provenance.json", "dependence.json")
+JSON = (*run.FILES, "provenance.json", dependence.FILE)
 VALUES = "_variables.yml"
 TODO = "Restore it from git."
 
