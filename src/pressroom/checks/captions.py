@@ -6,10 +6,9 @@ from pathlib import Path
 import polib
 
 from pressroom import publication
-from pressroom.checks import Problem
-from pressroom.errors import UserError, near
+from pressroom.checks import Problem, code_cells
+from pressroom.errors import near
 from pressroom.messages import faults
-from pressroom.notebook import ipynb
 from pressroom.project import Project
 from pressroom.rendering import variables
 from pressroom.rendering.embedded import TRANSLATED
@@ -19,14 +18,10 @@ from pressroom.rendering.source import SHORTCODE
 def problems(project: Project, languages: Collection[str] = ()) -> Iterator[Problem]:
     """Yield what captions and alternative texts name and is no value; in every language, if none is named."""
     values = variables.declared_names(project)
-    for path in sorted(project.notebooks.glob("*.ipynb")):
-        try:
-            cells = ipynb.read(path).code_cells
-        except UserError:
-            continue  # The check of the notebooks tells it.
+    for notebook, cells in code_cells.of_notebooks(project):
         for cell in cells:
             words = [cell.options[key] for key in TRANSLATED if key in cell.options]
-            yield from _of(f"notebooks/{path.name}, cell '{cell.id}'", words, values)
+            yield from _of(f"{notebook}, cell '{cell.id}'", words, values)
     for lang in languages or publication.of(project).languages:
         if (path := project.report / lang / "messages.po").is_file():
             yield from _translated(path, path.relative_to(project.root).as_posix(), values)

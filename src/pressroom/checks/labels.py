@@ -4,9 +4,8 @@ import ast
 import re
 from collections.abc import Iterator
 
-from pressroom.checks import Problem
-from pressroom.errors import UserError
-from pressroom.notebook import ipynb, source
+from pressroom.checks import Problem, code_cells
+from pressroom.notebook import source
 from pressroom.notebook.ipynb import Cell
 from pressroom.project import Project
 
@@ -17,15 +16,15 @@ TODO = "Write '#| label: {}', and the same wherever a text embeds or names it."
 
 def problems(project: Project) -> Iterator[Problem]:
     """Yield the labels of each notebook that `{{< embed >}}` or `@fig-…` would not find, or not this one."""
-    for path in sorted(project.notebooks.glob("*.ipynb")):
+    for notebook, found in code_cells.of_notebooks(project):
         try:
-            cells = [(cell, _kind(cell)) for cell in ipynb.read(path).code_cells]
-        except (UserError, SyntaxError, ValueError):
+            cells = [(cell, _kind(cell)) for cell in found]
+        except (SyntaxError, ValueError):
             continue  # The check of the notebooks tells it.
         first: dict[str, str] = {}
         for cell, kind in cells:
             label = cell.options.get("label", "")
-            where = f"notebooks/{path.name}, cell '{cell.id}'"
+            where = f"{notebook}, cell '{cell.id}'"
             if label and kind and not re.fullmatch(rf"{kind}-[\w-]*\w", label):
                 what = f"{where}: '{label}' is no label of a {KINDS[kind]}."
                 yield Problem(what, TODO.format(_mended(label, kind)))

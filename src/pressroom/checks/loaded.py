@@ -3,9 +3,9 @@
 import ast
 from collections.abc import Iterator
 
-from pressroom.checks import Problem
-from pressroom.errors import UserError, near
-from pressroom.notebook import data, ipynb
+from pressroom.checks import Problem, code_cells
+from pressroom.errors import near
+from pressroom.notebook import data
 from pressroom.notebook.source import dotted
 from pressroom.project import Project
 
@@ -15,15 +15,15 @@ LOAD = "data.load"
 def problems(project: Project) -> Iterator[Problem]:
     """Yield each resource that a notebook loads by a name that data/datapackage.json does not have."""
     known = [entry["name"] for entry in data.package(project)["resources"]]
-    for path in sorted(project.notebooks.glob("*.ipynb")):
+    for notebook, found in code_cells.of_notebooks(project):
         try:
-            cells = [(cell.id, ast.parse(cell.python)) for cell in ipynb.read(path).code_cells]
-        except (UserError, SyntaxError, ValueError):
+            cells = [(cell.id, ast.parse(cell.python)) for cell in found]
+        except (SyntaxError, ValueError):
             continue  # The check of the notebooks tells it.
         for id, tree in cells:
             for line, name in _loaded(tree):
                 if name not in known:
-                    where = f"notebooks/{path.name}, cell '{id}', line {line}"
+                    where = f"{notebook}, cell '{id}', line {line}"
                     yield Problem(f"{where}: no data are called '{name}'.", near(name, known))
 
 

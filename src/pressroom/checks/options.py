@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from pressroom.checks import Problem
-from pressroom.errors import UserError, near
-from pressroom.notebook import ipynb
+from pressroom.checks import Problem, code_cells
+from pressroom.errors import near
 from pressroom.notebook.ipynb import OPTION, Cell
 from pressroom.project import Project
 
@@ -13,13 +12,9 @@ KNOWN = ("label", "fig-cap", "fig-alt", "tbl-cap")
 
 def problems(project: Project) -> Iterator[Problem]:
     """Yield the options of each notebook's cells that are not read."""
-    for path in sorted(project.notebooks.glob("*.ipynb")):
-        try:
-            cells = ipynb.read(path).code_cells
-        except UserError:
-            continue  # The check of the notebooks tells it.
+    for notebook, cells in code_cells.of_notebooks(project):
         for cell in cells:
-            yield from _of_cell(cell, f"notebooks/{path.name}, cell '{cell.id}'")
+            yield from _of_cell(cell, f"{notebook}, cell '{cell.id}'")
 
 
 def _of_cell(cell: Cell, where: str) -> Iterator[Problem]:

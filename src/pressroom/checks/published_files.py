@@ -7,10 +7,10 @@ from pressroom import yamlfile
 from pressroom.checks import Problem
 from pressroom.errors import UserError
 from pressroom.project import Project
+from pressroom.rendering import variables
 from pressroom.runs import dependence, run
 
 JSON = (*run.FILES, "provenance.json", dependence.FILE)
-VALUES = "_variables.yml"
 TODO = "Restore it from git."
 
 
@@ -29,8 +29,8 @@ def problems(project: Project) -> Iterator[Problem]:
         else:
             if not isinstance(content, dict):
                 yield Problem(f"{place}: it is not a list of names and values.", TODO)
-    if (project.executed / VALUES).is_file():
+    if (project.executed / variables.FILE).is_file():
         try:
-            yamlfile.read(project.executed / VALUES, f"report/executed/{VALUES}")
+            yamlfile.read(project.executed / variables.FILE, f"report/executed/{variables.FILE}")
         except UserError as error:
             yield Problem(error.what, TODO)

@@ -7,6 +7,7 @@ import unicodedata
 from pathlib import Path
 
 from pressroom.checks import Problem
+from pressroom.rendering import bounds
 
 AS_CSV = "Save it as CSV in UTF-8, with commas between the values; in Excel: 'CSV UTF-8', then ';' to ','."
 MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
@@ -36,11 +37,9 @@ def fault(path: Path) -> Problem | None:
         line = raw[: error.start].count(b"\n") + 1
         said = raw.split(b"\n")[line - 1].decode("latin-1").strip()[:60]
         return Problem(f"{name}, line {line}: not UTF-8; read as Latin-1 it says '{said}'.", AS_CSV)
-    conflict = re.search(r"^(<{7}|>{7})( |$)", text, re.MULTILINE)
-    if conflict:
-        line = text.count("\n", 0, conflict.start()) + 1
-        what = f"{name}, line {line}: git has left a conflict here ('{conflict[1]}')."
-        return Problem(what, "Keep one of the two sides, and take git's marks out.")
+    conflicts = (bounds.conflict(number, said) for number, said in enumerate(text.split("\n"), 1))
+    if conflict := next(filter(None, conflicts), None):
+        return Problem(f"{name}, line {conflict.number}: {conflict.what}", conflict.todo)
     return _header(name, text.split("\n", 1)[0]) or _strange_sign(name, text) or _rows(name, text)
 
 

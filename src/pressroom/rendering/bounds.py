@@ -17,12 +17,20 @@ class Beyond(NamedTuple):
     todo: str
 
 
+def conflict(number: int, line: str) -> Beyond | None:
+    """Return what is wrong with a line in which git marks one side of a conflict, whatever the file is."""
+    found = CONFLICT.match(line)
+    if found is None:
+        return None
+    what = f"git has left a conflict here ('{found[1]}')."
+    return Beyond(number, what, "Keep one of the two sides, and take git's marks out.")
+
+
 def beyond(text: str) -> Beyond | None:
     """Return the first line of a text that no reader should have to take in."""
     for number, line in enumerate(text.split("\n"), 1):
-        if conflict := CONFLICT.match(line):
-            what = f"git has left a conflict here ('{conflict[1]}')."
-            return Beyond(number, what, "Keep one of the two sides, and take git's marks out.")
+        if found := conflict(number, line):
+            return found
         if len(line) > LONGEST:
             return Beyond(number, f"the line has {len(line)} characters.", "Make paragraphs of it.")
         if NESTED.search(line):

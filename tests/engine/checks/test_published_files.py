@@ -7,6 +7,7 @@ import pytest
 import written_project
 from pressroom.checks import published_files
 from pressroom.project import Project
+from pressroom.rendering import variables
 
 
 @pytest.fixture
@@ -15,7 +16,7 @@ def project(tmp_path: Path) -> Project:
     made.executed.mkdir()
     for name in published_files.JSON:
         (made.executed / name).write_text("{}", encoding="utf-8")
-    (made.executed / published_files.VALUES).write_text("a: {b: c}\n", encoding="utf-8")
+    (made.executed / variables.FILE).write_text("a: {b: c}\n", encoding="utf-8")
     return made
 
 
