@@ -49,7 +49,7 @@ OWN = {
     "toc 2": (SANS, 10, "text", False, 0, 1),
     "Fine Print": (SERIF, 8.5, "text", False, 1, 2),
     "Callout Title": (SANS, 9.5, "note", True, 14, 2),
-    "Callout": (SERIF, 9.5, "text", False, 0, 6),
+    "Callout": (SERIF, 9.5, "text", False, 0, 8),
 }
 TABLE = """<w:style {ns} w:type="table" w:customStyle="1" w:styleId="Table"><w:name w:val="Table"/>
 <w:basedOn w:val="TableNormal"/><w:qFormat/>
@@ -92,8 +92,13 @@ def dress(style, font: str, size: float, ink: str, bold: bool, before: float, af
 def frame(properties) -> None:
     """Give a paragraph the line to its left and the ground of a callout, in the schema's order."""
     line = f'<w:left w:val="single" w:sz="24" w:space="10" w:color="{LIGHT["note"][1:]}"/>'
+    # Edges of the ground's colour are air: the box reaches as far as they do.
+    top, bottom, right = (
+        f'<w:{side} w:val="single" w:sz="4" w:space="6" w:color="{LIGHT["surface"][1:]}"/>'
+        for side in ("top", "bottom", "right")
+    )
     ground = f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{LIGHT["surface"][1:]}"/>'
-    for part in (f"<w:pBdr {nsdecls('w')}>{line}</w:pBdr>", ground):
+    for part in (f"<w:pBdr {nsdecls('w')}>{top}{line}{bottom}{right}</w:pBdr>", ground):
         properties.insert_element_before(parse_xml(part), "w:spacing", "w:ind", "w:jc")
 
 

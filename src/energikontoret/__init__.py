@@ -11,16 +11,19 @@ publication = Publication(
     version=__version__,
     languages=("sv", "en"),
     landing=Landing(
-        title="Energikontoret efter överenskommelsen",
-        subtitle="Rapporten i varje scenario: vad scenariot antar, vad som följer och var det står",
-        series="Analysrapport",
+        title=t("Energikontoret efter överenskommelsen"),
+        subtitle=t(
+            "Länets kommuner sade upp avtalet som betalade en del av Energikontoret. "
+            "Vad kostar det att behålla, krympa eller lägga ned kontoret?"
+        ),
+        series=t("Analysrapport"),
         answer=("keep.answer", "scenarios.closing", "scenarios.closing_limit"),
         figures={
-            "region.net_steady_year_sek": ("Regionens merkostnad per år", "mnkr", 2),
-            "municipalities.pay_steady_year_sek": ("Kommunerna betalar per år", "mnkr", 2),
-            "office.employees_final": ("Anställda sista året", "", 0),
+            "region.net_steady_year_sek": (t("Regionens merkostnad per år"), "mnkr", 2),
+            "municipalities.pay_steady_year_sek": (t("Kommunerna betalar per år"), "mnkr", 2),
+            "office.employees_final": (t("Anställda sista året"), "", 0),
         },
-        caption="Belopp i miljoner kronor (mnkr) i 2022 års priser, när förändringen är genomförd.",
+        caption=t("I 2022 års priser, när förändringen är genomförd."),
     ),
     units="energikontoret.units:UNITS",
     checks="energikontoret.checks",

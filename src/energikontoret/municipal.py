@@ -25,12 +25,15 @@ OWN = t("Den här rapportens värden")
 class _Known(NamedTuple):
     """What the pages share: parts by code and key, payments (year × code), emissions, inhabitants.
 
-    `own` are the payments of the run itself, as it is and at the ends of what the office's part may be;
-    `paid` those of each scenario; `divided` are the keys that the scenarios divide by.
+    `own` are the payments of the run itself, as it is and at the ends of what the office's part may be,
+    `other` the same divided by another key; `ways` says how each divides. `paid` are those of each scenario;
+    `divided` are the keys that the scenarios divide by.
     """
 
     before: pd.DataFrame
     own: list[pd.DataFrame]
+    other: list[pd.DataFrame]
+    ways: tuple[Text, Text]
     paid: Mapping[Text, pd.DataFrame]
     divided: set[str]
     emitted: pd.DataFrame
@@ -43,11 +46,14 @@ def pages(values: Mapping[str, Any], codes: Sequence[str]) -> dict[str, Page]:
     names = data.load("municipalities").set_index("code")["name"]
     emitted = data.load("emissions")
     is_shown = (emitted["vintage"] == values["emission_vintage"]) & (emitted["year"] > emissions.BREAK_AFTER)
-    every = _scenarios(values)
+    every, shares = _scenarios(values), _shares(values)
+    key, other = values["sharing_key"], keys.other(values["sharing_key"])
     paid = {title: _yearly(each) for title, each in every.items()}
     shared = _Known(
         before=sharing.as_it_was_by_key(values, known.facts(values["population_year"])),
-        own=[_yearly({**values, "base_funding_share": share}) for share in _shares(values)],
+        own=[_yearly({**values, "base_funding_share": share}) for share in shares],
+        other=[_yearly({**values, "base_funding_share": share, "sharing_key": other}) for share in shares],
+        ways=(DIVIDED[key], DIVIDED[other]),
         paid={title: paid[title] for title in sorted(paid, key=lambda title: _place(title, paid[title]))},
         divided={each["sharing_key"] for each in every.values()},
         emitted=emitted[is_shown],
@@ -94,10 +100,11 @@ def _page(code: str, name: str, shared: _Known, is_outside: bool) -> Page:
     spans = {
         int(year): about.span(*(each.loc[year, code] for each in shared.own)) for year in shared.own[0].index
     }
+    otherwise = about.span(*(each[code].iloc[-1] for each in shared.other))
     words = {
         "name": t("{name}", name=name),
         "agreement": sentences.agreement(name, before),
-        "scenario": sentences.scenario(name, spans, is_outside),
+        "scenario": sentences.scenario(name, spans, is_outside, shared.ways, otherwise),
         "scenarios": sentences.scenarios(name, [each.iloc[-1] for each in paid.values()]),
         "emissions": sentences.emissions(name, own, county),
     }

@@ -18,7 +18,7 @@ UNITS: dict[str, Unit] = {
     "GWh": unit("GWh", decimals=1),
     "MW": unit("MW"),
     "km": unit("kilometer", short="{n}\u00a0km", decimals=1),
-    "mil/invånare": unit("mil per invånare", short="{n}\u00a0mil/inv.", heading="mil per invånare"),
+    "km/invånare": unit("kilometer per invånare", short="{n}\u00a0km/inv.", heading="kilometer per invånare"),
     "g CO2/kWh": unit("gram koldioxid per kilowattimme", short="{n}\u00a0g/kWh", heading="g CO₂/kWh"),
     "poäng": unit("poäng", decimals=1),
 }

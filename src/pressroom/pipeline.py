@@ -75,13 +75,13 @@ def build(
     done = execute(project, chosen, how)
     print(f"Notebooks: {done.executed} executed, {done.kept} kept, {done.seconds:.1f} s.")
     with landing.alone(project), ThreadPoolExecutor(1) as pool:
-        page = pool.submit(landing.drawn, project, coming)
+        pages = pool.submit(landing.drawn, project, coming)
         for edition in editions:
             built = reports.build(project, edition, coming, _workbook(project, edition))
             print(f"Report '{edition.folder}': {built.renderer}, {built.seconds:.1f} s.")
             print("\n".join(f"  {file}" for file in edition.files))
         print("".join(f"{line}\n" for line in _untranslated(project, editions)), end="")
-        return landing.place(project, page.result())
+        return landing.place(project, pages.result())
 
 
 def _untranslated(project: Project, editions: Sequence[Edition]) -> Iterator[str]:

@@ -25,18 +25,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Landing:
-    """The page that leads to all scenarios' reports, in the source language.
+    """The page that leads to all scenarios' reports, in each language in which one is built.
 
     `answer` are the sentences of the reference run that it begins with, by id; `figures` the key figures of
     its table: id → (heading, scale of amounts or "", decimals).
     """
 
-    title: str
-    subtitle: str
-    series: str
+    title: "Text"
+    subtitle: "Text"
+    series: "Text"
     answer: tuple[str, ...]
-    figures: Mapping[str, tuple[str, str, int]]
-    caption: str
+    figures: Mapping[str, tuple["Text", str, int]]
+    caption: "Text"
 
 
 EACH = "each"

@@ -118,10 +118,30 @@ def test_the_reports_own_tables_are_exported(project, report):
     assert {"fig-harvest", "tbl-sales", "key-figures", "parameters"} <= {sheet["name"] for sheet in sheets}
 
 
-def test_the_landing_page_leads_to_the_report(project, report):
-    page = words_of(project.output / "index.html")
-    assert "Byns äppelträd" in page
-    assert "33,5" in page
+def test_the_landing_pages_lead_to_the_reports_and_to_each_other(project, report):
+    for name, title, income, other in (
+        ("index.html", "Byns äppelträd", "33,5", "index.en.html"),
+        ("index.en.html", "The village's apple trees", "33.5", "index.html"),
+    ):
+        page = project.output / name
+        assert title in words_of(page).replace("’", "'")
+        assert income in words_of(page)
+        links = set(re.findall(r'href="((?!http|#)[^"#]+)', page.read_text(encoding="utf-8")))
+        assert other in links
+        assert [link for link in links if not (project.output / link).exists()] == []
+    html = (report / "report.en.html").read_text(encoding="utf-8")
+    assert 'href="../index.en.html"' in html
+
+
+def test_a_landing_page_goes_with_the_last_file_in_its_language(project, report, tmp_path):
+    away = [path.rename(tmp_path / path.name) for path in report.glob("*.en.*") if path.is_file()]
+    orchard(project, "export", "base")
+    assert [page.name for page in project.output.glob("index*")] == ["index.html"]
+    away[0].rename(report / away[0].name)
+    orchard(project, "export", "base")
+    assert sorted(page.name for page in project.output.glob("index*")) == ["index.en.html", "index.html"]
+    for path in away[1:]:
+        path.rename(report / path.name)
 
 
 def test_two_scenarios_are_compared_with_their_causes(project):

@@ -20,6 +20,7 @@ ACTIVITIES = pd.DataFrame(
         "end_year": pd.Series([2016, 2022, None, 2023], dtype="Int64"),
         "end_basis": ["stated", "seen", None, "stated"],
         "funding_kind": ["project", "base", "grant", "project"],
+        "continued_by": [None, None, None, "task"],
     }
 )
 LINKS = pd.DataFrame(
@@ -109,6 +110,9 @@ def test_the_key_figures_count_what_went_on_what_ended_and_what_came_after_by_wh
     assert {name: found[f"current_{name}"] for name in goals.KINDS} == {"base": 1, "project": 1, "grant": 1}
     assert {name: found[f"ended_{name}"] for name in goals.KINDS} == {"base": 0, "project": 1, "grant": 0}
     assert found["later_project"] == 1
+    assert (found["continued"], found["contributing"]) == (1, 3)
+    fewer = goals.key_figures(TWO_GOALS, indicators, later, LINKS[LINKS["activity"] != "advice"], before=2024)
+    assert fewer["contributing"] == 2
     assert (found["count"], found["judged"], found["own_target_share"]) == (2, 1, 0.5)
 
 

@@ -95,7 +95,7 @@ def test_every_link_of_a_page_leads_to_a_file_that_is_there(output, edition, par
     assert {
         f"{stem('report', edition[1])}.pdf",
         f"{stem('brief', edition[1])}.pdf",
-        "../index.html",
+        f"../{stem('index', edition[1])}.html",
     } <= targets
     assert [target for target in sorted(targets) if not (page.parent / target).is_file()] == []
 

@@ -137,13 +137,16 @@ def key_figures(
 ) -> dict[str, int | float]:
     """Return the key figures of the goals by name: what can be followed, and counts of activities.
 
-    `ended` of the activities of 2022 had ended before the year `before`; `later` began after 2022.
+    `ended` of the activities of 2022 had ended before the year `before`, of which `continued` go on in
+    another; `later` began after 2022. `contributing` is how many of 2022 contribute to some goal.
     """
     current = going_on(activities)
     gone, new = ended(current, before), later(activities)
     groups = {"current": current, "ended": gone, "later": new}
     every = {name: len(some) for name, some in groups.items()}
     kinds = {f"{name}_{kind}": n for name, some in groups.items() for kind, n in by_kind(some).items()}
+    every["continued"] = int(gone["continued_by"].notna().sum())
+    every["contributing"] = int(current["id"].isin(links["activity"]).sum())
     return shares(goals, judge(indicators)) | every | kinds
 
 

@@ -183,25 +183,29 @@ def _posts(lost: float) -> Text:
     return t("ungefär {number:|word} tjänster", number=round(lost))
 
 
-def first_year(parts: Mapping[str, about.Span], year: int) -> Text:
+def first_year(parts: Mapping[str, about.Span], year: int, once_sek: float) -> Text:
     """Say what the Region's additional cost of the first year is, and how much of it comes once.
 
-    `parts` is kronor in that year's prices by post, and for projects and redundancy, each with its range.
+    `parts` is kronor in that year's prices by post, and for projects and redundancy, each with its range;
+    `once_sek` is all that comes once, whenever it comes.
     """
     whole = sum(part[0] for name, part in parts.items() if name != "common")
     if whole < NOTHING:
         return t("År {year} får Regionen ingen merkostnad.", year=year)
     single = sum(parts[name][0] for name in ONCE)
-    return joined(
+    said = [
         t(
             "År {year} kostar förändringen Regionen ungefär {whole} i löpande priser.",
             year=year,
             whole=about.roughly(whole),
-        ),
-        t("Av dem är ungefär {sek} engångskostnader.", sek=about.roughly(single))
-        if single >= NOTHING
-        else t(""),
-    )
+        )
+    ]
+    if single >= NOTHING:
+        said.append(t("Av dem är ungefär {sek} engångskostnader.", sek=about.roughly(single)))
+    if once_sek - single >= NOTHING:
+        rest = t("Resten av engångskostnaderna kommer senare.")
+        said.append(rest if single >= NOTHING else t("Engångskostnaderna kommer senare."))
+    return joined(*said)
 
 
 def first_year_parts(parts: Mapping[str, about.Span]) -> Text:
@@ -275,7 +279,7 @@ def people(lost: float, ends: Ends, other: float, now: float) -> Text:
     if lost > now - NOTHING_OF_A_POST:
         fewer = t("Alla {now:|word} tjänster vid kontoret försvinner.", now=round(now))
     elif max(lost, *ends) < NOTHING_OF_A_POST:
-        fewer = t("Kontoret behåller alla sina anställda.")
+        fewer = t("Kontoret kan behålla alla sina anställda, om övriga intäkter finns kvar.")
     elif HALF <= lost < 0.5 <= max(ends):
         fewer = t("Kontoret mister ungefär en halv tjänst.")
     elif lost < 0.5:

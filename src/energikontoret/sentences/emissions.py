@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from pressroom.language.text import Text, t
+from pressroom.language.text import Text, joined, t
 
 
 def sure(figures: Mapping[str, float], first_year: int) -> Text:
@@ -36,6 +36,38 @@ def required(figures: Mapping[str, float]) -> Text:
         pace=(round(slow, 2), round(fast, 2)),
         latest=int(figures["latest_year"]),
     )
+
+
+def left(figures: Mapping[str, float], year: int) -> Text:
+    """Say what is emitted in the year of the target where it is met, over the years it may start from."""
+    return t(
+        "Också om målet nås återstår {left:kt CO2e|between} {year}.",
+        left=(round(figures["target_2030_lowest_kt"]), round(figures["target_2030_highest_kt"])),
+        year=year,
+    )
+
+
+def transport(by_sector: pd.DataFrame, national: Mapping[int, float]) -> Text:
+    """Say how transport grew in the latest year, here and in the country, and that why is not known.
+
+    `by_sector` has year, sector, kt; `national` is kt by year, without the years for which it is not known.
+    """
+    own = by_sector[by_sector["sector"] == "transport"]
+    county = {int(year): float(kt) for year, kt in zip(own["year"], own["kt"], strict=True)}
+    last = max(county)
+    unknown = t("Orsaken till ändringen {year} framgår inte av källorna.", year=last)
+    if not {last - 1, last} <= county.keys() & national.keys():
+        return unknown
+    here, there = (round(kt[last] / kt[last - 1] - 1, 2) for kt in (county, national))
+    if min(here, there) <= 0:
+        return unknown
+    grew = t(
+        "Transporternas utsläpp ökade {year} med {here:andel} i länet och {there:andel} i riket.",
+        year=last,
+        here=here,
+        there=there,
+    )
+    return joined(grew, unknown)
 
 
 def trend(figures: Mapping[str, float], first_year: int, last_year: int, between_ends: float) -> Text:

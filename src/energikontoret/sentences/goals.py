@@ -124,11 +124,51 @@ def activities(figures: Mapping[str, float]) -> Text:
     return t(
         "{whole:|word|capital} verksamheter pågick 2022: {base:|word} betalades med basfinansiering, "
         "{project:|word} med projektpengar och {grant:|word} med riktade bidrag. {gone:|word|capital} av dem "
-        "har avslutats. Ytterligare {new:|word} nämns först efter 2022.",
+        "har avslutats, varav {on:|word} fortsätter i nya projekt. Ytterligare {new:|word} nämns först efter "
+        "2022.",
         whole=int(figures["current"]),
         base=int(figures["current_base"]),
         project=int(figures["current_project"]),
         grant=int(figures["current_grant"]),
         gone=int(figures["ended"]),
+        on=int(figures["continued"]),
         new=int(figures["later"]),
     )
+
+
+def role(figures: Mapping[str, float], counts: pd.DataFrame, names: Mapping[str, Text]) -> Text:
+    """Say which goals the paper names, what contributed to them in 2022, and to which without base funding.
+
+    `counts` are activities by goal and kind of funding, `names` the goals in running text.
+    """
+    elsewhere = [names[str(goal)] for goal in counts.index[counts["base"] == 0]]
+    said = [
+        t(
+            "Ärendet nämner {count:|word} mål eller program: {names:|and}.",
+            count=int(figures["count"]),
+            names=list(names.values()),
+        ),
+        t(
+            "Till dem bidrog {whole:|word} av kontorets verksamheter 2022. Enligt rapportens bedömning "
+            "betalades {base:|word} av dem med basfinansieringen.",
+            whole=int(figures["contributing"]),
+            base=int(figures["current_base"]),
+        ),
+    ]
+    if elsewhere:
+        said.append(t("Till {names:|and} bidrog bara projekt och riktade bidrag.", names=elsewhere))
+    return joined(*said)
+
+
+def activity_rows(activities: pd.DataFrame, links: pd.DataFrame, names: Mapping[str, Text]) -> pd.DataFrame:
+    """Return the activities with words for a table: what they rest on, and the goals they contribute to.
+
+    `names` are the goals by id, in their order.
+    """
+    by_activity = links.groupby("activity")["goal"].agg(set)
+    goals: list[Any] = [
+        t("{names:|and|capital}", names=[names[goal] for goal in names if goal in by_activity[id]])
+        for id in activities["id"]
+    ]
+    kinds: list[Any] = [FUNDING[kind] for kind in activities["funding_kind"]]
+    return activities.assign(kind=kinds, goals=goals)

@@ -23,8 +23,17 @@ def agreement(name: str, by_key: pd.Series) -> Text:
     )
 
 
-def scenario(name: str, yearly: Mapping[int, about.Span], is_outside: bool) -> Text:
-    """Say what the municipality pays in the scenario; kronor by year with their ranges."""
+def scenario(
+    name: str,
+    yearly: Mapping[int, about.Span],
+    is_outside: bool,
+    divided: tuple[Text, Text],
+    by_other_key: about.Span,
+) -> Text:
+    """Say what the municipality pays in the scenario; kronor by year with their ranges.
+
+    `divided` says how the scenario divides and how else it could, `by_other_key` what the last year is then.
+    """
     if is_outside:
         return t("I scenariot står {name} utanför och betalar ingenting. Det är ett räkneexempel.", name=name)
     paid = {year: about.money(*sek) for year, sek in yearly.items() if sek[0] > NOTHING}
@@ -35,13 +44,24 @@ def scenario(name: str, yearly: Mapping[int, about.Span], is_outside: bool) -> T
         sums = about.by_year(paid)
         return t("I scenariot betalar {name} {paid:|and}, sedan ingenting.", name=name, paid=sums)
     since = years.settled(np.array(list(yearly)), np.array([sek for sek, *_ in yearly.values()]))
+    key, other = divided
+    either = t("Delas den {key} blir det {sek}.", key=other, sek=about.money(*by_other_key))
     if since is None:
-        return t("I scenariot betalar {name} {sek} om året.", name=name, sek=paid[last])
+        always = t(
+            "I scenariot betalar {name} {sek} om året, om kostnaden delas {key}.",
+            name=name, sek=paid[last], key=key,
+        )  # fmt: skip
+        return joined(always, either)
     settled = t(
-        "I scenariot betalar {name} {sek} om året från {since}.", name=name, sek=paid[last], since=since
+        "I scenariot betalar {name} {sek} om året från {since}, om kostnaden delas {key}.",
+        name=name,
+        sek=paid[last],
+        since=since,
+        key=key,
     )
     before = about.by_year({year: sek for year, sek in paid.items() if year < since})
-    return joined(settled, t("Innan dess betalar kommunen {paid:|and}.", paid=before) if before else t(""))
+    earlier = t("Innan dess betalar kommunen {paid:|and}.", paid=before) if before else t("")
+    return joined(settled, either, earlier)
 
 
 def scenarios(name: str, last_year: Sequence[float]) -> Text:

@@ -27,7 +27,10 @@ def conclusion(change: Span, staff: Span, now: float, is_open: bool, last_year: 
     if not is_open:
         return t("Energikontoret läggs ned. Ingen omsättning och ingen personal finns kvar.")
     if max(map(abs, change)) < NOTHING:
-        return t("Energikontoret behåller sin omsättning i fasta priser och alla sina anställda.")
+        return t(
+            "Energikontoret kan behålla sin omsättning i fasta priser och alla sina anställda, om övriga "
+            "intäkter finns kvar."
+        )
     if round(staff[0]) == round(now):
         enough = t("Pengarna räcker då till nästan alla {now:|word} anställda.", now=round(now))
     else:
@@ -127,7 +130,7 @@ def income(turnover: float, base: float, projects: float) -> Text:
 
 def keep_title(cost: Span) -> Text:
     """Say in a line what the office's base funding costs a year."""
-    return t("Att behålla kontoret kostar {cost} om året", cost=about.money(*cost, ends=False))
+    return t("Att behålla basfinansieringen kostar {cost} om året", cost=about.money(*cost, ends=False))
 
 
 def favourable(percentile: float | None, kept: float, lost: float) -> Text:

@@ -15,25 +15,25 @@ def conclusion(figures: Mapping[str, Any], best: Text, runner_up: Text, behind: 
     named: dict[str, Any] = {"best": best, "second": runner_up}
     if figures["equal"]:
         said = t(
-            "{best} får flest poäng, men försprånget framför {second:|lower} är mindre än bedömningarnas "
-            "osäkerhet.",
+            "Flest poäng får alternativet ”{best}”, men försprånget framför ”{second}” är mindre än "
+            "bedömningarnas osäkerhet.",
             **named,
         )
     else:
         said = t(
-            "{best} får flest poäng. Försprånget framför {second:|lower} är större än bedömningarnas "
-            "osäkerhet.",
+            "Flest poäng får alternativet ”{best}”. Försprånget framför ”{second}” är större än "
+            "bedömningarnas osäkerhet.",
             **named,
         )
-    named_behind = [t("{option:|lower}", option=option) for option in behind]
-    others = t("{others:|and|capital} får tydligt färre.", others=named_behind)
+    named_behind = [t("”{option}”", option=option) for option in behind]
+    others = t("Tydligt färre får {others:|and}.", others=named_behind)
     return joined(said, others) if behind else said
 
 
 def lead(figures: Mapping[str, Any], scores: Mapping[str, float], names: Mapping[str, Text]) -> Text:
     """Say how many points of five each option has, and the span of eight cases in ten of the lead."""
     each = [
-        t("{option:|lower} {points:antal|exact}", option=names[option], points=round(points, 1))
+        t("{option:|lower} {points:poäng|table}", option=names[option], points=round(points, 1))
         for option, points in sorted(scores.items(), key=lambda item: -item[1])
     ]
     return t(

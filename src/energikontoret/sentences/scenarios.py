@@ -41,8 +41,8 @@ NOTHING_TO_TELL = 5000.0
 def lead(count: int, first_year: int, last_year: int) -> Text:
     """Say how many scenarios there are, for which years, and from what they are computed."""
     return t(
-        "Rapporten räknar på {count:|word} scenarier för åren {first_year}–{last_year}, utifrån vad som var "
-        "känt 2022. Också åren som har gått är räknade, inte uppföljda.",
+        "Rapporten räknar på {count:|word} scenarier för åren {first_year}–{last_year}, utifrån beloppen i "
+        "ärendet. Också åren som har gått är räknade, inte uppföljda.",
         count=count,
         first_year=first_year,
         last_year=last_year,
@@ -180,7 +180,7 @@ def choice(cells: pd.DataFrame, ends: Sequence[float]) -> Text:
     return joined(
         said,
         t(
-            "Betalar Regionen hälften räddas färre än hälften av dem, för kärnuppgifterna betalas först.",
+            "Betalar Regionen hälften blir färre än hälften av dem kvar, för kärnuppgifterna betalas först.",
         ),
     )
 
@@ -200,21 +200,33 @@ def saved_by_closing(cells: pd.DataFrame) -> float:
     return _alone(cells, "cover_none")["region_year_sek"] - _alone(cells, "close")["region_year_sek"]
 
 
-def closing(year: int, saved_sek: float, fewer: tuple[float, float], dearer: about.Span) -> Text:
+def for_the_others(cells: pd.DataFrame) -> float:
+    """Return what the Region pays a year for what is not the office's, alone; kronor."""
+    return float(_alone(cells, "cover_none")["region_year_sek"])
+
+
+def closing(
+    year: int, others_sek: float, saved_sek: float, fewer: tuple[float, float], dearer: about.Span
+) -> Text:
     """Say what closing costs a year against letting the office shrink, what is lost, and what comes once.
 
-    `year` is when it is closed. `fewer` is how many posts become fewer on closing and on shrinking; `dearer`
-    is kronor that come once.
+    The municipalities pay nothing. `year` is when the office is closed; `others_sek` what the Region pays a
+    year in any case. `fewer` is how many posts become fewer on closing and on shrinking; `dearer` is kronor
+    that come once.
     """
+    anyway = t(
+        "Betalar kommunerna ingenting kostar ledning, Brysselkontor och administration Regionen {sek} mer om "
+        "året, vad den än väljer för kontoret.",
+        sek=about.amount(others_sek),
+    )
     if saved_sek < NOTHING_SEK:
         yearly = t(
-            "Räknat på en nedläggning redan {year}, utan kommunernas pengar, kostar det Regionen lika mycket "
-            "om året att lägga ned kontoret som att låta det krympa.",
+            "Att lägga ned kontoret redan {year} kostar då lika mycket om året som att låta det krympa.",
             year=year,
         )
     else:
         yearly = t(
-            "En nedläggning redan {year}, utan kommunernas pengar, sparar i beräkningen {saved} om året.",
+            "Att lägga ned kontoret redan {year} kostar då {saved} mindre om året än att låta det krympa.",
             year=year,
             saved=about.amount(saved_sek),
         )
@@ -223,7 +235,7 @@ def closing(year: int, saved_sek: float, fewer: tuple[float, float], dearer: abo
         all=round(fewer[0]),
         some=round(fewer[1]),
     )
-    return joined(yearly, people, _once(dearer))
+    return joined(anyway, yearly, people, _once(dearer))
 
 
 def closing_limit(enough: about.Span, first_year: int, last_year: int) -> Text:

@@ -182,7 +182,7 @@ def _passed(value: float, assumed: float, unit: str) -> Text:
 
 def _value(value: float, unit: str) -> Text:
     if unit == "andel":
-        return t("{value:andel|exact}", value=round(200 * value) / 200)
+        return t("{value:andel|exact}", value=round(100 * value) / 100)
     if unit == "kr":
         return t("{value:kr}", value=round(value, -4))
     if unit == "månader":

@@ -1,4 +1,7 @@
-"""The landing page `_report/index.html`: every report that is built, its assumptions and its key figures."""
+"""The landing pages, `_report/index.html`: every report that is built, what it assumes and what follows.
+
+There is one in each language in which something is built, and always one in the source language.
+"""
 
 import json
 import os
@@ -9,23 +12,35 @@ from pathlib import Path
 from typing import Any
 
 from pressroom import publication
-from pressroom.language.numbers import MISSING, format_number, scale_named, unit_header, unit_named
+from pressroom.language.catalogue import SOURCE
+from pressroom.language.numbers import (
+    MISSING,
+    format_number,
+    format_value,
+    scale_named,
+    unit_header,
+    unit_named,
+)
+from pressroom.language.text import Text, t
+from pressroom.notebook import results
 from pressroom.project import DRAFTS, REFERENCE, Project
 from pressroom.publication import Landing
 from pressroom.rendering import pandoc
 from pressroom.rendering.appendix import pipe_table
-from pressroom.rendering.edition import PARTS, page_of, stem
-from pressroom.rendering.links import FORMAT_NAMES, IN_LANGUAGE, PART_NAMES, named_pages
+from pressroom.rendering.edition import PARTS, Part, page_of, stem
+from pressroom.rendering.links import FORMAT_NAMES, IN_LANGUAGE, PART_NAMES, index_page, named_pages
 from pressroom.rendering.parameters import shown
 from pressroom.runs import Run
 from pressroom.runs.publish import locked
 from pressroom.scenarios import declare
 
 REVIEW = "review.html"
+# Where the answer is told at greater length, in the order of reading.
+READ_ON: tuple[tuple[Part, str], ...] = (("brief", "pdf"), ("report", "html"))
 
 
 def build(project: Project) -> Path:
-    """Write the page anew from what lies in _report/ and runs/, and return its path."""
+    """Write the pages anew from what lies in _report/ and runs/; return the one in the source language."""
     with alone(project):
         return place(project, drawn(project))
 
@@ -39,8 +54,8 @@ def alone(project: Project) -> Iterator[None]:
         yield
 
 
-def drawn(project: Project, coming: Collection[str] = ()) -> Path:
-    """Render the page as it is once the files of `coming` are there; it does not lie in its place yet."""
+def drawn(project: Project, coming: Collection[str] = ()) -> list[Path]:
+    """Render the pages as they are once the files of `coming` are there; none lies in its place yet."""
     staged = project.output / ".staged" / "index"
     shutil.rmtree(staged, ignore_errors=True)
     (staged / "report" / "executed").mkdir(parents=True)
@@ -48,44 +63,56 @@ def drawn(project: Project, coming: Collection[str] = ()) -> Path:
     for name, content in Run({}, {"results": []}).published().items():
         (staged / "report" / "executed" / name).write_text(content, encoding="utf-8")
     os.symlink(project.theme, staged / "report" / "theme")
-    (staged / "report" / "index.qmd").write_text(page_markdown(project, coming), encoding="utf-8")
-    return pandoc.render(staged, staged, {"index": ["html"]})["index"]["html"]
+    wanted = {}
+    for lang in _languages(project, _files(project, coming)):
+        name = stem("index", lang)
+        (staged / "report" / f"{name}.qmd").write_text(page_markdown(project, coming, lang), encoding="utf-8")
+        wanted[name] = ["html"]
+    return [made["html"] for made in pandoc.render(staged, staged, wanted).values()]
 
 
-def place(project: Project, page: Path) -> Path:
-    """Put a page that is `drawn` in its place, and return where it lies."""
-    return page.replace(project.output / page.name)
+def place(project: Project, pages: Sequence[Path]) -> Path:
+    """Put pages that are `drawn` in their places; return where the one in the source language lies."""
+    for gone in {path.name for path in project.output.glob("index.*html")} - {page.name for page in pages}:
+        (project.output / gone).unlink()
+    first, *_ = [page.replace(project.output / page.name) for page in pages]
+    return first
 
 
-def page_markdown(project: Project, coming: Collection[str] = ()) -> str:
-    """Return the page as Markdown: the answer, a table of key figures, and a section a scenario."""
+def page_markdown(project: Project, coming: Collection[str] = (), lang: str = SOURCE) -> str:
+    """Return a page as Markdown: the answer, a table of key figures, and a section a scenario."""
     page = publication.of(project).landing
     files = _files(project, coming)
-    runs = [run for folder in _folders(files) if (run := _run(project, folder, files))]
+    runs = [run for folder in _folders(files) if (run := _run(project, folder, files, lang))]
     head = [
         "---",
-        f"title: {json.dumps(page.title, ensure_ascii=False)}",
-        f"subtitle: {json.dumps(page.subtitle, ensure_ascii=False)}",
-        f"series: {json.dumps(page.series, ensure_ascii=False)}",
-        "lang: sv-SE",
+        f"title: {_quoted(page.title, lang)}",
+        f"subtitle: {_quoted(page.subtitle, lang)}",
+        f"series: {_quoted(page.series, lang)}",
+        f"lang: {lang}",
         "---",
         "",
+        _others(project, files, lang),
     ]
     reference: Mapping[str, Any] = next(
         (run["about"]["parameters"] for run in runs if run["folder"] == REFERENCE), {}
     )
-    sections = [_section(project, run, reference, files) for run in runs]
+    sections = [_section(project, run, reference, files, lang) for run in runs]
     return "\n".join(
         [
             *head,
-            _answer(runs, page),
-            _comparison(runs, page),
-            "# Scenarierna {.unnumbered}",
+            _answer(runs, page, files, lang),
+            _comparison(runs, page, lang),
+            f"# {t('Scenarierna').of(lang)} {{.unnumbered}}",
             "",
             *sections,
-            _review(project),
+            _review(project, lang),
         ]
     )
+
+
+def _quoted(words: Text, lang: str) -> str:
+    return json.dumps(words.of(lang), ensure_ascii=False)
 
 
 def _files(project: Project, coming: Collection[str]) -> set[Path]:
@@ -100,27 +127,53 @@ def _folders(files: Collection[Path]) -> list[str]:
     return sorted(built, key=lambda name: (name != REFERENCE, name))
 
 
-def _run(project: Project, folder: str, files: Collection[Path]) -> dict[str, Any] | None:
+def _languages(project: Project, files: Collection[Path]) -> list[str]:
+    """Return the languages that there is a page in: the source language first."""
+    built = {path.stem for path in files}
+    languages = publication.of(project).languages
+    return [lang for lang in languages if lang == SOURCE or any(s.endswith(stem("", lang)) for s in built)]
+
+
+def _others(project: Project, files: Collection[Path], lang: str) -> str:
+    """Return a line of links to the page in other languages; empty where there is none."""
+    others = [other for other in _languages(project, files) if other != lang]
+    links = (f"[{IN_LANGUAGE.of(other)}]({index_page(other)}){{lang={other}}}" for other in others)
+    return f"{' · '.join(links)}\n" if others else ""
+
+
+def _run(project: Project, folder: str, files: Collection[Path], lang: str) -> dict[str, Any] | None:
     run = Run.find(project.runs / folder)
     # What rests on a draft is somebody's own.
     if run is None or any(path.startswith(f"params/{DRAFTS}/") for path in run.files):
         return None
     about = run.about
     own = folder in project.scenarios()
-    title = about["title"] if own else f"{about['title']} ({folder})"
-    page = Path(folder, "report.html") in files
-    return {"folder": folder, "title": title, "about": about, "figures": run.by_id, "page": page}
+    title = t(about["title"]).of(lang)
+    name = f"{stem('report', lang)}.html"
+    return {
+        "folder": folder,
+        "title": title if own else f"{title} ({folder})",
+        "about": about,
+        "figures": run.by_id,
+        "page": name if Path(folder, name) in files else "",
+    }
 
 
 def _section(
-    project: Project, run: Mapping[str, Any], reference: Mapping[str, Any], files: Collection[Path]
+    project: Project,
+    run: Mapping[str, Any],
+    reference: Mapping[str, Any],
+    files: Collection[Path],
+    lang: str,
 ) -> str:
     about, folder = run["about"], run["folder"]
-    lines = [about["description"], _different(project, about["parameters"], reference)]
-    for lang in publication.of(project).languages:
-        lines += [_built(files, folder, lang), _pages(project, files, folder, lang)]
+    lines = [t(about["description"]).of(lang), _different(project, about["parameters"], reference, lang)]
+    # Those in the page's own language first.
+    for each in sorted(publication.of(project).languages, key=lambda each: each != lang):
+        lines += [_built(files, folder, each), _pages(project, files, folder, each)]
     if Path(folder, REVIEW) in files:
-        lines.append(f"Granskning: [Vad som skiljer från referensen, och varför]({folder}/{REVIEW}).")
+        link = t("Vad som skiljer från referensen, och varför").of(lang)
+        lines.append(f"{t('Granskning').of(lang)}: [{link}]({folder}/{REVIEW}).")
     return "\n\n".join([f"## {run['title']} {{.unnumbered}}", *filter(None, lines), ""])
 
 
@@ -148,52 +201,63 @@ def _pages(project: Project, files: Collection[Path], folder: str, lang: str) ->
     return f"[{each.title.of(lang)}: {', '.join(links)}.]{{lang={lang}}}" if each and links else ""
 
 
-def _different(project: Project, values: Mapping[str, Any], reference: Mapping[str, Any]) -> str:
+def _different(project: Project, values: Mapping[str, Any], reference: Mapping[str, Any], lang: str) -> str:
     """Return the assumptions that differ from the reference, with their values, in a line."""
     said, names = [], declare.code_names(project)
     for name, about in declare.declared(project).items():
         if name in reference and values.get(name, reference[name]) != reference[name]:
-            said.append(f"{about.label}: {shown(about, values[name], 'sv', names)}")
-    line = f"**Skiljer från referensen.** {'; '.join(said)}."
+            said.append(f"{t(about.label).of(lang)}: {shown(about, values[name], lang, names)}")
+    line = f"**{t('Skiljer från referensen.').of(lang)}** {'; '.join(said)}."
     return f"::: {{.fine-print}}\n{line}\n:::" if said else ""
 
 
-def _review(project: Project) -> str:
+def _review(project: Project, lang: str) -> str:
     if not (project.output / REVIEW).is_file():
         return ""
-    return f"# Granskning {{.unnumbered}}\n\n[Den senaste jämförelsen av två körningar]({REVIEW}).\n"
+    link = t("Den senaste jämförelsen av två körningar").of(lang)
+    return f"# {t('Granskning').of(lang)} {{.unnumbered}}\n\n[{link}]({REVIEW}).\n"
 
 
-def _answer(runs: Sequence[Mapping[str, Any]], page: Landing) -> str:
-    """Return what the reference run answers, in a box; empty where it is not there."""
+def _answer(runs: Sequence[Mapping[str, Any]], page: Landing, files: Collection[Path], lang: str) -> str:
+    """Return what the reference run answers, in a box, and where to read on; empty where it is not there."""
     figures: Mapping[str, Any] = next((run["figures"] for run in runs if run["folder"] == REFERENCE), {})
-    said = "\n\n".join(figures[id]["value"] for id in page.answer if id in figures)
-    return f'::: {{.callout-important title="Svaret"}}\n{said}\n:::\n' if said else ""
+    answers = (results.value(figures[id]) for id in page.answer if id in figures)
+    said = "\n\n".join(format_value(answer, "text", lang) for answer in answers)
+    if not said:
+        return ""
+    title = t("Svaret").of(lang)
+    named = ((PART_NAMES[part], Path(REFERENCE, f"{stem(part, lang)}.{kind}")) for part, kind in READ_ON)
+    on = [f"[{name.of(lang)}]({path.as_posix()})" for name, path in named if path in files]
+    more = f"\n{t('Läs mer').of(lang)}: {', '.join(on)}.\n" if on else ""
+    return f'::: {{.callout-important title="{title}"}}\n{said}\n:::\n{more}'
 
 
-def _comparison(runs: Sequence[Mapping[str, Any]], page: Landing) -> str:
+def _comparison(runs: Sequence[Mapping[str, Any]], page: Landing, lang: str) -> str:
     ids = [id for id in page.figures if any(id in run["figures"] for run in runs)]
     if not ids:
         return ""
-    head = ["Scenario", *(_heading(runs, id, page) for id in ids)]
-    rows = [[_linked(run), *(_value(run["figures"].get(id), page.figures[id]) for id in ids)] for run in runs]
-    table = pipe_table(head, rows, caption=page.caption, label="tbl-scenarios", numbers=True)
-    return f"# Nyckeltalen sida vid sida {{.unnumbered}}\n\n{table}"
+    head = [t("Scenario").of(lang), *(_heading(runs, id, page, lang) for id in ids)]
+    rows = [
+        [_linked(run), *(_value(run["figures"].get(id), page.figures[id], lang) for id in ids)]
+        for run in runs
+    ]
+    table = pipe_table(head, rows, caption=page.caption.of(lang), label="tbl-scenarios", numbers=True)
+    return f"# {t('Nyckeltalen sida vid sida').of(lang)} {{.unnumbered}}\n\n{table}"
 
 
 def _linked(run: Mapping[str, Any]) -> str:
-    return f"[{run['title']}]({run['folder']}/report.html)" if run["page"] else run["title"]
+    return f"[{run['title']}]({run['folder']}/{run['page']})" if run["page"] else run["title"]
 
 
-def _heading(runs: Sequence[Mapping[str, Any]], id: str, page: Landing) -> str:
+def _heading(runs: Sequence[Mapping[str, Any]], id: str, page: Landing, lang: str) -> str:
     label, scale, _ = page.figures[id]
     unit = next(run["figures"][id]["unit"] for run in runs if id in run["figures"])
-    return f"{label} ({scale or unit_header(unit)})"
+    return f"{label.of(lang)} ({unit_header(unit, lang, scale)})"
 
 
-def _value(figure: Mapping[str, Any] | None, shown: tuple[str, str, int]) -> str:
+def _value(figure: Mapping[str, Any] | None, shown: tuple[Text, str, int], lang: str) -> str:
     if figure is None:
         return MISSING
     _, scale, decimals = shown
     size = scale_named(figure["unit"], scale).size if scale else 1
-    return format_number(figure["value"] * unit_named(figure["unit"]).factor / size, decimals)
+    return format_number(figure["value"] * unit_named(figure["unit"]).factor / size, decimals, lang)

@@ -50,7 +50,6 @@ PART_NAMES: dict[Part, Text] = {
 }
 IN_LANGUAGE = t("På svenska")
 """Says in each language that it is the edition's."""
-INDEX = "index.html"
 HEADING = re.compile(r"#+\s+(?P<title>.*?)\s*(?:\{(?:[^}]*#(?P<id>[\w-]+))?[^}]*\})?\s*")
 EMBED = re.compile(r"\{\{<\s*embed\s+executed/(?P<notebook>[\w-]+)\.ipynb#(?P<label>[\w-]+)\s*>\}\}")
 
@@ -159,6 +158,11 @@ def annex(project: Project, edition: Edition, coming: Collection[str]) -> str | 
     return page if not page or _exists(project, coming, project.output / edition.folder / page) else None
 
 
+def index_page(lang: str) -> str:
+    """Return the name of the page before all reports in a language."""
+    return f"{stem('index', lang)}.html"
+
+
 def _exists(project: Project, coming: Collection[str], file: Path) -> bool:
     return file.relative_to(project.root).as_posix() in coming or file.is_file()
 
@@ -264,7 +268,7 @@ def _scenarios(
         if run and exists(project.output / name / page):
             links.append({"text": _title(run, edition.lang), "href": f"../{name}/{page}"})
     # The page before all reports is made with every report.
-    overview = {"text": t("Alla scenarier").of(edition.lang), "href": f"../{INDEX}"}
+    overview = {"text": t("Alla scenarier").of(edition.lang), "href": f"../{index_page(edition.lang)}"}
     return [{"name": t("Andra scenarier").of(edition.lang), "links": [*links, overview]}]
 
 

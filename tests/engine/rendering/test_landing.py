@@ -17,7 +17,7 @@ FIGURES = {
 
 
 @pytest.fixture
-def page(tmp_path):
+def built(tmp_path):
     project = small_project.build(tmp_path / "project")
     for name, parameters in (("base", {"resting": []}), ("frost", {"resting": ["01"]})):
         about = {"name": name, "title": f"Titel | {name}", "description": "Om.", "parameters": parameters}
@@ -31,7 +31,12 @@ def page(tmp_path):
             (built / file).touch()
     for file in ("base/report.en.html", "base/report.en.docx", "frost/review.html"):
         (project.output / file).touch()
-    return landing.page_markdown(project)
+    return project
+
+
+@pytest.fixture
+def page(built):
+    return landing.page_markdown(built)
 
 
 @pytest.mark.parametrize(
@@ -39,7 +44,8 @@ def page(tmp_path):
     [
         'title: "Byns äppelträd"',
         "| [Titel \\| base](base/report.html) | 2\u00a0600 | 33,5 | −36 |",
-        "Intäkt (tkr)",
+        "Intäkt (tusen kronor)",
+        "[In English](index.en.html){lang=en}",
         "[På svenska. Rapporten: [Webbsida](base/report.html), [PDF](base/report.pdf).]{lang=sv}",
         "[In English. The report: [Web page](base/report.en.html), [Word](base/report.en.docx).]{lang=en}",
         "Sorter som vilar i år: Astrakan (01).",
@@ -51,8 +57,23 @@ def test_the_page_leads_to_what_there_is(page, said):
 
 
 def test_the_page_begins_with_the_answer_of_the_reference_run(page):
-    body = page.partition("---\n\n")[2]
+    body = page.partition("{lang=en}\n\n")[2]
     assert body.startswith('::: {.callout-important title="Svaret"}\nÄpplena ger 33 500 kronor.\n:::')
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "lang: en",
+        "[På svenska](index.html){lang=sv}",
+        "| [Titel \\| base](base/report.en.html) | 2,600 | 33.5 | −36 |",
+        "| Titel \\| frost | 2,600 |",
+        "Income (SEK thousand)",
+        "**Differs from the reference.** ",
+    ],
+)
+def test_it_is_there_in_each_language_in_which_a_report_is_built(built, said):
+    assert said in landing.page_markdown(built, (), "en")
 
 
 def test_the_reference_does_not_differ_from_itself(page):

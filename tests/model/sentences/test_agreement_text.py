@@ -213,7 +213,7 @@ def test_what_comes_once_is_named_only_where_it_comes(redundancy, running, said)
         (0.45, (0.15, 0.6), 0, "Kontoret mister ungefär en halv tjänst."),
         (0.37, (0.15, 0.6), 0, "Kontoret mister mindre än en halv tjänst."),
         (0.37, (0.15, 0.49), 0, "Kontoret mister mindre än en halv tjänst."),
-        (0, (0, 0), 0, "Kontoret behåller alla sina anställda."),
+        (0, (0, 0), 0, "Kontoret kan behålla alla sina anställda, om övriga intäkter finns kvar."),
         (3.13, (1.25, 5.0), 2, "färre anställda. 2 tjänster utanför kontoret antas bli övertaliga."),
     ],
 )
@@ -271,24 +271,29 @@ def test_the_title_says_since_when_somebody_is_lacking():
 def test_the_first_years_cost_is_the_sum_of_its_parts_and_names_only_those_that_are_there():
     parts = first_parts(EVERY["base"])
     assert sum(part[0] for name, part in parts.items() if name != "common") == pytest.approx(1_903_377, abs=1)
-    assert plain(agreement.first_year(parts, 2023)) == (
+    once = sum(cost.once(cost.compute(EVERY["base"], FACTS)).values())
+    assert once == pytest.approx(984_476, abs=1)
+    assert plain(agreement.first_year(parts, 2023, once)) == (
         "År 2023 kostar förändringen Regionen ungefär 1,9 miljoner kronor i löpande priser. Av dem är "
-        "ungefär 0,6 miljoner kronor engångskostnader."
+        "ungefär 0,6 miljoner kronor engångskostnader. Resten av engångskostnaderna kommer senare."
     )
+    single = sum(parts[name][0] for name in agreement.ONCE)
+    assert "senare" not in plain(agreement.first_year(parts, 2023, single))
     assert plain(agreement.first_year_parts(parts)) == (
         "Resten är 0,8 miljoner kronor till ledning och Brysselkontor och 460 000 kronor till "
         "regionstyrelsens administration."
     )
     nothing = first_parts(EVERY["municipalities_continue"])
-    assert plain(agreement.first_year(nothing, 2023)) == "År 2023 får Regionen ingen merkostnad."
+    assert plain(agreement.first_year(nothing, 2023, 0.0)) == "År 2023 får Regionen ingen merkostnad."
     assert plain(agreement.first_year_parts(nothing)) == ""
 
 
 def test_the_office_and_the_rest_of_its_post_are_told_as_their_sum_where_both_are_paid():
     parts = first_parts(EVERY["region_keeps_office"])
-    assert plain(agreement.first_year(parts, 2023)) == (
+    assert plain(agreement.first_year(parts, 2023, 0.0)) == (
         "År 2023 kostar förändringen Regionen ungefär 2,1 miljoner kronor i löpande priser."
     )
+    assert plain(agreement.first_year(parts, 2023, 1e5)).endswith("priser. Engångskostnaderna kommer senare.")
     assert plain(agreement.first_year_parts(parts)) == (
         "Av det går 1,65 miljoner kronor till kontorets basfinansiering, ledning och Brysselkontor "
         "tillsammans och 460 000 kronor till regionstyrelsens administration."

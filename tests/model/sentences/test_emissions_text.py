@@ -115,3 +115,32 @@ def test_the_largest_sector_of_the_latest_year_is_told_first():
     assert plain(emissions.sectors(rows, {"a": t("Arbete"), "b": t("Bilar")})) == (
         "År 2024 var utsläppen: bilar 3 och arbete 1, i tusen ton."
     )
+
+
+UNKNOWN = "Orsaken till ändringen 2024 framgår inte av källorna."
+
+
+@pytest.mark.parametrize(
+    ("kt", "national", "said"),
+    [
+        (
+            {2022: 90.0, 2023: 172.18, 2024: 213.18},
+            {2023: 13917.0, 2024: 16863.0},
+            f"Transporternas utsläpp ökade 2024 med 24 procent i länet och 21 procent i riket. {UNKNOWN}",
+        ),
+        ({2023: 172.18, 2024: 213.18}, {2024: 16863.0}, UNKNOWN),
+        ({2022: 172.18, 2024: 213.18}, {2023: 13917.0, 2024: 16863.0}, UNKNOWN),
+        ({2023: 172.18, 2024: 170.0}, {2023: 13917.0, 2024: 16863.0}, UNKNOWN),
+        ({2023: 172.18, 2024: 213.18}, {2023: 13917.0, 2024: 13900.0}, UNKNOWN),
+    ],
+)
+def test_transport_is_set_beside_the_country_where_both_grew_and_no_cause_is_told(kt, national, said):
+    rows = [(year, "transport", amount) for year, amount in kt.items()] + [(2024, "rest", 900.0)]
+    by_sector = pd.DataFrame(rows, columns=["year", "sector", "kt"])
+    assert plain(emissions.transport(by_sector, national)) == said
+
+
+def test_what_remains_where_the_target_is_met_has_both_ends():
+    figures = {"target_2030_lowest_kt": 158.87, "target_2030_highest_kt": 258.06}
+    said = "Också om målet nås återstår mellan 159 och 258 tusen ton 2030."
+    assert plain(emissions.left(figures, 2030)) == said

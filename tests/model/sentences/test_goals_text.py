@@ -6,9 +6,11 @@ from plain_text import plain
 
 from energikontoret.model import goals as model
 from energikontoret.sentences import goals
+from pressroom.language.text import t
 
 FIGURES = {"count": 5, "measurable": 3, "own_target": 1, "judged": 4, "on_track": 1, "on_track_own": 0}
 COUNTS = {"current": 9, "current_base": 2, "current_project": 5, "current_grant": 2, "ended": 6, "later": 5}
+COUNTS |= {"continued": 2, "contributing": 9, "count": 3}
 
 
 @pytest.mark.parametrize(
@@ -58,8 +60,38 @@ def test_the_english_verb_follows_the_number(changes, said):
 def test_the_activities_are_counted_by_what_they_rested_on():
     assert plain(goals.activities(COUNTS)) == (
         "Nio verksamheter pågick 2022: två betalades med basfinansiering, fem med projektpengar och två med "
-        "riktade bidrag. Sex av dem har avslutats. Ytterligare fem nämns först efter 2022."
+        "riktade bidrag. Sex av dem har avslutats, varav två fortsätter i nya projekt. Ytterligare fem nämns "
+        "först efter 2022."
     )
+
+
+NAMES = {"rus": t("RUS"), "plan": t("transportplanen"), "free": t("Fossilbränslefritt 2030")}
+
+
+@pytest.mark.parametrize(
+    ("base", "said"),
+    [
+        ([2, 0, 1], "Till transportplanen bidrog bara projekt och riktade bidrag."),
+        ([0, 0, 1], "Till RUS och transportplanen bidrog bara projekt och riktade bidrag."),
+        ([2, 1, 1], "betalades två av dem med basfinansieringen."),
+    ],
+)
+def test_the_role_is_told_by_what_contributed_and_what_it_rested_on(base, said):
+    counts = pd.DataFrame({"base": base, "project": 1}, index=list(NAMES))
+    whole = plain(goals.role(COUNTS, counts, NAMES))
+    assert whole.startswith(
+        "Ärendet nämner tre mål eller program: RUS, transportplanen och Fossilbränslefritt 2030. Till dem "
+        "bidrog nio av kontorets verksamheter 2022. "
+    )
+    assert whole.endswith(said)
+
+
+def test_an_activity_is_told_with_its_goals_in_their_order():
+    activities = pd.DataFrame({"id": ["a", "b"], "funding_kind": ["base", "grant"]})
+    links = pd.DataFrame({"activity": ["a", "a", "b"], "goal": ["plan", "rus", "free"]})
+    rows = goals.activity_rows(activities, links, NAMES)
+    assert [plain(cell) for cell in rows["kind"]] == ["Basfinansiering", "Riktade bidrag"]
+    assert [plain(cell) for cell in rows["goals"]] == ["RUS och transportplanen", "Fossilbränslefritt 2030"]
 
 
 def test_no_share_of_the_contributions_is_told():

@@ -7,6 +7,8 @@ from plain_text import plain
 from energikontoret.sentences import municipal
 from pressroom.language.text import t
 
+WAYS = t("efter folkmängd"), t("lika")
+OTHER = " Delas den lika blir det ungefär 16 000 kronor (6 000–25 000)."
 NONE, SAME, WIDE = (0.0,) * 3, (50_000.0,) * 3, (16_000.0, 6_200.0, 24_900.0)
 
 
@@ -19,36 +21,49 @@ NONE, SAME, WIDE = (0.0,) * 3, (50_000.0,) * 3, (16_000.0, 6_200.0, 24_900.0)
             "I scenariot betalar Ragunda 50 000 kronor år 2023 och ungefär 16 000 kronor (6 000–25 000) år "
             "2024, sedan ingenting.",
         ),
-        ([WIDE, WIDE, WIDE], "I scenariot betalar Ragunda ungefär 16 000 kronor (6 000–25 000) om året."),
+        (
+            [WIDE, WIDE, WIDE],
+            "I scenariot betalar Ragunda ungefär 16 000 kronor (6 000–25 000) "
+            "om året, om kostnaden delas efter "
+            "folkmängd." + OTHER,
+        ),
         (
             [NONE, NONE, WIDE],
-            "I scenariot betalar Ragunda ungefär 16 000 kronor (6 000–25 000) om året från 2025.",
+            "I scenariot betalar Ragunda ungefär 16 000 kronor (6 000–25 000) "
+            "om året från 2025, om kostnaden "
+            "delas efter folkmängd." + OTHER,
         ),
         (
             [SAME, NONE, WIDE],
-            "I scenariot betalar Ragunda ungefär 16 000 kronor (6 000–25 000) om året från 2025. Innan dess "
-            "betalar kommunen 50 000 kronor år 2023.",
+            "I scenariot betalar Ragunda ungefär 16 000 kronor (6 000–25 000) "
+            "om året från 2025, om kostnaden "
+            "delas efter folkmängd." + OTHER + " Innan dess betalar kommunen 50 000 kronor år 2023.",
         ),
         (
             [SAME, WIDE, WIDE],
-            "I scenariot betalar Ragunda ungefär 16 000 kronor (6 000–25 000) om året från 2024. Innan dess "
-            "betalar kommunen 50 000 kronor år 2023.",
+            "I scenariot betalar Ragunda ungefär 16 000 kronor (6 000–25 000) "
+            "om året från 2024, om kostnaden "
+            "delas efter folkmängd." + OTHER + " Innan dess betalar kommunen 50 000 kronor år 2023.",
         ),
     ],
 )
 def test_what_it_pays_is_told_with_its_years_and_ranges(yearly, said):
     by_year = dict(zip((2023, 2024, 2025), yearly, strict=True))
-    assert plain(municipal.scenario("Ragunda", by_year, is_outside=False)) == said
+    assert plain(municipal.scenario("Ragunda", by_year, False, WAYS, WIDE)) == said
 
 
 def test_one_that_stays_outside_is_told_so_whatever_it_would_have_paid():
-    said = plain(municipal.scenario("Ragunda", {2023: SAME}, is_outside=True))
+    said = plain(municipal.scenario("Ragunda", {2023: SAME}, True, WAYS, WIDE))
     assert said == "I scenariot står Ragunda utanför och betalar ingenting. Det är ett räkneexempel."
 
 
 def test_the_english_has_the_same_years():
-    said = plain(municipal.scenario("Ragunda", {2023: SAME, 2024: WIDE, 2025: WIDE}, is_outside=False), "en")
-    assert "Ragunda pays about SEK 16,000 (6,000–25,000) a year from 2024." in said
+    said = plain(municipal.scenario("Ragunda", {2023: SAME, 2024: WIDE, 2025: WIDE}, False, WAYS, SAME), "en")
+    assert (
+        "Ragunda pays about SEK 16,000 (6,000–25,000) a year from 2024, if the cost is divided by population."
+        " "
+        "Divided equally, it would be SEK 50,000."
+    ) in said
     assert said.endswith(" 2023.")
 
 

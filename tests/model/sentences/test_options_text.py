@@ -15,14 +15,14 @@ FIGURES = {"equal": True, "lead_points": 0.1667, "lead_p10_points": -0.3197, "le
     [
         (
             True,
-            "Kvar i Regionen får flest poäng, men försprånget framför egen organisation är mindre än "
-            "bedömningarnas osäkerhet.",
+            "Flest poäng får alternativet ”Kvar i Regionen”, men försprånget framför ”Egen organisation” är "
+            "mindre än bedömningarnas osäkerhet.",
             "Kvar i Regionen och egen organisation går inte att skilja åt",
         ),
         (
             False,
-            "Kvar i Regionen får flest poäng. Försprånget framför egen organisation är större än "
-            "bedömningarnas osäkerhet.",
+            "Flest poäng får alternativet ”Kvar i Regionen”. Försprånget framför ”Egen organisation” är "
+            "större än bedömningarnas osäkerhet.",
             "Kvar i Regionen är bäst",
         ),
     ],
@@ -35,13 +35,13 @@ def test_a_lead_within_the_noise_is_told_as_none(equal, said, title):
 
 def test_options_whose_whole_range_lies_behind_are_named_as_clearly_behind():
     said = plain(options.conclusion(FIGURES, BEST, SECOND, [t("Flytt till förbundet"), t("Uppdelning")]))
-    assert said.endswith("Flytt till förbundet och uppdelning får tydligt färre.")
+    assert said.endswith("Tydligt färre får ”Flytt till förbundet” och ”Uppdelning”.")
 
 
 def test_the_points_are_told_from_the_most_with_one_decimal_and_the_leads_span():
-    said = plain(options.lead(FIGURES, {"own": 3.5, "stay": 3.6667}, {"stay": BEST, "own": SECOND}))
+    said = plain(options.lead(FIGURES, {"own": 3.0, "stay": 3.6667}, {"stay": BEST, "own": SECOND}))
     assert said == (
-        "Poängen på en skala till fem är: kvar i Regionen 3,7 och egen organisation 3,5. I åtta beräkningar "
+        "Poängen på en skala till fem är: kvar i Regionen 3,7 och egen organisation 3,0. I åtta beräkningar "
         "av tio ligger försprånget framför den närmaste mellan −0,3 och 0,8 poäng."
     )
 

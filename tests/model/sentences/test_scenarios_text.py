@@ -11,6 +11,7 @@ from parameter_sets import BASE, EVERY, FACTS
 from pressroom.language.text import t
 
 CELLS = choice.table(BASE, FACTS)
+OTHERS = scenarios.for_the_others(CELLS)
 
 LIMIT = "billigare, räknat på 2023–2030 i löpande priser."
 YEARS = (2023, 2030)
@@ -60,7 +61,7 @@ def test_the_price_of_choosing_to_pay_the_office_is_told_with_its_range_and_what
     assert plain(scenarios.choice(CELLS, ends)) == (
         "Om kommunerna inte betalar något kostar det Regionen ungefär 0,8 miljoner kronor (0,3–1,3) mer om "
         "året att betala kontorets basfinansiering än att låta bli. Då finns ungefär tre fler anställda "
-        "kvar än om kontoret får krympa. Betalar Regionen hälften räddas färre än hälften av dem, för "
+        "kvar än om kontoret får krympa. Betalar Regionen hälften blir färre än hälften av dem kvar, för "
         "kärnuppgifterna betalas först."
     )
 
@@ -77,10 +78,11 @@ def test_half_the_money_is_told_to_keep_fewer_than_half_only_where_it_does():
 def test_closing_is_told_with_all_that_comes_once_and_not_as_cheaper_where_it_saves_nothing():
     assert scenarios.saved_by_closing(CELLS) == 0
     dearer = (700_000, 100_000, 1_600_000)
-    said = plain(scenarios.closing(2023, 0.0, scenarios.fewer(CELLS, 11), dearer))
+    said = plain(scenarios.closing(2023, OTHERS, 0.0, scenarios.fewer(CELLS, 11), dearer))
     assert said == (
-        "Räknat på en nedläggning redan 2023, utan kommunernas pengar, kostar det Regionen lika mycket om "
-        "året att lägga ned kontoret som att låta det krympa. "
+        "Betalar kommunerna ingenting kostar ledning, Brysselkontor och administration Regionen 1,25 "
+        "miljoner kronor mer om året, vad den än väljer för kontoret. "
+        "Att lägga ned kontoret redan 2023 kostar då lika mycket om året som att låta det krympa. "
         "Men då försvinner alla elva tjänster i stället för ungefär tre. Dessutom är engångskostnaderna "
         "ungefär 0,7 miljoner kronor (0,1–1,6) högre, i löpande priser."
     )
@@ -129,7 +131,7 @@ def test_what_closing_costs_and_spares_once_is_told_with_the_range_of_each():
 
 
 def test_what_may_also_be_a_saving_is_told_with_its_range_and_how_often():
-    said = plain(scenarios.closing(2023, 0.0, (11, 3.1), (700_000, -200_000, 1_600_000)))
+    said = plain(scenarios.closing(2023, OTHERS, 0.0, (11, 3.1), (700_000, -200_000, 1_600_000)))
     assert "ungefär 0,7 miljoner kronor högre (från 0,2 lägre till 1,6 högre), i löpande priser." in said
     said = plain(scenarios.closing_limit((78_929.0, -28_000.0, 192_000.0), *YEARS))
     assert "Är det mer än ungefär 80 000 kronor (0–190 000) om året, uppräknat" in said
@@ -153,7 +155,7 @@ def test_how_often_closing_costs_less_once_is_told_where_it_mostly_costs_more(de
 def test_closing_is_not_told_as_dearer_where_nobody_is_given_notice():
     values = BASE | {"redeployed_share": 1.0}
     dearer = float(choice.closing_once(cost.compute(values, FACTS))["dearer_sek"])
-    said = plain(scenarios.closing(2023, 0.0, (11, 3.1), (dearer,) * 3))
+    said = plain(scenarios.closing(2023, OTHERS, 0.0, (11, 3.1), (dearer,) * 3))
     assert said.endswith("Däremot är engångskostnaderna 500 000 kronor lägre, i löpande priser.")
     assert "högre" not in said
     limit = plain(scenarios.closing_limit((enough(values),) * 3, *YEARS))
@@ -164,10 +166,11 @@ def test_what_closing_saves_is_told_where_it_saves():
     dearer = CELLS.assign(
         region_year_sek=CELLS["region_year_sek"].where(CELLS["choice"] != "cover_none", 1_650_000)
     )
-    said = plain(scenarios.closing(2023, scenarios.saved_by_closing(dearer), (11, 3.1), (0.0,) * 3))
-    assert said.startswith(
-        "En nedläggning redan 2023, utan kommunernas pengar, sparar i beräkningen 400 000 kronor om året. Men"
-    )
+    said = plain(scenarios.closing(2023, OTHERS, scenarios.saved_by_closing(dearer), (11, 3.1), (0.0,) * 3))
+    assert (
+        "Att lägga ned kontoret redan 2023 kostar då 400 000 kronor mindre om året än att låta det krympa."
+        " Men"
+    ) in said
     assert "engångskostnaderna" not in said
 
 

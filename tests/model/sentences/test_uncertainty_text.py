@@ -102,7 +102,7 @@ def test_every_conclusion_of_the_model_has_its_words():
 @pytest.mark.parametrize(
     ("value", "assumed", "unit", "said"),
     [
-        (0.375, 0.3, "andel", "mer än 37,5 procent"),
+        (0.375, 0.3, "andel", "mer än 38 procent"),
         (0.4392, 0.5, "andel", "mindre än 44 procent"),
         (612_345.0, 600_000.0, "kr", "mer än 610 000 kronor"),
         (2.4745, 6.0, "månader", "mindre än 2,5 månader"),
