@@ -7,9 +7,10 @@ from pressroom.notebook import declarations
 from pressroom.review.compare.grids import Grid
 from pressroom.review.compare.successions import Succession
 from pressroom.review.compare.tolerance import is_number
+from pressroom.review.tree import REPORT, SETTINGS
 
-# Where the report's own texts stand, and how causes name one of them.
-REPORT, SETTINGS, TEXT = "report", "_quarto.yml", "text:"
+# How causes name one of the report's own texts.
+TEXT = "text:"
 # Environments of which a run holds only a hash.
 LOCK, INSTALLED = "requirements.lock", "installed packages"
 CAPTIONS = ("fig-cap", "fig-alt", "tbl-cap", "tbl-alt")

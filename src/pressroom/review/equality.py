@@ -7,9 +7,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
-from pressroom.review.changes import REPORT, SETTINGS
 from pressroom.review.sides import PUBLISHED, Side, ambiguities, is_same, same_content
-from pressroom.review.tree import Tree
+from pressroom.review.tree import REPORT, SETTINGS, Tree
 from pressroom.runs.run import MANIFEST
 
 # The run itself, and what was said of it.

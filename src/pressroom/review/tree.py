@@ -2,7 +2,6 @@
 
 import io
 import json
-import subprocess
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -11,11 +10,16 @@ from typing import NamedTuple
 from pressroom import files
 from pressroom.runs.blob import blob_id
 
+# Where the report's own texts stand.
+REPORT, SETTINGS = "report", "_quarto.yml"
+
 
 def git(root: Path, *arguments: str, given: bytes | None = None) -> bytes | None:
     """Return what a git command prints, to which something may be `given`; None where it fails or git is
     missing.
     """
+    import subprocess
+
     command = ["git", "-C", str(root), *arguments]
     try:
         done = subprocess.run(command, capture_output=True, timeout=60, check=False, input=given)
