@@ -56,8 +56,8 @@ def parse(text: str, name: str) -> Mapping:
     """Return the mapping that a text of the file `name` holds; see `read`."""
     try:
         return _parsed(text)
-    except _Twice as error:
-        raise UserError(f"{name}{_line(error)}: a name is given twice.", "Keep one of them.") from None
+    except _Refused as error:
+        raise UserError(f"{name}{_line(error)}: {error.problem}.", error.context) from None
     except yaml.reader.ReaderError as error:
         # PyYAML counts signs where it has text.
         line = text.count("\n", 0, error.position) + 1
@@ -73,10 +73,16 @@ def parse(text: str, name: str) -> Mapping:
         ) from None
 
 
-class _Twice(yaml.constructor.ConstructorError):
-    """A name that a mapping holds already."""
+class _Refused(yaml.constructor.ConstructorError):
+    """What YAML allows and these files do not: `problem` says what it is, `context` what to do."""
+
+    def __init__(self, what: str, todo: str, mark: yaml.Mark) -> None:
+        super().__init__(todo, None, what, mark)
 
 
+# As many as a number with a decimal point can have before it.
+MOST_DIGITS = 300
+TEXT = "tag:yaml.org,2002:str"
 # PyYAML may be built without the fast one.
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -93,12 +99,14 @@ class _Loader(_Base):
             seen: set[Any] = set()
             for key, _ in node.value:
                 if key.value in seen:
-                    raise _Twice(None, None, None, key.start_mark)
+                    raise _Refused("a name is given twice", "Keep one of them.", key.start_mark)
                 seen.add(key.value)
         return made
 
 
 def _whole(loader: _Loader, node: yaml.ScalarNode) -> int:
+    if len(node.value) > MOST_DIGITS:
+        raise _Refused("a number has too many digits", "Write a shorter one.", node.start_mark)
     bases = {"0o": 8, "0x": 16}
     return int(node.value, bases.get(node.value[:2], 10))
 
@@ -121,13 +129,33 @@ def _parsed(text: str) -> Mapping:
         node = loader.get_single_node()
         if not isinstance(node, yaml.MappingNode):
             raise TypeError
+        _refuse_unlike(node)
         values = loader.construct_document(node)
         lines = {key.value: key.start_mark.line + 1 for key, _ in node.value}
     finally:
         loader.dispose()
-    if not all(isinstance(key, str) for key in values):
-        raise TypeError
     return Mapping(values, lines, node)
+
+
+def _refuse_unlike(node: yaml.Node) -> None:
+    """Raise _Refused for a name that is no text, and for an alias: few of them say more than memory holds."""
+    waiting, seen = [node], set()
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            raise _Refused(
+                "what stands here is taken again with '*'", "Write it out in each place.", node.start_mark
+            )
+        seen.add(id(node))
+        pairs = node.value if isinstance(node, yaml.MappingNode) else []
+        for key, _ in pairs:
+            if not isinstance(key, yaml.ScalarNode) or key.tag != TEXT:
+                shown = f" {key.value}" if isinstance(key, yaml.ScalarNode) else ""
+                raise _Refused(
+                    f"the name{shown} is no text", "Put quotation marks around it.", key.start_mark
+                )
+        waiting += [value for _, value in pairs] if pairs else ()
+        waiting += node.value if isinstance(node, yaml.SequenceNode) else ()
 
 
 def _line(error: Exception) -> str:
