@@ -1,7 +1,7 @@
 """The report's identity and its words: what figures and pages would fail on, or print into a style sheet."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from pressroom import publication, yamlfile
@@ -34,7 +34,10 @@ def problems(project: Project) -> Iterator[Problem]:
 
 def _brand(project: Project, file: Mapping) -> Iterator[Problem]:
     told = False
-    for part, needed in (("fonts", tuple(FONTS)), *((mode, (*COLOURS, SERIES)) for mode in MODES)):
+    parts = {"fonts": tuple(FONTS), **{mode: (*COLOURS, SERIES) for mode in MODES}}
+    if all(part in file.values for part in parts):
+        yield from _beside(file, (), parts)
+    for part, needed in parts.items():
         for problem in _part(file, part, needed):
             told = True
             yield problem
@@ -59,10 +62,20 @@ def _part(file: Mapping, part: str, needed: Sequence[str]) -> Iterator[Problem]:
         others = [str(other) for other in values if other not in needed]
         todo = f"Did you mean it by '{others[0]}'?" if others else f"Add the line '{key}: …'."
         yield Problem(f"{where}: '{part}' has no '{key}'.", todo)
+    if all(key in values for key in needed):
+        yield from _beside(file, (part,), needed)
     for key, value in values.items():
         if key in needed and not _fits(key, value):
             said = f"{BRAND}, line {file.line(part, key)}: '{key}' is {str(value)[:80]!r}"
             yield Problem(f"{said}, which is {_wanted(key)}.", "Compare with the lines around it.")
+
+
+def _beside(file: Mapping, place: Sequence[str], known: Collection[str]) -> Iterator[Problem]:
+    """Yield each name that nothing reads; where one of the needed ones is missing, that is told instead."""
+    values = file.values[place[0]] if place else file.values
+    for key in (key for key in values if key not in known):
+        what = f"{BRAND}, line {file.line(*place, key)}: nothing reads '{key}'."
+        yield Problem(what, near(key, known))
 
 
 def _fits(key: str, value: Any) -> bool:
@@ -85,6 +98,9 @@ def _strings(project: Project, file: Mapping) -> Iterator[Problem]:
         if not isinstance(file.values.get(lang), dict):
             yield Problem(f"{STRINGS}: there are no words for '{lang}'.", near(lang, file.values))
             return
+    for lang in sorted(file.values.keys() - languages):
+        what = f"{STRINGS}, line {file.line(lang)}: the report has no language '{lang}'."
+        yield Problem(what, near(lang, languages))
     every = {key for lang in languages for key in file.values[lang]}
     for lang in languages:
         words = file.values[lang]
