@@ -13,7 +13,8 @@ from pressroom.runs import Run
 LONGEST = {"sv": 30, "en": 36}
 LIX = 50
 BOTH = written.LANGUAGES
-GLOSSARY = yaml.safe_load((written.ROOT / "report/glossary.yml").read_text(encoding="utf-8"))
+ENTRIES = yaml.safe_load((written.ROOT / "report/glossary.yml").read_text(encoding="utf-8"))
+GLOSSARY = [{"sv": term, **about} for term, about in ENTRIES.items()]
 TERMS = [pytest.param(term, lang, id=f"{term[lang]} ({lang})") for term in GLOSSARY for lang in BOTH]
 
 CHAPTERS = [

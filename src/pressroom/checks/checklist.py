@@ -16,6 +16,7 @@ from pressroom.checks import (
     notebooks,
     regular,
     scenario_files,
+    settings,
     undeclared,
 )
 from pressroom.errors import UserError
@@ -208,6 +209,18 @@ def _theme_files(subject: Subject) -> Iterator[Problem]:
     return theme_files.problems(subject.project)
 
 
+def _quarto_settings(subject: Subject) -> Iterator[Problem]:
+    return settings.quarto(subject.project)
+
+
+def _glossary(subject: Subject) -> Iterator[Problem]:
+    return settings.glossary(subject.project)
+
+
+def _places(subject: Subject) -> Iterator[Problem]:
+    return settings.places(subject.project)
+
+
 def _scenario_files(subject: Subject) -> Iterator[Problem]:
     return scenario_files.problems(subject.project)
 
@@ -309,6 +322,9 @@ CHECKS = (
     Check(EVERY, _usable_notebooks, (*NOTEBOOKS, declare.FILE)),
     Check(EVERY, _theme_files, ("report/theme/*.yml", "report/theme/fonts/*.ttf")),
     Check(EVERY, _loaded_data, (*NOTEBOOKS, *DATA)),
+    Check(("report", "accept", "check"), _quarto_settings, (settings.QUARTO,)),
+    Check(("accept", "check"), _glossary, (settings.GLOSSARY,)),
+    Check(("accept", "check"), _places, (settings.PLACES, *NOTEBOOKS, declare.FILE)),
     Check(("report", "accept", "check"), _labels, NOTEBOOKS),
     Check(("report", "accept", "check"), _options, NOTEBOOKS),
     Check(("accept", "check"), _blanks, (*NOTEBOOKS, *TEXT, *DATA)),
