@@ -20,6 +20,7 @@ from pressroom.checks import (
     undeclared,
 )
 from pressroom.errors import UserError
+from pressroom.notebook import declarations
 from pressroom.project import Project
 from pressroom.scenarios import Scenario, declare, load
 
@@ -93,6 +94,8 @@ def _problems(subject: Subject, command: Command) -> Iterator[Problem]:
         problems = _found(check, subject, in_order)
         if check.find is _form_of_text:
             problems = echoes.unsaid(problems, told)
+        if check.find in (_defined_names, _quoted_names):
+            problems = echoes.of_sound_notebooks(problems, told)
         yield from problems
         told += problems
         broken |= bool(problems) and check is CHECKS[0]
@@ -197,6 +200,18 @@ def _embedded_notebooks(subject: Subject) -> Iterator[Problem]:
 
 def _usable_notebooks(subject: Subject) -> Iterator[Problem]:
     return notebooks.usable(subject.project)
+
+
+def _defined_names(subject: Subject) -> Iterator[Problem]:
+    from pressroom.checks import defined
+
+    return defined.problems(subject.project)
+
+
+def _quoted_names(subject: Subject) -> Iterator[Problem]:
+    from pressroom.checks import quoted
+
+    return quoted.problems(subject.tables)
 
 
 def _loaded_data(subject: Subject) -> Iterator[Problem]:
@@ -321,7 +336,9 @@ CHECKS = (
     Check(("check",), _scenario_files, ("params/*",)),
     Check(EVERY, _usable_notebooks, (*NOTEBOOKS, declare.FILE)),
     Check(EVERY, _theme_files, ("report/theme/*.yml", "report/theme/fonts/*.ttf")),
+    Check(EVERY, _defined_names, NOTEBOOKS),
     Check(EVERY, _loaded_data, (*NOTEBOOKS, *DATA)),
+    Check(EVERY, _quoted_names, (*NOTEBOOKS, *DATA, declare.FILE, declarations.FILE)),
     Check(("report", "accept", "check"), _quarto_settings, (settings.QUARTO,)),
     Check(("accept", "check"), _glossary, (settings.GLOSSARY,)),
     Check(("accept", "check"), _places, (settings.PLACES, *NOTEBOOKS, declare.FILE)),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from pressroom.checks import Problem
 
+NOTEBOOK = re.compile(r"notebooks/[^,:]*\.ipynb")
 IN_TEXT = re.compile(r"[^:]*\.qmd, line \d+(?=: )")
 CHANGED = re.compile(r"(.*): differs from its hash ")
 MISSING = re.compile(r"notebooks/(.*\.ipynb) is missing;")
@@ -30,6 +31,12 @@ def unsaid(found: Sequence[Problem], told: Sequence[Problem]) -> list[Problem]:
     """Return the problems of a text's form in lines of which nothing but a number is told."""
     lines = {_place(each) for each in told if not each.what.endswith(TYPED)}
     return [each for each in found if _place(each) not in lines]
+
+
+def of_sound_notebooks(found: Sequence[Problem], told: Sequence[Problem]) -> list[Problem]:
+    """Return the problems of notebooks of which nothing is told: one mistake has others in its wake."""
+    unsound = {match[0] for each in told if (match := NOTEBOOK.match(each.what))}
+    return [each for each in found if not any(each.what.startswith(name) for name in unsound)]
 
 
 def _place(problem: Problem) -> str:

@@ -7,8 +7,12 @@ def without_magics(code: str) -> str:
     """Return the code of a cell with blank lines for what only IPython understands."""
     if code.lstrip().startswith("%%"):
         return ""
-    lines = code.splitlines()
-    return "\n".join("" if line.lstrip()[:1] in ("%", "!", "?") else line for line in lines)
+    return "\n".join("" if is_magic(line) else line for line in code.splitlines())
+
+
+def is_magic(line: str) -> bool:
+    """Return whether a line is one that only IPython understands."""
+    return line.lstrip()[:1] in ("%", "!", "?")
 
 
 def dotted(node: ast.expr) -> str:

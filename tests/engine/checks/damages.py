@@ -105,8 +105,30 @@ EVERY: dict[str, tuple[Damage, str]] = {
         replaced(BOOK, '"parameters"', '"parametrs"'),
         r"02_second\.ipynb: no cell has the tag 'parameters'",
     ),
-    "clock": (code("time.time()"), r"02_second\.ipynb, cell 'c2', line 1: 'time\.time\(\)' asks the clock"),
-    "chance": (code("np.random.rand()"), r"02_second\.ipynb, cell 'c2', line 1: .* draws without a seed"),
+    "clock": (
+        code("import time; time.time()"),
+        r"02_second\.ipynb, cell 'c2', line 1: 'time\.time\(\)' asks the clock",
+    ),
+    "chance": (
+        code("from numpy import random; random.rand()"),
+        r"02_second\.ipynb, cell 'c2', line 1: .* draws without a seed",
+    ),
+    "name without a value": (
+        code("len(dta.load('harvests'))"),
+        r"02_second\.ipynb, cell 'c2', line 1: 'dta' has no value",
+    ),
+    "module that is not there": (
+        code("import pands as pd; pd.DataFrame(); pd.Series()"),
+        r"02_second\.ipynb, cell 'c2', line 1: there is no module 'pands'",
+    ),
+    "no part of a module": (
+        code("len(data.lod('harvests'))"),
+        r"02_second\.ipynb, cell 'c2', line 1: 'pressroom\.notebook\.data' has no 'lod'",
+    ),
+    "column that is not there": (
+        code("data.load('harvests')['yeer']"),
+        r"02_second\.ipynb, cell 'c2', line 1: there is no column of 'harvests' called 'yeer'",
+    ),
     "unknown parameter": (
         replaced(BOOK, "kg_per_tree = 40.0", "kg_per_tee = 40.0"),
         r"02_second\.ipynb.*'kg_per_tee'",
