@@ -1,14 +1,17 @@
 """Runs that got a name of their own with --as: what was asked for under it, so that it stays theirs."""
 
-from contextlib import suppress
+import fcntl
 from pathlib import Path
+from typing import IO
 
-from pressroom import files, names
+from pressroom import names
 from pressroom.errors import UserError
 from pressroom.project import Project
 from pressroom.runs.fresh import Request
 
 FOLDER = ".named"
+_taken: list[IO[str]] = []
+"""Files that stay open while this process runs: the system lets go of their locks when it ends."""
 
 
 def refuse(project: Project, request: Request) -> None:
@@ -25,11 +28,31 @@ def refuse(project: Project, request: Request) -> None:
 
 
 def keep(project: Project, request: Request) -> None:
-    """Keep what is asked for under the name; where runs/ cannot be written, the run itself says so."""
-    path = _file(project, request.run_as or "")
-    with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        files.write(path, _words(request))
+    """Take the name for this process, and keep what is asked for under it.
+
+    Raises UserError where somebody else has taken it since `refuse` looked. Where runs/ cannot be written,
+    the run itself says so.
+    """
+    name = request.run_as or ""
+    try:
+        _file(project, name).parent.mkdir(parents=True, exist_ok=True)
+        file = _file(project, name).open("a", encoding="utf-8")
+    except OSError:
+        return
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        other = asked(project, name)
+        if other != _words(request):
+            what = f"--as {name}: another run ({other}) is under way under this name."
+            raise UserError(what, "Choose another name.") from None
+        return
+    _taken.append(file)
+    refuse(project, request)
+    if asked(project, name) != _words(request):
+        file.truncate(0)
+        file.write(_words(request))
+        file.flush()
 
 
 def asked(project: Project, name: str) -> str:

@@ -23,6 +23,25 @@ def test_the_name_is_taken_for_something_else_only(project):
         named.refuse(project, Request(run_as="mine"))
 
 
+def test_of_two_that_take_a_name_at_the_same_moment_one_is_refused(project):
+    other = Request(overrides={"price_index": "0.04"}, run_as="mine")
+    for request in (ASKED, other):
+        named.refuse(project, request)
+    named.keep(project, ASKED)
+    named.keep(project, ASKED)
+    with pytest.raises(UserError, match=r"another run \(base -p first_year=2024 .*\) is under way"):
+        named.keep(project, other)
+    assert named.asked(project, "mine") == "base -p first_year=2024 -p price_index=0.03"
+
+
+def test_a_name_that_a_process_had_taken_and_never_used_is_free(project, monkeypatch):
+    monkeypatch.setattr(named, "_taken", [])
+    named.keep(project, ASKED)
+    named._taken.clear()
+    named.keep(project, Request(overrides={"price_index": "0.04"}, run_as="mine"))
+    assert named.asked(project, "mine") == "base -p price_index=0.04"
+
+
 @pytest.mark.parametrize("content", [b"hello\n", b"", b"a" * (2 * blob.PIECE + 1)])
 def test_the_id_of_a_file_is_the_one_that_git_gives_it(tmp_path, content):
     (tmp_path / "a").write_bytes(content)
