@@ -20,6 +20,7 @@ PAD = 0.07
 GAP = 0.1
 SWATCH = 0.15
 DASH = 0.3
+TICK_DECIMALS = 9
 MIDDLE = 0.33 * TEXT_SIZE  # points from the baseline to the middle of a line
 
 
@@ -241,8 +242,8 @@ class Canvas:
         counted = unit_named(self.unit).significant is None
         locator = MaxNLocator(nbins=count, steps=[1, 2, 2.5, 5, 10], integer=counted)
         ticks = list(locator.tick_values(low, high))
-        ticks = [round(float(tick), 9) for tick in ticks]
-        decimals = next(d for d in range(7) if _written_in(ticks, d))
+        ticks = [round(float(tick), TICK_DECIMALS) for tick in ticks]
+        decimals = next(d for d in range(TICK_DECIMALS + 1) if _written_in(ticks, d))
         return ticks, [format_number(tick, decimals, self.lang) for tick in ticks]
 
     def _subtitle(self) -> str:

@@ -41,6 +41,11 @@ class Grid:
     figures: list[Wanted]
 
 
+def varying(sets: Sequence[Scenario], names: Sequence[str]) -> list[str]:
+    """Return the parameters that have several values: what a figure can be drawn over."""
+    return [name for name in names if any(one.values[name] != sets[0].values[name] for one in sets)]
+
+
 class _File(NamedTuple):
     """The file of a sweep: what messages call it, and what it says."""
 
@@ -85,19 +90,22 @@ def read(project: Project, path: Path) -> Grid:
     base = _base(project, file)
     given = [*_grid(file), *_sets(file)]
     if not given:
-        raise UserError(f"{path}: it declares no parameter set.", "Give 'grid' or 'sets'; see the README.")
+        raise UserError(
+            f"{path}: it declares no parameter set.", "Give 'grid' or 'sets'; see docs/execution.md."
+        )
     sets = _checked(project, file, base, given)
     known = [name for name in base.values if any(name in one.values for one in given)]
     figures = enumerate(file.list("figures"))
-    wanted = [_figure(project, file.at("figures", place), entry, known) for place, entry in figures]
+    drawn_over = varying(sets, known)
+    wanted = [_figure(project, file.at("figures", place), entry, drawn_over) for place, entry in figures]
     return Grid(path.stem, base, sets, known, len(given) - len(sets), wanted)
 
 
-def wanted(project: Project, text: str, varied: list[str]) -> Wanted:
+def wanted(project: Project, text: str, grid: Grid) -> Wanted:
     """Return the figure that the command line asks for as RESULT:PARAMETER[,PARAMETER]."""
     result, _, over = text.partition(":")
     entry = {"result": result, "over": [name for name in over.split(",") if name]}
-    return _figure(project, f"--figure {text}", entry, varied)
+    return _figure(project, f"--figure {text}", entry, varying(grid.sets, grid.varied))
 
 
 def _parse(path: Path) -> _File:
@@ -196,12 +204,14 @@ def _figure(project: Project, where: str, entry: Any, varied: list[str]) -> Want
     over = entry["over"] if isinstance(entry["over"], list) else [entry["over"]]
     strange = [name for name in over if name not in varied]
     if strange:
-        raise UserError(
-            f"{where}: '{strange[0]}' does not vary in this sweep.", near(str(strange[0]), varied)
-        )
+        raise UserError(f"{where}: '{strange[0]}' does not vary in this sweep.", _hint(strange[0], varied))
     if not 1 <= len(over) <= MOST_OVER or len(set(over)) != len(over):
         raise UserError(f"{where}: a figure is drawn over one or two parameters.", "Leave the others out.")
     return Wanted(_number(project, where, str(entry["result"])), tuple(over))
+
+
+def _hint(name: Any, varied: Sequence[str]) -> str:
+    return near(str(name), varied) if varied else "Give a parameter several values, or leave the figure out."
 
 
 def _number(project: Project, where: str, id: str) -> str:

@@ -39,23 +39,23 @@ def folder_of(project: Project, given: str) -> Path | None:
 
 def read(folder: Path) -> Results:
     """Return what a sweep left in its folder; a UserError says that it is damaged."""
+    again = f"Run it again: {publication.command('sweep')} sweeps/{folder.name.removeprefix(SWEEP)}.yml"
     try:
         summary: Any = bounded.loads((folder / SUMMARY).read_bytes())
         with (folder / TABLE).open(encoding="utf-8", newline="") as file:
             bounded.refuse_large((folder / TABLE).stat().st_size)
-            head, *rows = csv.reader(file)
+            head, *rows = csv.reader(file, strict=True)
         varied, others = [str(name) for name in summary["parameters"]], dict(summary["others"])
         about = {
             id: {name: str(each[name]) for name in ("label", "unit")}
             for id, each in summary["results"].items()
         }
-        if not {*varied, *about} <= {*head}:
-            raise ValueError("a column is missing")
-    except (OSError, ValueError, LookupError, TypeError, AttributeError, csv.Error, bounded.Refused) as error:
-        raise UserError(
-            f"The sweep in '{line(folder)}' cannot be read: {line(error)}.",
-            f"Run it again: {publication.command('sweep')} sweeps/{folder.name.removeprefix(SWEEP)}.yml",
-        ) from None
+        is_whole = {*varied, *about} == {*head} and all(len(row) == len(head) for row in rows)
+        if not is_whole or len(head) != len({*head}) or len(rows) != summary["sets"]:
+            raise ValueError
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, csv.Error, bounded.Refused):
+        what = f"The sweep in '{line(folder)}' is not as it was left: {TABLE} or {SUMMARY} is damaged."
+        raise UserError(what, again) from None
     given = (dict(zip(head, row, strict=False)) for row in rows)
     return Results(folder / TABLE, varied, others, about, [_row(each, varied, about) for each in given])
 

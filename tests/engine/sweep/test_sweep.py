@@ -78,6 +78,11 @@ def test_a_range_has_the_decimals_of_a_list(declare):
         (TWO + "figures: [{result: sum.shown, over: [sold_share]}]", "'sum.shown' is not a number"),
         ("grid: {sold_share: {from: 0, to: 1, steps: 100001}}", "100001 values of 'sold_share' are too many"),
         (TWO + "figures: [{result: a.b}]", "needs a result and parameters"),
+        ("grid:\n  3: [0.1]", "line 2: the name 3 is no text"),
+        (
+            "grid: {sold_share: [0.1]}\nfigures: [{result: sum.one_sek, over: sold_share}]",
+            "line 2: 'sold_share' does not vary in this sweep",
+        ),
     ],
 )
 def test_a_mistake_in_a_sweep_is_named(declare, text, message):
@@ -104,6 +109,11 @@ def test_the_table_holds_parameters_and_key_figures(project, declare):
 def test_a_sweep_goes_on_where_it_was_stopped(project, declare):
     sweep(project, declare("grid: {sold_share: [0.1, 0.2]}"))
     assert sweep(project, declare(TWO)).executed == 2
+
+
+def test_a_key_figure_is_drawn_over_values_that_lie_close_together(project, declare):
+    close = "grid: {sold_share: [0.1, 0.10000001]}\nfigures: [{result: sum.one_sek, over: sold_share}]"
+    assert (sweep(project, declare(close)).folder / "sum.one_sek-sold_share.svg").is_file()
 
 
 @pytest.mark.parametrize("over", [["sold_share"], ["sold_share", "kg_per_tree"]])

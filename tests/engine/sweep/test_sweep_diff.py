@@ -39,7 +39,7 @@ def sweep(project):
         about = {
             id: {"label": HOSTILE if id == "sum.one_sek" else id, "unit": unit} for id, unit in UNITS.items()
         }
-        summary = {"parameters": varied, "others": others or {}, "results": about}
+        summary = {"parameters": varied, "sets": len(rows), "others": others or {}, "results": about}
         (folder / "sweep.json").write_text(json.dumps(summary))
         with (folder / "results.csv").open("w", newline="") as file:
             table = csv.DictWriter(file, [*varied, *UNITS])
@@ -199,19 +199,24 @@ def test_a_sweep_in_another_place_is_refused(project, base, sweep, names):
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "why"),
+    ("name", "damaged"),
     [
-        ("sweep.json", "{", "is not valid JSON"),
-        ("sweep.json", "[]", "list indices"),
-        ("results.csv", "", "not enough values"),
-        ("results.csv", "share\n1\n", "a column is missing"),
-        ("results.csv", b"share\n\xff\n", "can't decode"),
+        ("sweep.json", lambda raw: b"{"),
+        ("sweep.json", lambda raw: b"[]"),
+        ("results.csv", lambda raw: b""),
+        ("results.csv", lambda raw: b"share\n1\n"),
+        ("results.csv", lambda raw: b"share\n\xff\n"),
+        ("results.csv", lambda raw: raw.splitlines(keepends=True)[0]),
+        ("results.csv", lambda raw: raw + b"1\n"),
+        ("results.csv", lambda raw: raw.rstrip() + b",1\n"),
+        ("results.csv", lambda raw: raw.replace(b"share", b"share,share", 1)),
+        ("results.csv", lambda raw: raw + b'"1'),
     ],
 )
-def test_a_damaged_sweep_is_a_user_error(project, base, sweep, name, content, why):
+def test_a_damaged_sweep_is_a_user_error(project, base, sweep, name, damaged):
     path = sweep("a", {"share": 1}) / name
-    path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    with pytest.raises(UserError, match=why) as error:
+    path.write_bytes(damaged(path.read_bytes()))
+    with pytest.raises(UserError, match=r"is not as it was left: results\.csv or sweep\.json is") as error:
         compare(project, "base", "sweep-a")
     assert error.value.todo.endswith("sweep sweeps/a.yml")
 
