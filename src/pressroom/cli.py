@@ -364,11 +364,12 @@ def check(
 ) -> int:
     """Check scenarios, notebooks, data and text; run nothing."""
     from pressroom.checks import checklist, derived, regular
+    from pressroom.review import verdicts
     from pressroom.safe import told
 
     for path in derived.fix(find()) if fix and not any(regular.irregular(find())) else []:
         typer.echo(f"Written: {path.relative_to(find().root)}")
-    problems = checklist.problems(find())
+    problems = [*checklist.problems(find()), *verdicts.problems(find())]
     for problem in problems:
         typer.echo(f"{told(problem.what)}\n{told(problem.todo)}", err=True)
     typer.echo(f"{len(problems)} problem{'s' * (len(problems) != 1)}.")

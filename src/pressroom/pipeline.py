@@ -141,10 +141,15 @@ def measure(project: Project, every: bool = False, search: int = 0) -> None:
 def publishable(project: Project) -> dict[str, str]:
     """Run the reference scenario, and return the files of report/executed/ that it gives, by name."""
     from pressroom.rendering import report as reports
+    from pressroom.review import verdicts
 
     project.executed.mkdir(exist_ok=True)
+    # All that can be wrong, before what takes minutes.
+    for problem in verdicts.problems(project):
+        raise UserError(*problem)
+    chosen = choose(project, Request(), "accept", publication.of(project).languages)
     measure(project)
-    execute(project, choose(project, Request(), "accept", publication.of(project).languages))
+    execute(project, chosen)
     return reports.publishable(project)
 
 

@@ -36,8 +36,17 @@ def write(project: Project, name: str, origin: str = REFERENCE, values: Mapping[
     path = project.params / DRAFTS / f"{name}.yml"
     text = content(project, name, project.scenario_name(origin), values)
     path.parent.mkdir(exist_ok=True)
-    with path.open("x", encoding="utf-8") as file:
-        file.write(text)
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        # Somebody else wrote it since it was looked for.
+        raise UserError(
+            f"{label(project, name)} exists already.", "Edit it, or choose another name."
+        ) from None
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
     return path
 
 

@@ -1,6 +1,6 @@
 """The commands that give verdicts, take them in, ask for them, and rest on them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -51,18 +51,20 @@ def review(project: Project, asked: Asked, content: Callable[[], Mapping[str, st
 
     Without names these are what is published, and what would be, whose files `content` gives.
     """
+    # Before anything runs: a file that cannot be taken in is told at once.
+    given = _saved(asked.taken) if asked.taken else []
     subject = Subject.named(project, *asked.names) if asked.names else Subject.pending(project, content())
     again = " ".join((publication.command("review"), *map(line, asked.names)))
     if asked.require:
-        given = verdicts.read(subject.new.tree or Tree(project.root))
+        committed = verdicts.read(subject.new.tree or Tree(project.root))
         for late in subject.comparison.stale:
             if late.side == subject.new.title:
                 taken = f"Take the run over: {publication.command('accept')}; then commit it."
                 raise UserError(f"{staleness(late)}.", taken, code=1)
-        refuse(subject.open(given), subject, f"Decide: {again}; then commit {FOLDER}/.")
+        refuse(subject.open(committed), subject, f"Decide: {again}; then commit {FOLDER}/.")
         print(subject.all_accepted)
     elif asked.taken:
-        _take_in(subject, asked.taken)
+        _take_in(subject, given, line(asked.taken, 120))
     elif asked.html:
         write_page(project, (subject.old, subject.new), subject.comparison, asked.html, asked.lang, True)
         print(f"Decide in {asked.html}, save the verdicts, then: {again} --import FILE")
@@ -87,21 +89,28 @@ def _accept_all(subject: Subject, because: str) -> None:
     verdicts.append(subject.project, given)
 
 
-def _take_in(subject: Subject, path: Path) -> None:
-    """Add the verdicts in a file that a review page saved, all or none: UserError says what is wrong."""
+def _saved(path: Path) -> list[Verdict]:
+    """Return the verdicts in a file that a review page saved; UserError says what is wrong with it."""
     name = line(path, 120)
     if not path.is_file():
         raise UserError(f"'{name}' is no file.", "Name the file that the review page saved.")
     with path.open("rb") as stream:
         given = verdicts.parse(stream.read(LARGEST + 1), name, NOT_TAKEN)
+    if len({each.change for each in given}) < len(given):
+        raise UserError(f"{name}: a change has two verdicts.", NOT_TAKEN)
+    if not given:
+        raise UserError(f"{name}: it holds no verdict.", NOT_TAKEN)
+    return given
+
+
+def _take_in(subject: Subject, given: Sequence[Verdict], name: str) -> None:
+    """Add verdicts, all or none: UserError says which of them is on no change that there is."""
     changes = {change.id: change for change in subject.changes}
     wrong = [
         f"'{line(each.change)}' {why}" for each in given if (why := _unfit(each, changes.get(each.change)))
     ]
-    if len({each.change for each in given}) < len(given):
-        wrong.append("a change has two verdicts")
-    if wrong or not given:
-        raise UserError(f"{name}: {wrong[0] if wrong else 'it holds no verdict'}.", NOT_TAKEN)
+    if wrong:
+        raise UserError(f"{name}: {wrong[0]}.", NOT_TAKEN)
     stored = {*verdicts.read(Tree(subject.project.root))}
     verdicts.append(subject.project, [each for each in given if each not in stored])
     left = len(subject.open())

@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from pressroom import files
+from pressroom.checks import Problem
 from pressroom.errors import UserError
 from pressroom.project import Project
 from pressroom.review.tree import Tree
@@ -162,6 +163,15 @@ def read(tree: Tree) -> list[Verdict]:
             todo = "Take the line out, or restore the file from git; of a merge keep the lines of both sides."
             found += parse(tree.read(path) or b"", line(path, 120), todo)
     return found
+
+
+def problems(project: Project) -> list[Problem]:
+    """Return the first line that is no verdict in the files of the working folder."""
+    try:
+        read(Tree(project.root))
+    except UserError as error:
+        return [Problem.of(error)]
+    return []
 
 
 def append(project: Project, verdicts: Sequence[Verdict]) -> None:

@@ -9,6 +9,7 @@ import pytest
 from repository import commit, correct, git
 
 import small_project
+from pressroom import pipeline
 from pressroom.review import verdicts
 
 FIGURE = "key figure sum.one_sek"
@@ -284,6 +285,21 @@ def test_a_page_of_a_run_that_is_not_published_asks_for_no_verdict(changed, say)
 def test_what_review_cannot_do_is_said_in_two_lines(words, accepted, say):
     said = say("review", *words)
     assert (said.code, len(said.complaint)) == (2, 2), said
+
+
+def test_a_file_that_cannot_be_taken_in_is_told_before_anything_runs(accepted, say, monkeypatch):
+    monkeypatch.setattr(pipeline, "publishable", lambda project: pytest.fail("it ran"))
+    said = say("review", "--import", "missing.jsonl")
+    assert (said.code, said.complaint[-2]) == (2, "'missing.jsonl' is no file.")
+
+
+def test_a_broken_file_of_verdicts_is_told_before_anything_runs(accepted, say, monkeypatch):
+    monkeypatch.setattr(pipeline, "measure", lambda project: pytest.fail("it ran"))
+    (accepted.root / "report/reviews/anna.jsonl").write_text("<<<<<<< HEAD\n")
+    what = "report/reviews/anna.jsonl, line 1: it is not valid JSON."
+    assert say("accept").complaint[-2] == what
+    said = say("check")
+    assert (said.code, what in said.complaint) == (1, True)
 
 
 @pytest.mark.parametrize("name", ["a\x1b[31m", "x" * 200])

@@ -360,6 +360,10 @@ def hostile(draw, entries):
     return b"\n".join(lines) + b"\n"
 
 
+def take_in(subject, path):
+    command._take_in(subject, command._saved(path), path.name)
+
+
 @trials.trial("wrong and hostile files of verdicts", 1000, 200)
 def test_no_wrong_or_hostile_file_is_taken_in(project, subject, capsys):
     path, taken = project.root / "verdicts.jsonl", []
@@ -367,7 +371,7 @@ def test_no_wrong_or_hostile_file_is_taken_in(project, subject, capsys):
     for seed in range(trials.SEED, trials.SEED + FILES):
         content = hostile(random.Random(seed), entries)
         path.write_bytes(content)
-        code = exit_code(lambda: command._take_in(subject, path))
+        code = exit_code(lambda: take_in(subject, path))
         out, err = capsys.readouterr()
         lines = err.split("\n")
         harmless = all(verdicts.is_seen(line) and 0 < len(line) < 700 for line in lines[:2])
@@ -381,7 +385,7 @@ def test_the_file_that_the_wrong_ones_are_made_from_is_taken_in(project, subject
     path = project.root / "verdicts.jsonl"
     path.write_text("".join(f"{each.as_line()}\n" for each in of(subject, "question", "Varför? <b>")))
     for _ in range(2):
-        command._take_in(subject, path)
+        take_in(subject, path)
     assert capsys.readouterr().out == "Taken in: 5 verdicts. 5 of 5 changes are not accepted.\n" * 2
     assert len((project.root / "report/reviews/anna.jsonl").read_text().splitlines()) == 5
 
@@ -393,4 +397,4 @@ def test_what_is_no_file_is_not_read(make, project, subject):
     path = project.root / "verdicts.jsonl"
     make(path)
     with pytest.raises(UserError, match="is no file"):
-        command._take_in(subject, path)
+        take_in(subject, path)

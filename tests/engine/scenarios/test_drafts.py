@@ -53,6 +53,13 @@ def test_an_existing_file_is_never_overwritten(project):
     assert (project.params / "frost.yml").read_text() == before
 
 
+def test_of_two_who_write_a_draft_at_the_same_moment_one_is_refused(project, monkeypatch):
+    draft.write(project, "mine")
+    monkeypatch.setattr(type(project), "named", lambda self: ["base"])
+    with pytest.raises(UserError, match=r"params/drafts/mine\.yml exists already"):
+        draft.write(project, "mine")
+
+
 @pytest.mark.parametrize("name", ["../x", "My case", "", "a/b", "-x", "x.y", "лаг"])
 def test_a_name_that_cannot_be_a_file_is_refused(project, name):
     with pytest.raises(UserError, match="cannot be used as a name"):
