@@ -7,6 +7,16 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 MOST_NAMES = 20
+ROOM, OPEN = "Make room on the disk.", "Let more files be open (ulimit -n 1024), and try again."
+ADVICE: dict[int | None, str] = {
+    errno.ENOSPC: ROOM,
+    errno.EDQUOT: ROOM,
+    errno.EFBIG: "Let files be larger (ulimit -f unlimited), or make room on the disk.",
+    errno.EMFILE: OPEN,
+    errno.ENFILE: OPEN,
+    errno.ENOMEM: "Let less run at the same time (--jobs 1), or make memory free.",
+    errno.EAGAIN: "Let less run at the same time (--jobs 1).",
+}
 
 
 class UserError(Exception):
@@ -64,11 +74,8 @@ def _storage(error: OSError) -> UserError:
         return UserError(
             f"'{_short(blocking)}' is a file where a folder should be.", "Move it away, and try again."
         )
-    full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-    return UserError(
-        f"'{_short(place)}': {error.strerror or error}.",
-        "Make room on the disk." if full else "Check that you may write there, and try again.",
-    )
+    what = f"'{_short(place)}': {error.strerror or error}."
+    return UserError(what, ADVICE.get(error.errno, "Check that you may write there, and try again."))
 
 
 def _short(path: Path) -> Path:
