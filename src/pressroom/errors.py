@@ -12,6 +12,7 @@ ADVICE: dict[int | None, str] = {
     errno.ENOSPC: ROOM,
     errno.EDQUOT: ROOM,
     errno.EFBIG: "Let files be larger (ulimit -f unlimited), or make room on the disk.",
+    errno.ENOENT: "Restore it from git, or make the folder.",
     errno.EMFILE: OPEN,
     errno.ENFILE: OPEN,
     errno.ENOMEM: "Let less run at the same time (--jobs 1), or make memory free.",

@@ -8,6 +8,7 @@ import hashlib
 import itertools
 import os
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -20,16 +21,24 @@ _EXCHANGE = 2
 
 def write(path: Path, content: str | bytes) -> None:
     """Write a file in one step: an interruption leaves what was there. The folder must be there."""
-    beside = path.with_name(f"{BESIDE}{os.getpid()}-{next(_numbers)}")
+    write_all({path: content})
+
+
+def write_all(contents: Mapping[Path, str | bytes]) -> None:
+    """Write files that belong together: none takes its place before the disk has room for all of them."""
+    beside = {path: path.with_name(f"{BESIDE}{os.getpid()}-{next(_numbers)}") for path in contents}
     try:
-        with open(beside, "xb") as file:
-            file.write(content if isinstance(content, bytes) else content.encode())
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(beside, path)
+        for path, content in contents.items():
+            with open(beside[path], "xb") as file:
+                file.write(content if isinstance(content, bytes) else content.encode())
+                file.flush()
+                os.fsync(file.fileno())
+        for path, new in beside.items():
+            os.replace(new, path)
     except BaseException:
-        with suppress(OSError):
-            os.unlink(beside)
+        for new in beside.values():
+            with suppress(OSError):
+                os.unlink(new)
         raise
 
 

@@ -33,6 +33,20 @@ def test_a_write_that_fails_leaves_what_was_there(tmp_path, monkeypatch, step):
     assert [path.read_text() for path in tmp_path.iterdir()] == ["earlier"]
 
 
+def test_of_files_that_belong_together_none_is_written_where_one_has_no_room(tmp_path, monkeypatch):
+    def has_room_for_one(number):
+        monkeypatch.setattr(os, "fsync", fails)
+
+    def fails(number):
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(os, "fsync", has_room_for_one)
+    (tmp_path / "a.txt").write_text("earlier")
+    with pytest.raises(OSError, match="full"):
+        files.write_all({tmp_path / "a.txt": "new", tmp_path / "b.txt": "new"})
+    assert [path.read_text() for path in tmp_path.iterdir()] == ["earlier"]
+
+
 @pytest.mark.parametrize("in_one_step", [True, False])
 def test_a_folder_replaces_another(tmp_path, monkeypatch, in_one_step):
     if not in_one_step:

@@ -77,9 +77,9 @@ def write(project: Project, name: str, parameters: Sequence[str] = ()) -> list[P
     own = "\n".join(f"{each} = {literal(values[each])}" for each in parameters)
     cells = json.dumps(_notebook(project, key, own), ensure_ascii=False, indent=1) + "\n"
     texts |= {project.notebooks / f"{stem}.ipynb": cells}
-    for path, text in texts.items():
+    for path in texts:
         path.parent.mkdir(parents=True, exist_ok=True)
-        files.write(path, text)
+    files.write_all(texts)
     # The new place stands in every edition; what the chapter says is for its author to say in each.
     for folder in followed:
         path = folder / "report.qmd"

@@ -43,19 +43,18 @@ def write(project: Project, file: Path) -> list[Path]:
         raise UserError(f"data/{path.name} exists already.", "Give the new file another name.")
     columns = _columns(file)
     about = _described(project, name, columns, package["resources"])
-    if is_elsewhere:
-        files.write(path, content)
-    listed = _add_sources(project, columns.get("source_id", ()))
+    written: dict[Path, str | bytes] = {path: content} if is_elsewhere else {}
+    listed = _with_sources(project, columns.get("source_id", ()))
     about |= {"bytes": 0, "hash": "", "schema": about.pop("schema")}
     package["resources"].append(about)
     text = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
-    files.write(project.data / "datapackage.json", text)
+    files.write_all(written | listed | {project.data / "datapackage.json": text})
     datahash.update(project)
     return [path, project.data / "datapackage.json", *listed]
 
 
-def _add_sources(project: Project, ids: Sequence[str]) -> list[Path]:
-    """Add a row to data/sources.csv for each new source, and return the file where there was one."""
+def _with_sources(project: Project, ids: Sequence[str]) -> dict[Path, str]:
+    """Return data/sources.csv with a row for each new source; nothing where there is none."""
     path = project.data / data.entry_of(project, "sources")["path"]
     listed = set(data.read(project, "sources")["source_id"])
     new = [id for id in dict.fromkeys(ids) if id and id not in listed]
@@ -66,9 +65,7 @@ def _add_sources(project: Project, ids: Sequence[str]) -> list[Path]:
         known |= {"title": blank(f"title of {id}"), "publisher": blank(f"publisher of {id}")}
         rows.append([known.get(name, "") for name in text.partition("\n")[0].split(",")])
     csv.writer(file, lineterminator="\n").writerows(rows)
-    if new:
-        files.write(path, text.rstrip("\n") + "\n" + file.getvalue())
-    return [path] if new else []
+    return {path: text.rstrip("\n") + "\n" + file.getvalue()} if new else {}
 
 
 def _today() -> str:
