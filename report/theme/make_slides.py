@@ -27,7 +27,7 @@ COLOURS = {
 GREY = '<a:schemeClr val="tx1"><a:tint val="75000"/></a:schemeClr>'
 MUTED = f'<a:srgbClr val="{LIGHT["muted"]}"/>'
 # Letters in hundredths of a point, in the order of the master: title, then the levels of the text.
-TITLE, LEVELS = 2400, (1600, 1600, 1400, 1400, 1400)
+TITLE, LEVELS = 2400, (1800, 1800, 1600, 1600, 1600)
 FONT = BRAND["fonts"]["sans"]
 # Where the title of the first slide begins and how wide it is, in the units of the file.
 LEFT, WIDTH = 685800, 7772400

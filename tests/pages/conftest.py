@@ -57,7 +57,7 @@ def editions(report: dict[str, Path]) -> dict[str, Path]:
 
 @pytest.fixture(scope="session")
 def pages(editions: dict[str, Path], parts: dict[str, dict[str, Path]]) -> dict[str, Path]:
-    """Every kind of page that the project publishes: the report's parts, the landing page, the review."""
+    """Every kind of page that the project publishes: the report's parts, the landing pages, the review."""
     output = ROOT / "_report"
     command("run", "municipalities_continue")
     command("diff", "base", "municipalities_continue", "--html", str(output / "review.html"), code=1)
@@ -67,6 +67,7 @@ def pages(editions: dict[str, Path], parts: dict[str, dict[str, Path]]) -> dict[
     found["english"] = editions["en"]
     found["notebook"] = output / "base" / "notebook-01_agreement_finances.html"
     found["english_notebook"] = output / "base" / "notebook-07_uncertainty.en.html"
+    found["english_index"] = output / "index.en.html"
     return found | {name: output / f"{name}.html" for name in ("index", "review")}
 
 

@@ -19,7 +19,7 @@ from pressroom.rendering import quarto
 
 PAGES = (
     "report", "english", "annex", "accessibility", "municipal", "notebook", "english_notebook",
-    "index", "review",
+    "index", "english_index", "review",
 )  # fmt: skip
 VIEWS = {
     "light": {"width": 1280, "media": "screen", "color_scheme": "light"},

@@ -67,7 +67,7 @@ def draw(canvas: Canvas) -> None:
     left = column_width(shown, 2, canvas.look) + GAP
     marks = _end_marks(canvas)
     side = max((column_width(lines, 9, canvas.look) for _, lines, _ in marks), default=0.0) + 0.23
-    body, below = 3.0, line_height() + 0.11
+    body, below = 2.5, line_height() + 0.11
     under = wrap(canvas.text.get("x_axis", ""), canvas.width - left, canvas.look)
     if "x_axis" in canvas.text:
         below += len(under) * line_height()
