@@ -6,6 +6,8 @@ from handmade import is_fixed, kinds_of
 from pressroom.review.compare import grids
 from pressroom.review.compare.grids import Column, Frame, lay_over
 from pressroom.review.compare.tolerance import Tolerance, parse_tolerance
+from pressroom.review.show import terminal
+from pressroom.review.show.grid_view import MOST_ROWS, grid_view
 
 
 def frame(columns, *rows, key=()):
@@ -195,3 +197,29 @@ def test_an_order_alone_is_a_difference():
 @pytest.mark.parametrize("kind", kinds_of(grids), ids=lambda kind: kind.__name__)
 def test_what_was_found_stays_as_it_was_found(kind):
     assert is_fixed(kind)
+
+
+def test_of_a_column_that_came_or_went_each_row_is_shown():
+    old = frame("id n gone", ("a", 1, "x"), ("b", 2, "y"))
+    new = frame("id n name", ("a", 1, "Anna"), ("b", 2, "Bo"), ("c", 3, "Cilla"))
+    grid = laid(old, new)
+    view = grid_view(grid, "sv")
+    assert [column["status"] for column in view["columns"]] == ["", "", "added", "removed"]
+    assert [row["cells"][2]["new"] for row in view["rows"]] == ["Anna", "Bo", "Cilla"]
+    assert (view["same"], view["more"]) == (0, 0)
+    assert [each.text for each in terminal._rows(grid, 0)] == [
+        "column name: added: id a Anna; id b Bo",
+        "column gone: removed: id a x; id b y",
+        "id c: added",
+    ]
+
+
+def test_of_a_new_column_in_many_rows_those_that_differ_are_shown_first():
+    old = frame("id n", *((str(number), number) for number in range(MOST_ROWS + 40)))
+    rows = [(str(number), number + (number == MOST_ROWS + 20), "x") for number in range(MOST_ROWS + 40)]
+    grid = laid(old, frame("id n name", *rows))
+    view = grid_view(grid, "sv")
+    assert view["rows"][0]["key"] == f"id {MOST_ROWS + 20}"
+    assert (len(view["rows"]), view["more"], view["same"]) == (MOST_ROWS, 40, 0)
+    first, *_ = terminal._rows(grid, 0, 2)
+    assert first.text == f"column name: added: id 0 x; id 1 x; … and {MOST_ROWS + 38} more"

@@ -1,5 +1,7 @@
 """Two tables laid over each other, as the review page shows them."""
 
+from collections.abc import Sequence
+
 from pressroom.language.units import units
 from pressroom.review.compare.grids import Column, Grid, GridCell, Row
 from pressroom.review.compare.tolerance import Grade, is_number, number_in
@@ -14,11 +16,13 @@ MOST_COLUMNS = 60
 def grid_view(grid: Grid, lang: str, whole: bool = False, named: tuple[str, ...] = ()) -> dict[str, object]:
     """Return a grid for the template: all rows where `whole` and they are few, else the changed ones.
 
-    `named` begins the ids of the rows, where links lead to them.
+    A column that came or went has something to tell in every row. `named` begins the ids of the rows, where
+    links lead to them.
     """
     whole = whole and len(grid.rows) <= MOST_ROWS
-    rows = grid.rows if whole else grid.changes
-    shown = (by_importance(grid) if len(rows) > MOST_ROWS and not whole else rows)[:MOST_ROWS]
+    all_tell = whole or bool(grid.added or grid.removed)
+    rows = grid.rows if all_tell else grid.changes
+    shown = (_most_telling(grid, rows) if len(rows) > MOST_ROWS else rows)[:MOST_ROWS]
     telling = grid.columns if whole and len(grid.columns) <= MOST_COLUMNS else _telling(grid, shown)
     columns = list(telling)[:MOST_COLUMNS]
     return {
@@ -38,10 +42,17 @@ def grid_view(grid: Grid, lang: str, whole: bool = False, named: tuple[str, ...]
         "rows": [_row(row, grid, columns, lang, named) for row in shown],
         "more": len(rows) - len(shown),
         "more_columns": len(telling) - len(columns),
-        "same": 0 if whole else len(grid.rows) - len(grid.changes),
+        "same": len(grid.rows) - len(rows),
         "total": len(grid.rows),
         "reordered": grid.reordered,
     }
+
+
+def _most_telling(grid: Grid, rows: Sequence[Row]) -> list[Row]:
+    """Return the rows that differ by importance, then the others."""
+    first = by_importance(grid)
+    told = {row.key for row in first}
+    return [*first, *(row for row in rows if row.key not in told)]
 
 
 def by_importance(grid: Grid) -> list[Row]:

@@ -187,14 +187,27 @@ def _what(change: InputChange) -> str:
 
 
 def _rows(grid: Grid, depth: int, most: int = MOST_ROWS) -> Iterator[Line]:
-    for names, what in ((grid.added, "added"), (grid.removed, "removed")):
-        for name in names:
-            yield Line(depth, f"column {line(name)}: {what}")
+    for number, column in enumerate(grid.columns):
+        if column.key in grid.added or column.key in grid.removed:
+            yield Line(depth, _column(grid, number, most))
     for row in by_importance(grid)[:most] if len(grid.changes) > most else grid.changes:
         yield Line(depth, f"{wording.row_name(row, grid.key)}: {_cells(row, grid)}")
     yield from _more(len(grid.changes), most, depth)
     if grid.reordered:
         yield Line(depth, "rows in another order")
+
+
+def _column(grid: Grid, number: int, most: int) -> str:
+    """Return what came or went with a column, row by row."""
+    column, is_new = grid.columns[number], grid.columns[number].key in grid.added
+    cells = [(row, row.cells[number]) for row in grid.rows if row.status not in ("added", "removed")]
+    held = [
+        f"{wording.row_name(row, grid.key)} {wording.terminal_pair(cell.old, cell.new, column.unit)[is_new]}"
+        for row, cell in cells[:most]
+    ]
+    more = [f"… and {len(cells) - most} more"] if len(cells) > most else []
+    said = f"column {line(column.key)}: {'added' if is_new else 'removed'}"
+    return line(f"{said}: {'; '.join([*held, *more])}" if held else said, 400)
 
 
 def _cells(row: Row, grid: Grid) -> str:
