@@ -175,7 +175,7 @@ def report(
     if each is not None:
         from pressroom.rendering import each as each_page
 
-        pages = each_page.chosen(project, each)
+        pages = each_page.chosen(project, each, lang)
     books = notebook_names(project, parts, formats)
     by = quick(renderer) if watch or parameter else renderer
     editions = [Edition(folder, formats, lang, by, parts, pages, books) for folder in request.folders]

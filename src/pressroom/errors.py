@@ -69,11 +69,16 @@ def exit_code(work: Callable[[], int | None]) -> int:
 
 def _storage(error: OSError) -> UserError:
     """Say what the file system refused, and what to do."""
-    place = Path(error.filename or Path.cwd())
+    # Of a move the place it should come to says more than where it was prepared.
+    place = Path(error.filename2 or error.filename or Path.cwd())
     blocking = next((path for path in (place, *place.parents) if path.exists() and not path.is_dir()), None)
     if blocking and error.errno in (errno.ENOTDIR, errno.EEXIST):
         return UserError(
             f"'{_short(blocking)}' is a file where a folder should be.", "Move it away, and try again."
+        )
+    if error.errno == errno.EISDIR:
+        return UserError(
+            f"'{_short(place)}' is a folder where a file should be.", "Move it away, and try again."
         )
     what = f"'{_short(place)}': {error.strerror or error}."
     return UserError(what, ADVICE.get(error.errno, "Check that you may write there, and try again."))

@@ -84,5 +84,7 @@ def test_the_next_change_gets_the_focus_with_the_keyboard(page):
 
 def test_a_value_leads_to_its_change_between_two_sides(page):
     page.click("#key_figures td.changed a >> nth=0")
+    page.wait_for_url("**/review-1base-2ours.html#*")
+    page.wait_for_selector(":target", state="attached")
     assert page.locator(":target").count() == 1
     assert page.url.partition("#")[0].endswith("review-1base-2ours.html")

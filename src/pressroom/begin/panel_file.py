@@ -61,7 +61,7 @@ def _content(path: Path) -> dict[str, Any]:
     if len(raw) > LARGEST:
         raise UserError(f"{name} is larger than {LARGEST // 1024} kB.", AGAIN)
     try:
-        content = loads(raw)
+        content = loads(raw, once=True)
     except Refused as refused:
         raise UserError(f"{name} {line(refused)}.", AGAIN) from None
     if not isinstance(content, dict):

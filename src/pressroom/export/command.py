@@ -79,10 +79,12 @@ def _package(project: Project, made: Book, folder: Path) -> Path:
     beside = folder / f"{files.BESIDE}{target.name}"
     shutil.rmtree(beside, ignore_errors=True)
     beside.mkdir()
-    for name, content in package(made, _about(project)).items():
-        files.write(beside / name, content)
-    files.exchange(beside, target)
-    shutil.rmtree(beside, ignore_errors=True)
+    try:
+        for name, content in package(made, _about(project)).items():
+            files.write(beside / name, content)
+        files.exchange(beside, target)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
     return target
 
 

@@ -17,11 +17,14 @@ def refuse_large(size: int) -> None:
         raise Refused(f"is too large to compare ({size // 2**20} MB)")
 
 
-def loads(raw: bytes) -> object:
-    """Return the JSON in `raw`; raises Refused where it is too large, broken or nested too deep."""
+def loads(raw: bytes, once: bool = False) -> object:
+    """Return the JSON in `raw`; raises Refused where it is too large, broken or nested too deep.
+
+    Of a name that an object gives twice the last counts, as for most programs; with `once` it is refused.
+    """
     refuse_large(len(raw))
     try:
-        document = json.loads(raw)
+        document = json.loads(raw, object_pairs_hook=_named_once if once else None)
     except RecursionError:
         raise Refused("is nested too deep") from None
     except ValueError as error:
@@ -33,6 +36,15 @@ def loads(raw: bytes) -> object:
         level = [child for parent in level for child in _children(parent)]
         depth += 1
     return document
+
+
+def _named_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    made: dict[str, object] = {}
+    for name, value in pairs:
+        if name in made:
+            raise Refused(f"gives '{name[:60]}' twice")
+        made[name] = value
+    return made
 
 
 def _children(value: object) -> Iterator[object]:

@@ -17,7 +17,7 @@ from pressroom.language.text import Text
 from pressroom.notebook import mime, tables
 from pressroom.project import Project
 from pressroom.publication import EACH
-from pressroom.rendering import embedded, links, pandoc, variables
+from pressroom.rendering import embedded, links, pandoc, source, variables
 from pressroom.rendering.edition import EVERY, Edition, page_of
 from pressroom.runs import Run
 
@@ -40,14 +40,18 @@ class Page(NamedTuple):
     shown: Sequence[Shown]
 
 
-def chosen(project: Project, given: str) -> tuple[str, ...]:
+def chosen(project: Project, given: str, lang: str) -> tuple[str, ...]:
     """Return the codes that "all" or a code names.
 
-    Raises UserError for a report without such pages, and for an unknown code.
+    Raises UserError for a report without such pages, where their text is missing, and for an unknown code.
     """
     codes = list(links.named_pages(project))
     if not codes:
         raise UserError("--each: this report has no pages of this kind.", "Leave --each out.")
+    text = _text(project, lang)
+    if not text.is_file():
+        path = text.relative_to(project.root).as_posix()
+        raise UserError(f"--each: their text {path} is missing.", f"Restore it: git checkout -- {path}")
     if given != EVERY and given not in codes:
         raise UserError(f"--each {given}: there is no such code.", near(given, [*codes, EVERY]))
     return tuple(codes) if given == EVERY else (given,)
@@ -85,8 +89,12 @@ def _stage(project: Project, staged: Path, content: Mapping[str, str], lang: str
     for name, text in content.items():
         (executed / name).write_text(text, encoding="utf-8")
     os.symlink(project.theme, staged / "report" / "theme")
-    folder = project.report if lang == publication.of(project).languages[0] else project.report / lang
-    shutil.copyfile(folder / f"{EACH}.qmd", staged / "report" / f"{EACH}.qmd")
+    shutil.copyfile(_text(project, lang), staged / "report" / f"{EACH}.qmd")
+
+
+def _text(project: Project, lang: str) -> Path:
+    """Return where the text that every page has lies in a language."""
+    return source.editions(project)[lang] / f"{EACH}.qmd"
 
 
 def _content(page: Page, shared: Mapping[str, str], lang: str) -> dict[str, str]:

@@ -111,6 +111,8 @@ def test_a_file_of_another_form_is_refused(project, saved, parts, said):
     ("content", "said"),
     [
         (b"", "is not valid JSON"),
+        (b'{"scenario": "base", "scenario": "frost"}', "gives 'scenario' twice"),
+        (b'{"values": {"years": 1, "years": 2}}', "gives 'years' twice"),
         (b"scenario: base\n", "is not valid JSON"),
         (b'{"publication": "\xff"}', "is not valid JSON"),
         (b"\x00" * 100, "is not valid JSON"),

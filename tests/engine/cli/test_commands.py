@@ -9,6 +9,7 @@ import pytest
 import small_project
 from catalogue_sample import translate
 from places import SAMPLE
+from pressroom import publication
 from pressroom.execution import progress
 from pressroom.language import catalogue
 from pressroom.messages import catalogues
@@ -309,6 +310,16 @@ def test_a_report_says_how_much_of_it_is_not_translated(project, say, monkeypatc
     (english / "report.qmd").write_text(text.replace("sv-SE", "en-GB"), encoding="utf-8")
     path = english / "messages.po"
     messages = catalogues.updated(None, catalogues.catalogues(project)[path], path)
+    # The package with the publication does not lie in this project.
+    page = publication.of(project).landing
+    said_there = {
+        page.title,
+        page.subtitle,
+        page.series,
+        page.caption,
+        *(h for h, *_ in page.figures.values()),
+    }
+    messages.extend(polib.POEntry(msgid=words) for words in {each.message for each in said_there})
     for entry in messages:
         words = "" if entry.msgid in left else entry.msgid
         entry.msgstr, entry.msgstr_plural = words, {form: words for form in entry.msgstr_plural}

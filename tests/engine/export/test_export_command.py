@@ -1,6 +1,7 @@
 """`export` writes the tables of a run beside its report, whole or not at all."""
 
 import json
+import shutil
 
 import frictionless
 import pytest
@@ -8,7 +9,7 @@ from openpyxl import load_workbook
 
 import small_project
 from places import SAMPLE
-from pressroom import start
+from pressroom import files, start
 from pressroom.project import Project
 
 SHEETS = ["Nyckeltal", "Åren", "Tabell 1", "Parametrar", "Källor", "Data"]
@@ -154,3 +155,22 @@ def test_a_mistake_in_the_text_is_told_with_its_line(project, monkeypatch, capsy
     said = capsys.readouterr().err.splitlines()[-2:]
     assert "report/report.qmd, line 8" in said[0]
     assert "Did you mean 'tbl-varieties'?" in said[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "is_folder", "said"),
+    [
+        ("workbook.xlsx", True, "'_report/base/workbook.xlsx' is a folder where a file should be."),
+        ("tables", False, "'_report/base/tables' is a file where a folder should be."),
+    ],
+)
+def test_what_stands_in_the_way_is_named_and_nothing_is_left(
+    project, monkeypatch, capsys, name, is_folder, said
+):
+    place = project.output / "base" / name
+    shutil.rmtree(place) if place.is_dir() else place.unlink(missing_ok=True)
+    place.mkdir(parents=True) if is_folder else place.write_text("", encoding="utf-8")
+    assert command(monkeypatch, "export") == 2
+    assert capsys.readouterr().err.splitlines() == [said, "Move it away, and try again."]
+    assert [each.name for each in place.parent.iterdir() if each.name.startswith(files.BESIDE)] == []
+    place.rmdir() if is_folder else place.unlink()

@@ -34,7 +34,9 @@ local function Meta(meta)
   meta["lang-short"], meta.region = lang, region ~= "" and region or nil
   meta.identity = plain(read_yaml("theme/brand.yml"))
   meta["light-css"], meta["dark-css"] = css_of(meta.identity.light), css_of(meta.identity.dark)
-  meta.strings = plain(read_yaml("theme/strings.yml"))[lang]
+  local strings = plain(read_yaml("theme/strings.yml"))
+  -- What a language lacks stays in the source language, as in the text.
+  meta.strings = strings[lang] or strings.sv
   -- A short part has neither a cover nor a table of contents.
   meta.contents = not meta.short
   return meta
