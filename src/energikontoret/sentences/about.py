@@ -90,8 +90,9 @@ def before(yearly: Mapping[int, Span], since: int) -> Text:
     if not paid:
         return t("")
     if len(paid) == 1:
-        return t("År {year} betalar de {sek}.", year=next(iter(paid)), sek=next(iter(paid.values())))
-    return t("Innan dess betalar de {paid:|and}.", paid=by_year(paid))
+        [(year, sek)] = paid.items()
+        return t("År {year} betalar kommunerna tillsammans {sek}.", year=year, sek=sek)
+    return t("Innan dess betalar kommunerna tillsammans {paid:|and}.", paid=by_year(paid))
 
 
 def by_year(paid: Mapping[int, Text]) -> list[Text]:

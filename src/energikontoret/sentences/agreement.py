@@ -143,7 +143,10 @@ def region_office(paid: about.Span) -> Text:
     """Say what the Region pays for the office a year in the scenario; kronor with their range."""
     if paid[2] < NOTHING:
         return t("I scenariot betalar Regionen inget för kontoret i kommunernas ställe.")
-    return t("I scenariot betalar Regionen {sek} om året för kontoret.", sek=about.money(*paid))
+    return t(
+        "I scenariot betalar Regionen {sek} om året för kontoret i kommunernas ställe.",
+        sek=about.money(*paid),
+    )
 
 
 def other_key(keys: tuple[str, str], shortfall: about.Span, region: about.Span, lost: float) -> Text:
@@ -183,21 +186,19 @@ def _posts(lost: float) -> Text:
     return t("ungefär {number:|word} tjänster", number=round(lost))
 
 
-def first_year(parts: Mapping[str, about.Span], year: int, once_sek: float) -> Text:
+def first_year(whole: about.Span, single: float, once_sek: float, year: int) -> Text:
     """Say what the Region's additional cost of the first year is, and how much of it comes once.
 
-    `parts` is kronor in that year's prices by post, and for projects and redundancy, each with its range;
-    `once_sek` is all that comes once, whenever it comes.
+    `whole` is kronor in that year's prices with its range, `single` what of it comes once, `once_sek` all
+    that comes once, whenever it comes.
     """
-    whole = sum(part[0] for name, part in parts.items() if name != "common")
-    if whole < NOTHING:
+    if whole[0] < NOTHING:
         return t("År {year} får Regionen ingen merkostnad.", year=year)
-    single = sum(parts[name][0] for name in ONCE)
     said = [
         t(
-            "År {year} kostar förändringen Regionen ungefär {whole} i löpande priser.",
+            "År {year} kostar förändringen Regionen {whole} i löpande priser.",
             year=year,
-            whole=about.roughly(whole),
+            whole=about.money(*whole),
         )
     ]
     if single >= NOTHING:
@@ -226,7 +227,7 @@ def first_year_parts(parts: Mapping[str, about.Span]) -> Text:
     if not goes:
         return t("")
     if sum(parts[name][0] for name in ONCE) >= NOTHING:
-        return t("Resten är {goes:|and}.", goes=goes)
+        return t("Utöver engångskostnaderna går {goes:|and}.", goes=goes)
     return t("Av det går {goes:|and}.", goes=goes)
 
 

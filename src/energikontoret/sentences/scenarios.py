@@ -206,18 +206,18 @@ def for_the_others(cells: pd.DataFrame) -> float:
 
 
 def closing(
-    year: int, others_sek: float, saved_sek: float, fewer: tuple[float, float], dearer: about.Span
+    year: int, others: about.Span, saved_sek: float, fewer: tuple[float, float], dearer: about.Span
 ) -> Text:
     """Say what closing costs a year against letting the office shrink, what is lost, and what comes once.
 
-    The municipalities pay nothing. `year` is when the office is closed; `others_sek` what the Region pays a
-    year in any case. `fewer` is how many posts become fewer on closing and on shrinking; `dearer` is kronor
+    The municipalities pay nothing. `year` is when the office is closed; `others` what the Region pays a year
+    in any case. `fewer` is how many posts become fewer on closing and on shrinking; `dearer` is kronor
     that come once.
     """
     anyway = t(
         "Betalar kommunerna ingenting kostar ledning, Brysselkontor och administration Regionen {sek} mer om "
         "året, vad den än väljer för kontoret.",
-        sek=about.amount(others_sek),
+        sek=about.money(*others),
     )
     if saved_sek < NOTHING_SEK:
         yearly = t(

@@ -70,7 +70,11 @@ def office(band: Band, now: float, last_year: int) -> Text:
         return t("")
     staff = about.count(band.value, band.p10, band.p90)
     if not band.has_width and abs(band.value - now) < NOTHING:
-        return t("Antalet anställda är {staff}, för basfinansieringen är oförändrad.", staff=staff)
+        return t(
+            "Antalet anställda är {staff} om övriga intäkter finns kvar, för basfinansieringen är "
+            "oförändrad.",
+            staff=staff,
+        )
     if not band.has_width:
         return t("I beräkningen är antalet anställda {staff}.", staff=staff)
     return t("År {last_year} har kontoret {staff} anställda.", last_year=last_year, staff=staff)
@@ -182,7 +186,7 @@ def _passed(value: float, assumed: float, unit: str) -> Text:
 
 def _value(value: float, unit: str) -> Text:
     if unit == "andel":
-        return t("{value:andel|exact}", value=round(100 * value) / 100)
+        return t("{value:andel|exact}", value=round(200 * value) / 200)
     if unit == "kr":
         return t("{value:kr}", value=round(value, -4))
     if unit == "månader":

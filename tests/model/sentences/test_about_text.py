@@ -173,15 +173,20 @@ WIDE, SAME, NONE = (800_000.0, 320_000.0, 1_280_000.0), (400_000.0,) * 3, (0.0, 
     [
         (
             {2023: WIDE, 2024: SAME},
-            "År 2023 betalar de ungefär 0,8 miljoner kronor (0,3–1,3).",
-            "In 2023 they pay about SEK 0.8 million (0.3–1.3).",
+            "År 2023 betalar kommunerna tillsammans ungefär 0,8 miljoner kronor (0,3–1,3).",
+            "In 2023 the municipalities together pay about SEK 0.8 million (0.3–1.3).",
         ),
         (
             {2022: SAME, 2023: WIDE, 2024: NONE},
-            "Innan dess betalar de 400 000 kronor år 2022 och ungefär 0,8 miljoner kronor (0,3–1,3) år 2023.",
-            "Before that they pay SEK 400,000 ",
+            "Innan dess betalar kommunerna "
+            "tillsammans 400 000 kronor år 2022 och ungefär 0,8 miljoner kronor (0,3–1,3) år 2023.",
+            "Before that the municipalities together pay SEK 400,000 ",
         ),
-        ({2022: NONE, 2023: SAME, 2024: NONE}, "År 2023 betalar de 400 000 kronor.", "In 2023 they pay"),
+        (
+            {2022: NONE, 2023: SAME, 2024: NONE},
+            "År 2023 betalar kommunerna tillsammans 400 000 kronor.",
+            "In 2023 the municipalities together pay",
+        ),
         ({2023: NONE, 2024: SAME}, "", ""),
     ],
 )

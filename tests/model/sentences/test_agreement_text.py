@@ -242,7 +242,8 @@ def test_what_another_key_would_give_is_told_as_not_known(lost, said):
 
 def test_what_the_region_pays_for_the_office_is_told_in_every_scenario():
     assert plain(agreement.region_office((400_000, 160_000, 640_000))) == (
-        "I scenariot betalar Regionen ungefär 0,4 miljoner kronor (0,15–0,65) om året för kontoret."
+        "I scenariot betalar Regionen ungefär 0,4 miljoner kronor (0,15–0,65) om året för kontoret i "
+        "kommunernas ställe."
     )
     assert plain(agreement.region_office(point(0.0))) == (
         "I scenariot betalar Regionen inget för kontoret i kommunernas ställe."
@@ -273,27 +274,31 @@ def test_the_first_years_cost_is_the_sum_of_its_parts_and_names_only_those_that_
     assert sum(part[0] for name, part in parts.items() if name != "common") == pytest.approx(1_903_377, abs=1)
     once = sum(cost.once(cost.compute(EVERY["base"], FACTS)).values())
     assert once == pytest.approx(984_476, abs=1)
-    assert plain(agreement.first_year(parts, 2023, once)) == (
-        "År 2023 kostar förändringen Regionen ungefär 1,9 miljoner kronor i löpande priser. Av dem är "
-        "ungefär 0,6 miljoner kronor engångskostnader. Resten av engångskostnaderna kommer senare."
-    )
     single = sum(parts[name][0] for name in agreement.ONCE)
-    assert "senare" not in plain(agreement.first_year(parts, 2023, single))
+    whole = (1_903_377.0, 1_402_000.0, 2_404_000.0)
+    assert plain(agreement.first_year(whole, single, once, 2023)) == (
+        "År 2023 kostar förändringen Regionen ungefär 1,9 miljoner kronor (1,4–2,4) i löpande priser. Av dem "
+        "är ungefär 0,6 miljoner kronor engångskostnader. Resten av engångskostnaderna kommer senare."
+    )
+    assert "senare" not in plain(agreement.first_year(whole, single, single, 2023))
     assert plain(agreement.first_year_parts(parts)) == (
-        "Resten är 0,8 miljoner kronor till ledning och Brysselkontor och 460 000 kronor till "
-        "regionstyrelsens administration."
+        "Utöver engångskostnaderna går 0,8 miljoner kronor till ledning och Brysselkontor och 460 000 kronor "
+        "till regionstyrelsens administration."
     )
     nothing = first_parts(EVERY["municipalities_continue"])
-    assert plain(agreement.first_year(nothing, 2023, 0.0)) == "År 2023 får Regionen ingen merkostnad."
+    assert plain(agreement.first_year(point(0.0), 0.0, 0.0, 2023)) == "År 2023 får Regionen ingen merkostnad."
     assert plain(agreement.first_year_parts(nothing)) == ""
 
 
 def test_the_office_and_the_rest_of_its_post_are_told_as_their_sum_where_both_are_paid():
     parts = first_parts(EVERY["region_keeps_office"])
-    assert plain(agreement.first_year(parts, 2023, 0.0)) == (
-        "År 2023 kostar förändringen Regionen ungefär 2,1 miljoner kronor i löpande priser."
+    whole = point(sum(part[0] for name, part in parts.items() if name != "common"))
+    assert plain(agreement.first_year(whole, 0.0, 0.0, 2023)) == (
+        "År 2023 kostar förändringen Regionen 2,1 miljoner kronor i löpande priser."
     )
-    assert plain(agreement.first_year(parts, 2023, 1e5)).endswith("priser. Engångskostnaderna kommer senare.")
+    assert plain(agreement.first_year(whole, 0.0, 1e5, 2023)).endswith(
+        "priser. Engångskostnaderna kommer senare."
+    )
     assert plain(agreement.first_year_parts(parts)) == (
         "Av det går 1,65 miljoner kronor till kontorets basfinansiering, ledning och Brysselkontor "
         "tillsammans och 460 000 kronor till regionstyrelsens administration."

@@ -65,10 +65,13 @@ def test_every_sum_that_is_told_is_the_models(values):
     posts, single = cost.first_year(series), cost.first_year_once(series)
     parts = {name: (float(sek),) * 3 for name, sek in (posts | single).items()}
     whole_first = sum(part[0] for part in parts.values())
+    assert float(cost.first_year_whole(series)["whole"]) == pytest.approx(whole_first)
     common = float(posts["office"] + posts["joint"])
     parts_first = parts | {"common": (common,) * 3}
-    said = plain(agreement.first_year(parts_first, 2023, sum(cost.once(series).values())))
     once_first = sum(float(sek) for sek in single.values())
+    said = plain(
+        agreement.first_year((whole_first,) * 3, once_first, float(sum(cost.once(series).values())), 2023)
+    )
     # Where the office and the rest of its post are both paid, what they cost is told once.
     both = min(posts["office"], posts["joint"]) >= agreement.NOTHING
     named = [common, posts["administration"], posts["archive"]] if both else posts.values()
@@ -147,7 +150,7 @@ def test_every_number_of_people_and_payers_is_the_models(values):
     dearer = float(choice.closing_once(series)["dearer_sek"])
     enough = dearer / float(years.price_level(series.year, values).sum())
     others = 1_254_000.0
-    said = plain(choices.closing(2023, others, saved, (now, lost), (dearer,) * 3))
+    said = plain(choices.closing(2023, (others,) * 3, saved, (now, lost), (dearer,) * 3))
     already = plain(choices.closing_limit((enough,) * 3, 2023, int(series.year[-1])))
     assert all_told(said, others, saved, abs(dearer))
     if enough >= 5000:

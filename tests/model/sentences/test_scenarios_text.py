@@ -11,7 +11,7 @@ from parameter_sets import BASE, EVERY, FACTS
 from pressroom.language.text import t
 
 CELLS = choice.table(BASE, FACTS)
-OTHERS = scenarios.for_the_others(CELLS)
+OTHERS = (scenarios.for_the_others(CELLS), 748_000.0, 1_760_000.0)
 
 LIMIT = "billigare, räknat på 2023–2030 i löpande priser."
 YEARS = (2023, 2030)
@@ -80,8 +80,8 @@ def test_closing_is_told_with_all_that_comes_once_and_not_as_cheaper_where_it_sa
     dearer = (700_000, 100_000, 1_600_000)
     said = plain(scenarios.closing(2023, OTHERS, 0.0, scenarios.fewer(CELLS, 11), dearer))
     assert said == (
-        "Betalar kommunerna ingenting kostar ledning, Brysselkontor och administration Regionen 1,25 "
-        "miljoner kronor mer om året, vad den än väljer för kontoret. "
+        "Betalar kommunerna ingenting kostar ledning, Brysselkontor och administration Regionen ungefär 1,25 "
+        "miljoner kronor (0,75–1,75) mer om året, vad den än väljer för kontoret. "
         "Att lägga ned kontoret redan 2023 kostar då lika mycket om året som att låta det krympa. "
         "Men då försvinner alla elva tjänster i stället för ungefär tre. Dessutom är engångskostnaderna "
         "ungefär 0,7 miljoner kronor (0,1–1,6) högre, i löpande priser."
@@ -184,7 +184,8 @@ def test_what_closing_saves_is_told_where_it_saves():
         ),
         (
             "shared_from_2024",
-            "Kommunerna betalar 50 procent av kontorets basfinansiering från 2026. År 2023 betalar de "
+            "Kommunerna betalar 50 procent av kontorets basfinansiering från 2026. År 2023 betalar "
+            "kommunerna tillsammans "
             "ungefär 0,8 miljoner kronor (0,3–1,3). Av det som bortfaller står Regionen för kontorets "
             "basfinansiering, ledning, Brysselkontor och administration.",
         ),

@@ -58,7 +58,8 @@ def test_who_pays_most_and_least_is_named_under_two_keys_whichever_is_the_scenar
         "I scenariot betalar kommunerna ungefär 0,4 miljoner kronor (0,15–0,65) om året tillsammans från "
         "2024. Efter folkmängd betalar Östersund mest, ungefär 200 000 kronor (80 000–310 000), och Ragunda "
         "minst, ungefär 16 000 kronor (6 000–25 000). Vid lika delar betalar var och en av de åtta ungefär "
-        "50 000 kronor (20 000–80 000). År 2023 betalar de ungefär 0,8 miljoner kronor (0,3–1,3)."
+        "50 000 kronor (20 000–80 000). År 2023 betalar kommunerna "
+        "tillsammans ungefär 0,8 miljoner kronor (0,3–1,3)."
     )
 
 
@@ -67,7 +68,8 @@ def test_a_sum_has_a_range_only_where_it_follows_the_offices_part():
         "I scenariot betalar kommunerna 400 000 kronor om året tillsammans från 2024. "
         "Efter folkmängd betalar Östersund mest, 200 000 kronor, och Ragunda minst, 16 000 kronor. "
         "Vid lika delar betalar var och en av de åtta 50 000 kronor. "
-        "År 2023 betalar de 0,8 miljoner kronor."
+        "År 2023 betalar kommunerna "
+        "tillsammans 0,8 miljoner kronor."
     )
     assert said_in("municipalities_continue") == said_in("municipalities_continue", at_ends=False)
     outside = said_in("shared_from_2024", opted_out=["2303"])
