@@ -39,9 +39,12 @@ def presence(tests: pd.DataFrame) -> pd.DataFrame:
 
 
 def agreeing(tests: pd.DataFrame) -> Text:
-    """Say how many statements, beside those of `presence`, the sources agree with."""
+    """Say how many statements, beside those of `presence`, no source contradicts."""
     count = int((tests["verdict"] == "consistent").sum())
-    return t("{count:|word|capital} påståenden till stämmer med källorna.", count=count)
+    return t(
+        "{count:|word|capital} påståenden till motsägs inte av källorna, men alla är inte bekräftade.",
+        count=count,
+    )
 
 
 def _evidence(row: Any) -> Text:

@@ -252,7 +252,8 @@ def _already(enough: about.Span, first_year: int, last_year: int) -> Text:
         return t("Vad Regionen redan betalar för kontoret är inte känt, och det sparas också.")
     from_when = t(
         "Vad Regionen redan betalar för kontoret är inte känt. Är det mer än {enough} om året, uppräknat "
-        "från 2022, är nedläggningen billigare, räknat på {first_year}–{last_year} i löpande priser.",
+        "från 2022, är det billigare att lägga ned än att låta krympa. Det är räknat på "
+        "{first_year}–{last_year} i löpande priser.",
         enough=_limit(enough),
         first_year=first_year,
         last_year=last_year,
