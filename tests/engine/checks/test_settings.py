@@ -6,8 +6,8 @@ import small_project
 from pressroom.checks import checklist
 from pressroom.project import Project
 
-GLOSSARY = "report/glossary.yml"
-OURS = ("_quarto.yml", GLOSSARY, "report/places.yml")
+GLOSSARY, PLACES = "report/glossary.yml", "report/places.yml"
+OURS = ("_quarto.yml", GLOSSARY, PLACES)
 TERM = "skörd: {en: harvest, not_sv: [avkastning], not_en: ['yield\\b'], case: true}\n"
 
 
@@ -15,12 +15,21 @@ TERM = "skörd: {en: harvest, not_sv: [avkastning], not_en: ['yield\\b'], case: 
 def project(tmp_path):
     made = small_project.build(tmp_path / "project")
     (made.root / GLOSSARY).write_text(TERM, encoding="utf-8")
-    (made.root / "report/places.yml").write_text("01_first:\n  param:sold_share: [100001]\n")
+    (made.root / PLACES).write_text("01_first:\n  param:sold_share: [100001]\n")
     return made
 
 
 def told(project: Project) -> list[str]:
     return [each.what for each in checklist.problems(project) if each.what.startswith(OURS)]
+
+
+def told_after(project: Project, file: str, old: str, new: str) -> str:
+    """Change a file, and return the one mistake that is told."""
+    text = (project.root / file).read_text(encoding="utf-8")
+    assert old in text
+    (project.root / file).write_text(text.replace(old, new), encoding="utf-8")
+    [only] = told(project)
+    return only
 
 
 def test_terms_and_places_in_order_are_not_told(project):
@@ -45,11 +54,7 @@ def test_terms_and_places_in_order_are_not_told(project):
     ],
 )
 def test_a_mistake_among_the_terms_is_told_once(project, old, new, what):
-    text = (project.root / GLOSSARY).read_text(encoding="utf-8")
-    assert old in text
-    (project.root / GLOSSARY).write_text(text.replace(old, new), encoding="utf-8")
-    [only] = told(project)
-    assert only.startswith(f"{GLOSSARY}, {what}")
+    assert told_after(project, GLOSSARY, old, new).startswith(f"{GLOSSARY}, {what}")
 
 
 @pytest.mark.parametrize(
@@ -65,10 +70,7 @@ def test_a_mistake_among_the_terms_is_told_once(project, old, new, what):
     ],
 )
 def test_a_mistake_among_the_places_is_told_once(project, old, new, what):
-    path = project.root / "report/places.yml"
-    path.write_text(path.read_text().replace(old, new))
-    [only] = told(project)
-    assert only.startswith(f"report/places.yml: {what}")
+    assert told_after(project, PLACES, old, new).startswith(f"{PLACES}: {what}")
 
 
 def test_broken_settings_of_quarto_are_told(project):
