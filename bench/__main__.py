@@ -211,18 +211,18 @@ def table(rows: list[Row]) -> str:
 
 
 def main() -> None:
-    """Run the cases that are named, or all of them; write runs/bench.md."""
+    """Run the cases that are named, or all of them; write runs/bench.md after each, as the next may fail."""
     cases = {
         f.__name__: f for f in (notebooks, small, parameter_sets, unchanged, changed, growth, pages, panel)
     }
+    runs = find().runs
+    runs.mkdir(exist_ok=True)
     rows: list[Row] = []
     for name in sys.argv[1:] or cases:
         print(f"{name} …", file=sys.stderr, flush=True)
         rows += cases[name]()
-    text = f"{machine()}.\n\n{table(rows)}\n"
-    runs = find().runs
-    runs.mkdir(exist_ok=True)
-    (runs / "bench.md").write_text(text, encoding="utf-8")
+        text = f"{machine()}.\n\n{table(rows)}\n"
+        (runs / "bench.md").write_text(text, encoding="utf-8")
     print(text)
 
 
