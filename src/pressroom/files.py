@@ -63,15 +63,16 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def digest_of(path: Path) -> str:
+def digest_of(path: str | Path) -> str:
     """Return the SHA-256 of a file, which this process reads once while it stays as it is."""
-    status = path.stat()
-    return _digest_of(path, status.st_size, status.st_mtime_ns)
+    status = os.stat(path)
+    return _digest_of(os.fspath(path), status.st_size, status.st_mtime_ns)
 
 
 @cache
-def _digest_of(path: Path, size: int, changed: int) -> str:
-    return digest(path.read_bytes())
+def _digest_of(path: str, size: int, changed: int) -> str:
+    with open(path, "rb") as file:
+        return digest(file.read())
 
 
 def _swap(one: Path, other: Path) -> bool:

@@ -3,14 +3,15 @@
 import gc
 import os
 import sys
+from collections.abc import Mapping
 
 from pressroom.errors import UserError, exit_code
 from pressroom.names import NAME
 from pressroom.project import find
-from pressroom.rendering import edition
-from pressroom.rendering.edition import Edition
 from pressroom.runs.fresh import Request, fresh
-from pressroom.safe import told
+
+# What a plain report may also say.
+OPTIONS = ("--part", "--to", "--lang")
 
 
 def main() -> None:
@@ -25,6 +26,9 @@ def _told(arguments: list[str]) -> int | None:
         _refuse_no_text(arguments)
         return _run(arguments)
     except UserError as error:
+        # A run that has not changed loads nothing that only others need; so below.
+        from pressroom.safe import told
+
         raise UserError(told(error.what), told(error.todo), error.code) from error
 
 
@@ -65,15 +69,12 @@ def _run(arguments: list[str]) -> int | None:
 
 def unchanged(arguments: list[str]) -> str:
     """Return the answer of a plain `run`, `report` or `diff` with nothing to do; empty where typer reads."""
-    command, request, part = plain(arguments)
+    command, request, options = plain(arguments)
     try:
         if command == "run" and fresh(find(), request.folders):
             return "Nothing has changed: " + ", ".join(f"runs/{folder}" for folder in request.folders)
         if command == "report":
-            parts = edition.chosen_parts(find(), part)
-            pages = edition.notebook_names(find(), parts)
-            editions = [Edition(folder, parts=parts, notebooks=pages) for folder in request.folders]
-            return edition.unchanged(find(), request, editions)
+            return _unchanged_report(request, options)
         if command == "diff" and len(request.names) == 2 and not request.overrides:
             return _equal(*request.names)
     except (UserError, OSError):
@@ -81,33 +82,52 @@ def unchanged(arguments: list[str]) -> str:
     return ""
 
 
-def plain(arguments: list[str]) -> tuple[str, Request, str]:
-    """Return the command, what it asks for and the parts; no command where there are other options than -p.
+def _unchanged_report(request: Request, options: Mapping[str, str]) -> str:
+    from pressroom.language.catalogue import SOURCE
+    from pressroom.rendering import edition
+    from pressroom.rendering.edition import FORMATS, Edition
 
-    A report may also name its parts: `report --part all` is what `make report` calls.
+    asked = options.get("--to", ",".join(FORMATS)).split(",")
+    formats = tuple(kind for kind in FORMATS if kind in asked)
+    # What else is asked, and a format in another order, typer reads.
+    if list(formats) != asked:
+        return ""
+    parts = edition.chosen_parts(find(), options.get("--part", "report"), formats)
+    pages = edition.notebook_names(find(), parts, formats)
+    editions = [
+        Edition(folder, formats, options.get("--lang", SOURCE), parts=parts, notebooks=pages)
+        for folder in request.folders
+    ]
+    return edition.unchanged(find(), request, editions)
+
+
+def plain(arguments: list[str]) -> tuple[str, Request, dict[str, str]]:
+    """Return the command, what it asks for, and what OPTIONS say; no command where there is more than -p.
+
+    Only a report has OPTIONS: `report --part all` is what `make report` calls.
     """
     names: list[str] = []
     overrides: dict[str, str] = {}
-    part, words = "report", iter(arguments[1:])
+    options: dict[str, str] = {}
+    words = iter(arguments[1:])
     for word in words:
-        if word == "--part" and arguments[0] == "report":
-            part = next(words, "")
+        if word in OPTIONS and arguments[0] == "report":
+            options[word] = next(words, "")
             continue
         name, _, value = next(words, "").partition("=") if word == "-p" else ("", "", "")
         if name in overrides or (word.startswith("-") and not name):
-            return "", Request(), part
+            return "", Request(), options
         if name:
             overrides[name] = value
         elif not NAME.fullmatch(word) and arguments[0] != "diff":
-            return "", Request(), part
+            return "", Request(), options
         else:
             names.append(word)
-    return arguments[0] if arguments else "", Request(tuple(names) or Request.names, overrides), part
+    return arguments[0] if arguments else "", Request(tuple(names) or Request.names, overrides), options
 
 
 def _equal(a: str, b: str) -> str:
     """Return what `diff` says of two sides that are equal and not stale; empty where there is more to say."""
-    # Only this asks git, and a run or a report shall not load what does.
     from pressroom.review import equality, sides
 
     project = find()

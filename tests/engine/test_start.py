@@ -38,22 +38,25 @@ def test_nothing_heavy_is_imported_to_see_that_nothing_changed():
     ],
 )
 def test_a_plain_line_is_read_before_typer_and_any_other_is_left_to_it(line, command, names, overrides):
-    assert start.plain(line.split()) == (command, Request(names, overrides), "report")
+    assert start.plain(line.split()) == (command, Request(names, overrides), {})
 
 
 @pytest.mark.parametrize(
-    ("line", "command", "part"),
+    ("line", "command", "options"),
     [
-        ("report --part all", "report", "all"),
-        ("report a --part brief,annex -p x=1", "report", "brief,annex"),
-        ("run --part all", "", "report"),
-        ("report --part", "report", ""),
+        ("report --part all", "report", {"--part": "all"}),
+        ("report a --part brief,annex -p x=1", "report", {"--part": "brief,annex"}),
+        ("report --to html --lang en", "report", {"--to": "html", "--lang": "en"}),
+        ("run --part all", "", {}),
+        ("run --to html", "", {}),
+        ("report --part", "report", {"--part": ""}),
     ],
 )
-def test_only_a_report_has_parts(line, command, part):
+def test_only_a_report_has_parts_formats_and_a_language(line, command, options):
     found = start.plain(line.split())
-    assert (found[0], found[2]) == (command, part)
+    assert (found[0], found[2]) == (command, options)
 
 
-def test_an_unknown_part_is_left_to_typer():
-    assert start.unchanged(["report", "--part", "brif"]) == ""
+@pytest.mark.parametrize("line", ["--part brif", "--to htm", "--to html,html", "--to pdf,html", "--lang xx"])
+def test_what_is_unknown_or_in_another_order_is_left_to_typer(line):
+    assert start.unchanged(["report", *line.split()]) == ""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pressroom import files, publication
+from pressroom import files
 from pressroom.project import Project
 
 STAMPS = ".stamps"
@@ -55,6 +55,9 @@ def write(
     folders: Iterable[Path],
 ) -> None:
     """Keep what a complete run of the folder `name` was made from and what it left."""
+    # What has not changed is told without it.
+    from pressroom import publication
+
     own = publication.of(project).name
     stamp = {
         "python": sys.version,
@@ -116,7 +119,7 @@ def plain(name: str) -> str:
 def _digest(path: str | Path) -> str | None:
     """Return the hash of a file's content, None for a file that is not there."""
     try:
-        return files.digest_of(Path(path))
+        return files.digest_of(path)
     except FileNotFoundError:
         return None
 

@@ -8,7 +8,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pressroom import publication
 from pressroom.errors import UserError
 
 MANIFEST, RESULTS = "manifest.json", "results.json"
@@ -162,6 +161,9 @@ def manifest_text(
 
 
 def _read(path: Path) -> Mapping[str, Any]:
+    # Not what a run that has not changed waits for.
+    from pressroom import publication
+
     name = path.parent.name
     todo = f"Run it first: {publication.command('run')} {name}"
     try:
