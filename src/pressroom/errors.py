@@ -1,6 +1,5 @@
 """Errors that a user can mend: two lines and an exit code, never a traceback."""
 
-import difflib
 import errno
 import sys
 from collections.abc import Callable, Iterable
@@ -39,9 +38,21 @@ class UserError(Exception):
         return [self.what, self.todo]
 
 
+class NoSuchName(ValueError):
+    """A name in code that nothing has: `what` says which, `todo` names the nearest that there is."""
+
+    def __init__(self, what: str, name: str, candidates: Iterable[str]) -> None:
+        self.what = f"{what}."
+        self.todo = near(name, candidates)
+        super().__init__(f"{self.what} {self.todo}")
+
+
 def near(name: str, candidates: Iterable[str]) -> str:
     """Return a hint that names the nearest valid name, or lists the valid ones."""
     names = sorted(candidates)
+    # Whoever makes no mistake does not wait for it.
+    import difflib
+
     other_case = [each for each in names if each.casefold() == name.casefold()]
     close = other_case or difflib.get_close_matches(name, names, n=1, cutoff=0.6)
     if close:

@@ -94,7 +94,7 @@ def _problems(subject: Subject, command: Command) -> Iterator[Problem]:
         problems = _found(check, subject, in_order)
         if check.find is _form_of_text:
             problems = echoes.unsaid(problems, told)
-        if check.find in (_defined_names, _quoted_names):
+        if check.find in (_defined_names, _calls, _quoted_names):
             problems = echoes.of_sound_notebooks(problems, told)
         yield from problems
         told += problems
@@ -206,6 +206,12 @@ def _defined_names(subject: Subject) -> Iterator[Problem]:
     from pressroom.checks import defined
 
     return defined.problems(subject.project)
+
+
+def _calls(subject: Subject) -> Iterator[Problem]:
+    from pressroom.checks import calls
+
+    return calls.problems(subject.project)
 
 
 def _quoted_names(subject: Subject) -> Iterator[Problem]:
@@ -337,6 +343,7 @@ CHECKS = (
     Check(EVERY, _usable_notebooks, (*NOTEBOOKS, declare.FILE)),
     Check(EVERY, _theme_files, ("report/theme/*.yml", "report/theme/fonts/*.ttf")),
     Check(EVERY, _defined_names, NOTEBOOKS),
+    Check(EVERY, _calls, NOTEBOOKS),
     Check(EVERY, _loaded_data, (*NOTEBOOKS, *DATA)),
     Check(EVERY, _quoted_names, (*NOTEBOOKS, *DATA, declare.FILE, declarations.FILE)),
     Check(("report", "accept", "check"), _quarto_settings, (settings.QUARTO,)),

@@ -29,7 +29,7 @@ class Missing(NamedTuple):
 
 def missing(project: Project, trees: Sequence[ast.AST]) -> Iterator[Missing]:
     """Yield each module that the cells of a notebook import and each part of one that is not there, once."""
-    called = _called(trees)
+    called = {name: module for name, module in imported(trees).items() if _file(module)}
     told: set[tuple[str, str]] = set()
     for number, tree in enumerate(trees):
         for line, module, name in _asked(tree, called):
@@ -53,8 +53,8 @@ def _asked(node: ast.AST, called: Mapping[str, str]) -> Iterator[tuple[int, str,
         yield from _asked(child, called)
 
 
-def _called(trees: Sequence[ast.AST]) -> dict[str, str]:
-    """Return the modules by what a notebook calls them, but for names that it also gives other values."""
+def imported(trees: Sequence[ast.AST]) -> dict[str, str]:
+    """Return what a notebook imports, by what it calls it, but for names that it also gives other values."""
     nodes = [node for tree in trees for node in ast.walk(tree)]
     called: dict[str, str] = {}
     for node in nodes:
@@ -62,11 +62,10 @@ def _called(trees: Sequence[ast.AST]) -> dict[str, str]:
             called |= {each.asname: each.name for each in node.names if each.asname}
             called |= {each.name: each.name for each in node.names if "." not in each.name}
         elif isinstance(node, ast.ImportFrom) and node.module:
-            whole = {each.asname or each.name: f"{node.module}.{each.name}" for each in node.names}
-            called |= {name: module for name, module in whole.items() if _file(module)}
+            called |= {each.asname or each.name: f"{node.module}.{each.name}" for each in node.names}
     stored = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
     stored |= {node.arg for node in nodes if isinstance(node, ast.arg)}
-    return {name: module for name, module in called.items() if name not in stored}
+    return {name: whole for name, whole in called.items() if name not in stored}
 
 
 def _has(module: str, name: str) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from pressroom.errors import near
+from pressroom.errors import NoSuchName
 from pressroom.language.numbers import unit_named
 from pressroom.language.text import Text
 from pressroom.notebook.tables import plain
@@ -45,7 +45,7 @@ def build(
     used = list(dict.fromkeys(name for name in columns.values() if name is not None))
     for name in used:
         if name not in frame.columns:
-            raise ValueError(f"The frame has no column '{name}'. {near(name, map(str, frame.columns))}")
+            raise NoSuchName(f"The frame has no column '{name}'", name, map(str, frame.columns))
     for unit in (units or {}).values():
         unit_named(unit)
     found = {str(code): text for code, text in (labels or {}).items()}

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import Any
 
-from pressroom.errors import near
+from pressroom.errors import NoSuchName
 from pressroom.language.catalogue import SOURCE, marked, translated
 from pressroom.language.units import HEADING, RUNNING, SHORT, Scale, Unit, units
 
@@ -30,7 +30,7 @@ def format_value(value: Any, unit: str, lang: str = SOURCE, style: str = "runnin
     """
     how = unit_named(unit)
     if style not in STYLES:
-        raise ValueError(f"There is no style '{style}'. {near(style, STYLES)}")
+        raise NoSuchName(f"There is no style '{style}'", style, STYLES)
     if not _is_number(value):
         return _format_other(value, lang)
     number = _decimal(value) * how.factor
@@ -66,7 +66,7 @@ def unit_named(unit: str) -> Unit:
     """Return how `unit` is written; raises ValueError with the nearest unit."""
     known = units()
     if unit not in known:
-        raise ValueError(f"There is no unit '{unit}'. {near(unit, known)}")
+        raise NoSuchName(f"There is no unit '{unit}'", unit, known)
     return known[unit]
 
 
@@ -80,7 +80,7 @@ def scale_named(unit: str, name: str) -> Scale:
     """Return a scale of `unit`; raises ValueError with the nearest one."""
     scales = {scale.name: scale for scale in unit_named(unit).scales}
     if name not in scales:
-        raise ValueError(f"The unit '{unit}' has no scale '{name}'. {near(name, scales)}")
+        raise NoSuchName(f"The unit '{unit}' has no scale '{name}'", name, scales)
     return scales[name]
 
 

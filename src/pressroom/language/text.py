@@ -18,7 +18,7 @@ from functools import lru_cache
 from string import Formatter
 from typing import Any, NamedTuple
 
-from pressroom.errors import near
+from pressroom.errors import NoSuchName
 from pressroom.language import catalogue, words
 from pressroom.language.catalogue import SOURCE
 from pressroom.language.numbers import unit_named
@@ -146,7 +146,7 @@ def _place(name: str, spec: str) -> Place:
     unit, *styles = spec.split("|")
     for style in styles:
         if style not in STYLES:
-            raise ValueError(f"There is no style '{style}' of a place. {near(style, STYLES)}")
+            raise NoSuchName(f"There is no style '{style}' of a place", style, STYLES)
     return Place(name, unit, tuple(styles))
 
 
@@ -154,12 +154,12 @@ def _check(message: str, values: Mapping[str, Any], all_used: bool = True) -> No
     found = places(message)
     for place in found:
         if place.name not in values:
-            raise ValueError(f"'{message}': there is no value '{place.name}'. {near(place.name, values)}")
+            raise NoSuchName(f"'{message}': there is no value '{place.name}'", place.name, values)
         if place.unit:
             unit_named(place.unit)
-    unused = sorted(values.keys() - {place.name for place in found}) if all_used else []
-    if unused:
-        raise ValueError(f"'{message}': there is no place for {', '.join(unused)}")
+    names = {place.name for place in found}
+    for name in sorted(values.keys() - names) if all_used else ():
+        raise NoSuchName(f"'{message}': there is no place for '{name}'", name, names)
 
 
 def _frozen(values: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:

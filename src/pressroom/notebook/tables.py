@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pressroom.errors import near
+from pressroom.errors import NoSuchName
 from pressroom.language.catalogue import SOURCE
 from pressroom.language.numbers import format_number, format_value, scale_named, unit_header, unit_named
 from pressroom.language.text import Text
@@ -71,7 +71,7 @@ def specification(
 def _rows(frame: "pd.DataFrame", columns: Sequence[Column], key: Sequence[str] = ()) -> list[list[Any]]:
     for name in [*(column.key for column in columns), *key]:
         if name not in frame.columns:
-            raise ValueError(f"The frame has no column '{name}'. {near(name, map(str, frame.columns))}")
+            raise NoSuchName(f"The frame has no column '{name}'", name, map(str, frame.columns))
     return [
         [plain(value) for value in row]
         for row in zip(*(frame[column.key] for column in columns), strict=True)

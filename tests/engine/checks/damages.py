@@ -125,6 +125,10 @@ EVERY: dict[str, tuple[Damage, str]] = {
         code("len(data.lod('harvests'))"),
         r"02_second\.ipynb, cell 'c2', line 1: 'pressroom\.notebook\.data' has no 'lod'",
     ),
+    "message without its value": (
+        code("from pressroom.language.text import t; t('{n:kr}', m=1)"),
+        r"02_second\.ipynb, cell 'c2', line 1: '\{n:kr\}': there is no value 'n'",
+    ),
     "column that is not there": (
         code("data.load('harvests')['yeer']"),
         r"02_second\.ipynb, cell 'c2', line 1: there is no column of 'harvests' called 'yeer'",

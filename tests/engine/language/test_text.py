@@ -56,7 +56,7 @@ def test_a_message_without_values_is_taken_as_it_stands():
     ("message", "values", "problem"),
     [
         ("{loss:kr}", {"los": 1}, "there is no value 'loss'.*'los'"),
-        ("{loss:kr}", {"loss": 1, "year": 2}, "no place for year"),
+        ("{loss:kr}", {"loss": 1, "year": 2}, "no place for 'year'"),
         ("{loss:kronr}", {"loss": 1}, "no unit 'kronr'"),
         ("{loss:kr|sort}", {"loss": 1}, "no style 'sort'.*'short'"),
         ("{loss}", {"loss": object()}, "neither a text, a number nor a list"),

@@ -1,0 +1,135 @@
+"""Do calls in a notebook's code fit: messages their values, units, and functions their arguments.
+
+Nothing is run. Of functions only those of the engine and of the report are looked at, in their files.
+"""
+
+import ast
+import inspect
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from inspect import Parameter
+from pathlib import Path
+from typing import Any
+
+from pressroom.checks import Problem, code_cells, modules
+from pressroom.errors import NoSuchName
+from pressroom.language import text
+from pressroom.language.numbers import unit_named
+from pressroom.notebook.source import dotted
+from pressroom.project import Project
+from pressroom.runs.packages import Packages, packages
+
+MESSAGES = {f"{text.__name__}.{each.__name__}": each for each in (text.t, text.plural)}
+
+
+def problems(project: Project) -> Iterator[Problem]:
+    """Yield what does not fit, with the nearest that would."""
+    own = packages(project)
+    for notebook, cells in code_cells.of_notebooks(project):
+        try:
+            trees = [ast.parse(cell.python) for cell in cells]
+        except (SyntaxError, ValueError):
+            continue  # The check of the notebooks tells it.
+        imported = modules.imported(trees)
+        for cell, tree in zip(cells, trees, strict=True):
+            for node in ast.walk(tree):
+                if isinstance(node, ast.Call):
+                    for what, todo in _misfits(node, imported, own):
+                        yield Problem(f"{notebook}, cell '{cell.id}', line {node.lineno}: {what}", todo)
+
+
+def _misfits(call: ast.Call, imported: Mapping[str, str], own: Packages) -> Iterator[tuple[str, str]]:
+    name = dotted(call.func)
+    first, _, rest = name.partition(".")
+    whole = ".".join(filter(None, [imported.get(first), rest]))
+    arguments = _arguments(own, *whole.rpartition(".")[::2]) if whole else None
+    try:
+        if whole in MESSAGES:
+            _written(MESSAGES[whole], call)
+        elif arguments:
+            yield from _unbound(name, _signature(arguments), call)
+    except NoSuchName as error:
+        yield error.what, error.todo
+
+
+def _written(function: Callable[..., Any], call: ast.Call) -> None:
+    """Write a message with values of the names that it is given. Raise NoSuchName where they do not fit."""
+    count = 1 if function is text.t else 2
+    messages = [each.value for each in call.args[:count] if isinstance(each, ast.Constant)]
+    names = [word.arg for word in call.keywords if word.arg != "context"]
+    if len(messages) == count and None not in names:
+        function(*messages, *[0] * (count - 1), **dict.fromkeys(filter(None, names), 0))
+
+
+def _unbound(name: str, signature: inspect.Signature, call: ast.Call) -> Iterator[tuple[str, str]]:
+    """Yield why a function does not take the arguments of a call; what stands behind a star may be any."""
+    known = list(signature.parameters)
+    given = {word.arg: word.value for word in call.keywords if word.arg}
+    takes_any = any(each.kind is Parameter.VAR_KEYWORD for each in signature.parameters.values())
+    for word in given:
+        if word not in known and not takes_any:
+            raise NoSuchName(f"'{name}' has no argument '{word}'", word, known)
+    starred = any(isinstance(each, ast.Starred) for each in call.args) or len(given) < len(call.keywords)
+    bind = signature.bind_partial if starred else signature.bind
+    try:
+        bound = bind(*([] if starred else call.args), **given).arguments
+    except TypeError as error:
+        yield f"'{name}': {error}.", f"It takes: {', '.join(known)}."
+        return
+    match bound.get("unit"):
+        case ast.Constant(value=str(unit)):
+            unit_named(unit)
+
+
+def _arguments(own: Packages, module: str, name: str) -> ast.arguments | None:
+    """Return what a function or named tuple of a module, or of one that it imports, takes; else None."""
+    path = own.file_of(module)
+    for node in _top(path) if path else ():
+        match node:
+            case ast.FunctionDef(name=found, decorator_list=[]) if found == name:
+                return node.args
+            case ast.ClassDef(name=found, bases=[ast.Name(id="NamedTuple")]) if found == name:
+                return _fields(node)
+            case ast.ImportFrom(module=str(other), names=names, level=0):
+                for each in names:
+                    if (each.asname or each.name) == name:
+                        return _arguments(own, other, each.name)
+    return None
+
+
+@cache
+def _top(path: Path) -> Sequence[ast.stmt]:
+    return ast.parse(path.read_text(encoding="utf-8")).body
+
+
+def _fields(tuple_: ast.ClassDef) -> ast.arguments:
+    fields = [each for each in tuple_.body if isinstance(each, ast.AnnAssign)]
+    return ast.arguments(
+        posonlyargs=[],
+        args=[ast.arg(ast.unparse(each.target)) for each in fields],
+        defaults=[each.value for each in fields if each.value],
+        kwonlyargs=[],
+        kw_defaults=[],
+    )
+
+
+def _signature(arguments: ast.arguments) -> inspect.Signature:
+    """Return the signature of arguments as they are written; what has a default may be left out."""
+    first, others = arguments.posonlyargs, arguments.args
+    needed = len(first) + len(others) - len(arguments.defaults)
+    defaults = [*[None] * needed, *arguments.defaults]
+    kinds = (
+        (Parameter.POSITIONAL_ONLY, first, defaults[: len(first)]),
+        (Parameter.POSITIONAL_OR_KEYWORD, others, defaults[len(first) :]),
+        (Parameter.VAR_POSITIONAL, [arguments.vararg], [None]),
+        (Parameter.KEYWORD_ONLY, arguments.kwonlyargs, arguments.kw_defaults),
+        (Parameter.VAR_KEYWORD, [arguments.kwarg], [None]),
+    )
+    return inspect.Signature(
+        [
+            Parameter(each.arg, kind, default=None if default else Parameter.empty)
+            for kind, every, given in kinds
+            for each, default in zip(every, given, strict=True)
+            if each
+        ]
+    )

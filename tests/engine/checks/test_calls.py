@@ -1,0 +1,78 @@
+"""What calls in a notebook's code give, held against what messages, units and functions take."""
+
+from pathlib import Path
+
+import pytest
+
+import small_project
+from pressroom.checks import calls
+
+IMPORTS = """from pressroom import figures
+from pressroom.language.text import plural, t
+from pressroom.notebook import results, tables
+from pressroom.notebook.tables import Column as Spalte"""
+FITTING = (
+    "t('{n:kr} kronor', n=5)",
+    "t('{names:|lower|and}', context='sorter', names=['Ett'])",
+    "t('ord')",
+    "t('{a} {b}', **{'a': 1, 'b': 2})",
+    "plural('{number} träd', '{number} träd', 3)",
+    "tables.Column('a', t('A'), 'kr')",
+    "tables.Column(*['a', t('A')], unit='kr')",
+    "results.record('sum', one_sek=3)",
+    "figures.show(figures.lines(None, 'a', 'b', unit='kr', title=t('A')))",
+    "figures.lines(**{})",
+    "len([1], 2)",
+)
+MISFITS = {
+    "t('{n:kr} kronor', m=5)": ("'{n:kr} kronor': there is no value 'n'.", "Valid names: m."),
+    "t('{n:kr} kronor', n=5, m=6)": (
+        "'{n:kr} kronor': there is no place for 'm'.",
+        "Valid names: n.",
+    ),
+    "t('{value:krr}', value=5)": ("There is no unit 'krr'.", "Did you mean 'kr'?"),
+    "t('{value:kr|exakt}', value=5)": (
+        "There is no style 'exakt' of a place.",
+        "Did you mean 'exact'?",
+    ),
+    "plural('{number} träd i {place}', '{number} träd', 2, plats='by')": (
+        "'{number} träd i {place}': there is no value 'place'.",
+        "Did you mean 'plats'?",
+    ),
+    "tables.Column('a', t('A'), 'krr')": ("There is no unit 'krr'.", "Did you mean 'kr'?"),
+    "Spalte('a', t('A'), unit='krr')": ("There is no unit 'krr'.", "Did you mean 'kr'?"),
+    "Spalte('a', t('A'), units='kr')": ("'Spalte' has no argument 'units'.", "Did you mean 'unit'?"),
+    "tables.Column('a')": (
+        "'tables.Column': missing a required argument: 'label'.",
+        "It takes: key, label, unit, scale, decimals, lang, unit_in_caption.",
+    ),
+    "figures.show(1, 2)": ("'figures.show': too many positional arguments.", "It takes: chart."),
+    "figures.lines(*[1], titel='A')": (
+        "'figures.lines' has no argument 'titel'.",
+        "Did you mean 'title'?",
+    ),
+}
+
+
+def told(folder: Path, code: str) -> list[tuple[str, str]]:
+    """What the check says of a notebook with this code in the first line of its last cell."""
+    project = small_project.build(folder / "project")
+    small_project.add_notebook(project, "01_first", IMPORTS, code)
+    where = "notebooks/01_first.ipynb, cell 'c2', line 1: "
+    found = list(calls.problems(project))
+    assert all(each.what.startswith(where) for each in found)
+    return [(each.what.removeprefix(where), each.todo) for each in found]
+
+
+@pytest.mark.parametrize("code", FITTING)
+def test_what_fits_is_not_told(tmp_path: Path, code: str) -> None:
+    assert told(tmp_path, code) == []
+
+
+@pytest.mark.parametrize("code", MISFITS)
+def test_what_does_not_fit_is_told_with_the_nearest(tmp_path: Path, code: str) -> None:
+    assert told(tmp_path, code) == [MISFITS[code]]
+
+
+def test_a_name_with_another_value_is_not_looked_at(tmp_path: Path) -> None:
+    assert told(tmp_path, "t = print; t('{n:krr}', m=1)") == []
