@@ -146,6 +146,11 @@ def test_closing_costs_redundancy_once_and_spares_the_running_projects():
     )
     assert once["spared_running_sek"] == pytest.approx((shrink.running_sek * shrink.price_level).sum())
     assert close.running_sek.sum() == 0
+    keep = cost.compute({**BASE, **choice.CHOICES["cover_all"]}, FACTS)
+    assert once["shrinking_sek"] == pytest.approx(
+        sum(cost.once(shrink).values()) - sum(cost.once(keep).values())
+    )
+    assert sum(cost.once(keep).values()) == 0
 
 
 def test_the_band_of_a_number_holds_eight_draws_in_ten_and_one_that_nothing_moves_has_none():

@@ -33,18 +33,21 @@ def table(reference: Values, facts: cost.Facts) -> pd.DataFrame:
 
 
 def closing_once(series: cost.Years) -> dict[str, np.ndarray]:
-    """Return what closing costs and spares once, against paying nothing, when the municipalities pay nothing.
+    """Return what shrinking costs once against keeping, and closing against shrinking.
 
-    Nominal kronor: more_redundancy_sek, spared_running_sek of the own part of running projects, and
-    dearer_sek, which is the first less the second.
+    The municipalities pay nothing; the Region all, nothing, or closes. Nominal kronor: shrinking_sek;
+    more_redundancy_sek, spared_running_sek of the own part of running projects, and dearer_sek, which is the
+    first less the second.
     """
     alone = {**series.values, "municipal_share_office": RESPONSES["pay_none"]}
-    close, shrink = (
-        cost.once(cost.compute({**alone, **CHOICES[name]}, series.facts)) for name in ("close", "cover_none")
+    close, shrink, keep = (
+        cost.once(cost.compute({**alone, **CHOICES[name]}, series.facts))
+        for name in ("close", "cover_none", "cover_all")
     )
     redundancy = close["redundancy_sek"] - shrink["redundancy_sek"]
     spared = shrink["running_sek"] - close["running_sek"]
     return {
+        "shrinking_sek": np.sum([shrink[name] - keep[name] for name in shrink], axis=0),
         "more_redundancy_sek": redundancy,
         "spared_running_sek": spared,
         "dearer_sek": redundancy - spared,

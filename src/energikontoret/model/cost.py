@@ -102,14 +102,13 @@ def first_year_once(series: Years) -> dict[str, np.ndarray]:
     }
 
 
-def first_year(series: Years) -> dict[str, float]:
-    """Return what the Region pays for each post in the first year, of one parameter set, nominal."""
+def first_year(series: Years) -> dict[str, np.ndarray]:
+    """Return what the Region pays for each post in the first year, nominal."""
     level = series.price_level[..., 0]
-    return {post: float(flow.region[..., 0] * level) for post, flow in series.flows.items()}
+    return {post: flow.region[..., 0] * level for post, flow in series.flows.items()}
 
 
 def first_year_whole(series: Years) -> dict[str, np.ndarray]:
     """Return all that the Region pays in the first year, nominal, with what comes once."""
-    level = series.price_level[..., 0]
-    posts = sum((flow.region[..., 0] * level for flow in series.flows.values()), np.zeros_like(level))
-    return {"whole": posts + sum(first_year_once(series).values())}
+    parts = first_year(series) | first_year_once(series)
+    return {"whole": sum(parts.values(), np.zeros(()))}

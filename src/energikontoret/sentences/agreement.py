@@ -19,15 +19,6 @@ PAYERS = {
     "region": t("Regionen betalar"),
     "nobody": t("Ingen betalar"),
 }
-FIRST_YEAR = {
-    "office": t("kontorets basfinansiering"),
-    "joint": t("ledning och Brysselkontor"),
-    "administration": t("regionstyrelsens administration"),
-    "archive": t("Föreningsarkivet", context="dit pengar går"),
-    "common": t("kontorets basfinansiering, ledning och Brysselkontor tillsammans"),
-}
-"""What the Region's additional cost of the first year goes to."""
-ONCE = ("projects", "redundancy")
 NOTHING = 0.5
 """Kronor: less than this is nothing."""
 NOTHING_OF_A_POST = 0.05
@@ -139,10 +130,14 @@ def region_cost(year_sek: float, ends: Ends, since: int) -> Text:
     )
 
 
-def region_office(paid: about.Span) -> Text:
-    """Say what the Region pays for the office a year in the scenario; kronor with their range."""
+def region_office(paid: about.Span, once_sek: float) -> Text:
+    """Say what the Region pays for the office a year in the scenario; kronor with their range.
+
+    `once_sek` is what it pays once.
+    """
     if paid[2] < NOTHING:
-        return t("I scenariot betalar Regionen inget för kontoret i kommunernas ställe.")
+        nothing = t("I scenariot betalar Regionen inget om året för kontoret i kommunernas ställe.")
+        return joined(nothing, t("Engångskostnader tillkommer.") if once_sek >= NOTHING else "")
     return t(
         "I scenariot betalar Regionen {sek} om året för kontoret i kommunernas ställe.",
         sek=about.money(*paid),
@@ -186,68 +181,6 @@ def _posts(lost: float) -> Text:
     return t("ungefär {number:|word} tjänster", number=round(lost))
 
 
-def first_year(whole: about.Span, single: float, once_sek: float, year: int) -> Text:
-    """Say what the Region's additional cost of the first year is, and how much of it comes once.
-
-    `whole` is kronor in that year's prices with its range, `single` what of it comes once, `once_sek` all
-    that comes once, whenever it comes.
-    """
-    if whole[0] < NOTHING:
-        return t("År {year} får Regionen ingen merkostnad.", year=year)
-    said = [
-        t(
-            "År {year} kostar förändringen Regionen {whole} i löpande priser.",
-            year=year,
-            whole=about.money(*whole),
-        )
-    ]
-    if single >= NOTHING:
-        said.append(t("Av dem är ungefär {sek} engångskostnader.", sek=about.roughly(single)))
-    if once_sek - single >= NOTHING:
-        rest = t("Resten av engångskostnaderna kommer senare.")
-        said.append(rest if single >= NOTHING else t("Engångskostnaderna kommer senare."))
-    return joined(*said)
-
-
-def first_year_parts(parts: Mapping[str, about.Span]) -> Text:
-    """Say to what goes what does not come once of the Region's cost of the first year; see `first_year`.
-
-    How the office and the rest of its post divide what they cost together ("common") is not known, so where
-    both are paid their sum is told.
-    """
-    both = min(parts["office"][0], parts["joint"][0]) >= NOTHING
-    told = [
-        "common" if both and name == "joint" else name for name in POSTS if not (both and name == "office")
-    ]
-    goes: list[Any] = [
-        t("{sek} till {part}", sek=about.money(*parts[name]), part=FIRST_YEAR[name])
-        for name in told
-        if parts[name][0] >= NOTHING
-    ]
-    if not goes:
-        return t("")
-    if sum(parts[name][0] for name in ONCE) >= NOTHING:
-        return t("Utöver engångskostnaderna går {goes:|and}.", goes=goes)
-    return t("Av det går {goes:|and}.", goes=goes)
-
-
-def first_year_once(parts: Mapping[str, about.Span]) -> Text:
-    """Say what the once-only costs of the first year consist of; see `first_year`."""
-    projects, redundancy = (parts[name][0] for name in ONCE)
-    if max(projects, redundancy) < NOTHING:
-        return t("")
-    if projects < NOTHING:
-        return t("Engångskostnaderna gäller bara uppsägningar.")
-    if redundancy < NOTHING:
-        return t("Engångskostnaderna gäller bara kontorets egen insats i beviljade projekt.")
-    return t(
-        "Av engångskostnaderna är ungefär {projects} kontorets egen insats i beviljade projekt och ungefär "
-        "{redundancy} uppsägningar.",
-        projects=about.roughly(projects),
-        redundancy=about.roughly(redundancy),
-    )
-
-
 def warning(shortfall_sek: float) -> Text:
     """Say what the paper says of redundancy outside the office; empty where the municipalities pay on."""
     if shortfall_sek < NOTHING:
@@ -273,6 +206,13 @@ def once(redundancy: about.Span, running: about.Span) -> Text:
     if not said:
         return t("I det här scenariot blir det inga engångskostnader för kontoret.")
     return joined(t("I det här scenariot tillkommer engångskostnader, i löpande priser."), *said)
+
+
+def own_part(running_sek: float) -> Text:
+    """Say that a figure of the office's turnover leaves out what somebody pays for it in running projects."""
+    if running_sek < NOTHING:
+        return t("")
+    return t("Kontorets egen insats i dem, som Regionen antas betala, är inte med i figuren.")
 
 
 def people(lost: float, ends: Ends, other: float, now: float) -> Text:

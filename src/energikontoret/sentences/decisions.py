@@ -42,7 +42,7 @@ def agreeing(tests: pd.DataFrame) -> Text:
     """Say how many statements, beside those of `presence`, no source contradicts."""
     count = int((tests["verdict"] == "consistent").sum())
     return t(
-        "{count:|word|capital} påståenden till motsägs inte av källorna, men alla är inte bekräftade.",
+        "{count:|word|capital} påståenden till motsägs inte av källorna, men inte alla är bekräftade.",
         count=count,
     )
 

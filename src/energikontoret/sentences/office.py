@@ -149,20 +149,15 @@ def favourable(percentile: float | None, kept: float, lost: float) -> Text:
     )
 
 
-def per_inhabitant(cost: Span, inhabitants: float, is_open: bool) -> Text:
-    """Say what the office's base funding costs a year per inhabitant, or did under the agreement."""
+def per_inhabitant(cost: Span, inhabitants: float) -> Text:
+    """Say what the office's base funding cost a year per inhabitant under the agreement."""
     each, low, high = (round(sek / inhabitants) for sek in cost)
-    told: dict[str, Any] = {"each": each, "low": low, "high": high}
-    if is_open:
-        return t(
-            "Länets eget kontor kostar i beräkningen ungefär {each:kr/invånare} och år "
-            "({low:antal}–{high:antal}) i basfinansiering.",
-            **told,
-        )
     return t(
         "Med överenskommelsen kostade länets eget kontor i beräkningen ungefär {each:kr/invånare} och år "
         "({low:antal}–{high:antal}) i basfinansiering.",
-        **told,
+        each=each,
+        low=low,
+        high=high,
     )
 
 

@@ -206,13 +206,18 @@ def for_the_others(cells: pd.DataFrame) -> float:
 
 
 def closing(
-    year: int, others: about.Span, saved_sek: float, fewer: tuple[float, float], dearer: about.Span
+    year: int,
+    others: about.Span,
+    saved_sek: float,
+    fewer: tuple[float, float],
+    shrinking: about.Span,
+    dearer: about.Span,
 ) -> Text:
     """Say what closing costs a year against letting the office shrink, what is lost, and what comes once.
 
     The municipalities pay nothing. `year` is when the office is closed; `others` what the Region pays a year
-    in any case. `fewer` is how many posts become fewer on closing and on shrinking; `dearer` is kronor
-    that come once.
+    in any case. `fewer` is how many posts become fewer on closing and on shrinking; `shrinking` and `dearer`
+    are kronor that come once: of shrinking against keeping, of closing against shrinking.
     """
     anyway = t(
         "Betalar kommunerna ingenting kostar ledning, Brysselkontor och administration Regionen {sek} mer om "
@@ -235,7 +240,7 @@ def closing(
         all=round(fewer[0]),
         some=round(fewer[1]),
     )
-    return joined(anyway, yearly, people, _once(dearer))
+    return joined(anyway, yearly, people, *_once(shrinking, dearer))
 
 
 def closing_limit(enough: about.Span, first_year: int, last_year: int) -> Text:
@@ -251,9 +256,9 @@ def _already(enough: about.Span, first_year: int, last_year: int) -> Text:
     if enough[0] < NOTHING_TO_TELL:
         return t("Vad Regionen redan betalar för kontoret är inte känt, och det sparas också.")
     from_when = t(
-        "Vad Regionen redan betalar för kontoret är inte känt. Är det mer än {enough} om året, uppräknat "
-        "från 2022, är det billigare att lägga ned än att låta krympa. Det är räknat på "
-        "{first_year}–{last_year} i löpande priser.",
+        "Vad Regionen redan betalar för kontoret är inte känt. Är det mer än {enough} om året, i 2022 års "
+        "priser, är det billigare att lägga ned än att låta krympa. Det är räknat på alla åren "
+        "{first_year}–{last_year}.",
         enough=_limit(enough),
         first_year=first_year,
         last_year=last_year,
@@ -268,19 +273,40 @@ def _limit(enough: about.Span) -> Text:
     return about.money(enough[0], max(0.0, enough[1]), enough[2])
 
 
-def _once(dearer: about.Span) -> Text:
-    if abs(dearer[0]) < NOTHING_SEK:
+def ask_also(enough: about.Span) -> Text:
+    """Say what to ask beside the first question, where the answer decides between two choices."""
+    if enough[0] < NOTHING_TO_TELL:
         return t("")
+    return t(
+        "Fråga också Regionens ekonomifunktion vad Regionen redan betalar för kontoret. Det avgör om det är "
+        "billigare att lägga ned än att låta krympa."
+    )
+
+
+def _once(shrinking: about.Span, dearer: about.Span) -> list[Text]:
+    if shrinking[0] < NOTHING_SEK:
+        return [_once_of_closing(dearer)] if abs(dearer[0]) >= NOTHING_SEK else []
+    said = t(
+        "Att låta kontoret krympa i stället för att behålla det kostar dessutom {sek} en gång, i löpande "
+        "priser.",
+        sek=about.money(*shrinking),
+    )
+    return [said, _once_of_closing(dearer)]
+
+
+def _once_of_closing(dearer: about.Span) -> Text:
+    if abs(dearer[0]) < NOTHING_SEK:
+        return t("Engångskostnaden för att lägga ned är lika stor.")
     if dearer[0] < 0:
         less = about.amount(-dearer[0])
-        return t("Däremot är engångskostnaderna {less} lägre, i löpande priser.", less=less)
+        return t("Engångskostnaden för att lägga ned är {less} lägre.", less=less)
     more = about.money(*dearer, ends=dearer[1] >= 0)
     if dearer[1] >= 0:
-        return t("Dessutom är engångskostnaderna {more} högre, i löpande priser.", more=more)
+        return t("Engångskostnaden för att lägga ned är {more} högre.", more=more)
     # A range that reaches below nothing is told in words.
     return t(
-        "Dessutom är engångskostnaderna {more} högre (från {less:kvot|exact} lägre till "
-        "{most:kvot|exact} högre), i löpande priser.",
+        "Engångskostnaden för att lägga ned är {more} högre (från {less:kvot|exact} lägre till "
+        "{most:kvot|exact} högre).",
         more=more,
         less=about.millions(-dearer[1]),
         most=about.millions(dearer[2]),
@@ -295,7 +321,7 @@ def closing_odds(dearer: about.Span, cheaper: float) -> Text:
     cases = round(cheaper / 10)
     if dearer[0] < NOTHING_SEK or dearer[1] >= 0 or not cases:
         return t("")
-    return t("I {cases:|word} beräkningar av tio är engångskostnaderna lägre.", cases=cases)
+    return t("I {cases:|word} beräkningar av tio är engångskostnaden för att lägga ned lägre.", cases=cases)
 
 
 def closing_parts(redundancy: about.Span, running: about.Span) -> Text:
@@ -303,8 +329,8 @@ def closing_parts(redundancy: about.Span, running: about.Span) -> Text:
     if min(redundancy[0], running[0]) < NOTHING_SEK:
         return t("")
     return t(
-        "Uppsägningarna kostar {more} mer, men kontorets egen insats i beviljade projekt, {less}, behövs "
-        "inte.",
+        "Vid en nedläggning kostar uppsägningarna {more} mer, men kontorets egen insats i beviljade "
+        "projekt, {less}, behövs inte.",
         more=about.money(*redundancy),
         less=about.money(*running),
     )

@@ -83,7 +83,7 @@ def office(band: Band, now: float, last_year: int) -> Text:
 def matters_most(indices: pd.DataFrame, labels: Mapping[str, Text], result: Text) -> Text:
     """Say which assumption carries most of a result's uncertainty; `indices` is the model's table."""
     if indices.empty:
-        return t("")
+        return t("Inget av det som varieras påverkar {result} i det här scenariot.", result=result)
     first = indices.iloc[0]
     near = indices[indices["total"] > first["total"] - EQUAL]
     if len(near) > 1:

@@ -1,7 +1,7 @@
 """A chart kit without a domain: each function returns a specification; `show` draws it.
 
-Nothing here knows the agreement or the office. Texts are given in both languages, so that one run of a
-notebook yields both editions.
+Words are messages, and a specification keeps them: one run of a notebook yields the editions of every
+language.
 """
 
 from pressroom.figures.bars import bars, stacked_bars

@@ -55,7 +55,7 @@ _STYLE = {
 
 
 def show(chart: Chart) -> None:
-    """Display the Swedish figure, and with it the specification that the English one is drawn from.
+    """Display the figure in the source language, and the specification that the others are drawn from.
 
     Where nobody will look at the notebook (PRESSROOM_DRAW=no), only the specification.
     """

@@ -241,12 +241,19 @@ def test_what_another_key_would_give_is_told_as_not_known(lost, said):
 
 
 def test_what_the_region_pays_for_the_office_is_told_in_every_scenario():
-    assert plain(agreement.region_office((400_000, 160_000, 640_000))) == (
+    assert plain(agreement.region_office((400_000, 160_000, 640_000), 1e6)) == (
         "I scenariot betalar Regionen ungefär 0,4 miljoner kronor (0,15–0,65) om året för kontoret i "
         "kommunernas ställe."
     )
-    assert plain(agreement.region_office(point(0.0))) == (
-        "I scenariot betalar Regionen inget för kontoret i kommunernas ställe."
+    nothing = "I scenariot betalar Regionen inget om året för kontoret i kommunernas ställe."
+    assert plain(agreement.region_office(point(0.0), 0.0)) == nothing
+    assert plain(agreement.region_office(point(0.0), 1e6)) == f"{nothing} Engångskostnader tillkommer."
+
+
+def test_what_the_figure_of_the_office_leaves_out_is_told_where_there_is_something():
+    assert plain(agreement.own_part(0.0)) == ""
+    assert plain(agreement.own_part(5e5)) == (
+        "Kontorets egen insats i dem, som Regionen antas betala, är inte med i figuren."
     )
 
 
@@ -267,78 +274,3 @@ def test_the_title_says_since_when_somebody_is_lacking():
     assert plain(agreement.payments_title(found, 2026)) == (
         "Från 2026 saknar 1,45 miljoner kronor av 2,7 miljoner kronor om året betalare"
     )
-
-
-def test_the_first_years_cost_is_the_sum_of_its_parts_and_names_only_those_that_are_there():
-    parts = first_parts(EVERY["base"])
-    assert sum(part[0] for name, part in parts.items() if name != "common") == pytest.approx(1_903_377, abs=1)
-    once = sum(cost.once(cost.compute(EVERY["base"], FACTS)).values())
-    assert once == pytest.approx(984_476, abs=1)
-    single = sum(parts[name][0] for name in agreement.ONCE)
-    whole = (1_903_377.0, 1_402_000.0, 2_404_000.0)
-    assert plain(agreement.first_year(whole, single, once, 2023)) == (
-        "År 2023 kostar förändringen Regionen ungefär 1,9 miljoner kronor (1,4–2,4) i löpande priser. Av dem "
-        "är ungefär 0,6 miljoner kronor engångskostnader. Resten av engångskostnaderna kommer senare."
-    )
-    assert "senare" not in plain(agreement.first_year(whole, single, single, 2023))
-    assert plain(agreement.first_year_parts(parts)) == (
-        "Utöver engångskostnaderna går 0,8 miljoner kronor till ledning och Brysselkontor och 460 000 kronor "
-        "till regionstyrelsens administration."
-    )
-    nothing = first_parts(EVERY["municipalities_continue"])
-    assert plain(agreement.first_year(point(0.0), 0.0, 0.0, 2023)) == "År 2023 får Regionen ingen merkostnad."
-    assert plain(agreement.first_year_parts(nothing)) == ""
-
-
-def test_the_office_and_the_rest_of_its_post_are_told_as_their_sum_where_both_are_paid():
-    parts = first_parts(EVERY["region_keeps_office"])
-    whole = point(sum(part[0] for name, part in parts.items() if name != "common"))
-    assert plain(agreement.first_year(whole, 0.0, 0.0, 2023)) == (
-        "År 2023 kostar förändringen Regionen 2,1 miljoner kronor i löpande priser."
-    )
-    assert plain(agreement.first_year(whole, 0.0, 1e5, 2023)).endswith(
-        "priser. Engångskostnaderna kommer senare."
-    )
-    assert plain(agreement.first_year_parts(parts)) == (
-        "Av det går 1,65 miljoner kronor till kontorets basfinansiering, ledning och Brysselkontor "
-        "tillsammans och 460 000 kronor till regionstyrelsens administration."
-    )
-    alone = parts | {"joint": point(0.0), "common": parts["office"]}
-    only_office = plain(agreement.first_year_parts(alone))
-    assert "Av det går 0,8 miljoner kronor till kontorets basfinansiering och 460" in only_office
-    assert "ledning" not in only_office
-
-
-def test_what_both_cost_together_has_a_range_only_where_their_sum_has_one():
-    """How the two divide it is not known, but at no division does their sum differ."""
-    apart = {"office": (820_000.0, 328_000.0, 1_312_000.0), "joint": (820_000.0, 328_000.0, 1_312_000.0)}
-    parts = first_parts(EVERY["region_keeps_office"]) | apart
-    assert "går 1,65 miljoner kronor till kontorets bas" in plain(agreement.first_year_parts(parts))
-    half = parts | {"common": (1_230_000.0, 984_000.0, 1_476_000.0)}
-    assert "går ungefär 1,25 miljoner kronor (1–1,5) till" in plain(agreement.first_year_parts(half))
-
-
-@pytest.mark.parametrize(
-    ("name", "said"),
-    [
-        (
-            "base",
-            "Av engångskostnaderna är ungefär 330 000 kronor kontorets egen insats i beviljade projekt och "
-            "ungefär 290 000 kronor uppsägningar.",
-        ),
-        ("office_closes", "Engångskostnaderna gäller bara uppsägningar."),
-        ("everybody_finds_work", "Engångskostnaderna gäller bara kontorets egen insats i beviljade projekt."),
-        ("municipalities_continue", ""),
-    ],
-)
-def test_the_once_only_costs_of_the_first_year_are_told_as_parts_of_their_sum(name, said):
-    values = EVERY.get(name, EVERY["base"] | {"redeployed_share": 1.0})
-    assert plain(agreement.first_year_once(first_parts(values))) == said
-
-
-def first_parts(values):
-    """The parts of the Region's cost in the first year, as sums of no width."""
-    series = cost.compute(values, FACTS)
-    parts = cost.first_year(series) | cost.first_year_once(series)
-    told = {name: point(float(sek)) for name, sek in parts.items()}
-    return told | {"common": point(told["office"][0] + told["joint"][0])}

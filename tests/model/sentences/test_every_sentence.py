@@ -11,7 +11,7 @@ from plain_text import plain
 import parameter_sets
 import trials
 from energikontoret.model import choice, cost, figures, keys, payments, sharing, years
-from energikontoret.sentences import agreement, office
+from energikontoret.sentences import agreement, first_year, office
 from energikontoret.sentences import scenarios as choices
 from energikontoret.sentences import sharing as shares
 from parameter_sets import FACTS, POPULATION
@@ -70,15 +70,15 @@ def test_every_sum_that_is_told_is_the_models(values):
     parts_first = parts | {"common": (common,) * 3}
     once_first = sum(float(sek) for sek in single.values())
     said = plain(
-        agreement.first_year((whole_first,) * 3, once_first, float(sum(cost.once(series).values())), 2023)
+        first_year.cost((whole_first,) * 3, once_first, float(sum(cost.once(series).values())), 2023)
     )
     # Where the office and the rest of its post are both paid, what they cost is told once.
     both = min(posts["office"], posts["joint"]) >= agreement.NOTHING
     named = [common, posts["administration"], posts["archive"]] if both else posts.values()
     told = [whole_first, once_first] if whole_first >= agreement.NOTHING else []
     assert all_told(said, *told)
-    assert all_told(plain(agreement.first_year_parts(parts_first)), *named)
-    said = plain(agreement.first_year_once(parts))
+    assert all_told(plain(first_year.parts(parts_first)), *named)
+    said = plain(first_year.once(parts))
     comes = [float(sek) for sek in single.values() if sek >= agreement.NOTHING]
     assert all_told(said, *(comes if len(comes) == 2 else []))
     assert ("gäller bara" in said) == (len(comes) == 1)
@@ -147,12 +147,13 @@ def test_every_number_of_people_and_payers_is_the_models(values):
         assert keys.paying(FACTS.population, values).gt(0).sum() == inside
 
     saved = last_difference(values)
-    dearer = float(choice.closing_once(series)["dearer_sek"])
+    once = {name: float(sek) for name, sek in choice.closing_once(series).items()}
+    dearer, shrinking = once["dearer_sek"], once["shrinking_sek"]
     enough = dearer / float(years.price_level(series.year, values).sum())
     others = 1_254_000.0
-    said = plain(choices.closing(2023, (others,) * 3, saved, (now, lost), (dearer,) * 3))
+    said = plain(choices.closing(2023, (others,) * 3, saved, (now, lost), (shrinking,) * 3, (dearer,) * 3))
     already = plain(choices.closing_limit((enough,) * 3, 2023, int(series.year[-1])))
-    assert all_told(said, others, saved, abs(dearer))
+    assert all_told(said, others, saved, shrinking, abs(dearer))
     if enough >= 5000:
         assert sums(already) == pytest.approx([enough], rel=0.05, abs=5_001)
     assert ("är det billigare att lägga ned än" in already) == (enough >= 5000)

@@ -13,10 +13,12 @@ from pressroom.language.text import t
 CELLS = choice.table(BASE, FACTS)
 OTHERS = (scenarios.for_the_others(CELLS), 748_000.0, 1_760_000.0)
 
-SPAN = "Det är räknat på 2023–2030 i löpande priser."
+SPAN = "Det är räknat på alla åren 2023–2030."
 LIMIT = f"är det billigare att lägga ned än att låta krympa. {SPAN}"
 YEARS = (2023, 2030)
 LATER = "Läggs kontoret ned senare blir gränsen högre."
+ODDS = "I två beräkningar av tio är engångskostnaden för att lägga ned lägre."
+NONE = (0.0, 0.0, 0.0)
 
 
 @pytest.mark.parametrize(
@@ -78,30 +80,31 @@ def test_half_the_money_is_told_to_keep_fewer_than_half_only_where_it_does():
 
 def test_closing_is_told_with_all_that_comes_once_and_not_as_cheaper_where_it_saves_nothing():
     assert scenarios.saved_by_closing(CELLS) == 0
-    dearer = (700_000, 100_000, 1_600_000)
-    said = plain(scenarios.closing(2023, OTHERS, 0.0, scenarios.fewer(CELLS, 11), dearer))
+    shrinking, dearer = (1_000_000, 450_000, 1_800_000), (700_000, 100_000, 1_600_000)
+    said = plain(scenarios.closing(2023, OTHERS, 0.0, scenarios.fewer(CELLS, 11), shrinking, dearer))
     assert said == (
         "Betalar kommunerna ingenting kostar ledning, Brysselkontor och administration Regionen ungefär 1,25 "
         "miljoner kronor (0,75–1,75) mer om året, vad den än väljer för kontoret. "
         "Att lägga ned kontoret redan 2023 kostar då lika mycket om året som att låta det krympa. "
-        "Men då försvinner alla elva tjänster i stället för ungefär tre. Dessutom är engångskostnaderna "
-        "ungefär 0,7 miljoner kronor (0,1–1,6) högre, i löpande priser."
+        "Men då försvinner alla elva tjänster i stället för ungefär tre. Att låta kontoret krympa i stället "
+        "för att behålla det kostar dessutom ungefär 1 miljon kronor (0,45–1,8) en gång, i löpande priser. "
+        "Engångskostnaden för att lägga ned är ungefär 0,7 miljoner kronor (0,1–1,6) högre."
     )
 
 
 def test_the_sum_from_which_closing_is_cheaper_is_told_with_what_is_left_out_and_the_year_of_closing():
     assert plain(scenarios.closing_limit((enough(BASE),) * 3, *YEARS)) == (
         "Återbetalningar, hyresavtal och minskad administration är inte med i räkningen. Vad Regionen redan "
-        "betalar för kontoret är inte känt. Är det mer än ungefär 80 000 kronor om året, uppräknat från "
-        f"2022, {LIMIT} {LATER}"
+        "betalar för kontoret är inte känt. Är det mer än ungefär 80 000 kronor om året, i 2022 års "
+        f"priser, {LIMIT} {LATER}"
     )
 
 
 @pytest.mark.parametrize(
     ("enough_sek", "said"),
     [
-        (78_929.0, "mer än ungefär 80 000 kronor om året, uppräknat från 2022, " + LIMIT),
-        (5_001.0, "mer än ungefär 10 000 kronor om året, uppräknat från 2022, " + LIMIT),
+        (78_929.0, "mer än ungefär 80 000 kronor om året, i 2022 års priser, " + LIMIT),
+        (5_001.0, "mer än ungefär 10 000 kronor om året, i 2022 års priser, " + LIMIT),
         (4_999.0, "Vad Regionen redan betalar för kontoret är inte känt, och det sparas också."),
         (-78_929.0, "Vad Regionen redan betalar för kontoret är inte känt, och det sparas också."),
     ],
@@ -125,25 +128,28 @@ def enough(values):
 def test_what_closing_costs_and_spares_once_is_told_with_the_range_of_each():
     told = plain(scenarios.closing_parts((1_200_000, 350_000, 2_100_000), (500_000, 160_000, 910_000)))
     assert told == (
-        "Uppsägningarna kostar ungefär 1,2 miljoner kronor (0,35–2,1) mer, men kontorets egen insats i "
-        "beviljade projekt, ungefär 0,5 miljoner kronor (0,15–0,9), behövs inte."
+        "Vid en nedläggning kostar uppsägningarna ungefär 1,2 miljoner kronor (0,35–2,1) mer, men kontorets "
+        "egen insats i beviljade projekt, ungefär 0,5 miljoner kronor (0,15–0,9), behövs inte."
     )
     assert plain(scenarios.closing_parts((0.0, 0.0, 0.0), (5e5, 1e5, 9e5))) == ""
 
 
 def test_what_may_also_be_a_saving_is_told_with_its_range_and_how_often():
-    said = plain(scenarios.closing(2023, OTHERS, 0.0, (11, 3.1), (700_000, -200_000, 1_600_000)))
-    assert "ungefär 0,7 miljoner kronor högre (från 0,2 lägre till 1,6 högre), i löpande priser." in said
+    said = plain(scenarios.closing(2023, OTHERS, 0.0, (11, 3.1), NONE, (700_000, -200_000, 1_600_000)))
+    assert said.endswith(
+        "Engångskostnaden för att lägga ned är ungefär 0,7 miljoner kronor högre (från 0,2 lägre till 1,6 "
+        "högre)."
+    )
     said = plain(scenarios.closing_limit((78_929.0, -28_000.0, 192_000.0), *YEARS))
-    assert "Är det mer än ungefär 80 000 kronor (0–190 000) om året, uppräknat" in said
+    assert "Är det mer än ungefär 80 000 kronor (0–190 000) om året, i 2022 års" in said
     said = plain(scenarios.closing_limit((78_929.0, 28_000.0, 192_000.0), *YEARS))
-    assert "Är det mer än ungefär 80 000 kronor (30 000–190 000) om året, uppräknat" in said
+    assert "Är det mer än ungefär 80 000 kronor (30 000–190 000) om året, i 2022 års" in said
 
 
 @pytest.mark.parametrize(
     ("dearer", "cheaper", "said"),
     [
-        ((700_000, -200_000, 1_600_000), 19.6, "I två beräkningar av tio är engångskostnaderna lägre."),
+        ((700_000, -200_000, 1_600_000), 19.6, ODDS),
         ((700_000, -1, 1_600_000), 4.9, ""),
         ((700_000, 0, 1_600_000), 19.6, ""),
         ((-500_000, -900_000, 100_000), 90.0, ""),
@@ -156,9 +162,8 @@ def test_how_often_closing_costs_less_once_is_told_where_it_mostly_costs_more(de
 def test_closing_is_not_told_as_dearer_where_nobody_is_given_notice():
     values = BASE | {"redeployed_share": 1.0}
     dearer = float(choice.closing_once(cost.compute(values, FACTS))["dearer_sek"])
-    said = plain(scenarios.closing(2023, OTHERS, 0.0, (11, 3.1), (dearer,) * 3))
-    assert said.endswith("Däremot är engångskostnaderna 500 000 kronor lägre, i löpande priser.")
-    assert "högre" not in said
+    said = plain(scenarios.closing(2023, OTHERS, 0.0, (11, 3.1), NONE, (dearer,) * 3))
+    assert said.endswith("Engångskostnaden för att lägga ned är 500 000 kronor lägre.")
     limit = plain(scenarios.closing_limit((enough(values),) * 3, *YEARS))
     assert "är inte känt, och det sparas också." in limit
 
@@ -167,12 +172,21 @@ def test_what_closing_saves_is_told_where_it_saves():
     dearer = CELLS.assign(
         region_year_sek=CELLS["region_year_sek"].where(CELLS["choice"] != "cover_none", 1_650_000)
     )
-    said = plain(scenarios.closing(2023, OTHERS, scenarios.saved_by_closing(dearer), (11, 3.1), (0.0,) * 3))
+    saved = scenarios.saved_by_closing(dearer)
+    said = plain(scenarios.closing(2023, OTHERS, saved, (11, 3.1), NONE, NONE))
     assert (
         "Att lägga ned kontoret redan 2023 kostar då 400 000 kronor mindre om året än att låta det krympa."
         " Men"
     ) in said
-    assert "engångskostnaderna" not in said
+    assert "ngångskostnaden" not in said
+    said = plain(scenarios.closing(2023, OTHERS, saved, (11, 3.1), (5e5,) * 3, NONE))
+    assert said.endswith("Engångskostnaden för att lägga ned är lika stor.")
+
+
+def test_the_question_that_decides_between_shrinking_and_closing_is_asked_where_it_does():
+    asked = plain(scenarios.ask_also((78_929.0, -28_000.0, 192_000.0)))
+    assert asked.startswith("Fråga också Regionens ekonomifunktion vad Regionen redan betalar för kontoret.")
+    assert plain(scenarios.ask_also((4_999.0,) * 3)) == ""
 
 
 @pytest.mark.parametrize(

@@ -85,8 +85,10 @@ def test_what_all_years_cost_by_the_other_key_is_told_with_its_range():
     )
 
 
-def test_nothing_is_told_where_nothing_matters():
-    assert plain(uncertainty.matters_most(pd.DataFrame({"total": []}), LABELS, t("merkostnaden"))) == ""
+def test_that_nothing_matters_is_told():
+    assert plain(uncertainty.matters_most(pd.DataFrame({"total": []}), LABELS, t("merkostnaden"))) == (
+        "Inget av det som varieras påverkar merkostnaden i det här scenariot."
+    )
 
 
 def test_the_first_question_is_told_with_who_can_answer_and_where_it_may_stand():
