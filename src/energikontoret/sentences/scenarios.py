@@ -257,7 +257,7 @@ def _already(enough: about.Span, first_year: int, last_year: int) -> Text:
         return t("Vad Regionen redan betalar för kontoret är inte känt, och det sparas också.")
     from_when = t(
         "Vad Regionen redan betalar för kontoret är inte känt. Är det mer än {enough} om året, i 2022 års "
-        "priser, är det billigare att lägga ned än att låta krympa. Det är räknat på alla åren "
+        "priser, är nedläggning billigare än att låta kontoret krympa. Det är räknat på alla åren "
         "{first_year}–{last_year}.",
         enough=_limit(enough),
         first_year=first_year,

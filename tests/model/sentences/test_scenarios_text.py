@@ -14,7 +14,7 @@ CELLS = choice.table(BASE, FACTS)
 OTHERS = (scenarios.for_the_others(CELLS), 748_000.0, 1_760_000.0)
 
 SPAN = "Det är räknat på alla åren 2023–2030."
-LIMIT = f"är det billigare att lägga ned än att låta krympa. {SPAN}"
+LIMIT = f"är nedläggning billigare än att låta kontoret krympa. {SPAN}"
 YEARS = (2023, 2030)
 LATER = "Läggs kontoret ned senare blir gränsen högre."
 ODDS = "I två beräkningar av tio är engångskostnaden för att lägga ned lägre."
