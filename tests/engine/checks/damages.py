@@ -313,6 +313,10 @@ TEXT |= {
         added(CHAPTER, "\n**Ett** ord.\n\nTvå ** ord.\n\n**Tre** ord.\n"),
         r"report\.qmd, line 14: the emphasis at '\*\*' is not closed",
     ),
+    "form of a line with another mistake": (
+        added(CHAPTER, "\n{{< var sum.onee >}} **Ett\n"),
+        r"report\.qmd, line 12: there is no result 'sum\.onee'",
+    ),
     "end of no block": (
         added(CHAPTER, "\n::: {.callout-note}\nx\n:::\n\n:::\n"),
         r"report\.qmd, line 16: ':::' closes nothing",

@@ -122,3 +122,14 @@ def test_a_notebook_that_the_report_shows_must_be_there(project):
     (project.report / "a.qmd").write_text("{{< embed executed/07_gone.ipynb#fig-a >}}\n")
     with pytest.raises(UserError, match=r"notebooks/07_gone\.ipynb is missing; report/a\.qmd shows"):
         checklist.refuse(project, "run", [])
+
+
+def test_what_does_not_add_up_is_not_told_where_rows_break_their_rules(project, asked, monkeypatch):
+    find = {check.find.__name__: check.find for check in checklist.CHECKS}
+    monkeypatch.setattr(checklist, "_rows", find["data"])
+    monkeypatch.setattr(checklist, "_reports_own_data", find["text"])
+    asked[1]["data"] = [Problem("A row is wrong.", "Mend it.")]
+    asked[1]["text"] = [Problem("It does not add up.", "Mend it.")]
+    assert [problem.what for problem in checklist.problems(project)] == ["A row is wrong."]
+    asked[1]["data"] = []
+    assert [problem.what for problem in checklist.problems(project)] == ["It does not add up."]

@@ -57,3 +57,11 @@ def test_a_copy_of_a_notebook_is_told_once_with_both_names(project):
     assert [problem.what for problem in undeclared.undeclared(project)] == [
         "notebooks/01_first.ipynb records 'sum.one_sek', and so does notebooks/01_first-Copy1.ipynb."
     ]
+
+
+def test_who_records_nothing_needs_no_list_of_key_figures(project):
+    for path in project.notebooks.glob("*.ipynb"):
+        path.unlink()
+    (project.report / "key_figures.yml").unlink()
+    small_project.add_notebook(project, "01_first", "1 + 1")
+    assert list(undeclared.undeclared(project)) == []
