@@ -305,13 +305,16 @@ def accept(
     """Take the reference scenario's outputs over into report/executed/, once each change is accepted."""
     from pressroom import pipeline
     from pressroom.review import command
+    from pressroom.runs import publish
 
     if every != bool((because or "").strip()):
         raise UserError(
             "--all and --because belong together.", 'Write --all --because "what makes it right".'
         )
     project = find()
-    command.accept(project, pipeline.publishable(project), because)
+    # Between what one has compared and what it writes nobody else may write.
+    with publish.locked(project.runs, ["accept"], typer.echo):
+        command.accept(project, pipeline.publishable(project), because)
 
 
 @app.command()

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import small_project
+from pressroom.runs import publish
 
 COMMAND = [sys.executable, "-m", "pressroom"]
 DROP_FROM_BOUNDING_SET, OVERRIDE_PERMISSIONS = 24, 1
@@ -87,3 +88,16 @@ def test_an_interruption_ends_with_130_and_publishes_nothing(project):
     assert process.returncode == 130, said
     assert "Traceback" not in said
     assert not (project.runs / "base").exists()
+
+
+def test_who_takes_over_meanwhile_waits(project):
+    words = [*COMMAND, "accept", "--all", "--because", "The first run"]
+    with publish.locked(project.runs, ["accept"], print):
+        process = subprocess.Popen(
+            words, cwd=project.root, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        assert process.stdout.readline() == "Another run of 'accept' is under way; waiting for it.\n"
+        assert not (project.executed / "results.json").exists()
+    _, said = process.communicate(timeout=120)
+    assert process.returncode == 0, said
+    assert (project.executed / "results.json").exists()
