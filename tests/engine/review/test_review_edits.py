@@ -37,6 +37,12 @@ def test_changed_cells_are_held_before_and_after():
     assert edits.of_cells(old, new, ()) == ()
 
 
+def test_a_cell_with_another_label_is_held_as_what_it_was_before():
+    sources = ("#| label: tbl-a\n1", "#| label: tbl-b\n2")
+    old, new = (parse("n", json_of(code("c", source))) for source in sources)
+    assert edits.of_cells(old, new, {"tbl-b"}) == (Edit("tbl-b", *sources),)
+
+
 def json_of(*cells):
     import json
 

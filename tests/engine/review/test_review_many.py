@@ -319,3 +319,13 @@ def test_every_scenario_with_a_run_is_meant_by_all(project, run):
     run("base")
     assert diff.named_sides(project, ["mine"], True) == ["mine", "base", "frost", "wet"]
     assert diff.named_sides(project, ["frost", "mine"], True) == ["frost", "mine", "base", "wet"]
+
+
+def test_what_has_another_name_on_one_side_went_and_came_in_its_unit(project, run):
+    for name, id in (("base", "before"), ("ours", "after"), ("theirs", "before")):
+        run(name, values(same=1, **{id: 7}))
+    found = {item.change.id: item.change for item in many(project).items if item.kind == "key_figures"}
+    assert {id: (each.status, each.old, each.new, each.unit) for id, each in found.items()} == {
+        "a.before": ("removed", 7, None, "kr"),
+        "a.after": ("added", None, 7, "kr"),
+    }

@@ -32,6 +32,13 @@ def test_other_rows_are_no_edition():
     assert succession(grid(OLD, NEW, ("edition",), ("edition", "year", "n"))) is None
 
 
+def test_editions_are_alike_by_all_that_names_their_rows_but_the_edition():
+    key = ("edition", "place", "year")
+    old = [("a", "Åre", "1", "5"), ("b", "Berg", "1", "6"), ("b", "Berg", "2", "7")]
+    new = [*old, ("c", "Åre", "1", "8"), ("c", "Åre", "2", "9")]
+    assert succession(grid(old, new, key, (*key, "n"))).old == "a"
+
+
 def changed():
     laid = grid(OLD, NEW)
     return InputChange("data", "posts", "1", "2", ("n",), grid=laid, succession=succession(laid))
