@@ -59,15 +59,14 @@ def build(
     staged = project.output / STAGED / f"{edition.folder}.{lang}"
     run, log = Run.read(run_dir), datalog.read_log(project)
     will_be = {*edition.files, *coming}
-    written = appendices(project, run, log, lang) | panel.files(project, run, lang)
-    written |= {links.FILE: links.as_json(project, edition, will_be)}
+    written = appendices(project, run, log, lang) | {links.FILE: links.as_json(project, edition, will_be)}
     staging.stage(project, run_dir, staged, lang, written)
-    stage_folds = partial(_stage_folds, project, edition, will_be, run, log, staged)
+    stage_rest = partial(_stage_rest, project, edition, will_be, run, log, staged)
     folder = project.output / edition.folder
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder, prefix=".building-") as name, ThreadPoolExecutor(1) as pool:
         making = {file: pool.submit(make) for file, make in beside.items()}
-        made, used = _rendered(edition, staged, Path(name), stage_folds)
+        made, used = _rendered(edition, staged, Path(name), stage_rest)
         files = [path for formats in made.values() for path in formats.values()]
         files += each.render(project, edition, Path(name), will_be)
         files += notebooks.render(project, edition, staged, Path(name), will_be)
@@ -138,11 +137,15 @@ def appendices(project: Project, run: Run, log: datalog.Log, lang: str) -> dict[
     }
 
 
-def _stage_folds(
+def _stage_rest(
     project: Project, edition: Edition, coming: Collection[str], run: Run, log: datalog.Log, staged: Path
 ) -> None:
+    """Write what no text says and only the formats need, which may take as long as to read the text."""
     annex, pages = links.annex(project, edition, coming), links.notebook_pages(project, edition, coming)
-    for name, content in _folds(project, run, log, edition.lang, annex, pages).items():
+    written = _folds(project, run, log, edition.lang, annex, pages)
+    if "html" in edition.documents.get("report", ()):
+        written |= panel.files(project, run, edition.lang)
+    for name, content in written.items():
         (staged / "report" / "executed" / name).write_text(content, encoding="utf-8")
 
 
