@@ -4,10 +4,13 @@ import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -64,9 +67,23 @@ def address(checkout, tmp_path_factory):
             break
     assert found, "".join(said)
     threading.Thread(target=server.stdout.read, daemon=True).start()
+    _wait_for(urlsplit(found[0]).port)
     yield found[0]
     os.killpg(server.pid, signal.SIGTERM)
     server.wait(timeout=30)
+
+
+def _wait_for(port: int) -> None:
+    """Wait until the server listens: it tells its address a little before."""
+    deadline = time.monotonic() + PATIENCE_MS / 1000
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=5).close()
+            return
+        except OSError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)
 
 
 @pytest.fixture
