@@ -136,8 +136,12 @@ def region_office(paid: about.Span, once_sek: float) -> Text:
     `once_sek` is what it pays once.
     """
     if paid[2] < NOTHING:
-        nothing = t("I scenariot betalar Regionen inget om året för kontoret i kommunernas ställe.")
-        return joined(nothing, t("Engångskostnader tillkommer.") if once_sek >= NOTHING else "")
+        if once_sek < NOTHING:
+            return t("I scenariot betalar Regionen ingenting för kontoret i kommunernas ställe.")
+        return t(
+            "I scenariot betalar Regionen ingenting för kontoret i kommunernas ställe, men engångskostnader "
+            "tillkommer."
+        )
     return t(
         "I scenariot betalar Regionen {sek} om året för kontoret i kommunernas ställe.",
         sek=about.money(*paid),

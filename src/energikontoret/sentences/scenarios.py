@@ -278,8 +278,8 @@ def ask_also(enough: about.Span) -> Text:
     if enough[0] < NOTHING_TO_TELL:
         return t("")
     return t(
-        "Fråga också Regionens ekonomifunktion vad Regionen redan betalar för kontoret. Det avgör om det är "
-        "billigare att lägga ned än att låta krympa."
+        "Fråga också Regionens ekonomifunktion vad Regionen redan betalar för kontoret. Svaret behövs för "
+        "att bedöma om det är billigare att lägga ned än att låta krympa."
     )
 
 
@@ -287,8 +287,7 @@ def _once(shrinking: about.Span, dearer: about.Span) -> list[Text]:
     if shrinking[0] < NOTHING_SEK:
         return [_once_of_closing(dearer)] if abs(dearer[0]) >= NOTHING_SEK else []
     said = t(
-        "Att låta kontoret krympa i stället för att behålla det kostar dessutom {sek} en gång, i löpande "
-        "priser.",
+        "Att låta kontoret krympa i stället för att behålla det kostar {sek} en gång, i löpande priser.",
         sek=about.money(*shrinking),
     )
     return [said, _once_of_closing(dearer)]

@@ -134,7 +134,7 @@ def before(per_inhabitant: pd.DataFrame, names: pd.Series) -> Text:
     """Say what the agreement was per inhabitant under two keys; kronor by code and key."""
     equal = per_inhabitant["equal"]
     return t(
-        "Med överenskommelsen motsvarade de tre beloppen {each:kr/invånare} och år, om de delades efter "
+        "Med överenskommelsen motsvarade kommunernas belopp {each:kr/invånare} och år, om de delades efter "
         "folkmängd. "
         "Delades de lika blev det {most:kr/invånare} i {small} och {least:kr/invånare} i {large}.",
         each=round(per_inhabitant["population"].mean()),

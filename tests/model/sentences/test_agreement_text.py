@@ -245,9 +245,9 @@ def test_what_the_region_pays_for_the_office_is_told_in_every_scenario():
         "I scenariot betalar Regionen ungefär 0,4 miljoner kronor (0,15–0,65) om året för kontoret i "
         "kommunernas ställe."
     )
-    nothing = "I scenariot betalar Regionen inget om året för kontoret i kommunernas ställe."
-    assert plain(agreement.region_office(point(0.0), 0.0)) == nothing
-    assert plain(agreement.region_office(point(0.0), 1e6)) == f"{nothing} Engångskostnader tillkommer."
+    nothing = "I scenariot betalar Regionen ingenting för kontoret i kommunernas ställe"
+    assert plain(agreement.region_office(point(0.0), 0.0)) == f"{nothing}."
+    assert plain(agreement.region_office(point(0.0), 1e6)) == f"{nothing}, men engångskostnader tillkommer."
 
 
 def test_what_the_figure_of_the_office_leaves_out_is_told_where_there_is_something():

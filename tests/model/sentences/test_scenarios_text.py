@@ -87,7 +87,7 @@ def test_closing_is_told_with_all_that_comes_once_and_not_as_cheaper_where_it_sa
         "miljoner kronor (0,75–1,75) mer om året, vad den än väljer för kontoret. "
         "Att lägga ned kontoret redan 2023 kostar då lika mycket om året som att låta det krympa. "
         "Men då försvinner alla elva tjänster i stället för ungefär tre. Att låta kontoret krympa i stället "
-        "för att behålla det kostar dessutom ungefär 1 miljon kronor (0,45–1,8) en gång, i löpande priser. "
+        "för att behålla det kostar ungefär 1 miljon kronor (0,45–1,8) en gång, i löpande priser. "
         "Engångskostnaden för att lägga ned är ungefär 0,7 miljoner kronor (0,1–1,6) högre."
     )
 

@@ -129,5 +129,5 @@ def test_the_caption_names_the_part_that_its_sums_rest_on_where_they_do():
 def test_what_was_paid_before_is_told_per_inhabitant_under_two_keys():
     before = model.as_it_was_by_key(EVERY["base"], FACTS)
     said = plain(sharing.before(model.per_inhabitant(before, POPULATION), NAMES))
-    assert "de tre beloppen 20 kronor per invånare och år" in said
+    assert "kommunernas belopp 20 kronor per invånare och år" in said
     assert "65 kronor per invånare i Ragunda och 5 kronor per invånare i Östersund" in said
