@@ -25,11 +25,7 @@ MESSAGES = {f"{text.__name__}.{each.__name__}": each for each in (text.t, text.p
 def problems(project: Project) -> Iterator[Problem]:
     """Yield what does not fit, with the nearest that would."""
     own = packages(project)
-    for notebook, cells in code_cells.of_notebooks(project):
-        try:
-            trees = [ast.parse(cell.python) for cell in cells]
-        except (SyntaxError, ValueError):
-            continue  # The check of the notebooks tells it.
+    for notebook, cells, trees in code_cells.parsed(project):
         imported = modules.imported(trees)
         for cell, tree in zip(cells, trees, strict=True):
             for node in ast.walk(tree):

@@ -1,5 +1,6 @@
 """The code cells of the notebooks that can be read; of one that cannot, the check of the notebooks tells."""
 
+import ast
 from collections.abc import Iterator
 
 from pressroom.errors import UserError
@@ -16,3 +17,13 @@ def of_notebooks(project: Project) -> Iterator[tuple[str, list[Cell]]]:
         except UserError:
             continue
         yield f"notebooks/{path.name}", cells
+
+
+def parsed(project: Project) -> Iterator[tuple[str, list[Cell], list[ast.Module]]]:
+    """Yield each notebook whose code is Python, with its code cells and what each is to Python."""
+    for notebook, cells in of_notebooks(project):
+        try:
+            trees = [ast.parse(cell.python) for cell in cells]
+        except (SyntaxError, ValueError):
+            continue  # The check of the notebooks tells it.
+        yield notebook, cells, trees

@@ -36,9 +36,8 @@ class Names(NamedTuple):
 
 def problems(project: Project) -> Iterator[Problem]:
     """Yield each module or part of one that is not there, and else each name that nothing gives a value."""
-    for notebook, cells in code_cells.of_notebooks(project):
+    for notebook, cells, trees in code_cells.parsed(project):
         try:
-            trees = [ast.parse(cell.python) for cell in cells]
             missing = list(modules.missing(project, trees))
             for number, line, what, todo in missing:
                 yield Problem(f"{notebook}, cell '{cells[number].id}', line {line}: {what}.", todo)

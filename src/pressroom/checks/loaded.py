@@ -15,15 +15,11 @@ LOAD = "data.load"
 def problems(project: Project) -> Iterator[Problem]:
     """Yield each resource that a notebook loads by a name that data/datapackage.json does not have."""
     known = [entry["name"] for entry in data.package(project)["resources"]]
-    for notebook, found in code_cells.of_notebooks(project):
-        try:
-            cells = [(cell.id, ast.parse(cell.python)) for cell in found]
-        except (SyntaxError, ValueError):
-            continue  # The check of the notebooks tells it.
-        for id, tree in cells:
+    for notebook, cells, trees in code_cells.parsed(project):
+        for cell, tree in zip(cells, trees, strict=True):
             for line, name in _loaded(tree):
                 if name not in known:
-                    where = f"{notebook}, cell '{id}', line {line}"
+                    where = f"{notebook}, cell '{cell.id}', line {line}"
                     yield Problem(f"{where}: no data are called '{name}'.", near(name, known))
 
 

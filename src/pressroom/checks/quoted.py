@@ -36,11 +36,7 @@ class Known(NamedTuple):
 
 def problems(tables: "Tables") -> Iterator[Problem]:
     """Yield each text that names what is not there, with the nearest that is."""
-    for notebook, cells in code_cells.of_notebooks(tables.project):
-        try:
-            trees = [ast.parse(cell.python) for cell in cells]
-        except (SyntaxError, ValueError):
-            continue  # The check of the notebooks tells it.
+    for notebook, cells, trees in code_cells.parsed(tables.project):
         held = _Held(tables, trees)
         for cell, tree in zip(cells, trees, strict=True):
             for line, name, known in (each for node in ast.walk(tree) for each in held.named(node)):

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+import code_told
 import pytest
 
-import small_project
 from pressroom.checks import calls
 
 IMPORTS = """from pressroom import figures
@@ -55,13 +55,7 @@ MISFITS = {
 
 
 def told(folder: Path, code: str) -> list[tuple[str, str]]:
-    """What the check says of a notebook with this code in the first line of its last cell."""
-    project = small_project.build(folder / "project")
-    small_project.add_notebook(project, "01_first", IMPORTS, code)
-    where = "notebooks/01_first.ipynb, cell 'c2', line 1: "
-    found = list(calls.problems(project))
-    assert all(each.what.startswith(where) for each in found)
-    return [(each.what.removeprefix(where), each.todo) for each in found]
+    return code_told.told(folder, IMPORTS, code, calls.problems)
 
 
 @pytest.mark.parametrize("code", FITTING)
@@ -71,7 +65,8 @@ def test_what_fits_is_not_told(tmp_path: Path, code: str) -> None:
 
 @pytest.mark.parametrize("code", MISFITS)
 def test_what_does_not_fit_is_told_with_the_nearest(tmp_path: Path, code: str) -> None:
-    assert told(tmp_path, code) == [MISFITS[code]]
+    what, todo = MISFITS[code]
+    assert told(tmp_path, code) == [(f"line 1: {what}", todo)]
 
 
 def test_a_name_with_another_value_is_not_looked_at(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import code_told
 import pytest
 
 import small_project
@@ -68,13 +69,9 @@ WRONG = {
 
 
 def told(folder: Path, code: str) -> list[tuple[str, str]]:
-    """What the two checks say of a notebook with this code in its last cell."""
-    project = small_project.build(folder / "project")
-    small_project.add_notebook(project, "01_first", IMPORTS, code)
-    where = "notebooks/01_first.ipynb, cell 'c2', "
-    found = [*defined.problems(project), *quoted.problems(Tables(project))]
-    assert all(each.what.startswith(where) for each in found), found
-    return [(each.what.removeprefix(where), each.todo) for each in found]
+    return code_told.told(
+        folder, IMPORTS, code, lambda here: [*defined.problems(here), *quoted.problems(Tables(here))]
+    )
 
 
 @pytest.mark.parametrize("code", RIGHT)
