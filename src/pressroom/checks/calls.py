@@ -1,4 +1,4 @@
-"""Do calls in a notebook's code fit: messages their values, units, and functions their arguments.
+"""Do calls in a notebook's code fit: messages and their values, units, functions and their arguments.
 
 Nothing is run. Of functions only those of the engine and of the report are looked at, in their files.
 """
@@ -19,6 +19,7 @@ from pressroom.notebook.source import dotted
 from pressroom.project import Project
 from pressroom.runs.packages import Packages, packages
 
+AS_PLACES = 'Name each value, and give it: t("{n} träd", n=number).'
 MESSAGES = {f"{text.__name__}.{each.__name__}": each for each in (text.t, text.plural)}
 
 
@@ -41,20 +42,37 @@ def _misfits(call: ast.Call, imported: Mapping[str, str], own: Packages) -> Iter
     arguments = _arguments(own, *whole.rpartition(".")[::2]) if whole else None
     try:
         if whole in MESSAGES:
-            _written(MESSAGES[whole], call)
+            yield from _unwritten(MESSAGES[whole], call)
         elif arguments:
             yield from _unbound(name, _signature(arguments), call)
     except NoSuchName as error:
         yield error.what, error.todo
 
 
-def _written(function: Callable[..., Any], call: ast.Call) -> None:
-    """Write a message with values of the names that it is given. Raise NoSuchName where they do not fit."""
+def _unwritten(function: Callable[..., Any], call: ast.Call) -> Iterator[tuple[str, str]]:
+    """Yield why a message cannot be written or translated with the values that it is given.
+
+    Raise NoSuchName where their names do not fit.
+    """
     count = 1 if function is text.t else 2
-    messages = [each.value for each in call.args[:count] if isinstance(each, ast.Constant)]
+    if any(isinstance(each, ast.JoinedStr) for each in call.args[:count]):
+        yield "an f-string is no message: no translation can be found for it.", AS_PLACES
+    messages = [str(each.value) for each in call.args[:count] if isinstance(each, ast.Constant)]
     names = [word.arg for word in call.keywords if word.arg != "context"]
-    if len(messages) == count and None not in names:
-        function(*messages, *[0] * (count - 1), **dict.fromkeys(filter(None, names), 0))
+    if len(messages) < count or None in names:
+        return
+    function(*messages, *[0] * (count - 1), **dict.fromkeys(filter(None, names), 0))
+    if function is text.t and not names and _has_places(messages[0]):
+        yield f"'{messages[0]}': it has places, and no value is given.", AS_PLACES
+
+
+def _has_places(message: str) -> bool:
+    try:
+        return any(place.name for place in text.places(message))
+    except NoSuchName:
+        raise
+    except ValueError:
+        return False  # A single brace stands as it is.
 
 
 def _unbound(name: str, signature: inspect.Signature, call: ast.Call) -> Iterator[tuple[str, str]]:

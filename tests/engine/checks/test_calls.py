@@ -15,6 +15,9 @@ FITTING = (
     "t('{n:kr} kronor', n=5)",
     "t('{names:|lower|and}', context='sorter', names=['Ett'])",
     "t('ord')",
+    "t('ett { tecken')",
+    "t('{{< var sum.one_sek >}}')",
+    "t(['ord'][0])",
     "t('{a} {b}', **{'a': 1, 'b': 2})",
     "plural('{number} träd', '{number} träd', 3)",
     "tables.Column('a', t('A'), 'kr')",
@@ -29,6 +32,16 @@ MISFITS = {
     "t('{n:kr} kronor', n=5, m=6)": (
         "'{n:kr} kronor': there is no place for 'm'.",
         "Valid names: n.",
+    ),
+    "t('{n:kr} kronor')": ("'{n:kr} kronor': it has places, and no value is given.", calls.AS_PLACES),
+    "t('{n:|exakt} kronor')": ("There is no style 'exakt' of a place.", "Did you mean 'exact'?"),
+    "t(f'{2 + 3} kronor')": (
+        "an f-string is no message: no translation can be found for it.",
+        calls.AS_PLACES,
+    ),
+    "plural(f'{2} träd', '{number} träd', 3)": (
+        "an f-string is no message: no translation can be found for it.",
+        calls.AS_PLACES,
     ),
     "t('{value:krr}', value=5)": ("There is no unit 'krr'.", "Did you mean 'kr'?"),
     "t('{value:kr|exakt}', value=5)": (
