@@ -71,7 +71,10 @@ def test_a_closed_office_is_a_post_that_nobody_pays_or_lacks():
 
 
 def test_the_archive_loses_state_money_for_each_krona_that_nobody_pays_and_prices_do_not_raise_it():
-    series = cost.compute(EVERY["phase_out"] | {"region_cover_archive": 0.5, "price_index": 0.1}, FACTS)
+    series = cost.compute(
+        EVERY["phase_out"] | {"region_cover_archive": 0.5, "price_index": 0.1, "state_grant_ratio": 0.5},
+        FACTS,
+    )
     lost = payments.state_grant_loss(series.flows, series.values)
     assert list(lost) == pytest.approx([41000, 82000, 123000, *[164000] * 5])
 
