@@ -7,7 +7,9 @@ it, and filters/cell.lua puts it in place; a figure or a table of ours is embedd
 import base64
 import binascii
 import json
+import os
 import re
+import tempfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,11 +20,12 @@ from pressroom.language.text import t
 from pressroom.notebook import declarations, ipynb
 from pressroom.notebook.ipynb import Cell, Notebook, Output
 from pressroom.project import Project
-from pressroom.rendering import chapters, links, pandoc
+from pressroom.rendering import chapters, links, pandoc, variables
 from pressroom.rendering.appendix import pipe_table, traced_value
 from pressroom.rendering.edition import Edition, notebook_file
 from pressroom.rendering.parameters import shown
 from pressroom.runs import Run
+from pressroom.runs.run import RESULTS
 from pressroom.safe import clean
 from pressroom.scenarios import Parameter, declare
 
@@ -69,19 +72,31 @@ def render(
         {id: known[id] for id in run.by_id if id in known},
         run.by_id,
     )
-    report = staged / "report"
-    files.write(report / "executed" / links.FILE, links.of_notebooks(project, edition, coming))
-    beside = []
-    for name in edition.notebooks:
-        source = report / "executed" / f"{name}.ipynb"
-        beside.append(folder / notebook_file(name, lang))
-        beside[-1].write_bytes(source.read_bytes())
-        text, cells = _page(ipynb.read(source), words)
-        (report / f"notebook-{name}.qmd").write_text(text, encoding="utf-8")
-        (report / "executed" / f"notebook-{name}.json").write_text(json.dumps(cells), encoding="utf-8")
-    wanted = {f"notebook-{name}": ["html"] for name in edition.notebooks}
-    made = pandoc.render(staged, folder, wanted, lang)
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".notebooks-") as own:
+        report = _stage(project, staged, Path(own))
+        files.write(report / "executed" / links.FILE, links.of_notebooks(project, edition, coming))
+        beside = []
+        for name in edition.notebooks:
+            source = report / "executed" / f"{name}.ipynb"
+            beside.append(folder / notebook_file(name, lang))
+            beside[-1].write_bytes(source.read_bytes())
+            text, cells = _page(ipynb.read(source), words)
+            (report / f"notebook-{name}.qmd").write_text(text, encoding="utf-8")
+            (report / "executed" / f"notebook-{name}.json").write_text(json.dumps(cells), encoding="utf-8")
+        wanted = {f"notebook-{name}": ["html"] for name in edition.notebooks}
+        made = pandoc.render(Path(own), folder, wanted, lang)
     return [*(formats["html"] for formats in made.values()), *beside]
+
+
+def _stage(project: Project, staged: Path, own: Path) -> Path:
+    """Put what pandoc reads into a folder of their own, for the report is rendered meanwhile; return it."""
+    report = own / "report"
+    (report / "executed").mkdir(parents=True)
+    executed = staged / "report" / "executed"
+    for path in (*executed.glob("*.ipynb"), executed / RESULTS, executed / variables.FILE):
+        os.symlink(path, report / "executed" / path.name)
+    os.symlink(project.theme, report / "theme")
+    return report
 
 
 def _page(notebook: Notebook, words: _Words) -> tuple[str, list[dict[str, Any]]]:

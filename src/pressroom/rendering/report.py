@@ -64,12 +64,15 @@ def build(
     stage_rest = partial(_stage_rest, project, edition, will_be, run, log, staged)
     folder = project.output / edition.folder
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".building-") as name, ThreadPoolExecutor(1) as pool:
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".building-") as name, ThreadPoolExecutor() as pool:
         making = {file: pool.submit(make) for file, make in beside.items()}
+        pages = [
+            pool.submit(each.render, project, edition, Path(name), will_be),
+            pool.submit(notebooks.render, project, edition, staged, Path(name), will_be),
+        ]
         made, used = _rendered(edition, staged, Path(name), stage_rest)
         files = [path for formats in made.values() for path in formats.values()]
-        files += each.render(project, edition, Path(name), will_be)
-        files += notebooks.render(project, edition, staged, Path(name), will_be)
+        files += [path for work in pages for path in work.result()]
         for file, content in making.items():
             files.append(Path(name) / file)
             files[-1].write_bytes(content.result())

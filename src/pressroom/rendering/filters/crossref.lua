@@ -2,6 +2,8 @@
 -- @sec-x into links: "figur 1", "tabell 2", "avsnitt 3", with a capital where they open a sentence. A section of
 -- another part is "avsnitt 3 i bilagan"; where that link leads, each format decides (`links.lua`).
 
+local only = dofile(pandoc.path.join({ pandoc.path.directory(PANDOC_SCRIPT_FILE), "only.lua" }))
+
 local strings
 local known = {}
 local count = { fig = 0, tbl = 0 }
@@ -130,6 +132,10 @@ local function Inlines(inlines)
   return result
 end
 
+local function has_reference(text)
+  return text:find("@[FfTtSs]%l%l%-")
+end
+
 return {
   { Meta = function(meta) strings = meta.strings end },
   {
@@ -138,5 +144,5 @@ return {
     Figure = function(figure) return number_caption(figure, "fig") end,
     Table = number_table,
   },
-  { Inlines = Inlines },
+  only(has_reference, { Inlines = Inlines }),
 }

@@ -1,6 +1,8 @@
 -- Keeps a date (2022-08-29, 28 januari), a span (2021–2050) and an amount (330 000 kronor) on one line. In Word a
 -- joiner holds a span; its columns are wide enough for a date, where a sign of another kind would hide it from a search.
 
+local only = dofile(pandoc.path.join({ pandoc.path.directory(PANDOC_SCRIPT_FILE), "only.lua" }))
+
 local MONTHS = {}
 for name in ([[januari februari mars april maj juni juli augusti september oktober november december
     January February March April May June July August September October November December]]):gmatch("%S+") do
@@ -20,10 +22,23 @@ local keep = {
 local kept = keep[FORMAT:match("html") or FORMAT]
 if not kept then return {} end
 
+-- Typst would hyphenate what follows a number, which no-break spaces hold to it.
+local function is_kept(text)
+  return text:find("%d%d%d%d%-%d%d") or text:find("%d–%d") or (FORMAT == "typst" and text:find("%d" .. NO_BREAK))
+end
+
 local function Str(str)
-  if str.text:match("%d%d%d%d%-%d%d") or str.text:match("%d–%d") then return kept(str) end
-  -- Typst would hyphenate what follows the number, which no-break spaces hold to it.
-  if FORMAT == "typst" and str.text:match("%d" .. NO_BREAK) then return boxed(str) end
+  if is_kept(str.text) then return kept(str) end
+end
+
+local function goes_on(word)
+  return MONTHS[word:match("^%a+")] or word:find("^%d%d%d%f[%D]")
+end
+
+local function has_gap(text)
+  for word in text:gmatch("%d%s(%w+)") do
+    if goes_on(word) then return true end
+  end
 end
 
 local function Inlines(inlines)
@@ -31,11 +46,10 @@ local function Inlines(inlines)
     local day, space, month = inlines[i], inlines[i + 1], inlines[i + 2]
     local is_gap = space.tag == "Space" or space.tag == "SoftBreak"
     if is_gap and day.tag == "Str" and day.text:match("^%(?%d%d?%d?$") and month.tag == "Str" then
-      local goes_on = MONTHS[month.text:match("^%a+")] or month.text:match("^%d%d%d%f[%D]")
-      if goes_on then inlines[i + 1] = pandoc.Str(NO_BREAK) end
+      if goes_on(month.text) then inlines[i + 1] = pandoc.Str(NO_BREAK) end
     end
   end
   return inlines
 end
 
-return { { Inlines = Inlines }, { Str = Str } }
+return { only(has_gap, { Inlines = Inlines }), only(is_kept, { Str = Str }) }

@@ -3,8 +3,6 @@
 
 if FORMAT ~= "docx" then return {} end
 
-local base64 = dofile(pandoc.path.join({ pandoc.path.directory(PANDOC_SCRIPT_FILE), "base64.lua" }))
-
 local NUMBERED = '<w:fldSimple w:instr=" SEQ %s \\* ARABIC "><w:r><w:rPr><w:b/></w:rPr><w:t>%s</w:t></w:r></w:fldSimple>'
 -- Word and LibreOffice count the pages themselves, when they open the file; a number of ours could only be a guess.
 -- In a field of Word's kind TOC, LibreOffice would leave the places of the numbers empty.
@@ -58,7 +56,8 @@ local function Figure(figure)
   local alt = pandoc.Inlines(figure.attributes.alt)
   -- A data URI would stand in the document a second time, as the name of the image.
   local name = figure.identifier .. ".png"
-  pandoc.mediabag.insert(name, "image/png", base64.decoded(figure.content[2].text))
+  local _, png = pandoc.mediabag.fetch("data:image/png;base64," .. figure.content[2].text)
+  pandoc.mediabag.insert(name, "image/png", png)
   -- Smaller than on paper: it stands on the page of its text more often, and nobody sets Word's pages by hand.
   local share = tonumber(figure.attributes.width:match("%d+")) * (is_short and 0.62 or 0.84)
   local width = string.format("%.0f%%", share)

@@ -2,8 +2,6 @@
 
 if FORMAT ~= "pptx" and FORMAT ~= "revealjs" then return {} end
 
-local base64 = dofile(pandoc.path.join({ pandoc.path.directory(PANDOC_SCRIPT_FILE), "base64.lua" }))
-
 -- Quarto reads `date` itself, and writes "Invalid Date" for what is none.
 local function Meta(meta)
   meta.date = meta.edition
@@ -13,7 +11,8 @@ end
 local function Figure(figure)
   if not figure.classes:includes("embedded") then return nil end
   local name = figure.identifier .. ".png"
-  pandoc.mediabag.insert(name, "image/png", base64.decoded(figure.content[2].text))
+  local _, png = pandoc.mediabag.fetch("data:image/png;base64," .. figure.content[2].text)
+  pandoc.mediabag.insert(name, "image/png", png)
   -- PowerPoint takes the title for the description, a page the attribute.
   local alt = figure.attributes.alt
   local image = pandoc.Image({}, name, FORMAT == "pptx" and alt or "", { alt = FORMAT ~= "pptx" and alt or nil })

@@ -1,6 +1,7 @@
 -- Puts the values of executed/_variables.yml where the text says {{< var chapter.name >}}, and marks where the
 -- page tells how they are known: once in a chapter, after the text that names them and before what is embedded.
 
+-- Of hundreds of values a part names a few: each is kept as it is written, and read where it is named.
 local function read_variables()
   local values, path = {}, {}
   local file = io.open("executed/_variables.yml", "r")
@@ -11,7 +12,7 @@ local function read_variables()
       local depth = #indent // 2
       path[depth + 1] = key
       if rest ~= "" then
-        values[table.concat(path, ".", 1, depth + 1)] = pandoc.json.decode(rest, false)
+        values[table.concat(path, ".", 1, depth + 1)] = rest
       end
     end
   end
@@ -24,20 +25,20 @@ local named = pandoc.List({})
 
 local function value_of(id)
   named:insert((id:gsub("_exact$", "")))
-  return values[id] or error("there is no result '" .. id .. "'", 0)
+  return pandoc.json.decode(values[id] or error("there is no result '" .. id .. "'", 0), false)
 end
 
-local function shortcode_at(inlines, i)
-  local before = inlines[i].tag == "Str" and inlines[i].text:match("^(.*){{<$")
+local function shortcode_at(inlines, i, word)
+  if word:sub(-3) ~= "{{<" then return nil end
   local name, id, close = inlines[i + 2], inlines[i + 4], inlines[i + 6]
-  if not before or not close or name.text ~= "var" or not close.text then return nil end
+  if not close or name.text ~= "var" or not close.text then return nil end
   local after = close.text:match("^>}}(.*)$")
-  return after and { before = before, id = id.text, after = after, length = 7 }
+  return after and { before = word:sub(1, -4), id = id.text, after = after, length = 7 }
 end
 
 -- Quarto has read the shortcode already, as a Span that holds one Span for each word.
 local function read_by_quarto(inline)
-  if inline.tag ~= "Span" or not inline.classes:includes("quarto-shortcode__") then return nil end
+  if not inline.classes:includes("quarto-shortcode__") then return nil end
   local words = {}
   for _, part in ipairs(inline.content) do
     if part.tag == "Span" then words[#words + 1] = part.attributes["data-value"] end
@@ -45,10 +46,16 @@ local function read_by_quarto(inline)
   return words[1] == "var" and { before = "", id = words[2], after = "", length = 1 } or nil
 end
 
+local function variable_at(inlines, i)
+  local inline = inlines[i]
+  if inline.tag == "Str" then return shortcode_at(inlines, i, inline.text) end
+  return inline.tag == "Span" and read_by_quarto(inline)
+end
+
 local function resolve(inlines)
   local result, i, changed = pandoc.Inlines({}), 1, false
   while i <= #inlines do
-    local found = shortcode_at(inlines, i) or read_by_quarto(inlines[i])
+    local found = variable_at(inlines, i)
     if found then
       -- A joined string, so that punctuation stays with the number when lines break.
       local said = found.before .. value_of(found.id)
@@ -64,7 +71,7 @@ local function resolve(inlines)
       end
       changed = true
     else
-      result:insert(inlines[i])
+      result[#result + 1] = inlines[i]
       i = i + 1
     end
   end
@@ -78,6 +85,11 @@ local function Meta(meta)
     if pandoc.utils.type(value) == "Inlines" then meta[key] = value:walk(RESOLVE) end
   end
   return meta
+end
+
+-- To look at the words of every block would take a tenth of a document's time.
+local function has_variable(block)
+  return quarto or pandoc.utils.stringify(block):find("{{<", 1, true)
 end
 
 local function ends_text(block)
@@ -99,7 +111,7 @@ local function Pandoc(doc)
     if ends_text(block) then tell() end
     if block.tag == "Header" and block.level == 1 then told = {} end
     named = pandoc.List({})
-    blocks:insert(pandoc.Blocks({ block }):walk(RESOLVE)[1])
+    blocks:insert(has_variable(block) and block:walk(RESOLVE) or block)
     for _, id in ipairs(named) do
       if not told[id] then
         told[id], place = true, #blocks
