@@ -9,6 +9,7 @@ from pressroom.project import find
 
 CHANGES = 1
 """The exit code where newer statistics would change what the report says."""
+NOTHING = "Nothing is new: the files in data/ stay as they are."
 
 
 def refresh(
@@ -29,8 +30,8 @@ def refresh(
         typer.echo("\n".join(map(str, found)) or "No sentence and no headline figure would change.")
         return CHANGES if found else 0
     if take:
-        for path in fetch.taken(project, what or ()):
-            typer.echo(f"Written: {path.relative_to(project.root)}")
+        written = fetch.taken(project, what or ())
+        typer.echo("\n".join(f"Written: {path.relative_to(project.root)}" for path in written) or NOTHING)
         return 0
     for line in fetch.refresh(project, what or ()):
         typer.echo(line)

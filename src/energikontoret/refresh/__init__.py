@@ -2,22 +2,25 @@
 
 import datetime
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from importlib import import_module
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 import pandas as pd
 
 from energikontoret import checks
-from energikontoret.refresh import changes, network, take
+from energikontoret.refresh import changes, effects, network, take
 from energikontoret.refresh.effects import Change
-from energikontoret.refresh.effects import changes as changed
 from energikontoret.refresh.targets import TARGETS, Target
 from pressroom.errors import UserError, near
 from pressroom.notebook import data
 from pressroom.project import Project
 
 Areas = dict[str, str]
+Takers = dict[str, Callable[[Project], list[Path]]]
+SHOWN = 5
+"""Faults of one table; the first ones say what is wrong with it."""
 
 
 def refresh(project: Project, what: Sequence[str] = (), today: datetime.date | None = None) -> Iterator[str]:
@@ -32,29 +35,39 @@ def refresh(project: Project, what: Sequence[str] = (), today: datetime.date | N
         path = _write(project.data, name, day, table)
         yield f"{name}: {len(table)} rows from {target.service} in data/{path.name}, compared with {where}:"
         yield from (f"  {line}" for line in changes.lines(old, table, target.keys, target.value))
-        yield from (f"  check: {problem.what}" for problem in islice(checks.sums({name: table}), 5))
+        yield from (f"  check: {line}" for line in islice(_faults(name, table, path), SHOWN))
     yield "The report still uses the old files; see what they would change: refresh --try"
+
+
+def _faults(name: str, table: pd.DataFrame, path: Path) -> Iterator[str]:
+    """Yield what does not add up, or jumps, in a table that lies in a file of its own."""
+    for problem in chain(checks.sums({name: table}), checks.breaks({name: table})):
+        yield problem.what.replace(f"data/{name}.csv", f"data/{path.name}")
 
 
 def tried(project: Project, what: Sequence[str] = (), today: datetime.date | None = None) -> list[Change]:
     """Fetch each of `what`, and return what it would change in the report; nothing is written."""
-    day = today or datetime.date.today()
-    tables = list(_fetched(project, what or _used(project), day))
-
-    def take_in(copy: Project) -> None:
-        for name, table in tables:
-            take.take_in(copy, name, table, day)
-
-    return changed(project, take_in)
+    return effects.changes(project, _takers(project, what, today))
 
 
 def taken(project: Project, what: Sequence[str] = (), today: datetime.date | None = None) -> list[Path]:
-    """Fetch each of `what`, take it into use, and return the files that were written."""
+    """Fetch each of `what`, take it into use, and return the files that were written.
+
+    Where the checks refuse any of it, UserError says so, and nothing is written.
+    """
+    takers = _takers(project, what, today)
+    with effects.copied(project, takers):
+        pass
+    return list(dict.fromkeys(path for take_in in takers.values() for path in take_in(project)))
+
+
+def _takers(project: Project, what: Sequence[str], today: datetime.date | None) -> Takers:
+    """Fetch each of `what`, and return by its name what takes it into a project."""
     day = today or datetime.date.today()
-    written: list[Path] = []
-    for name, table in _fetched(project, what or _used(project), day):
-        written += take.take_in(project, name, table, day)
-    return list(dict.fromkeys(written))
+    return {
+        name: partial(take.take_in, name=name, table=table, today=day)
+        for name, table in _fetched(project, what or _used(project), day)
+    }
 
 
 def _used(project: Project) -> list[str]:

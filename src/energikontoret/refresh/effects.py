@@ -2,10 +2,13 @@
 
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from energikontoret.refresh.network import STAYS
+from energikontoret.refresh.targets import TARGETS
 from pressroom import publication, scenarios
 from pressroom.checks import checklist
 from pressroom.errors import UserError
@@ -23,6 +26,8 @@ from pressroom.runs.store import Store
 READ = ("params", "data", "notebooks", "report")
 NOT_TOLD = ("", "–")
 ALONE = ("pyproject.toml", "_quarto.yml", "requirements.lock")
+Takers = Mapping[str, Callable[[Project], object]]
+"""What takes a service's answer into a project, by the name of what was fetched."""
 
 
 class Change(NamedTuple):
@@ -36,18 +41,17 @@ class Change(NamedTuple):
         return f"{self.label}:\n    {self.before}\n    {self.after}"
 
 
-def changes(project: Project, take_in: Callable[[Project], object]) -> list[Change]:
-    """Return the sentences and headline figures that would change if `take_in` were done to the project.
+def changes(project: Project, takers: Takers) -> list[Change]:
+    """Return the sentences and headline figures that would change if newer statistics were taken in.
 
-    Headline figures are those that the brief names. What the checks find in the copy raises UserError.
+    Headline figures are those that the brief names. Raises UserError as `copied` does.
     """
-    now = _told(project)
-    with tempfile.TemporaryDirectory(prefix=f"{publication.of(project).name}-try-") as name:
-        copy = Project(Path(name))
-        _copy(project, copy)
-        take_in(copy)
-        # What is published, and how it reads in other languages, follows once the data are taken in.
-        checklist.refuse(copy, "run", scenarios.load_all(copy))
+    with copied(project, takers) as copy:
+        now = _told(project)
+        # What nothing new concerns is not run again.
+        store = project.runs / ".store"
+        if store.is_dir():
+            shutil.copytree(store, copy.runs / ".store")
         then = _told(copy)
     return [
         Change((then.get(id) or now[id])[0], *(told.get(id, NOT_TOLD)[1] for told in (now, then)))
@@ -56,15 +60,37 @@ def changes(project: Project, take_in: Callable[[Project], object]) -> list[Chan
     ]
 
 
+@contextmanager
+def copied(project: Project, takers: Takers) -> Iterator[Project]:
+    """Yield a copy of the project that has taken in newer statistics.
+
+    UserError says what the checks find in the project itself, else in the copy, and because of which service.
+    """
+    _refuse(project)
+    with tempfile.TemporaryDirectory(prefix=f"{publication.of(project).name}-try-") as folder:
+        copy = Project(Path(folder))
+        _copy(project, copy)
+        for name, take_in in takers.items():
+            take_in(copy)
+            try:
+                _refuse(copy)
+            except UserError as error:
+                what = f"{TARGETS[name].service}'s answer is refused. With it, {error.what}"
+                raise UserError(what, f"{error.todo} {STAYS}") from None
+        yield copy
+
+
+def _refuse(project: Project) -> None:
+    """Raise UserError with what the checks find before a run."""
+    # What is published, and how it reads in other languages, follows once the data are taken in.
+    checklist.refuse(project, "run", scenarios.load_all(project))
+
+
 def _copy(project: Project, copy: Project) -> None:
     for folder in READ:
         shutil.copytree(project.root / folder, copy.root / folder)
     for name in ALONE:
         shutil.copyfile(project.root / name, copy.root / name)
-    # What nothing new concerns is not run again.
-    store = project.runs / ".store"
-    if store.is_dir():
-        shutil.copytree(store, copy.runs / ".store")
 
 
 def _told(project: Project) -> dict[str, tuple[str, str]]:

@@ -72,6 +72,11 @@ class Services(ThreadingHTTPServer):
     def url(self) -> str:
         return f"http://127.0.0.1:{self.server_port}"
 
+    @property
+    def answers(self) -> dict[str, dict[Any, Any]]:
+        """The numbers that are answered with, by what is fetched and by what tells them apart."""
+        return {"population": self.population, "emissions": self.emissions, "key_figures": self.key_figures}
+
     def answer(self, path: str, asked: dict[str, Any]) -> Any:
         """Return what the service at `path` answers; None for 404."""
         table = next((name for name in YEARS if name in path), "")

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from played import playing
 from statistics_services import Services
 
-from energikontoret.refresh import emissions, key_figures, network, population, refresh
+from energikontoret.refresh import emissions, network, refresh
 from pressroom.errors import UserError
-from pressroom.notebook import data
 from pressroom.project import Project
 
 ROOT = Path(__file__).parents[3]
@@ -29,15 +29,9 @@ def copy(tmp_path: Path) -> Project:
 
 
 @pytest.fixture
-def services(monkeypatch: pytest.MonkeyPatch) -> Iterator[Services]:
-    project = Project(ROOT)
-    server = Services(data.read(project, "population"), data.read(project, "emissions"))
-    monkeypatch.setattr(population, "URL", f"{server.url}/api/v2")
-    monkeypatch.setattr(emissions, "URL", f"{server.url}/api/getexcelfile/?county=0&municipality=0&sub=GGT")
-    monkeypatch.setattr(key_figures, "URL", f"{server.url}/v3/")
-    yield server
-    server.shutdown()
-    server.server_close()
+def services() -> Iterator[Services]:
+    with playing(Project(ROOT)) as playing_services:
+        yield playing_services
 
 
 def fetched(project: Project, name: str) -> str:
@@ -78,7 +72,7 @@ def test_a_changed_value_is_shown_by_its_key(copy: Project, services: Services) 
     said = fetched(copy, "population")
     assert "1 changed, 0 new, 0 missing, 71 the same" in said
     assert "2305 2022: 6162 -> 6170" in said
-    assert "check: data/population.csv, year 2022: municipalities sum to 132678" in said
+    assert "check: data/population.2026-11-23.csv, year 2022: municipalities sum to 132678" in said
 
 
 def test_a_new_and_a_missing_year_are_shown(copy: Project, services: Services) -> None:

@@ -2,15 +2,15 @@
 
 import datetime
 import random
-import shutil
 from pathlib import Path
 
 import pandas as pd
 import pytest
 import yaml
+from played import playing
 
 from energikontoret.model import emissions
-from energikontoret.refresh import effects, take
+from energikontoret.refresh import effects, take, taken
 from energikontoret.sentences import emissions as sentences
 from pressroom.errors import UserError
 from pressroom.language.text import t
@@ -22,15 +22,6 @@ ROOT = Path(__file__).parents[3]
 DAY = datetime.date(2027, 2, 1)
 
 
-@pytest.fixture
-def copy(tmp_path: Path) -> Project:
-    """A copy of what the report is made from."""
-    for folder in ("data", "params", "notebooks", "report"):
-        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("executed"))
-    shutil.copyfile(ROOT / "pyproject.toml", tmp_path / "pyproject.toml")
-    return Project(tmp_path)
-
-
 def vintage(factor: float = 1.0, *, later: bool = False) -> pd.DataFrame:
     """Return the newest vintage as a newer one, with the last year's numbers times a factor."""
     table = data.read(Project(ROOT), "emissions")
@@ -40,6 +31,11 @@ def vintage(factor: float = 1.0, *, later: bool = False) -> pd.DataFrame:
     if later:
         table = pd.concat([table, table[table["year"] == last].assign(year=last + 1)])
     return table.assign(vintage=f"{DAY:%Y-%m}", source_id=f"smhi_ned_{DAY:%Y_%m}")
+
+
+def taking(table: pd.DataFrame) -> effects.Takers:
+    """Return what takes emissions into a project."""
+    return {"emissions": lambda project: take.take_in(project, "emissions", table, DAY)}
 
 
 def values(project: Project) -> dict:
@@ -97,16 +93,49 @@ def test_what_the_report_does_not_rest_on_cannot_be_taken_in(copy: Project) -> N
 def test_what_is_tried_tells_the_sentences_that_change_and_writes_nothing() -> None:
     project = Project(ROOT)
     before = {path: path.read_bytes() for path in ROOT.glob("data/*.csv")}
-    found = effects.changes(project, lambda copy: take.take_in(copy, "emissions", vintage(1.05), DAY))
+    found = effects.changes(project, taking(vintage(1.05)))
     assert any("utsläpp" in change.label.lower() for change in found)
     assert all(change.before != change.after for change in found)
     assert {path: path.read_bytes() for path in ROOT.glob("data/*.csv")} == before
-    assert effects.changes(project, lambda copy: take.take_in(copy, "emissions", vintage(), DAY)) == []
+    assert effects.changes(project, taking(vintage())) == []
 
 
 def test_a_vintage_that_breaks_the_series_is_refused() -> None:
     with pytest.raises(UserError, match="the series may be broken"):
-        effects.changes(Project(ROOT), lambda copy: take.take_in(copy, "emissions", vintage(2.0), DAY))
+        effects.changes(Project(ROOT), taking(vintage(2.0)))
+
+
+def before(project: Project) -> dict[Path, bytes]:
+    """Return every file of the project's data and parameters."""
+    files = (path for folder in (project.data, project.params) for path in folder.rglob("*"))
+    return {path: path.read_bytes() for path in files if path.is_file()}
+
+
+@pytest.mark.parametrize("of", [["population"], ["population", "emissions"]])
+def test_what_the_checks_refuse_is_not_taken_and_neither_is_what_came_with_it(
+    copy: Project, of: list[str]
+) -> None:
+    files = before(copy)
+    with playing(copy) as services:
+        services.population["2305", "2022"] = 6170
+        if len(of) > 1:  # then the population adds up, and the emissions do not
+            services.population["23", "2022"] += 6170 - 6162
+            services.emissions["23", "total", 2024] += 1
+        with pytest.raises(UserError) as refused:
+            taken(copy, of, DAY)
+    service, fault = ("SMHI", "vintage 2027-02, year 2024") if len(of) > 1 else ("SCB", "year 2022")
+    assert refused.value.what.startswith(
+        f"{service}'s answer is refused. With it, data/{of[-1]}.csv, {fault}"
+    )
+    assert refused.value.todo.endswith("The files in data/ stay as they are.")
+    assert before(copy) == files
+
+
+def test_a_fault_of_the_project_itself_is_not_laid_on_the_service(copy: Project) -> None:
+    path = copy.data / "population.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",6162,", ",6170,"), encoding="utf-8")
+    with playing(copy), pytest.raises(UserError, match=r"^data/population.csv, year 2022: municipalities"):
+        taken(copy, ["population"], DAY)
 
 
 def told(table: pd.DataFrame) -> dict[str, str]:
@@ -136,7 +165,5 @@ def test_a_change_is_opened_where_and_only_where_something_told_changes() -> Non
         # Small and large changes alike: some are lost in rounding, and then nothing is to be opened.
         factor = 1 + chance.choice((-1, 1)) * 10 ** chance.uniform(-6, -1.3)
         table = vintage(factor) if number % 2 else base.assign(kt_co2e=base["kt_co2e"] * factor)
-        found = effects.changes(
-            Project(ROOT), lambda copy, new=table: take.take_in(copy, "emissions", new, DAY)
-        )
+        found = effects.changes(Project(ROOT), taking(table))
         assert bool(found) == (told(table) != told(base)), (factor, found)
