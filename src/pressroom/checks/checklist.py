@@ -58,7 +58,7 @@ class Check(NamedTuple):
     more: Callable[[Subject], str] = lambda subject: ""
 
 
-def problems(project: Project) -> list[Problem]:
+def problems(project: Project) -> Sequence[Problem]:
     """Return everything that the command `check` finds; what cannot be read is all that it finds."""
     if unreadable := list(regular.irregular(project)):
         return unreadable

@@ -13,7 +13,7 @@ EMBED = "there is no executed notebook 'executed/{}'"
 TYPED = "is typed by hand."
 
 
-def without(found: Sequence[Problem]) -> list[Problem]:
+def without(found: Sequence[Problem]) -> Sequence[Problem]:
     """Return the problems but those that say again what another does, or that a told file changed."""
     missing = [EMBED.format(match[1]) for each in found if (match := MISSING.match(each.what))]
     # What keeps a line from being text is the reason, not the numbers in it.
@@ -24,7 +24,17 @@ def without(found: Sequence[Problem]) -> list[Problem]:
         if not any(said in each.what for said in missing)
         and not (each.what.endswith(TYPED) and _place(each) in others)
     ]
-    return [each for each in kept if not _is_known_change(each, kept)]
+    return _to_be_mended([each for each in kept if not _is_known_change(each, kept)])
+
+
+def _to_be_mended(found: Sequence[Problem]) -> Sequence[Problem]:
+    """Return the problems without what only waits for results to be accepted, as long as there are others.
+
+    Accepting comes last: it is refused before they are mended, or would have to be done again.
+    """
+    from pressroom.rendering import mistakes  # `run` says nothing of this, and need not load it.
+
+    return [each for each in found if each.todo != mistakes.accept()] or found
 
 
 def unsaid(found: Sequence[Problem], told: Sequence[Problem]) -> list[Problem]:

@@ -136,7 +136,7 @@ def _shortcodes(line: Line, text: str, names: Nameable) -> Iterator[Mistake]:
                 yield line.mistake("'{{< var >}}' names no result.", "Write {{< var chapter.name >}}.")
             elif argument not in names.values:
                 is_new = argument.removesuffix("_exact") in names.declared
-                todo = _accept() if is_new else near(argument, names.values)
+                todo = accept() if is_new else near(argument, names.values)
                 yield line.mistake(f"there is no result '{argument}'.", todo)
         elif name not in ("include", "embed"):
             what = f"'{{{{< {name} >}}}}' is not known to both renderers."
@@ -157,13 +157,14 @@ def _embed(line: Line, argument: str, names: Nameable) -> Iterator[Mistake]:
             known = stored or name in names.notebooks
             todo = f"Write {{{{< embed executed/{name}#{label} >}}}}." if known else nearest
         else:
-            todo = _accept() if stored else nearest
+            todo = accept() if stored else nearest
         yield line.mistake(f"there is no executed notebook '{file}'.", todo)
     elif label not in (cells := names.cells(name)):
         yield line.mistake(f"'{file}' has no cell '{label}'.", near(label, cells))
 
 
-def _accept() -> str:
+def accept() -> str:
+    """Return what to do where a text names what the next accepted results will have."""
     return f"Execute it: {publication.command('accept')}"
 
 

@@ -8,6 +8,7 @@ from pressroom import scenarios
 from pressroom.checks import Problem, answers, checklist
 from pressroom.checks.checklist import Check
 from pressroom.errors import UserError
+from pressroom.rendering import mistakes
 
 
 @pytest.fixture
@@ -50,6 +51,14 @@ def test_every_problem_is_found_once_where_nothing_is_run(project, asked):
     twice = Problem("It is wrong.", "Mend it.")
     asked[1].update({"data": [twice], "text": [Problem("So is this.", "Mend it."), twice]})
     assert [problem.what for problem in checklist.problems(project)] == ["It is wrong.", "So is this."]
+
+
+def test_what_waits_for_results_to_be_accepted_is_told_once_nothing_else_is_to_be_mended(project, asked):
+    waits = Problem("There is no result.", mistakes.accept())
+    asked[1].update({"data": [Problem("It is wrong.", "Mend it.")], "text": [waits]})
+    assert [problem.what for problem in checklist.problems(project)] == ["It is wrong."]
+    asked[1]["data"] = []
+    assert checklist.problems(project) == [waits]
 
 
 def test_what_found_nothing_is_asked_again_once_a_file_behind_it_has_changed(project, asked):
