@@ -1,6 +1,6 @@
 """What must hold in this report's data, and between its parameters and its data."""
 
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterator, Mapping
 
 import pandas as pd
 
@@ -20,6 +20,8 @@ TONNE = 0.001
 CARS = 3
 # No year since 2018 has seen more than a fifth (emissions, 2024) and a hundredth (population).
 EMISSIONS_JUMP, POPULATION_JUMP = 0.3, 0.03
+SAID_OF_SCENARIOS = "presence_scenarios"
+FOLLOWS = "Add a row for each statement of data/presence_tests.csv that does; CONTRIBUTING, 'A scenario'."
 MEND = "Compare the rows with the source; one of them is wrong or missing."
 
 
@@ -50,6 +52,20 @@ def of_values(tables: Tables, values: Values) -> Iterator[Problem]:
             rule(tables, values)
         except ValueError as error:
             yield Problem(str(error), todo)
+
+
+def of_scenarios(tables: Tables, names: Collection[str]) -> Iterator[Problem]:
+    """Yield the published scenarios of which nothing is said to follow, and rows of what is no scenario."""
+    if SAID_OF_SCENARIOS not in tables:
+        return
+    place, said = f"data/{SAID_OF_SCENARIOS}.csv", list(tables[SAID_OF_SCENARIOS]["scenario"])
+    for name in names:
+        if name not in said:
+            what = f"{place}: no row says what follows from the scenario '{name}' (params/{name}.yml)."
+            yield Problem(what, FOLLOWS)
+    for name in (name for name in dict.fromkeys(said) if name not in names):
+        what = f"{place}, row {said.index(name) + 2}, column 'scenario': '{name}' is no scenario in params/."
+        yield Problem(what, near(name, names))
 
 
 def sums(tables: Tables) -> Iterator[Problem]:

@@ -116,3 +116,24 @@ def test_parameters_that_contradict_the_data_are_named_with_what_to_do(change, r
     problems = list(checks.of_values(TABLES, scenarios.load(PROJECT, "base", change).values))
     assert [reason in problem.what for problem in problems] == [True]
     assert "\n" not in problems[0].what + problems[0].todo
+
+
+def test_every_scenario_of_the_project_says_something():
+    assert list(checks.of_scenarios(TABLES, PROJECT.scenarios())) == []
+
+
+def test_a_new_scenario_of_which_nothing_follows_is_named_with_where_to_say_it():
+    [problem] = checks.of_scenarios(TABLES, [*PROJECT.scenarios(), "low_rate"])
+    what = "no row says what follows from the scenario 'low_rate' (params/low_rate.yml)."
+    assert problem.what == f"data/presence_scenarios.csv: {what}"
+    assert "CONTRIBUTING, 'A scenario'" in problem.todo
+
+
+def test_rows_of_a_scenario_that_is_gone_are_named_with_the_nearest_that_is_there():
+    renamed = [name.replace("phase_out", "phased_out") for name in PROJECT.scenarios()]
+    row = TABLES["presence_scenarios"].query("scenario == 'phase_out'").index[0] + 2
+    _, problem = checks.of_scenarios(TABLES, renamed)
+    assert problem == (
+        f"data/presence_scenarios.csv, row {row}, column 'scenario': 'phase_out' is no scenario in params/.",
+        "Did you mean 'phased_out'?",
+    )

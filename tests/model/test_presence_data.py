@@ -7,7 +7,6 @@ import pytest
 from energikontoret.model import goals
 from pressroom.notebook import data
 from pressroom.project import Project
-from pressroom.scenarios.load import load_all
 
 PROJECT = Project(Path(__file__).parents[2])
 TESTS, IMPLIED = data.read(PROJECT, "presence_tests"), data.read(PROJECT, "presence_scenarios")
@@ -16,8 +15,7 @@ ACTIVITIES = data.read(PROJECT, "activities")
 SOURCES = data.read(PROJECT, "sources").set_index("source_id")
 
 
-def test_every_statement_but_one_follows_from_a_scenario_and_every_scenario_says_something():
-    assert {scenario.name for scenario in load_all(PROJECT)} <= set(IMPLIED["scenario"])
+def test_every_statement_but_one_follows_from_a_scenario():
     # Where the municipalities go on, they do so in new forms.
     assert set(IMPLIED["presence_test"]) == set(TESTS["id"]) - {"agreement_went_on"}
 

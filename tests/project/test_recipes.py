@@ -148,6 +148,24 @@ def test_a_wrong_unit_of_data_is_all_that_is_told_before_a_new_chapter_is_accept
     assert problem.todo == "Did you mean 'kt CO2e'?"
 
 
+def test_a_new_scenario_is_in_order_once_its_recipe_is_followed(project, monkeypatch):
+    new, publish, fix = steps("A scenario")
+    call(monkeypatch, new)
+    draft = project.scenario_file("low_rate")
+    text = draft.read_text(encoding="utf-8").replace("# discount_rate: 0.035", "discount_rate: 0.01")
+    draft.write_text(re.sub("(?m)^description:.*", "description: Räntan är låg.", text), encoding="utf-8")
+    call(monkeypatch, publish)
+    assert any("no row says what follows from the scenario 'low_rate'" in each.what for each in told(project))
+    about, rows = (project.data / name for name in ("datapackage.json", "presence_scenarios.csv"))
+    earlier, base, later = about.read_text(encoding="utf-8").rpartition('"base",\n')
+    about.write_text(f'{earlier}{base}"low_rate",\n{later}', encoding="utf-8")
+    [row] = re.findall(r"`(\w+,low_rate)`", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"))
+    rows.write_text(f"{rows.read_text(encoding='utf-8')}{row}\n", encoding="utf-8")
+    call(monkeypatch, fix)
+    translate(project)
+    assert told(project) == []
+
+
 def test_quarto_preview_follows_a_new_chapter_too(project, monkeypatch):
     call(monkeypatch, steps("A chapter")[0])
     included = yaml.safe_load((project.root / "_quarto.yml").read_text(encoding="utf-8"))["included"]

@@ -89,7 +89,7 @@ def _problems(subject: Subject, command: Command) -> Iterator[Problem]:
         if command not in check.commands or (broken and set(DATA) <= set(check.rests_on)):
             continue
         # What does not add up, where rows break their rules, does so for that reason.
-        if check.find is _reports_own_data and unruly:
+        if check.find in (_reports_own_data, _published_scenarios) and unruly:
             continue
         problems = _found(check, subject, in_order)
         if check.find is _form_of_text:
@@ -153,6 +153,12 @@ def _every_scenario(subject: Subject) -> Iterator[Problem]:
             yield from _contradictions(subject, load(subject.project, name))
         except UserError as error:
             yield Problem.of(error)
+
+
+def _published_scenarios(subject: Subject) -> Iterable[Problem]:
+    """Ask the report's of_scenarios(tables, names); it has one where its data tell of scenarios."""
+    find = getattr(_own(subject), "of_scenarios", None)
+    return find(subject.tables, subject.project.scenarios()) if find else ()
 
 
 def of_scenario(project: Project, scenario: Scenario) -> list[Problem]:
@@ -340,6 +346,7 @@ CHECKS = (
     Check(EVERY, _every_scenario, (*DATA, "params/*")),
     Check(EVERY, _chosen_scenarios, DATA, _values),
     Check(("check",), _scenario_files, ("params/*",)),
+    Check(("check",), _published_scenarios, (*DATA, "params/*")),
     Check(EVERY, _usable_notebooks, (*NOTEBOOKS, declare.FILE)),
     Check(EVERY, _theme_files, ("report/theme/*.yml", "report/theme/fonts/*.ttf")),
     Check(EVERY, _defined_names, NOTEBOOKS),
