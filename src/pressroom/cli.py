@@ -462,11 +462,15 @@ def new_chapter(
 @new.command("data")
 def new_data(
     file: Annotated[Path, typer.Argument(metavar="FILE.csv", help="Copied to data/ where it is not there")],
+    text: Annotated[
+        list[str] | None,
+        typer.Option(metavar="COLUMN", help="A column of text, though it looks like numbers"),
+    ] = None,
 ) -> None:
     """Describe a CSV file in data/datapackage.json, as far as the file says it."""
     from pressroom.begin import resource
 
-    _say_blanks(resource.write(find(), file))
+    _say_blanks(resource.write(find(), file, text or ()))
 
 
 def _say_blanks(paths: Iterable[Path]) -> None:

@@ -13,9 +13,11 @@ import pytest
 import yaml
 
 from pressroom import start
+from pressroom.begin import columns
 from pressroom.checks import checklist
 from pressroom.checks.blanks import MARK
 from pressroom.messages.catalogues import catalogues, updated
+from pressroom.notebook import data
 from pressroom.project import Project
 
 ROOT = Path(__file__).parents[2]
@@ -164,6 +166,21 @@ def test_a_new_scenario_is_in_order_once_its_recipe_is_followed(project, monkeyp
     call(monkeypatch, fix)
     translate(project)
     assert told(project) == []
+
+
+WITH_KEY = {
+    entry["path"]: entry["schema"]
+    for entry in data.package(Project(ROOT))["resources"]
+    if columns.SOURCE_ID not in entry["schema"].get("primaryKey", columns.SOURCE_ID)
+}
+
+
+@pytest.mark.parametrize("file", WITH_KEY)
+def test_the_key_that_new_data_would_get_is_the_one_that_the_reports_data_have(file):
+    schema = WITH_KEY[file]
+    texts = [field["name"] for field in schema["fields"] if field["type"] == "string"]
+    found = columns.key(columns.read(ROOT / "data" / file, texts))
+    assert list(found) == ([key] if isinstance(key := schema["primaryKey"], str) else key)
 
 
 def test_quarto_preview_follows_a_new_chapter_too(project, monkeypatch):

@@ -5,15 +5,19 @@ import io
 import itertools
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+import sys
+import tempfile
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from pressroom import files
+from pressroom.begin import columns as columns_of
+from pressroom.begin import saved_table
+from pressroom.begin.columns import SOURCE_ID, Column, Columns
 from pressroom.checks import datahash
 from pressroom.checks.blanks import blank
-from pressroom.checks.table_files import fault
 from pressroom.errors import UserError
 from pressroom.language.catalogue import SOURCE
 from pressroom.notebook import data
@@ -21,36 +25,45 @@ from pressroom.project import Project
 from pressroom.rendering.datalog import UNKNOWN
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
-# A column of these types is no code: its name says nothing of the kind, and no cell begins with a zero.
-TYPES = ("boolean", "integer", "number")
 LICENCES = {"CC0 1.0": "CC0-1.0", "CC BY 4.0": "CC-BY-4.0"}
-MOST_IN_A_KEY = 3
-Columns = Mapping[str, Sequence[str]]
+REWRITTEN = "saved as by Excel, and written with ',' between the columns and decimal points."
 Entry = dict[str, Any]
 
 
-def write(project: Project, file: Path) -> list[Path]:
-    """Take a CSV file into data/ and describe it and its new sources; return the files that were written."""
+def write(project: Project, file: Path, text_columns: Collection[str] = ()) -> list[Path]:
+    """Take a CSV file into data/ and describe it and its new sources; return the files that were written.
+
+    What Excel has saved with ';' and decimal commas gets ',' and points, which is said. The columns that are
+    named are text, whatever they hold.
+    """
     content, package = _content(file), data.package(project)
-    name, path = file.stem, project.data / file.name
-    if file.suffix != ".csv" or not NAME.fullmatch(name):
-        todo = "Use small letters, digits and '_', such as 'heat_demand.csv'."
-        raise UserError(f"'{file.name}' cannot be the name of a data file.", todo)
-    if any(name == entry["name"] for entry in package["resources"]):
-        raise UserError(f"data/datapackage.json describes '{name}' already.", "Edit it there.")
+    path = project.data / file.name
     is_elsewhere = file.resolve() != path.resolve()
-    if is_elsewhere and path.exists():
-        raise UserError(f"data/{path.name} exists already.", "Give the new file another name.")
-    columns = _columns(file)
-    about = _described(project, name, columns, package["resources"])
-    written: dict[Path, str | bytes] = {path: content} if is_elsewhere else {}
-    listed = _with_sources(project, columns.get("source_id", ()))
+    _refuse_name(file, [entry["name"] for entry in package["resources"]], path if is_elsewhere else None)
+    plain = saved_table.with_commas(content, text_columns)
+    columns = _columns(file if is_elsewhere else Path("data", file.name), plain, text_columns)
+    about = _described(project, file.stem, columns, package["resources"])
+    written: dict[Path, str | bytes] = {path: plain} if is_elsewhere or plain != content else {}
+    listed = _with_sources(project, _source_ids(columns))
     about |= {"bytes": 0, "hash": "", "schema": about.pop("schema")}
     package["resources"].append(about)
     text = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
     files.write_all(written | listed | {project.data / "datapackage.json": text})
     datahash.update(project)
+    if plain != content:
+        print(f"data/{path.name}: {REWRITTEN}", file=sys.stderr)
     return [path, project.data / "datapackage.json", *listed]
+
+
+def _refuse_name(file: Path, described: Collection[str], copy: Path | None) -> None:
+    """Raise UserError where the file's name is none for data, or is that of other data."""
+    if file.suffix != ".csv" or not NAME.fullmatch(file.stem):
+        todo = "Use small letters, digits and '_', such as 'heat_demand.csv'."
+        raise UserError(f"'{file.name}' cannot be the name of a data file.", todo)
+    if file.stem in described:
+        raise UserError(f"data/datapackage.json describes '{file.stem}' already.", "Edit it there.")
+    if copy and copy.exists():
+        raise UserError(f"data/{copy.name} exists already.", "Give the new file another name.")
 
 
 def _with_sources(project: Project, ids: Sequence[str]) -> dict[Path, str]:
@@ -79,17 +92,23 @@ def _content(file: Path) -> bytes:
         raise UserError(f"'{file}': {error.strerror}.", "Name a CSV file.") from None
 
 
-def _columns(file: Path) -> Columns:
-    """Return the cells of each column as text; a UserError says what keeps the file from being read."""
-    if problem := fault(file):
-        raise UserError(*problem)
-    header = next(csv.reader(data.read_text(file).splitlines()))
-    table = data.read_table(file, [{"name": name, "type": "string"} for name in header])
-    return {name: list(table[name].fillna("")) for name in header}
+def _columns(file: Path, content: bytes, text_columns: Collection[str]) -> Columns:
+    """Return the columns of a table that is to be `file`; what is wrong with it is told of that file."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder, file.name)
+        copy.write_bytes(content)
+        try:
+            return columns_of.read(copy, text_columns)
+        except UserError as error:
+            raise UserError(error.what.replace(f"data/{file.name}", str(file), 1), error.todo) from None
+
+
+def _source_ids(columns: Columns) -> Sequence[str]:
+    return columns[SOURCE_ID].cells if SOURCE_ID in columns else ()
 
 
 def _described(project: Project, name: str, columns: Columns, others: Sequence[Entry]) -> Entry:
-    rows = _sources(project, columns.get("source_id", ()))
+    rows = _sources(project, _source_ids(columns))
     said = rows[0] if len(rows) == 1 else {}
     licence = str(said.get("licence", ""))
     unknown = {"name": "other-unspecified", "title": blank(f"licence of {name}")}
@@ -119,16 +138,16 @@ def _sources(project: Project, ids: Sequence[str]) -> list[Mapping[str, Any]]:
 
 
 def _schema(project: Project, columns: Columns, others: Sequence[Entry]) -> Entry:
-    schema: Entry = {"fields": [_field(name, cells, others) for name, cells in columns.items()]}
-    if key := _key(columns):
+    schema: Entry = {"fields": [_field(name, column, others) for name, column in columns.items()]}
+    if key := columns_of.key(columns):
         schema["primaryKey"] = key[0] if len(key) == 1 else list(key)
     schema |= {"foreignKeys": pointers} if (pointers := list(_pointers(project, columns, others))) else {}
     return schema
 
 
-def _field(name: str, cells: Sequence[str], others: Sequence[Entry]) -> Entry:
+def _field(name: str, column: Column, others: Sequence[Entry]) -> Entry:
     """Return what is known of a column; what others say of one with this name and type holds here, too."""
-    kind, is_full = _type(name, cells), all(cells)
+    kind, is_full = column.type, all(column.cells)
     field = {"name": name, "type": kind, "description": blank(f"what {name} is")}
     fields = [each for entry in others for each in entry["schema"]["fields"]]
     for other in fields:
@@ -148,39 +167,13 @@ def _unit(name: str, fields: Sequence[Entry]) -> str:
     return found.pop() if len(found) == 1 else blank(f"unit of {name}; without one, take out this line")
 
 
-def _type(name: str, cells: Sequence[str]) -> str:
-    given = [cell for cell in cells if cell]
-    if name.endswith(("code", "_id")) or any(re.match(r"0\d", cell) for cell in given) or not given:
-        return "string"
-    fitting = (kind for kind in TYPES if all(data.FORMS[kind].pattern.fullmatch(cell) for cell in given))
-    return next(fitting, "string")
-
-
-def _key(columns: Columns) -> tuple[str, ...]:
-    """Return the fewest columns that tell the rows apart, the first ones first; empty where none do.
-
-    What is measured does not: no column of numbers with decimals.
-    """
-    full = [
-        name
-        for name, cells in columns.items()
-        if all(cells) and name != "source_id" and _type(name, cells) in ("string", "integer")
-    ]
-    for count in range(1, MOST_IN_A_KEY + 1):
-        for names in itertools.combinations(full, count):
-            rows = list(zip(*(columns[name] for name in names), strict=True))
-            if len(set(rows)) == len(rows):
-                return names
-    return ()
-
-
 def _pointers(project: Project, columns: Columns, others: Sequence[Entry]) -> Iterator[Entry]:
     """Yield for a column the table whose key has its name and all its values."""
     for name, entry in itertools.product(columns, others):
         if entry["schema"].get("primaryKey") == name and entry["path"].endswith(".csv"):
             known = {str(value) for value in data.read(project, entry["name"])[name]}
-            cells = set(columns[name]) - {""}
+            cells = set(columns[name].cells) - {""}
             # A source that is not listed yet is to be added there.
-            is_text = _type(name, columns[name]) == "string"
-            if name == "source_id" or (is_text and cells and cells <= known):
+            is_text = columns[name].type == "string"
+            if name == SOURCE_ID or (is_text and cells and cells <= known):
                 yield {"fields": name, "reference": {"resource": entry["name"], "fields": name}}

@@ -9,7 +9,7 @@ from pathlib import Path
 from pressroom.checks import Problem
 from pressroom.rendering import bounds
 
-AS_CSV = "Save it as CSV in UTF-8, with commas between the values; in Excel: 'CSV UTF-8', then ';' to ','."
+AS_CSV = "Save it as CSV in UTF-8: decimal points, commas between values. 'new data' takes Excel's ';', too."
 MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 LONGEST = 100_000
 """Characters in a value; what Python's own reader takes is a little more."""
