@@ -366,11 +366,11 @@ def check(
     ] = False,
 ) -> int:
     """Check scenarios, notebooks, data and text; run nothing."""
-    from pressroom.checks import checklist, derived, regular
+    from pressroom.checks import checklist, derived
     from pressroom.review import verdicts
     from pressroom.safe import told
 
-    for path in derived.fix(find()) if fix and not any(regular.irregular(find())) else []:
+    for path in derived.fix(find()) if fix and not checklist.unreadable(find()) else []:
         typer.echo(f"Written: {path.relative_to(find().root)}")
     problems = [*checklist.problems(find()), *verdicts.problems(find())]
     for problem in problems:

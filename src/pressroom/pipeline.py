@@ -33,7 +33,7 @@ def choose(
     if run_as:
         named.refuse(project, request)
     scenario_files.refuse_other_ending(project, request.names)
-    checklist.refuse_unreadable_data(project)
+    checklist.refuse_unreadable(project)
     chosen = {
         folder: load(project, name, request.overrides)
         for folder, name in zip(request.folders, request.names, strict=True)

@@ -117,10 +117,30 @@ def of(project: Project) -> Publication:
 
 
 def at(place: str) -> Any:
-    """Return the module "package.module", or what has the name in "package.module:name"."""
+    """Return the module "package.module", or what has the name in "package.module:name".
+
+    Raises UserError with the line where the report's code stops on the way.
+    """
+    try:
+        return _loaded(place)
+    except Exception as error:
+        raise _refusal(error, place) or error from None
+
+
+def _loaded(place: str) -> Any:
     module, _, name = place.partition(":")
     found = importlib.import_module(module)
     return getattr(found, name) if name else found
+
+
+def _refusal(error: Exception, place: str) -> UserError | None:
+    """Return in two lines what stops the code at a place; None where it is not reached."""
+    if isinstance(error, UserError):
+        return error
+    # Loaded here: a run whose code is whole never asks.
+    from pressroom import faulty_code
+
+    return faulty_code.refusal(error, place.partition(".")[0])
 
 
 @cache

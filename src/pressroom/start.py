@@ -25,11 +25,15 @@ def _told(arguments: list[str]) -> int | None:
         _refuse_nowhere()
         _refuse_no_text(arguments)
         return _run(arguments)
-    except UserError as error:
+    except (UserError, SyntaxError, ImportError) as error:
         # A run that has not changed loads nothing that only others need; so below.
+        from pressroom.faulty_code import refusal
         from pressroom.safe import told
 
-        raise UserError(told(error.what), told(error.todo), error.code) from error
+        mistake = error if isinstance(error, UserError) else refusal(error)
+        if mistake is None:
+            raise
+        raise UserError(told(mistake.what), told(mistake.todo), mistake.code) from error
 
 
 def _refuse_nowhere() -> None:

@@ -113,7 +113,7 @@ def _arguments(own: Packages, module: str, name: str) -> ast.arguments | None:
 
 @cache
 def _top(path: Path) -> Sequence[ast.stmt]:
-    return ast.parse(path.read_text(encoding="utf-8")).body
+    return ast.parse(path.read_text(encoding="utf-8"), str(path)).body
 
 
 def _fields(tuple_: ast.ClassDef) -> ast.arguments:

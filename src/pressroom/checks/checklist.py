@@ -60,9 +60,14 @@ class Check(NamedTuple):
 
 def problems(project: Project) -> Sequence[Problem]:
     """Return everything that the command `check` finds; what cannot be read is all that it finds."""
-    if unreadable := list(regular.irregular(project)):
-        return unreadable
+    if irregular := list(regular.irregular(project)):
+        return irregular
     return echoes.without(blanks.without_doubles(_problems(Subject(project), "check")))
+
+
+def unreadable(project: Project) -> list[Problem]:
+    """Return what keeps the project's files from being read, or its code from being run."""
+    return list(regular.irregular(project)) or _found(OWN_CODE, Subject(project))
 
 
 def refuse(
@@ -73,10 +78,14 @@ def refuse(
         raise UserError(*problem)
 
 
-def refuse_unreadable_data(project: Project) -> None:
-    """Raise UserError with the first data file that cannot be read; whoever looks into it would say less."""
-    for problem in _found(CHECKS[0], Subject(project)):
-        raise UserError(*problem)
+def refuse_unreadable(project: Project) -> None:
+    """Raise UserError with the first file of code or of data that cannot be read.
+
+    Whoever looks into it would say less.
+    """
+    for check in (OWN_CODE, READABLE_DATA):
+        for problem in _found(check, Subject(project)):
+            raise UserError(*problem)
 
 
 def _problems(subject: Subject, command: Command) -> Iterator[Problem]:
@@ -97,8 +106,10 @@ def _problems(subject: Subject, command: Command) -> Iterator[Problem]:
         if check.find in (_defined_names, _calls, _quoted_names):
             problems = echoes.of_sound_notebooks(problems, told)
         yield from problems
+        if problems and check is OWN_CODE:
+            return
         told += problems
-        broken |= bool(problems) and check is CHECKS[0]
+        broken |= bool(problems) and check is READABLE_DATA
         unruly |= bool(problems) and check.find is _rows
     answers.keep(subject.project, in_order)
 
@@ -125,6 +136,12 @@ def _answer(check: Check, subject: Subject) -> list[Problem]:
         return list(check.find(subject))
     except UserError as error:
         return [Problem.of(error)]
+
+
+def _own_code(subject: Subject) -> list[Problem]:
+    from pressroom.checks import own_code
+
+    return own_code.problems(subject.project)
 
 
 def _readable_data(subject: Subject) -> Iterator[Problem]:
@@ -336,9 +353,12 @@ DATA = ("data/*",)
 NOTEBOOKS = ("notebooks/*.ipynb",)
 TEXT = ("report/**/*.qmd", "report/key_figures.yml")
 WORDS = (*DATA, "params/*", "report/*/messages.po", "report/key_figures.yml", "report/theme/fonts/*")
+OWN_CODE = Check(EVERY, _own_code, ("pyproject.toml",))
+READABLE_DATA = Check(EVERY, _readable_data, DATA)
 # From what others rest on to what rests on it.
 CHECKS = (
-    Check(EVERY, _readable_data, DATA),
+    OWN_CODE,
+    READABLE_DATA,
     Check(EVERY, _rows, DATA),
     Check(EVERY, _unknown_sources, (*DATA, declare.FILE)),
     Check(EVERY, _reports_own_data, DATA),

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from pressroom.errors import near
 from pressroom.project import Project
 from pressroom.runs.packages import packages
+from pressroom.runs.reads import base_of
 
 
 class Missing(NamedTuple):
@@ -27,18 +28,21 @@ class Missing(NamedTuple):
     todo: str
 
 
-def missing(project: Project, trees: Sequence[ast.AST]) -> Iterator[Missing]:
-    """Yield each module that the cells of a notebook import and each part of one that is not there, once."""
+def missing(project: Project, trees: Sequence[ast.AST], package: str = "") -> Iterator[Missing]:
+    """Yield each module that the cells of a notebook import and each part of one that is not there, once.
+
+    A module in a `package` may name another by its place beside it.
+    """
     called = {name: module for name, module in imported(trees).items() if _file(module)}
     told: set[tuple[str, str]] = set()
     for number, tree in enumerate(trees):
-        for line, module, name in _asked(tree, called):
+        for line, module, name in _asked(tree, called, package):
             if (module, name) not in told and not _has(module, name):
                 told.add((module, name))
                 yield Missing(number, line, *_words(project, module, name))
 
 
-def _asked(node: ast.AST, called: Mapping[str, str]) -> Iterator[tuple[int, str, str]]:
+def _asked(node: ast.AST, called: Mapping[str, str], package: str) -> Iterator[tuple[int, str, str]]:
     """Yield line, module and, where one is asked for, its part; what a cell tries may be missing."""
     for child in ast.iter_child_nodes(node):
         match child:
@@ -46,11 +50,12 @@ def _asked(node: ast.AST, called: Mapping[str, str]) -> Iterator[tuple[int, str,
                 continue
             case ast.Import(names=names):
                 yield from ((child.lineno, each.name, "") for each in names)
-            case ast.ImportFrom(module=str(module), names=names, level=0):
+            case ast.ImportFrom(names=names, level=level) if package or not level:
+                module = base_of(child, package)
                 yield from ((child.lineno, module, each.name) for each in names if each.name != "*")
             case ast.Attribute(value=ast.Name(id=owner), attr=name, ctx=ast.Load()) if owner in called:
                 yield child.lineno, called[owner], name
-        yield from _asked(child, called)
+        yield from _asked(child, called, package)
 
 
 def imported(trees: Sequence[ast.AST]) -> dict[str, str]:
@@ -83,7 +88,7 @@ def _has(module: str, name: str) -> bool:
 def _loaded(module: str) -> Any:
     try:
         return importlib.import_module(module)
-    except ImportError:
+    except Exception:  # whatever stops it: it cannot be asked, and what imports it is told elsewhere
         return None
 
 

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from pressroom import publication
+from pressroom.errors import NoSuchName
 
 BARE = ("{n}", "{n}")
 RUNNING, SHORT, HEADING = "in running text", "in short", "in a heading"
@@ -73,6 +74,11 @@ def unit(
     many: str, one: str | None = None, short: str | None = None, heading: str | None = None, **how: Any
 ) -> Unit:
     """Return a unit whose words follow the number; `{n}` is where the number stands in `short`."""
+    for name in how.keys() - {*Unit._fields}:
+        raise NoSuchName(f"'unit' has no argument '{name}'", name, {"many", "one", *Unit._fields} - {"words"})
+    for word in filter(None, (many, one)):
+        if not isinstance(word, str):
+            raise TypeError(f"{word!r} is no word of a unit")
     return Unit((f"{{n}}\u00a0{one or many}", f"{{n}}\u00a0{many}"), short, heading, **how)
 
 

@@ -126,12 +126,15 @@ def _imported(node: ast.AST, package: str) -> Iterator[str]:
     if isinstance(node, ast.Import):
         yield from (name.name for name in node.names)
     elif isinstance(node, ast.ImportFrom):
-        base = node.module or ""
-        if node.level:
-            parts = package.split(".")
-            base = ".".join([*parts[: len(parts) - node.level + 1], *filter(None, [base])])
+        base = base_of(node, package)
         yield base
         yield from (f"{base}.{name.name}" for name in node.names)
+
+
+def base_of(node: ast.ImportFrom, package: str) -> str:
+    """Return the module that names are imported from, which code in a `package` may name by its place."""
+    parts = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
+    return ".".join([*parts, *filter(None, [node.module])])
 
 
 def loaded(call: ast.Call) -> list[str]:

@@ -15,6 +15,7 @@ from pressroom.sweep.sweep import sweep
 
 def run_sweep(project: Project, path: Path, figures: Sequence[str], how: Execution) -> None:
     """Run the sweep that a file declares, with further figures; print where its table is."""
+    checklist.refuse_unreadable(project)
     grid = grids.read(project, path)
     wanted = [grids.wanted(project, text, grid) for text in figures]
     checklist.refuse(project, "sweep", grid.sets)
