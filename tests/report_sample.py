@@ -12,7 +12,7 @@ matplotlib.use("Agg")
 import matplotlib.pyplot as plt
 
 from places import ROOT, SAMPLE
-from pressroom.notebook import mime
+from pressroom.notebook import declarations, mime
 from pressroom.project import Project
 
 COLUMNS = [
@@ -106,7 +106,7 @@ Underskottet växer inte.
 
 
 def project(folder: Path) -> Project:
-    """Write the sample project with a run of its scenario `base` into `folder`."""
+    """Write the sample project with a run of its scenario `base` into `folder`, and what the run is of."""
     for name, text in {"report/report.qmd": REPORT, "report/chapters/details.qmd": CHAPTER}.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
@@ -121,6 +121,12 @@ def project(folder: Path) -> Project:
     cells.append(figure("fig-change", "Förändringen."))
     notebook = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
     _write(run / "01_sample.ipynb", notebook)
+    (folder / "notebooks").mkdir()
+    names = ", ".join(f"{row['id'].partition('.')[2]}=0" for row in RESULTS)
+    recording = _cell("recorded", f"results.record('sample', {names})", {})
+    _write(folder / "notebooks" / "01_sample.ipynb", notebook | {"cells": [*cells, recording]})
+    declared = {row["id"]: {"unit": row["unit"], "label": row["label"]} for row in RESULTS}
+    _write(folder / declarations.FILE, declared)
     _write(
         run / "results.json",
         {"scenario": "base", "results": [r | {"notebook": "01_sample"} for r in RESULTS]},

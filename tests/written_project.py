@@ -1,7 +1,8 @@
-"""A project that is a text and nothing else, for the tests of what a text may hold."""
+"""A project that is a text, with the names that the sample declares, for tests of what a text may hold."""
 
 from pathlib import Path
 
+from places import SAMPLE
 from pressroom.project import Project
 
 ROOT = Path(__file__).parents[1]
@@ -12,7 +13,8 @@ MAIN = HEADER + "# Start {#sec-start}\n\n{{< include chapters/a.qmd >}}\n"
 def build(root: Path, chapter: str | bytes, main: str = MAIN) -> Project:
     """Write a report with one chapter into the folder `root`."""
     (root / "report" / "chapters").mkdir(parents=True)
-    (root / "params").mkdir()
+    for name in ("params", "data", "report/key_figures.yml"):
+        (root / name).symlink_to(SAMPLE / name)
     (root / "report" / "report.qmd").write_text(main, encoding="utf-8")
     raw = chapter if isinstance(chapter, bytes) else chapter.encode()
     (root / "report" / "chapters" / "a.qmd").write_bytes(raw)

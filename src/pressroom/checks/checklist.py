@@ -389,7 +389,7 @@ CHECKS = (
     Check(("report", "accept", "check"), _catalogue_files, ("report/*/messages.po",), _languages),
     Check(("check",), _translations, (*NOTEBOOKS, *WORDS)),
     Check(("check",), _older_editions, TEXT),
-    Check(("check",), _published_text, (*TEXT, "report/executed/*")),
+    Check(("check",), _published_text, (*TEXT, *NOTEBOOKS, *DATA, "params/*", "report/executed/*")),
     Check(("report", "accept", "check"), _words, WORDS, _languages),
     Check(("report", "accept", "check"), _form_of_text, (*TEXT, "report/theme/fonts/*"), _languages),
 )

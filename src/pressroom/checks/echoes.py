@@ -32,9 +32,9 @@ def _to_be_mended(found: Sequence[Problem]) -> Sequence[Problem]:
 
     Accepting comes last: it is refused before they are mended, or would have to be done again.
     """
-    from pressroom.rendering import mistakes  # `run` says nothing of this, and need not load it.
+    from pressroom.rendering import source  # `run` says nothing of this, and need not load it.
 
-    return [each for each in found if each.todo != mistakes.accept()] or found
+    return [each for each in found if each.todo != source.take_over()] or found
 
 
 def unsaid(found: Sequence[Problem], told: Sequence[Problem]) -> list[Problem]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from IPython import get_ipython
 
-from pressroom.errors import UserError, near
+from pressroom.errors import UserError
 from pressroom.notebook import ipynb, person
 from pressroom.project import CHECKED, REFERENCE, find
 
@@ -55,7 +55,8 @@ def _take(scenario: str, changed: Mapping[str, Any], by_hand: bool) -> tuple[Val
     chosen, declared = (scenarios.load(project, name).values for name in (scenario, REFERENCE))
     edited = {name: value for name, value in cell.items() if declared.get(name, cell) != value}
     for name in changed.keys() & scenarios.declared(project).keys() - cell.keys():
-        raise UserError(f"This notebook has no parameter '{name}'.", near(name, cell))
+        todo = f"Write '{name} = …' in the cell with the parameters, and run it."
+        raise UserError(f"This notebook has no parameter '{name}', which is declared.", todo)
     typed = {**edited, **given, **changed}
     others = {name: value for name, value in typed.items() if declared.get(name, typed) != value}
     refuse = importlib.import_module("pressroom.scenarios.refuse")

@@ -4,9 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from pressroom import publication
 from pressroom.errors import UserError, near
-from pressroom.notebook import declarations
 from pressroom.project import Project
 from pressroom.rendering import nameable, prose, source
 from pressroom.rendering.nameable import Nameable
@@ -15,17 +13,16 @@ from pressroom.rendering.source import GENERATED, SHORTCODE, Line, Mistake
 REFERENCE = re.compile(r"(?<![\w`.@\\])@([FfTtSs](?:ig|bl|ec)-[\w-]*\w)")
 LABEL = re.compile(r"\{[^}]*#((?:sec|tbl|fig)-[\w-]*\w)[^}]*\}")
 CONDITION = re.compile(r'\b(?:when|unless)="([^"]*)"')
+RECORD = "Record it with results.record(…) in a notebook, or take it out of the text."
 EMBEDDED = re.compile(r"executed/[\w-]+\.ipynb")
 
 
 def of_published(project: Project) -> list[Mistake]:
-    """Return every mistake in the report's text, in each edition, as it shows report/executed/.
+    """Return every mistake in the report's text, in each edition, and what report/executed/ lacks of it.
 
     A chapter that no part includes is among them: it stops nobody, but is not meant to stay.
     """
-    is_declared = (project.root / declarations.FILE).is_file()
-    declared = declarations.declared(project) if is_declared else ()
-    names = nameable.on_pages(project, nameable.in_run(project.executed)._replace(declared=declared))
+    names = nameable.in_check(project)
     found: list[Mistake] = []
     for folder in source.editions(project).values():
         found += _in_folder(folder, names, project.root)
@@ -56,7 +53,7 @@ def _in_folder(folder: Path, names: Nameable, root: Path, numbers: bool = True) 
 
     def place(name: str) -> Path | None:
         path = names.executed / name
-        return None if not names.is_run and name in nameable.WRITTEN and not path.is_file() else path
+        return None if not names.is_run and name in source.WRITTEN and not path.is_file() else path
 
     parts = source.read(folder, root, place)
     labels = [_named(part.lines, names) for part in parts]
@@ -135,9 +132,11 @@ def _shortcodes(line: Line, text: str, names: Nameable) -> Iterator[Mistake]:
             if not argument:
                 yield line.mistake("'{{< var >}}' names no result.", "Write {{< var chapter.name >}}.")
             elif argument not in names.values:
-                is_new = argument.removesuffix("_exact") in names.declared
-                todo = accept() if is_new else near(argument, names.values)
-                yield line.mistake(f"there is no result '{argument}'.", todo)
+                yield line.mistake(f"there is no result '{argument}'.", near(argument, names.values))
+            elif (id := argument.removesuffix("_exact")) in names.unrecorded:
+                yield line.mistake(f"no notebook records '{id}'.", RECORD)
+            elif names.run and argument not in names.run.values:
+                yield line.mistake(f"the accepted results have no '{argument}'.", source.take_over())
         elif name not in ("include", "embed"):
             what = f"'{{{{< {name} >}}}}' is not known to both renderers."
             yield line.mistake(what, "Use include, embed or var: see CONTRIBUTING.md, 'A chapter'.")
@@ -151,28 +150,26 @@ def _embed(line: Line, argument: str, names: Nameable) -> Iterator[Mistake]:
     file, _, label = argument.partition("#")
     name = Path(file).name
     if name not in {*names.notebooks, *names.drawn} or not EMBEDDED.fullmatch(file):
-        stored = (names.executed.parents[1] / "notebooks" / name).is_file()
-        nearest = near(file, [f"executed/{other}" for other in names.notebooks])
-        if file != f"executed/{name}":
-            known = stored or name in names.notebooks
-            todo = f"Write {{{{< embed executed/{name}#{label} >}}}}." if known else nearest
-        else:
-            todo = accept() if stored else nearest
+        todo = near(file, [f"executed/{other}" for other in names.notebooks])
+        if name in names.notebooks:
+            todo = f"Write {{{{< embed executed/{name}#{label} >}}}}."
         yield line.mistake(f"there is no executed notebook '{file}'.", todo)
     elif label not in (cells := names.cells(name)):
         yield line.mistake(f"'{file}' has no cell '{label}'.", near(label, cells))
-
-
-def accept() -> str:
-    """Return what to do where a text names what the next accepted results will have."""
-    return f"Execute it: {publication.command('accept')}"
+    elif names.run and name not in {*names.run.notebooks, *names.run.drawn}:
+        yield line.mistake(f"there is no executed notebook '{file}'.", source.take_over())
+    elif names.run and label not in names.run.cells(name):
+        yield line.mistake(f"the accepted '{file}' has no cell '{label}'.", source.take_over())
 
 
 def _references(line: Line, text: str, labels: Collection[str], names: Nameable) -> Iterator[Mistake]:
     for match in REFERENCE.finditer(text):
         label = match[1][0].lower() + match[1][1:]
-        written = not names.is_run and nameable.WRITTEN_LABEL.fullmatch(label)
-        if label not in labels and not written:
+        if label in labels or (names.writes(label) and not names.is_run):
+            continue
+        if names.run and names.writes(label):
+            yield line.mistake(f"nothing is labelled '{label}' yet.", source.take_over())
+        else:
             cell = next((name for name in names.notebooks if label in names.cells(name)), None)
             embed = f"Write {{{{< embed executed/{cell}#{label} >}}}} on a line of its own."
             yield line.mistake(f"nothing is labelled '{label}'.", embed if cell else near(label, labels))
@@ -182,6 +179,10 @@ def _unknown_conditions(line: Line, text: str, names: Nameable) -> Iterator[Mist
     for id in CONDITION.findall(text) if text.lstrip().startswith(":::") else []:
         if id not in names.conditions:
             yield line.mistake(f"there is no condition '{id}'.", near(id, names.conditions))
+        elif id in names.unrecorded:
+            yield line.mistake(f"no notebook records '{id}'.", RECORD)
+        elif names.run and id not in names.run.conditions:
+            yield line.mistake(f"the accepted results have no condition '{id}'.", source.take_over())
 
 
 def _numbers(line: Line, text: str) -> Iterator[Mistake]:

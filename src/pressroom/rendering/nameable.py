@@ -8,15 +8,14 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from pressroom import publication
-from pressroom.notebook import declarations, ipynb
+from pressroom.notebook import declarations, ipynb, recorded
 from pressroom.project import Project
 from pressroom.publication import EACH
 from pressroom.rendering import variables
 from pressroom.runs import Run
 
-# Appendices that are written at rendering: before the first one, there are none to include.
-WRITTEN = ("assumptions.qmd", "traceability.qmd", "sources.qmd", "accessibility.qmd")
-WRITTEN_LABEL = re.compile(r"tbl-(?:params|trace)-\w+|tbl-data|tbl-accessibility")
+# What the appendices are labelled that rendering writes: some by the number of a notebook.
+WRITTEN_LABEL = re.compile(r"tbl-(?:params|trace)-(\w\w)\w*|tbl-data|tbl-accessibility")
 
 
 class Nameable(NamedTuple):
@@ -30,10 +29,18 @@ class Nameable(NamedTuple):
     notebooks: Mapping[str, Path]
     executed: Path
     is_run: bool = True
-    # Key figures that the sources declare, be they in the run or not.
-    declared: Collection[str] = ()
+    # What the run has that a text shows, where the names are those of the sources; None where none is shown.
+    run: "Nameable | None" = None
+    # Key figures that are declared and that no notebook records: no run will have them.
+    unrecorded: Collection[str] = ()
     # What the pages of which there is one for each of something are made with: notebook → cells.
     drawn: Mapping[str, Collection[str]] = MappingProxyType({})
+
+    def writes(self, label: str) -> bool:
+        """Return whether rendering labels something so, as far as it can be told before."""
+        if not (match := WRITTEN_LABEL.fullmatch(label)):
+            return False
+        return not match[1] or any(name.startswith(match[1]) for name in self.notebooks)
 
     def cells(self, notebook: str) -> set[str]:
         """Return the names by which `{{< embed >}}` may call the cells of a notebook that is there."""
@@ -58,7 +65,16 @@ def in_project(project: Project) -> Nameable:
     conditions = {id for id, figure in declared.items() if figure.unit == declarations.CONDITION}
     names = variables.declared_names(project)
     notebooks = _notebooks(project.notebooks)
-    return on_pages(project, Nameable(names, conditions, notebooks, project.executed, is_run=False))
+    ids = [id for path in notebooks.values() for id in _recorded(path, path.stat().st_mtime_ns)]
+    unrecorded = {id for id in declared if not any(recorded.matches(id, each) for each in ids)}
+    of_sources = Nameable(names, conditions, notebooks, project.executed, False, unrecorded=unrecorded)
+    return on_pages(project, of_sources)
+
+
+def in_check(project: Project) -> Nameable:
+    """Return what a text may name by the sources, and beside it what report/executed/ has of that."""
+    run = on_pages(project, in_run(project.executed))
+    return in_project(project)._replace(is_run=True, run=run)
 
 
 def on_pages(project: Project, names: Nameable) -> Nameable:
@@ -73,6 +89,14 @@ def on_pages(project: Project, names: Nameable) -> Nameable:
 @lru_cache(maxsize=64)
 def _cells(path: Path, changed: int) -> frozenset[str]:
     return frozenset().union(*(cell.names for cell in ipynb.read(path).code_cells))
+
+
+@lru_cache(maxsize=64)
+def _recorded(path: Path, changed: int) -> Collection[str]:
+    try:
+        return recorded.ids(ipynb.read(path))
+    except (SyntaxError, ValueError):
+        return (recorded.ANY,)  # The check of the notebooks tells it.
 
 
 def _notebooks(folder: Path) -> dict[str, Path]:

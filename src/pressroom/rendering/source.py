@@ -14,6 +14,8 @@ from pressroom.rendering import bounds, prose
 from pressroom.rendering.edition import PARTS
 
 GENERATED = "report/executed/"
+# Appendices that are written at rendering: before the first one, there are none to include.
+WRITTEN = ("assumptions.qmd", "traceability.qmd", "sources.qmd", "accessibility.qmd")
 SHORTCODE = re.compile(r"\{\{<[ \t]*(\w+)[ \t]*(.*?)[ \t]*>\}\}")
 # Signs that turn the direction of what follows: a reader would see other text than the file has.
 TURNING = range(0x202A, 0x202F), range(0x2066, 0x206A)
@@ -114,6 +116,11 @@ def _is_hidden(sign: str) -> bool:
     return control or sign == "\ufeff" or any(ord(sign) in turning for turning in TURNING)
 
 
+def take_over() -> str:
+    """Return what to do where all is right but that no run of it was taken over."""
+    return f"Execute it: {publication.command('accept')}"
+
+
 def strays(folder: Path, root: Path, parts: Iterable[Part]) -> Iterator[Mistake]:
     """Yield the chapters that none of these parts includes."""
     read = {each.file for part in parts for pieces in (part.lines, part.mistakes) for each in pieces}
@@ -170,6 +177,8 @@ class _Reader:
             return _nothing(line, f"'{name}' includes itself.", "Remove one of the includes.")
         if path.is_file() and path.suffix == ".qmd":
             return self.read(path, within)
+        if written and path.name in WRITTEN:
+            return _nothing(line, f"there is no file '{name}'.", take_over())
         files = [path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.qmd")]
         return _nothing(line, f"there is no file '{name}'.", near(name, files))
 

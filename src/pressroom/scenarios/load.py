@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from pressroom import yamlfile
 from pressroom.errors import UserError, near
-from pressroom.project import Project, find
+from pressroom.project import REFERENCE, Project, find
 from pressroom.scenarios import declare, refuse
 from pressroom.scenarios.refuse import Where
 from pressroom.scenarios.schema import ABOUT, REQUIRED, model
@@ -80,10 +80,13 @@ def validate(project: Project, given: Mapping[str, Any], where: Where) -> dict[s
             f"{where(unknown[0])}: '{unknown[0]}' is not a parameter.", near(unknown[0], declared)
         )
     if missing:
-        more = refuse.and_more(len(missing))
+        more, place = refuse.and_more(len(missing)), where(missing[0])
+        is_reference = place == label(project, REFERENCE)
         raise UserError(
-            f"{where(missing[0])}: the parameter '{missing[0]}' is missing{more}.",
-            "Add it, or inherit it with 'extends: base'.",
+            f"{place}: the parameter '{missing[0]}' is missing{more}.",
+            f"Add the line '{missing[0]}: …'."
+            if is_reference
+            else f"Add it, or inherit it with 'extends: {REFERENCE}'.",
         )
     try:
         values = model(project).model_validate(dict(given)).model_dump(mode="json")

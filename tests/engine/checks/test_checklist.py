@@ -8,7 +8,7 @@ from pressroom import scenarios
 from pressroom.checks import Problem, answers, checklist
 from pressroom.checks.checklist import Check
 from pressroom.errors import UserError
-from pressroom.rendering import mistakes
+from pressroom.rendering import source
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def test_every_problem_is_found_once_where_nothing_is_run(project, asked):
 
 
 def test_what_waits_for_results_to_be_accepted_is_told_once_nothing_else_is_to_be_mended(project, asked):
-    waits = Problem("There is no result.", mistakes.accept())
+    waits = Problem("There is no result.", source.take_over())
     asked[1].update({"data": [Problem("It is wrong.", "Mend it.")], "text": [waits]})
     assert [problem.what for problem in checklist.problems(project)] == ["It is wrong."]
     asked[1]["data"] = []

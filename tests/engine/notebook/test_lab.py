@@ -185,7 +185,7 @@ def test_a_scenarios_file_that_is_given_whole_is_that_scenario(use):
             "base.yml",
         ),
         ([CELL], {"sold_shar": 0.7}, "'sold_shar' is not a parameter", "'sold_share'"),
-        ([CELL], {"years": 0.3}, "This notebook has no parameter 'years'", "Valid"),
+        ([CELL], {"years": 0.3}, "This notebook has no parameter 'years', which is", "Write 'years = …'"),
         ([CELL], {"sold_share": 3}, "'sold_share' is 3, but must be", "3 percent is 0.03"),
         (["sold_share = 0.02 + 0.01"], {}, "parameters are not set", "Run the cell"),
     ],

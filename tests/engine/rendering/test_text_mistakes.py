@@ -1,11 +1,13 @@
 """Mistakes in the text are found with file, line, name and the nearest valid name."""
 
+import json
 import shutil
 from pathlib import Path
 
 import pytest
 
 import report_sample
+import small_project
 from pressroom.errors import UserError
 from pressroom.notebook import declarations
 from pressroom.project import Project
@@ -106,20 +108,9 @@ def test_a_staged_report_with_a_mistake_is_refused(project: Project, tmp_path: P
         mistakes.refuse(staged)
 
 
-@pytest.fixture
-def sources(project: Project) -> Project:
-    """The sample with the notebook that its run comes from, and what that records declared."""
-    (project.root / "notebooks").mkdir()
-    shutil.copy(project.runs / "base" / "01_sample.ipynb", project.notebooks)
-    units = {"gap_sek": "kr", "change_share": "andel", "grows": declarations.CONDITION, "silent": "text"}
-    declared = (f"sample.{name}: {{unit: {unit}, label: A}}" for name, unit in units.items())
-    (project.root / declarations.FILE).write_text("\n".join(declared), encoding="utf-8")
-    return project
-
-
-def test_text_about_what_is_declared_needs_no_run(sources: Project) -> None:
-    shutil.rmtree(sources.executed)
-    assert mistakes.before_run(sources, ["sv"]) == []
+def test_text_about_what_is_declared_needs_no_run(project: Project) -> None:
+    shutil.rmtree(project.executed)
+    assert mistakes.before_run(project, ["sv"]) == []
 
 
 @pytest.mark.parametrize(
@@ -132,9 +123,9 @@ def test_text_about_what_is_declared_needs_no_run(sources: Project) -> None:
         ("{{< include executed/other.qmd >}}", "no file 'executed/other.qmd'"),
     ],
 )
-def test_what_no_run_will_mend_is_found_before_it(sources: Project, text: str, what: str) -> None:
-    write_chapter(sources, text)
-    found = in_chapter(mistakes.before_run(sources, ["sv"]))
+def test_what_no_run_will_mend_is_found_before_it(project: Project, text: str, what: str) -> None:
+    write_chapter(project, text)
+    found = in_chapter(mistakes.before_run(project, ["sv"]))
     assert [what in mistake.what for mistake in found] == [True]
 
 
@@ -146,12 +137,88 @@ def test_what_no_run_will_mend_is_found_before_it(sources: Project, text: str, w
         "Skrivet 12 procent.",
     ],
 )
-def test_what_rendering_adds_or_bears_stops_no_run(sources: Project, text: str) -> None:
-    write_chapter(sources, text)
-    assert in_chapter(mistakes.before_run(sources, ["sv"])) == []
+def test_what_rendering_adds_or_bears_stops_no_run(project: Project, text: str) -> None:
+    write_chapter(project, text)
+    assert in_chapter(mistakes.before_run(project, ["sv"])) == []
 
 
-def test_a_mistake_in_another_language_stops_no_run(sources: Project) -> None:
-    (sources.report / "en").mkdir()
-    (sources.report / "en" / "report.qmd").write_text("{{< var sample.gone >}}\n", encoding="utf-8")
-    assert [len(mistakes.before_run(sources, [lang])) for lang in ("sv", "en")] == [0, 1]
+def test_a_mistake_in_another_language_stops_no_run(project: Project) -> None:
+    (project.report / "en").mkdir()
+    (project.report / "en" / "report.qmd").write_text("{{< var sample.gone >}}\n", encoding="utf-8")
+    assert [len(mistakes.before_run(project, [lang])) for lang in ("sv", "en")] == [0, 1]
+
+
+def without(project: Project, label: str) -> None:
+    """Let the accepted run lack a cell, as one that was written after it."""
+    path = project.executed / "01_sample.ipynb"
+    content = json.loads(path.read_text(encoding="utf-8"))
+    content["cells"] = [cell for cell in content["cells"] if cell["id"] != label]
+    path.write_text(json.dumps(content), encoding="utf-8")
+
+
+TAKE_OVER = "Execute it: orchard accept"
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("{{< var params.sold_share >}}", "the accepted results have no 'params.sold_share'."),
+        (
+            "{{< embed executed/01_sample.ipynb#fig-change >}}",
+            "the accepted 'executed/01_sample.ipynb' has no cell 'fig-change'.",
+        ),
+        ("Se @tbl-params-01.", "nothing is labelled 'tbl-params-01' yet."),
+        ("{{< include executed/sources.qmd >}}", "there is no file 'executed/sources.qmd'."),
+        ("{{< embed executed/02_new.ipynb#fig-new >}}", "no executed notebook 'executed/02_new.ipynb'."),
+        ('::: {when="sample.new"}\n:::', "the accepted results have no condition 'sample.new'."),
+    ],
+)
+def test_what_the_notebooks_give_and_the_accepted_run_has_not_waits_for_it(
+    project: Project, text: str, what: str
+) -> None:
+    without(project, "fig-change")
+    new = small_project.notebook("#| label: fig-new\nresults.record('sample', new=True)")
+    (project.notebooks / "02_new.ipynb").write_text(new, encoding="utf-8")
+    path = project.root / declarations.FILE
+    declared = json.loads(path.read_text(encoding="utf-8")) | {
+        "sample.new": {"unit": "villkor", "label": "N"}
+    }
+    path.write_text(json.dumps(declared), encoding="utf-8")
+    found = [each for each in problems_with(project, text) if what in each.what]
+    assert [each.todo for each in found] == [TAKE_OVER]
+    assert [each for each in in_chapter(mistakes.before_run(project, ["sv"])) if each in found] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "todo"),
+    [
+        ("{{< var params.sold_shar >}}", "no result 'params.sold_shar'.", "params.sold_share"),
+        ("{{< embed executed/01_sample.ipynb#fig-gapp >}}", "has no cell 'fig-gapp'.", "fig-gap"),
+        ("{{< embed executed/02_new.ipynb#fig-nw >}}", "has no cell 'fig-nw'.", "'fig-new'"),
+        ("{{< embed executed/02_nev.ipynb#fig-new >}}", "notebook 'executed/02_nev.ipynb'", "02_new"),
+        ("Se @fig-detials.", "nothing is labelled 'fig-detials'.", "'sec-details'"),
+        ("Se @tbl-params-77.", "nothing is labelled 'tbl-params-77'.", "Valid names"),
+        (
+            "{{< var sample.silent >}}",
+            "no notebook records 'sample.silent'.",
+            "Record it with results.record",
+        ),
+    ],
+)
+def test_what_no_run_will_mend_is_told_by_the_check_and_by_the_report(
+    project: Project, text: str, what: str, todo: str
+) -> None:
+    new = small_project.notebook("#| label: fig-new\n1")
+    (project.notebooks / "02_new.ipynb").write_text(new, encoding="utf-8")
+    path = project.notebooks / "01_sample.ipynb"
+    path.write_text(path.read_text(encoding="utf-8").replace(", silent=0", ""), encoding="utf-8")
+    for found in (problems_with(project, text), in_chapter(mistakes.before_run(project, ["sv"]))):
+        [mistake] = [each for each in found if what in each.what]
+        assert (mistake.line, todo in mistake.todo) == (5, True), mistake.todo
+
+
+def test_a_label_that_the_notebook_has_no_longer_is_told_before_the_next_run(project: Project) -> None:
+    path = project.notebooks / "01_sample.ipynb"
+    path.write_text(path.read_text(encoding="utf-8").replace("fig-gap", "fig-hole"), encoding="utf-8")
+    told = [each.what for each in mistakes.of_published(project)]
+    assert "'executed/01_sample.ipynb' has no cell 'fig-gap'." in told

@@ -132,11 +132,12 @@ def test_the_declarations_are_no_scenario(project):
         scenarios.load(project, "parameters")
 
 
-def test_a_missing_parameter_is_refused(project):
+def test_a_missing_parameter_is_refused_and_the_reference_is_told_the_line_to_add(project):
     path = project.params / "base.yml"
     path.write_text(path.read_text().replace("years: 8\n", ""))
-    with pytest.raises(UserError, match="'years' is missing"):
+    with pytest.raises(UserError, match="'years' is missing") as refused:
         scenarios.load(project, "base")
+    assert refused.value.todo == "Add the line 'years: …'."
 
 
 @pytest.mark.parametrize("name", ["since"])
