@@ -3,6 +3,7 @@
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
@@ -314,7 +315,7 @@ def accept(
     project = find()
     # Between what one has compared and what it writes nobody else may write.
     with publish.locked(project.runs, ["accept"], typer.echo):
-        command.accept(project, pipeline.publishable(project), because)
+        command.accept(project, partial(pipeline.publishable, project), because)
 
 
 @app.command()

@@ -1,6 +1,6 @@
 """From scenario files to executed notebooks: choose, refuse, run."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
@@ -138,16 +138,24 @@ def measure(project: Project, every: bool = False, search: int = 0) -> None:
         print(f"Published results say so after '{publication.of(project).name} accept'.")
 
 
-def publishable(project: Project) -> dict[str, str]:
-    """Run the reference scenario, and return the files of report/executed/ that it gives, by name."""
+def publishable(
+    project: Project, refuse: Callable[[Mapping[str, str]], None] = lambda content: None
+) -> dict[str, str]:
+    """Run the reference scenario, and return the files of report/executed/ that it gives, by name.
+
+    `refuse` is asked about them before it is measured what outputs rest on, where that will take minutes.
+    """
+    from pressroom.execution import measured
     from pressroom.rendering import report as reports
     from pressroom.review import verdicts
 
     project.executed.mkdir(exist_ok=True)
-    # All that can be wrong, before what takes minutes.
     for problem in verdicts.problems(project):
         raise UserError(*problem)
     chosen = choose(project, Request(), "accept", publication.of(project).languages)
+    if measured.wanted(project, chosen[0]):
+        execute(project, chosen)
+        refuse(reports.publishable(project))
     measure(project)
     execute(project, chosen)
     return reports.publishable(project)

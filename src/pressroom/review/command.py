@@ -1,10 +1,12 @@
 """The commands that give verdicts, take them in, ask for them, and rest on them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from pressroom import publication
+from pressroom import files, publication
 from pressroom.errors import UserError
 from pressroom.project import Project
 from pressroom.rendering.report import take_over
@@ -16,7 +18,11 @@ from pressroom.review.show.terminal import staleness
 from pressroom.review.subject import Subject, refuse, reviewer
 from pressroom.review.tree import Tree
 from pressroom.review.verdicts import FOLDER, LARGEST, Verdict
+from pressroom.runs import dependence
 from pressroom.safe import line
+
+Refuse = Callable[[Mapping[str, str]], None]
+"""Raises UserError where what a run gives will not be taken over."""
 
 NOT_TAKEN = "Nothing of it was taken in. Save the verdicts anew from the review page of these changes."
 
@@ -31,19 +37,53 @@ class Asked(NamedTuple):
     require: bool
 
 
-def accept(project: Project, content: Mapping[str, str], because: str | None) -> None:
-    """Make `content` what is published, where each change to it is accepted; `because` accepts them all."""
-    subject = Subject.pending(project, content)
-    if because is not None:
-        _accept_all(subject, because)
-    review, every = publication.command("review"), publication.command("accept")
-    refuse(subject.open(), subject, f'Decide: {review}, or all at once: {every} --all --because "…"')
+def accept(project: Project, give: Callable[[Refuse], Mapping[str, str]], because: str | None) -> None:
+    """Make what a run gives what is published, where each change to it is accepted; `because` accepts all.
+
+    `give` returns the files, and asks whether they will be refused before it measures what they rest on.
+    """
+    with _as_before_if_refused(dependence.path(project)):
+        content = give(lambda early: _refuse_early(Subject.pending(project, early), because))
+        subject = Subject.pending(project, content)
+        if because is not None:
+            given = _accepted(subject, because)
+            _say_overruled(subject, given)
+            verdicts.append(project, given)
+        refuse(subject.open(), subject, _decide())
     changed = take_over(project, content)
     if not changed:
         print("Nothing differs: report/executed/ holds what the notebooks give.\nNo verdict is needed.")
         return
     print("\n".join(f"report/executed/{name}" for name in changed))
     print(f"Look at the change with 'git diff', then commit it with {FOLDER}/.")
+
+
+def _decide() -> str:
+    review, every = publication.command("review"), publication.command("accept")
+    return f'Decide: {review}, or all at once: {every} --all --because "…"'
+
+
+def _refuse_early(subject: Subject, because: str | None) -> None:
+    """Raise UserError where a change is refused whatever it will be measured to rest on."""
+    if because is not None:
+        _accepted(subject, because)
+        return
+    certain = replace(subject, changes=[each for each in subject.changes if not each.hangs_on_measuring])
+    refuse(certain.open(), certain, _decide())
+
+
+@contextmanager
+def _as_before_if_refused(path: Path) -> Iterator[None]:
+    """Put a file back as it was where a mistake ends the work: a refused command changes nothing."""
+    before = path.read_bytes() if path.is_file() else None
+    try:
+        yield
+    except UserError:
+        if before is not None:
+            files.write(path, before)
+        else:
+            path.unlink(missing_ok=True)
+        raise
 
 
 def review(project: Project, asked: Asked, content: Callable[[], Mapping[str, str]]) -> None:
@@ -75,18 +115,21 @@ def review(project: Project, asked: Asked, content: Callable[[], Mapping[str, st
         ask(subject, again, next_step)
 
 
-def _accept_all(subject: Subject, because: str) -> None:
-    """Give every change that is not accepted yet the verdict accept."""
+def _accepted(subject: Subject, because: str) -> list[Verdict]:
+    """Return the verdict accept on every change that is not accepted yet."""
     waiting, moment = subject.open(), verdicts.now()
     who = reviewer(subject.project) if waiting else ""
-    for each in waiting:
-        if each.why.startswith(AGAINST):
-            print(f"{each.change.id}: {each.why}; now accepted by {who}.")
     try:
-        given = [each.change.decided("accept", who, because, moment) for each in waiting]
+        return [each.change.decided("accept", who, because, moment) for each in waiting]
     except ValueError as error:
         raise UserError(f"--because: {error}.", "Say in one line why all changes are right.") from None
-    verdicts.append(subject.project, given)
+
+
+def _say_overruled(subject: Subject, given: Sequence[Verdict]) -> None:
+    """Name what somebody did not accept, and who accepts it now."""
+    for each, verdict in zip(subject.open(), given, strict=True):
+        if each.why.startswith(AGAINST):
+            print(f"{each.change.id}: {each.why}; now accepted by {verdict.who}.")
 
 
 def _saved(path: Path) -> list[Verdict]:

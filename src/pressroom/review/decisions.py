@@ -14,8 +14,11 @@ from pressroom.review.changes import Comparison, KeyFigureChange, Location
 from pressroom.review.contents import UNDECIDED, Contents, Pair, hash_of, names_of
 from pressroom.review.sides import Side
 from pressroom.review.verdicts import Verdict
+from pressroom.runs.run import RESULTS
 from pressroom.safe import line
 
+# The files of a run that say what its outputs rest on.
+SAYING_WHAT_IT_RESTS_ON = ("provenance.json", "traceability.qmd", RESULTS)
 KINDS = {"key_figures": "key figure", "tables": "table", "figures": "figure", "texts": "text"}
 NO_VERDICT = "no verdict"
 # So many signs may both names of a change be long that stand in one verdict.
@@ -46,6 +49,15 @@ class Change:
         ids, named = (name.split(verdicts.BECOMES) for name in (self.id, self.named))
         pairs = [(self.old, self.new)] if len(ids) == 1 else [(self.old, None), (None, self.new)]
         return [*zip(zip(ids, named, strict=True), pairs, strict=True)]
+
+    @property
+    def hangs_on_measuring(self) -> bool:
+        """Return whether the change may be another, or none, once it is measured what outputs rest on."""
+        if self.kind == "key_figures":
+            old, new = _values(self.item)
+            return old == new
+        file = self.id.removeprefix("file ") if isinstance(self.item, str) else self.item.place.notebook
+        return file in SAYING_WHAT_IT_RESTS_ON
 
     def decided(self, word: str, who: str, why: str, when: str) -> Verdict:
         """Return a verdict on the change; ValueError says what in it cannot be one's."""

@@ -11,6 +11,7 @@ from repository import commit, correct, git
 import small_project
 from pressroom import pipeline
 from pressroom.review import verdicts
+from pressroom.runs import dependence
 
 FIGURE = "key figure sum.one_sek"
 WHY = "The formula counts both halves"
@@ -65,9 +66,9 @@ def test_where_nothing_differs_no_verdict_is_needed(accepted, say):
 def test_what_lacks_a_verdict_is_named_and_nothing_is_taken_over(changed, say):
     said = say("accept")
     assert said.code == 1
-    assert said.complaint[-2].startswith(f"4 of 4 changes are not accepted: {FIGURE}, ")
+    assert said.complaint[-2] == f"2 of 2 changes are not accepted: {FIGURE}, text _variables.yml content."
     assert said.complaint[-1].startswith("Decide: orchard review, or all at once: ")
-    assert "text traceability.qmd content: no verdict\n" in said.out
+    assert "text _variables.yml content: no verdict\n" in said.out
     assert value(changed) == 600
 
 
@@ -307,3 +308,51 @@ def test_a_reviewer_whose_name_no_file_may_hold_is_asked_to_change_it(name, chan
     git(changed, "config", "user.name", name)
     said = say("accept", "--all", "--because", WHY)
     assert (said.code, said.complaint[-1]) == (2, "Say who you are: git config user.name 'First Last'")
+
+
+def files_of(project):
+    """Return the content of every file of the project that a run does not make."""
+    made = (project.runs, project.output, project.root / ".git")
+    paths = [path for path in project.root.rglob("*") if path.is_file() and not path.is_symlink()]
+    return {path: path.read_bytes() for path in paths if not {*made}.intersection(path.parents)}
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "what"),
+    [
+        ((), 1, "changes are not accepted"),
+        (("--all", "--because", "one\ntwo"), 2, "--because: 'why'"),
+        (("--all", "--because", WHY), 2, "Nobody can be named"),
+    ],
+)
+def test_what_is_refused_is_refused_before_minutes_are_measured(words, code, what, changed, say, monkeypatch):
+    monkeypatch.setattr(pipeline, "measure", lambda project: pytest.fail("it measured"))
+    if what.startswith("Nobody"):
+        git(changed, "config", "user.name", "x" * 200)
+    before = files_of(changed)
+    said = say("accept", *words)
+    assert (said.code, what in said.complaint[-2]) == (code, True), said
+    assert files_of(changed) == before
+
+
+def test_what_only_measuring_shows_is_refused_and_the_measurement_not_kept(accepted, say, monkeypatch):
+    path = accepted.notebooks / "01_first.ipynb"
+    path.write_text(path.read_text().replace("sold_share * 1000", "1000 * sold_share"))
+    before, measure = files_of(accepted), pipeline.measure
+
+    def other(project):
+        """Measure, and let the result be another than before."""
+        measure(project)
+        known = dependence.path(project).read_text()
+        dependence.path(project).write_text(known.replace('"sum.one_sek"', '"sum.two_sek"'))
+
+    monkeypatch.setattr(pipeline, "measure", other)
+    said = say("accept")
+    assert (said.code, "are not accepted" in said.complaint[-2]) == (1, True), said
+    assert files_of(accepted) == before
+
+
+def test_other_code_with_the_same_results_needs_no_verdict(accepted, say):
+    path = accepted.notebooks / "01_first.ipynb"
+    path.write_text(path.read_text().replace("sold_share * 1000", "1000 * sold_share"))
+    assert say("accept").code == 0

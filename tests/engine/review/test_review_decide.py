@@ -46,7 +46,7 @@ def held(project):
 def test_what_is_not_accepted_is_not_taken_over(project, content, capsys):
     before = held(project)
     with pytest.raises(UserError) as error:
-        command.accept(project, content, None)
+        command.accept(project, lambda refuse: content, None)
     assert error.value.what.startswith("2 of 2 changes are not accepted: ")
     assert error.value.todo.startswith("Decide: ")
     assert error.value.todo.endswith(' accept --all --because "…"')
@@ -55,7 +55,7 @@ def test_what_is_not_accepted_is_not_taken_over(project, content, capsys):
 
 
 def test_one_reason_for_all_is_given_to_each_change_and_takes_them_over(project, content, capsys):
-    command.accept(project, content, "New words")
+    command.accept(project, lambda refuse: content, "New words")
     assert held(project) == content
     given = verdicts.read(Tree(project.root))
     assert {(each.verdict, each.who, each.why) for each in given} == {("accept", "Anna Ek", "New words")}
@@ -68,20 +68,20 @@ def test_one_reason_for_all_is_given_to_each_change_and_takes_them_over(project,
 def test_what_was_accepted_one_by_one_is_taken_over(project, content):
     changes = Subject.pending(project, content).changes
     verdicts.append(project, [each.decided("accept", "Bo", "", verdicts.now()) for each in changes])
-    command.accept(project, content, None)
+    command.accept(project, lambda refuse: content, None)
     assert held(project) == content
 
 
 def test_a_verdict_that_is_there_is_not_given_twice(project, content):
     first, _ = Subject.pending(project, content).changes
     verdicts.append(project, [first.decided("accept", "Bo", "", verdicts.now())])
-    command.accept(project, content, "New words")
+    command.accept(project, lambda refuse: content, "New words")
     assert sorted(each.who for each in verdicts.read(Tree(project.root))) == ["Anna Ek", "Bo"]
 
 
 def test_where_nothing_differs_no_verdict_is_given_and_nobody_needs_a_name(project, content, capsys):
     git(project.root, "config", "user.name", "x" * 101)
-    command.accept(project, held(project), "New words")
+    command.accept(project, lambda refuse: held(project), "New words")
     assert capsys.readouterr().out == (
         "Nothing differs: report/executed/ holds what the notebooks give.\nNo verdict is needed.\n"
     )
@@ -90,7 +90,7 @@ def test_where_nothing_differs_no_verdict_is_given_and_nobody_needs_a_name(proje
 
 def test_a_reason_that_cannot_be_kept_is_a_user_error(project, content):
     with pytest.raises(UserError) as error:
-        command.accept(project, content, "a\nb")
+        command.accept(project, lambda refuse: content, "a\nb")
     assert error.value.what == "--because: 'why' has a control character, or one that cannot be seen."
 
 
@@ -210,7 +210,7 @@ def test_a_verdict_of_a_day_to_come_outranks_nothing(project, content):
         project, [replace(each, when="2999-01-01T00:00:00Z") for each in accepted(project, content)]
     )
     with pytest.raises(UserError, match=r"report/reviews/bo\.jsonl, line 1: 'when' is a time to come"):
-        command.accept(project, content, None)
+        command.accept(project, lambda refuse: content, None)
 
 
 def test_verdicts_that_are_there_are_not_taken_in_twice(project, content, capsys):
