@@ -246,6 +246,11 @@ class Canvas:
         decimals = next(d for d in range(TICK_DECIMALS + 1) if _written_in(ticks, d))
         return ticks, [format_number(tick, decimals, self.lang) for tick in ticks]
 
+    def span_ticks(self, low: float, high: float) -> tuple[list[float], list[str]]:
+        """Return ticks that span low..high, with room on both sides of a value that is the only one."""
+        room = 0.0 if low < high else abs(low) / 10 or 0.5
+        return self.value_ticks(low - room, high + room)
+
     def _subtitle(self) -> str:
         unit = unit_header(self.unit, self.lang, self.scale)
         axis = self.text.get("axis", "")

@@ -61,7 +61,7 @@ def draw(canvas: Canvas) -> None:
     numbers = [value for value in [*numbers, target and target[1]] if value is not None]
     canvas.scale_to(numbers)
     low = 0.0 if canvas.options["from_zero"] else min(numbers) / canvas.divisor
-    ticks, shown = canvas.value_ticks(
+    ticks, shown = canvas.span_ticks(
         min([low, *(n / canvas.divisor for n in numbers)]), max(numbers) / canvas.divisor
     )
     left = column_width(shown, 2, canvas.look) + GAP

@@ -150,3 +150,12 @@ def test_a_number_rounded_to_wholes_is_not_written_as_known_to_the_tenth(decimal
     )
     _, texts = boxes(chart.spec, "sv")
     assert set(written) <= {text for text, _ in texts}
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("value", [0, 5, -3, 1e6])
+@pytest.mark.parametrize("from_zero", [True, False])
+def test_a_line_that_never_moves_is_drawn_without_a_warning(value: float, from_zero: bool) -> None:
+    rows = pd.DataFrame({"x": [1, 2], "value": [value, value]})
+    chart = figures.lines(rows, "x", "value", unit="kr", title=t("Titel"), from_zero=from_zero)
+    assert "<svg" in figures.redraw(chart.spec)["svg"]
