@@ -1,8 +1,13 @@
 """Messages are taken out of the sources, and a translation is kept as long as its message stands."""
 
+import os
+import subprocess
+import sys
+
 import polib
 import pytest
 
+import small_project
 from pressroom.messages import catalogues, faults
 from pressroom.messages.extract import Message, merged, of_code
 
@@ -57,3 +62,15 @@ def test_a_translation_may_order_and_style_its_places_anew():
         msgid="{who:|and} betalar {sum:kr}", msgstr="{sum:kr|exact} is paid by {who:|lower|and}"
     )
     assert list(faults.of_entry(entry)) == []
+
+
+def test_whoever_stops_reading_is_told_nothing_and_all_is_written(tmp_path):
+    project = small_project.build_with_report(tmp_path / "project")
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-m", "pressroom.messages"], cwd=project.root, stdout=writing, stderr=subprocess.PIPE
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert (project.report / "en" / "messages.po").is_file()
