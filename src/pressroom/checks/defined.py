@@ -42,12 +42,14 @@ def problems(project: Project) -> Iterator[Problem]:
             for number, line, what, todo in missing:
                 yield Problem(f"{notebook}, cell '{cells[number].id}', line {line}: {what}.", todo)
             if not missing and not any(UNSEEN.search(cell.source) for cell in cells):
-                yield from _undefined(notebook, cells, trees)
+                yield from _undefined(project, notebook, cells, trees)
         except (SyntaxError, ValueError):
             continue  # The check of the notebooks tells it.
 
 
-def _undefined(notebook: str, cells: Sequence[Cell], trees: Sequence[ast.AST]) -> Iterator[Problem]:
+def _undefined(
+    project: Project, notebook: str, cells: Sequence[Cell], trees: Sequence[ast.AST]
+) -> Iterator[Problem]:
     names = [_names(cell) for cell in cells]
     before, every = set(GIVEN), GIVEN.union(*(each.given for each in names))
     for cell, tree, own in zip(cells, trees, names, strict=True):
@@ -58,11 +60,29 @@ def _undefined(notebook: str, cells: Sequence[Cell], trees: Sequence[ast.AST]) -
             if below := next(first, ""):
                 what, todo = "gets its value in a later cell", f"Move the cell '{below}' up."
             else:
-                nearest = near(name, before)
-                does = nearest.startswith("Did")
-                what, todo = "has no value", nearest if does else "Give it one before, or import it."
+                what, todo = "has no value", _advice(project, name, tree, before)
             yield Problem(f"{where}: '{name}' {what}.", todo)
             before.add(name)  # Once is enough.
+
+
+def _advice(project: Project, name: str, tree: ast.AST, before: set[str]) -> str:
+    """Return what was meant: a name of the notebook, a function of Python that is called, or a module."""
+    nodes = list(ast.walk(tree))
+    is_called = any(isinstance(n, ast.Call) and _is(n.func, name) for n in nodes)
+    nearest = near(name, before - GIVEN)
+    if not nearest.startswith("Did") and is_called:
+        nearest = near(name, GIVEN)
+    if nearest.startswith("Did"):
+        return nearest
+    found = modules.called(project, name)
+    if found and any(isinstance(n, ast.Attribute) and _is(n.value, name) for n in nodes):
+        owner, _, last = found[0].rpartition(".")
+        return f"Import it: from {owner} import {last}"
+    return "Give it one before, or import it."
+
+
+def _is(node: ast.expr, name: str) -> bool:
+    return isinstance(node, ast.Name) and node.id == name
 
 
 def _names(cell: Cell) -> Names:

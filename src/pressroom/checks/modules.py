@@ -73,6 +73,16 @@ def imported(trees: Sequence[ast.AST]) -> dict[str, str]:
     return {name: whole for name, whole in called.items() if name not in stored}
 
 
+def called(project: Project, name: str) -> list[str]:
+    """Return the modules of the engine and the report whose last name is this one, the shortest first."""
+    own = packages(project)
+    paths = [path for folder in own.folders for path in folder.rglob(f"{name}.py")]
+    labels = [own.label(path).removesuffix(".py").replace("/", ".") for path in paths]
+    packed = [path.parent for folder in own.folders for path in folder.rglob(f"{name}/__init__.py")]
+    labels += [own.label(path).replace("/", ".") for path in packed]
+    return sorted(labels, key=lambda label: (".notebook." not in label, label.count("."), label))
+
+
 def _has(module: str, name: str) -> bool:
     """Return whether there is a module and, where a name is given, whether it has that part."""
     path = _file(module)

@@ -61,6 +61,9 @@ WRONG = {
         "Did you mean 'figures'?",
     ),
     "rowes.head()": ("line 1: 'rowes' has no value.", "Did you mean 'rows'?"),
+    "lab.use('base')": ("line 1: 'lab' has no value.", "Import it: from pressroom.notebook import lab"),
+    "pritn(1)": ("line 1: 'pritn' has no value.", "Did you mean 'print'?"),
+    "2 + maxx": ("line 1: 'maxx' has no value.", "Give it one before, or import it."),
     "def twice():\n    return 2 * nowhere": (
         "line 2: 'nowhere' has no value.",
         "Give it one before, or import it.",
