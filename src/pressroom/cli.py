@@ -43,7 +43,13 @@ UsageError: Any = typer.BadParameter.__mro__[1]
 Choice = TypeVar("Choice", bound=str)
 Scenarios = Annotated[list[str] | None, typer.Argument(metavar="[SCENARIO]...", help="Default: base")]
 Overrides = Annotated[
-    list[str] | None, typer.Option("-p", "--parameter", metavar="NAME=VALUE", help="Change a parameter")
+    list[str] | None,
+    typer.Option(
+        "-p",
+        "--parameter",
+        metavar="NAME=VALUE",
+        help="Change a parameter; of a list NAME=A,B, and NAME= for none in it",
+    ),
 ]
 Scheduler = Annotated[
     str | None, typer.Option(metavar="ADDRESS", help="Dask scheduler, such as tcp://host:8786")
