@@ -8,7 +8,7 @@ import pandas as pd
 
 from pressroom.errors import NoSuchName
 from pressroom.language.numbers import unit_named
-from pressroom.language.text import Text
+from pressroom.language.text import Text, message_of
 from pressroom.notebook.tables import plain
 
 Labels = Mapping[Any, Text]
@@ -48,14 +48,15 @@ def build(
             raise NoSuchName(f"The frame has no column '{name}'", name, map(str, frame.columns))
     for unit in (units or {}).values():
         unit_named(unit)
-    found = {str(code): text for code, text in (labels or {}).items()}
+    found = {str(code): message_of("labels", text) for code, text in (labels or {}).items()}
+    said = {name: message_of(name, text) for name, text in texts.items() if text is not None}
     rows = [_row(values, found) for values in zip(*(frame[name] for name in used), strict=True)]
     roles = {role: name for role, name in columns.items() if name is not None}
     kept = {name: plain(value) for name, value in options.items() if value is not None}
     return Chart(
         kind,
         {"columns": used, "rows": rows},
-        {name: plain(text) for name, text in texts.items() if text is not None} | {"labels": plain(found)},
+        plain(said) | {"labels": plain(found)},
         {"roles": roles, "units": dict(units or {}), **kept},
     )
 

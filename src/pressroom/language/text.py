@@ -89,6 +89,8 @@ def t(message: str, /, *, context: str = "", **values: Any) -> Text:
     `context` tells homonyms apart. Raises ValueError where places and values do not fit, or for an unknown
     unit or style.
     """
+    if not isinstance(message, str):
+        raise ValueError(f'{message!r} is no message. Name it, and give it: t("{{n}} träd", n=number)')
     if values:
         _check(message, values)
     return Text(message, _frozen(values), context)
@@ -160,6 +162,13 @@ def _check(message: str, values: Mapping[str, Any], all_used: bool = True) -> No
     names = {place.name for place in found}
     for name in sorted(values.keys() - names) if all_used else ():
         raise NoSuchName(f"'{message}': there is no place for '{name}'", name, names)
+
+
+def message_of(name: str, value: Any) -> Text:
+    """Return a value that is to be a message; ValueError says under which name it is none."""
+    if not isinstance(value, Text):
+        raise ValueError(f"'{name}' is {value!r}, and no message. Write t(\"…\"), with the words in it")
+    return value
 
 
 def _frozen(values: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:

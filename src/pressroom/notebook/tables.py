@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pressroom.errors import NoSuchName
 from pressroom.language.catalogue import SOURCE
 from pressroom.language.numbers import format_number, format_value, scale_named, unit_header, unit_named
-from pressroom.language.text import Text
+from pressroom.language.text import Text, message_of
 from pressroom.notebook import mime
 
 # What is written for readers is drawn from rows; only a notebook has frames.
@@ -124,7 +124,7 @@ def _column_spec(column: Column) -> dict[str, Any]:
     unit = unit_named(column.unit)
     spec: dict[str, Any] = {
         "key": column.key,
-        "label": column.label.as_json(),
+        "label": message_of("label", column.label).as_json(),
         "unit": column.unit,
         "align": "left" if column.unit == "text" else "right",
         "decimals": column.decimals

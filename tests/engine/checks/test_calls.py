@@ -25,8 +25,11 @@ FITTING = (
     "results.record('sum', one_sek=3)",
     "figures.show(figures.lines(None, 'a', 'b', unit='kr', title=t('A')))",
     "figures.lines(**{})",
+    "title = t('A')\nfigures.lines(None, 'a', 'b', unit='kr', title=title, labels={'a': title})",
+    "title = 'A'\ntitle = t('A')\nfigures.lines(None, 'a', 'b', unit='kr', title=title)",
     "len([1], 2)",
 )
+PLAIN = "'{}' {} plain words: no translation can be found for them."
 MISFITS = {
     "t('{n:kr} kronor', m=5)": ("'{n:kr} kronor': there is no value 'n'.", "Valid names: m."),
     "t('{n:kr} kronor', n=5, m=6)": (
@@ -43,6 +46,13 @@ MISFITS = {
         "an f-string is no message: no translation can be found for it.",
         calls.AS_PLACES,
     ),
+    "t(5)": ("5 is no message.", calls.AS_PLACES),
+    "figures.lines(None, 'a', 'b', unit='kr', title='A')": (PLAIN.format("title", "is"), calls.AS_MESSAGE),
+    "figures.bars(None, 'a', 'b', unit='kr', title=t('A'), labels={'a': 'A'})": (
+        PLAIN.format("labels", "has"),
+        calls.AS_MESSAGE,
+    ),
+    "tables.Column('a', f'{2}')": (PLAIN.format("label", "is"), calls.AS_MESSAGE),
     "t('{value:krr}', value=5)": ("There is no unit 'krr'.", "Did you mean 'kr'?"),
     "t('{value:kr|exakt}', value=5)": (
         "There is no style 'exakt' of a place.",
@@ -84,3 +94,14 @@ def test_what_does_not_fit_is_told_with_the_nearest(tmp_path: Path, code: str) -
 
 def test_a_name_with_another_value_is_not_looked_at(tmp_path: Path) -> None:
     assert told(tmp_path, "t = print; t('{n:krr}', m=1)") == []
+
+
+def test_words_that_a_name_stands_for_are_told_where_they_are_given(tmp_path: Path) -> None:
+    code = (
+        "title, n = t('A'), 0\nwords = 'A'\ncount = 3\nfigures.lines(None, 'a', 'b', unit='kr', title=words)"
+    )
+    what = PLAIN.format("title", "is")
+    assert told(tmp_path, f"{code}; t(count)") == [
+        (f"line 4: {what}", calls.AS_MESSAGE),
+        ("line 4: 3 is no message.", calls.AS_PLACES),
+    ]

@@ -159,3 +159,12 @@ def test_a_line_that_never_moves_is_drawn_without_a_warning(value: float, from_z
     rows = pd.DataFrame({"x": [1, 2], "value": [value, value]})
     chart = figures.lines(rows, "x", "value", unit="kr", title=t("Titel"), from_zero=from_zero)
     assert "<svg" in figures.redraw(chart.spec)["svg"]
+
+
+@pytest.mark.parametrize(
+    ("said", "name"), [({"title": "Titel"}, "title"), ({"title": t("T"), "labels": {"a": "A"}}, "labels")]
+)
+def test_words_that_are_no_message_are_refused_with_what_to_write(said: dict, name: str) -> None:
+    rows = pd.DataFrame({"x": ["a"], "value": [1]})
+    with pytest.raises(ValueError, match=rf"^'{name}' is '\w+', and no message\. Write t\("):
+        figures.bars(rows, "x", "value", unit="kr", **said)

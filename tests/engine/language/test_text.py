@@ -103,3 +103,8 @@ def test_a_number_without_a_unit_is_a_whole_one():
     assert t("{n} mål", n=2.0).of("sv") == "2 mål"
     with pytest.raises(ValueError, match=r"2\.5 needs a unit"):
         t("{n} mål", n=2.5).of("sv")
+
+
+def test_a_number_is_no_message() -> None:
+    with pytest.raises(ValueError, match=r"^2030 is no message\. Name it, and give it: t\("):
+        t(2030)  # type: ignore[arg-type]

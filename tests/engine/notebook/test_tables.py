@@ -105,3 +105,8 @@ def test_cells_that_stay_swedish_say_so_in_english(lang, cell):
     column = Column("title", t("Källa"), lang="sv")
     spec = tables.specification(pd.DataFrame({"title": ["Arkivet"]}), [column])
     assert cell in tables.render(spec, lang, "markdown")
+
+
+def test_a_heading_that_is_no_message_is_refused_with_what_to_write() -> None:
+    with pytest.raises(ValueError, match=r"^'label' is 'Sort', and no message\. Write t\("):
+        tables.of_rows([], [tables.Column("name", "Sort")])  # type: ignore[arg-type]
