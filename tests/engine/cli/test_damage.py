@@ -48,7 +48,7 @@ DAMAGES = {
     "a missing name": (
         replace(BASE, "sold_share: 0.6", ""),
         "parameter 'sold_share' is missing",
-        "extends: base",
+        "Add the line 'sold_share: …'",
     ),
     "a name given twice": (
         replace(BASE, "sold_share: 0.6", "sold_share: 0.6\nsold_share: 0.7"),

@@ -81,7 +81,7 @@ def test_changed_code_of_the_package_is_what_the_next_build_runs(project):
         command.until(r"^Report 'base'", times=2)
         assert value(project, "sum.two_sek") == 22
         change(code, "22", "(")
-        place = r"^notebooks/02_second\.ipynb, src/orchard/scratch\.py, line 1"
+        place = r"^src/orchard/scratch\.py, line 1"
         command.until(f"{place}: '\\(' was never closed\\.$")
         change(pipeline, '"""From scenario', "(From scenario")
         command.until(r"^SyntaxError: .*\(pipeline\.py, line \d+\)$")
