@@ -60,7 +60,8 @@ def pages(values: Mapping[str, Any], codes: Sequence[str]) -> dict[str, Page]:
         people=data.load("population").set_index(["area_code", "year"])["population"],
         sharing_year=values["population_year"],
     )
-    return {code: _page(code, names[code], shared, code in values["opted_out"]) for code in codes}
+    outside = keys.outside(values)
+    return {code: _page(code, names[code], shared, code in outside) for code in codes}
 
 
 def _scenarios(values: Mapping[str, Any]) -> dict[Text, Mapping[str, Any]]:

@@ -80,7 +80,8 @@ class Publication:
     landing: Landing
     # A mapping: name of a unit → pressroom.language.numbers.Unit.
     units: str
-    # A module: of_tables(tables) and of_values(tables, values) return problems (pressroom.checks.Problem).
+    # A module: of_tables(tables) and of_values(tables, values) return problems (pressroom.checks.Problem);
+    # of_scenarios(tables, names), where there is one, those of the published scenarios together.
     checks: str
     # A module: tables(values) returns tables of its own for the workbook (pressroom.export.sheet.Own), and
     # RANGES names the key figures that are the ends of another's range: id → (low, high).

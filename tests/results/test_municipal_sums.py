@@ -80,8 +80,11 @@ def test_values_that_no_scenario_has_stand_first(run):
     assert Text.from_json(shown.content["rows"][0][0]).of("sv") == "Den här rapportens värden"
 
 
-def test_who_stays_outside_is_said(run):
+def test_who_stays_outside_is_said_where_others_pay(run):
+    others_pay = (
+        run.parameters["transition_years"] + run.parameters["ramp_years"] > 0 or run.values["sharing.pays"]
+    )
     page = municipal.pages({**run.parameters, "opted_out": ["2303"]}, ["2303", "2380"])
     said = {code: each.values["scenario"][0].of("sv") for code, each in page.items()}
-    assert "står Ragunda utanför" in said["2303"]
+    assert ("står Ragunda utanför" in said["2303"]) == others_pay
     assert "utanför" not in said["2380"]

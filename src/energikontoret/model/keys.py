@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from energikontoret.model import payments, years
 from energikontoret.model.values import Values
 
 KEYS = ("population", "equal", "mixed")
@@ -37,6 +38,13 @@ def paying(population: pd.Series, values: Values) -> pd.Series:
     if outside == set(population.index):
         raise ValueError("opted_out: all municipalities are outside; set municipal_share_* to 0 instead.")
     return weights(population, values).where(~population.index.isin(outside), 0.0)
+
+
+def outside(values: Values) -> list[str]:
+    """Return the codes of those who pay nothing while others pay: none where nobody pays in any year."""
+    span = years.horizon(values)
+    shares = (payments.municipal_share(post, span, values) for post in payments.POSTS)
+    return list(values["opted_out"]) if any(share.any() for share in shares) else []
 
 
 def paying_share(population: pd.Series, values: Values) -> float:

@@ -15,6 +15,8 @@ from energikontoret.model.values import Number, Values
 
 POSTS = ("office", "joint", "administration", "archive")
 PAYERS = ("municipalities", "region", "nobody")
+NOTHING = 1e-9
+"""A share that differs by less is the same."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,11 @@ def municipal_share(post: str, year: np.ndarray, values: Values, key_share: floa
     start, step = during if transition > 0 else 1.0, np.maximum(since - transition, 0)
     on_ramp = start - (start - final) * step / (ramp + 1)
     return np.where(since <= 0, 1.0, key_share * np.where(step > ramp, final, on_ramp))
+
+
+def as_before(values: Values) -> bool:
+    """Return whether whoever has not opted out pays all that it paid, once transition and ramp are over."""
+    return all(values[f"municipal_share_{post}"] > 1 - NOTHING for post in POSTS)
 
 
 def flows(values: Values, stated: Mapping[str, float], key_share: float = 1.0) -> dict[str, Flow]:

@@ -157,7 +157,7 @@ def other_key(keys: tuple[str, str], shortfall: about.Span, region: about.Span, 
     ours, other = (DIVIDED[key] for key in keys)
     return t(
         "Det gäller om kostnaden delades {ours}, vilket inte är känt. Delades den {other} är bortfallet "
-        "{shortfall} om året. Då är Regionens merkostnad {region}, och kontoret mister {lost}.",
+        "{shortfall} om året, Regionens merkostnad {region}, och kontoret mister {lost}.",
         ours=ours,
         other=other,
         shortfall=about.money(*shortfall),
@@ -254,7 +254,8 @@ def archive(
             unpaid=unpaid,
             since=since,
         )
-    return joined(less, _less_grant(*grant), other or t(""))
+    instead = t("Inget av det sker om Regionen betalar lika mycket.")
+    return joined(less, _less_grant(*grant), instead, other or t(""))
 
 
 def _less_grant(mid: float, low: float, high: float) -> Text:
@@ -303,14 +304,12 @@ def brussels(values: Mapping[str, Any], since: int) -> Text:
     `values` are the scenario's, `since` the year from which its payments stay as they are.
     """
     paid, covered = values["municipal_share_joint"], values["region_cover_joint"]
-    if values["opted_out"]:
-        pays = t(
-            "De kommuner som står utanför betalar ingenting till Brysselkontoret från {since}.", since=since
-        )
+    if paid < NOTHING_OF_A_SHARE:
+        pays = t("Kommunerna betalar ingenting till Brysselkontoret från {since}.", since=since)
+    elif values["opted_out"]:
+        pays = _brussels_of_some(paid, since)
     elif paid > 1 - NOTHING_OF_A_SHARE:
         return t("Kommunerna betalar lika mycket till Brysselkontoret som förut.")
-    elif paid < NOTHING_OF_A_SHARE:
-        pays = t("Kommunerna betalar ingenting till Brysselkontoret från {since}.", since=since)
     else:
         pays = t(
             "Kommunerna betalar {share:andel} av sin del av Brysselkontoret från {since}.",
@@ -322,6 +321,19 @@ def brussels(values: Mapping[str, Any], since: int) -> Text:
     if covered > 1 - NOTHING_OF_A_SHARE:
         return joined(pays, t("Regionen betalar i stället."))
     return joined(pays, t("Regionen betalar {share:andel} av det i stället.", share=covered))
+
+
+def _brussels_of_some(paid: float, since: int) -> Text:
+    if paid > 1 - NOTHING_OF_A_SHARE:
+        return t(
+            "De kommuner som står utanför betalar ingenting till Brysselkontoret från {since}.", since=since
+        )
+    return t(
+        "De kommuner som står utanför betalar ingenting till Brysselkontoret, och de andra {share:andel} av "
+        "sin del från {since}.",
+        share=paid,
+        since=since,
+    )
 
 
 def payments_title(yearly: Mapping[str, float], since: int | None = None) -> Text:

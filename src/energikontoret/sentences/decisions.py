@@ -60,8 +60,8 @@ def ruled_out(tests: pd.DataFrame, implied: pd.DataFrame, titles: Mapping[str, T
     if not names:
         return t("Källorna utesluter inget av scenarierna.")
     return plural(
-        "Källorna visar att {names:|and} inte inträffade. Som val framåt finns det kvar.",
-        "Källorna visar att {names:|and} inte inträffade. Som val framåt finns de kvar.",
+        "Källorna visar att {names:|and} inte inträffade, men som val finns det kvar.",
+        "Källorna visar att {names:|and} inte inträffade, men som val finns de kvar.",
         len(names),
         names=[t("scenariot ”{title}”", title=titles[name]) for name in names],
     )

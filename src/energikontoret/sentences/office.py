@@ -74,12 +74,12 @@ def _others_money(per_krona: Band) -> Text:
     ends: dict[str, Any] = {"low": round(per_krona.p10, 1), "high": round(per_krona.p90, 1)}
     if _is_favourable(per_krona):
         return t(
-            "Varje krona drar i beräkningen med sig mellan {low:kvot|exact} och {high:kvot|exact} kronor av "
-            "andras pengar i projekt.",
+            "I beräkningen drar en krona i snitt med sig mellan {low:kvot|exact} och {high:kvot|exact} "
+            "kronor av andras pengar i projekt.",
             **ends,
         )
     return t(
-        "Varje krona drar i beräkningen med sig ungefär {each:kvot|exact} kronor "
+        "I beräkningen drar en krona i snitt med sig ungefär {each:kvot|exact} kronor "
         "({low:kvot|exact}–{high:kvot|exact}) av andras pengar i projekt.",
         each=round(per_krona.value, 1),
         **ends,

@@ -5,11 +5,12 @@ from typing import Any
 
 import pandas as pd
 
+from energikontoret.model import keys, payments
 from energikontoret.model.tables import rows as rows_of
 from energikontoret.sentences import about
 from energikontoret.sentences.parts import NOTHING
 from energikontoret.sentences.sharing import DIVIDED
-from pressroom.language.text import Text, joined, t
+from pressroom.language.text import Text, joined, plural, t
 
 CHOICES = {
     "cover_none": t("Betala inget för kontoret"),
@@ -39,10 +40,10 @@ NOTHING_TO_TELL = 5000.0
 
 
 def lead(count: int, first_year: int, last_year: int) -> Text:
-    """Say how many scenarios there are, for which years, and from what they are computed."""
+    """Say how many scenarios there are, and for which years."""
     return t(
-        "Rapporten räknar på {count:|word} scenarier för åren {first_year}–{last_year}, utifrån beloppen i "
-        "ärendet. Också åren som har gått är räknade, inte uppföljda.",
+        "Rapporten räknar på {count:|word} scenarier för åren {first_year}–{last_year}. Också gångna år "
+        "är räknade, inte uppföljda.",
         count=count,
         first_year=first_year,
         last_year=last_year,
@@ -60,9 +61,10 @@ def cost_title(low_sek: float, high_sek: float) -> Text:
 
 def municipalities_pay(values: Mapping[str, Any]) -> Text:
     """Say what the municipalities pay once transition and ramp are over, for a cell of a table."""
-    if values["opted_out"]:
-        return t("Allt, men de som står utanför inget")
-    return _of_posts({post: values[f"municipal_share_{post}"] for post in POSTS})
+    shares = {post: values[f"municipal_share_{post}"] for post in POSTS}
+    if values["opted_out"] and max(shares.values()) > NOTHING:
+        return t("{named:|and|capital}, men de som står utanför inget", named=_parts(shares))
+    return _of_posts(shares)
 
 
 def region_pays(values: Mapping[str, Any]) -> Text:
@@ -74,7 +76,7 @@ def region_pays(values: Mapping[str, Any]) -> Text:
 
 
 def _all_is_paid(values: Mapping[str, Any]) -> bool:
-    return not values["opted_out"] and min(values[f"municipal_share_{post}"] for post in POSTS) > 1 - NOTHING
+    return not values["opted_out"] and payments.as_before(values)
 
 
 def _of_posts(shares: Mapping[str, float], partly: Collection[str] = ()) -> Text:
@@ -91,6 +93,8 @@ def _parts(shares: Mapping[str, float], partly: Collection[str] = ()) -> list[Te
         return [t("ingenting")]
     if min(shares.values()) > 1 - NOTHING:
         return [t("allt")]
+    if max(shares.values()) - min(shares.values()) < NOTHING and not partly:
+        return [t("{share:andel} av allt", share=min(shares.values()))]
     left = {
         post: [t("resten av {post:|and}", post=POSTS[post])] if post in partly else POSTS[post]
         for post in POSTS
@@ -174,14 +178,17 @@ def choice(cells: pd.DataFrame, ends: Sequence[float]) -> Text:
         more=about.money(more, min(more, *ends), max(more, *ends)),
         kept=round(kept),
     )
-    by_half = _alone(cells, "cover_half")["staff"] - _alone(cells, "cover_none")["staff"]
-    if kept < NOTHING or by_half > 0.45 * kept:
-        return said
-    return joined(
-        said,
-        t(
-            "Betalar Regionen hälften blir färre än hälften av dem kvar, för kärnuppgifterna betalas först.",
-        ),
+    return joined(said, half(cells))
+
+
+def half(cells: pd.DataFrame) -> Text:
+    """Say that half of the base funding keeps fewer than half of the posts, where it does."""
+    none, some, every = (_alone(cells, f"cover_{part}")["staff"] for part in ("none", "half", "all"))
+    if every - none < NOTHING or some - none > 0.45 * (every - none):
+        return t("")
+    return t(
+        "Betalar Regionen hälften behålls färre än hälften av de tjänster som annars försvinner, för "
+        "kärnuppgifterna betalas först."
     )
 
 
@@ -220,23 +227,26 @@ def closing(
     are kronor that come once: of shrinking against keeping, of closing against shrinking.
     """
     anyway = t(
-        "Betalar kommunerna ingenting kostar ledning, Brysselkontor och administration Regionen {sek} mer om "
-        "året, vad den än väljer för kontoret.",
+        "Betalar kommunerna ingenting antas Regionen ta över ledning, Brysselkontor och administration. Det "
+        "kostar {sek} mer om året, vad den än väljer för kontoret.",
         sek=about.money(*others),
     )
     if saved_sek < NOTHING_SEK:
         yearly = t(
-            "Att lägga ned kontoret redan {year} kostar då lika mycket om året som att låta det krympa.",
+            "Utan Regionens egna pengar kostar nedläggning {year} då lika mycket om året som att låta "
+            "kontoret krympa.",
             year=year,
         )
     else:
         yearly = t(
-            "Att lägga ned kontoret redan {year} kostar då {saved} mindre om året än att låta det krympa.",
+            "Utan Regionens egna pengar kostar nedläggning {year} då {saved} mindre om året än att låta "
+            "kontoret krympa.",
             year=year,
             saved=about.amount(saved_sek),
         )
     people = t(
-        "Men då försvinner alla {all:|word} tjänster i stället för ungefär {some:|word}.",
+        "Men då försvinner alla {all:|word} tjänster i stället för ungefär {some:|word}, och nätverk och "
+        "projekt upphör.",
         all=round(fewer[0]),
         some=round(fewer[1]),
     )
@@ -248,22 +258,21 @@ def closing_limit(enough: about.Span, first_year: int, last_year: int) -> Text:
 
     `enough` is what it must pay for closing to be as cheap over the years from the first to the last.
     """
-    unknown = t("Återbetalningar, hyresavtal och minskad administration är inte med i räkningen.")
+    unknown = t("Återbetalningar, hyresavtal och minskad administration är inte inräknade.")
     return joined(unknown, _already(enough, first_year, last_year))
 
 
 def _already(enough: about.Span, first_year: int, last_year: int) -> Text:
     if enough[0] < NOTHING_TO_TELL:
         return t("Vad Regionen redan betalar för kontoret är inte känt, och det sparas också.")
-    from_when = t(
+    return t(
         "Vad Regionen redan betalar för kontoret är inte känt. Är det mer än {enough} om året, i 2022 års "
-        "priser, är nedläggning billigare än att låta kontoret krympa. Det är räknat på alla åren "
-        "{first_year}–{last_year}.",
+        "priser, är nedläggning billigare än att krympa. Det gäller nedläggning {first_year}, räknat till "
+        "{last_year}. Vid en senare är gränsen högre.",
         enough=_limit(enough),
         first_year=first_year,
         last_year=last_year,
     )
-    return joined(from_when, t("Läggs kontoret ned senare blir gränsen högre."))
 
 
 def _limit(enough: about.Span) -> Text:
@@ -279,7 +288,7 @@ def ask_also(enough: about.Span) -> Text:
         return t("")
     return t(
         "Fråga också Regionens ekonomifunktion vad Regionen redan betalar för kontoret. Svaret behövs för "
-        "att bedöma om det är billigare att lägga ned än att låta krympa."
+        "att bedöma om nedläggning är billigare."
     )
 
 
@@ -287,7 +296,7 @@ def _once(shrinking: about.Span, dearer: about.Span) -> list[Text]:
     if shrinking[0] < NOTHING_SEK:
         return [_once_of_closing(dearer)] if abs(dearer[0]) >= NOTHING_SEK else []
     said = t(
-        "Att låta kontoret krympa i stället för att behålla det kostar {sek} en gång, i löpande priser.",
+        "Att låta kontoret krympa sparar basfinansieringen, men kostar {sek} en gång, i löpande priser.",
         sek=about.money(*shrinking),
     )
     return [said, _once_of_closing(dearer)]
@@ -342,14 +351,20 @@ def assumed(values: Mapping[str, Any], yearly: Mapping[int, about.Span], since: 
     """
     if _all_is_paid(values):
         return t("Kommunerna betalar lika mycket som förut.")
-    if values["opted_out"]:
+    paid = _parts({post: values[f"municipal_share_{post}"] for post in POSTS})
+    if not keys.outside(values):
+        pays = t("Kommunerna betalar {what:|and} från {since}.", what=paid, since=since)
+    elif payments.as_before(values):
         pays = t(
             "De kommuner som står utanför betalar ingenting från {since}, de andra lika mycket som förut.",
             since=since,
         )
     else:
-        paid = _parts({post: values[f"municipal_share_{post}"] for post in POSTS})
-        pays = t("Kommunerna betalar {what:|and} från {since}.", what=paid, since=since)
+        pays = t(
+            "De kommuner som står utanför betalar ingenting, de andra {what:|and} från {since}.",
+            what=paid,
+            since=since,
+        )
     covered = _parts({post: values[f"region_cover_{post}"] for post in POSTS})
     covers = t("Av det som bortfaller står Regionen för {what:|and}.", what=covered)
     return joined(pays, about.before(yearly, since), covers)
@@ -364,9 +379,29 @@ def outside(every: Mapping[str, Mapping[str, Any]], titles: Mapping[str, Text]) 
             key=DIVIDED[values["sharing_key"]],
         )
         for name, values in every.items()
-        if values["opted_out"]
+        if keys.outside(values)
     ]
     return joined(*said)
+
+
+def others_paid(every: Mapping[str, Mapping[str, Any]], titles: Mapping[str, Text]) -> Text:
+    """Say in which scenarios the municipalities pay in the end for more than the office and the archive.
+
+    They are those whose additional cost is lower than in the table of choices. Empty where there is none.
+    """
+    paid = [
+        t("”{title}”", title=titles[name])
+        for name, values in every.items()
+        if max(values[f"municipal_share_{post}"] for post in ("joint", "administration")) > NOTHING
+    ]
+    if not paid:
+        return t("")
+    return plural(
+        "Så är det i scenariot {titles:|and}.",
+        "Så är det i scenarierna {titles:|and}.",
+        len(paid),
+        titles=paid,
+    )
 
 
 def _alone(cells: pd.DataFrame, choice: str) -> pd.Series:

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from energikontoret.model import years
+from energikontoret.model import keys, payments, years
 from energikontoret.sentences import about
 from pressroom.language.text import Text, joined, plural, t
 
@@ -18,24 +18,24 @@ NOTHING = 0.5
 
 def conclusion(
     every: Sequence[pd.DataFrame],
-    key: str,
+    values: Mapping[str, Any],
     names: pd.Series,
-    outside: list[str],
     yearly: Mapping[int, about.Span],
 ) -> Text:
     """Say what the municipalities pay together, and who pays most and least under two keys.
 
     `every` is kronor of the last year by code and key: as the scenario has it, then at the ends of what the
-    office's part may be. `yearly` is what they pay together by year, were none outside.
+    office's part may be. `values` are the scenario's, `yearly` what they pay together by year.
     """
-    paid = every[0]
-    if paid[key].sum() < NOTHING:
+    key, outside = values["sharing_key"], keys.outside(values)
+    if every[0][key].sum() < NOTHING:
         return _nothing(yearly)
     said = _Said(every, names)
-    if outside:
-        return joined(_outside([names[code] for code in outside]), said.by_two_keys())
     since = years.settled(np.array(list(yearly)), np.array([sek for sek, *_ in yearly.values()]))
     earlier = about.before(yearly, since) if since else t("")
+    if outside:
+        stands = _outside([names[code] for code in outside], as_before=payments.as_before(values))
+        return joined(stands, said.by_two_keys(since), earlier)
     return joined(_together(said.sum_of(key), since), said.most_and_least(), earlier)
 
 
@@ -81,36 +81,50 @@ class _Said:
             **self.named(),
         )
 
-    def by_two_keys(self) -> Text:
+    def by_two_keys(self, since: int | None) -> Text:
         """Say what those who pay come to under each key: where some stay outside, the sums differ."""
+        sums: dict[str, Any] = {
+            "sum": self._in_tenths("population"),
+            "equal_sum": self._in_tenths("equal"),
+        }
+        if since is None:
+            return t(
+                "Efter folkmängd betalar de {sum} om året tillsammans: {most} mest, {most_sek}, och {least} "
+                "minst, {least_sek}. Vid lika delar betalar de {equal_sum} tillsammans, {each} var.",
+                **sums,
+                **self.named(),
+            )
         return t(
-            "Efter folkmängd betalar de {sum} om året tillsammans: {most} mest, {most_sek}, och {least} "
-            "minst, {least_sek}. Vid lika delar betalar de {equal_sum} tillsammans, {each} var.",
-            sum=self._in_tenths("population"),
-            equal_sum=self._in_tenths("equal"),
+            "Efter folkmängd betalar de {sum} om året tillsammans från {since}: {most} mest, {most_sek}, och "
+            "{least} minst, {least_sek}. Vid lika delar betalar de {equal_sum} tillsammans, {each} var.",
+            since=since,
+            **sums,
             **self.named(),
         )
 
 
-def columns(paid: about.Span, key: str, share: float, last_year: int, some_outside: bool) -> Text:
+def columns(paid: about.Span, values: Mapping[str, Any], last_year: int) -> Text:
     """Say, for the table's caption, what its columns of the scenario show; empty where it has none.
 
-    `paid` is what the municipalities pay together, `share` the assumed part that is the office's.
+    `paid` is what the municipalities pay together, `values` are the scenario's.
     """
     if paid[0] < NOTHING:
         return t("")
     said = t(
         "Det som kommunerna betalar i scenariot gäller {year} och är delat {shared}.",
         year=last_year,
-        shared=DIVIDED[key],
+        shared=DIVIDED[values["sharing_key"]],
     )
-    if some_outside:
+    if keys.outside(values):
         said = joined(said, t("Summan per invånare är räknad på alla invånare i länet."))
     if paid[2] - paid[1] < NOTHING:
         return said
     return joined(
         said,
-        t("Beloppen gäller om kontorets del av de gemensamma kostnaderna är {share:andel}.", share=share),
+        t(
+            "Beloppen gäller om kontorets del av de gemensamma kostnaderna är {share:andel}.",
+            share=values["base_funding_share"],
+        ),
     )
 
 
@@ -145,15 +159,14 @@ def before(per_inhabitant: pd.DataFrame, names: pd.Series) -> Text:
     )
 
 
-def _outside(names: list[str]) -> Text:
-    if not names:
-        return t("")
+def _outside(names: list[str], *, as_before: bool) -> Text:
     # The verb follows the number in other languages.
-    return plural(
+    stand = plural(
         "I scenariot står {names:|and} utanför och betalar ingenting. Det är ett räkneexempel, och ingen "
-        "källa säger att kommunen skulle lämna. De andra betalar vad de betalade förut.",
+        "källa säger att kommunen skulle lämna.",
         "I scenariot står {names:|and} utanför och betalar ingenting. Det är ett räkneexempel, och ingen "
-        "källa säger att de skulle lämna. De andra betalar vad de betalade förut.",
+        "källa säger att de skulle lämna.",
         len(names),
         names=names,
     )
+    return joined(stand, t("De andra betalar vad de betalade förut.")) if as_before else stand

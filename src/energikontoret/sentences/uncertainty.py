@@ -12,6 +12,8 @@ from pressroom.language.text import Text, t
 
 NOTHING = 0.005
 """An index below it is nothing."""
+SHARE = "base_funding_share"
+"""The assumption that the cost of keeping the office rests on most."""
 EQUAL = 0.1
 """Assumptions whose parts of the uncertainty are nearer than this are told as equal."""
 CONCLUSIONS = {
@@ -118,6 +120,16 @@ def ask_first(questions: pd.DataFrame) -> Text:
         ask=first["ask"],
         place=first["place"],
     )
+
+
+def ask_share(questions: pd.DataFrame) -> Text:
+    """Say whom to ask for the office's share of the joint costs, where that is not the first question.
+
+    `questions` has the column ask, and the parameters that they are about as its index; the best is first.
+    """
+    if questions.index[0] == SHARE:
+        return t("")
+    return t("Fråga också {ask} hur stor basfinansieringen är.", ask=questions["ask"][SHARE])
 
 
 def rows(bands: Mapping[str, Band]) -> pd.DataFrame:

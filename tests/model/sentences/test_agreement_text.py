@@ -235,7 +235,7 @@ def test_what_another_key_would_give_is_told_as_not_known(lost, said):
         agreement.other_key(("population", "equal"), point(676_500), (312_000, 192_000, 432_000), lost)
     ) == (
         "Det gäller om kostnaden delades efter folkmängd, vilket inte är känt. Delades den lika är "
-        "bortfallet 0,7 miljoner kronor om året. Då är Regionens merkostnad ungefär 310 000 kronor "
+        "bortfallet 0,7 miljoner kronor om året, Regionens merkostnad ungefär 310 000 kronor "
         f"(190 000–430 000), och kontoret mister {said}."
     )
 

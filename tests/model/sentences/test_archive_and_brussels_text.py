@@ -40,7 +40,8 @@ def test_the_archive_lacks_what_nobody_pays(unpaid, since, said):
     ],
 )
 def test_a_grant_that_can_fall_by_less_than_the_archive_lacks_has_its_own_ends(grant, said):
-    assert plain(agreement.archive(656_000, grant)).endswith(f"Statens bidrag {said}")
+    told = plain(agreement.archive(656_000, grant))
+    assert told.endswith(f"Statens bidrag {said} Inget av det sker om Regionen betalar lika mycket.")
 
 
 @pytest.mark.parametrize(

@@ -48,12 +48,12 @@ def test_what_is_ruled_out_names_its_evidence_and_what_cannot_be_tested_whom_to_
     [
         (
             ["gone"],
-            "Källorna visar att scenariot ”Läggs ned” inte inträffade. Som val framåt finns det kvar.",
+            "Källorna visar att scenariot ”Läggs ned” inte inträffade, men som val finns det kvar.",
         ),
         (
             ["gone", "same"],
-            "Källorna visar att scenariot ”Läggs ned” och scenariot ”Fortsätter” inte inträffade. Som val "
-            "framåt finns de kvar.",
+            "Källorna visar att scenariot ”Läggs ned” och scenariot ”Fortsätter” inte inträffade, men som "
+            "val finns de kvar.",
         ),
         ([], "Källorna utesluter inget av scenarierna."),
     ],

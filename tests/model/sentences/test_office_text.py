@@ -86,7 +86,7 @@ def test_keeping_the_office_is_told_with_its_price_and_what_it_keeps():
     assert "kostar ungefär 0,8 miljoner kronor (0,3–1,3) om året, vem som än betalar." in said
     assert "har kontoret ungefär tre (2–5) fler av sina elva anställda kvar än om det får krympa." in said
     assert said.endswith(
-        "drar i beräkningen med sig ungefär 1,4 kronor (0,6–1,7) av andras pengar i projekt."
+        "I beräkningen drar en krona i snitt med sig ungefär 1,4 kronor (0,6–1,7) av andras pengar i projekt."
     )
 
 
@@ -117,7 +117,9 @@ def test_what_a_krona_brings_is_told_as_a_high_value_only_where_most_draws_bring
     assert bool(told) == bool(said)
     answer = plain(office.keep(COST, kept(), 11, per_krona(percentile)))
     brings = "mellan 0,6 och 1,7 kronor" if said else "ungefär 1,4 kronor (0,6–1,7)"
-    assert answer.endswith(f"Varje krona drar i beräkningen med sig {brings} av andras pengar i projekt.")
+    assert answer.endswith(
+        f"I beräkningen drar en krona i snitt med sig {brings} av andras pengar i projekt."
+    )
 
 
 def test_what_the_office_lives_on_adds_up_to_what_it_turns_over_in_the_reports_own_steps():

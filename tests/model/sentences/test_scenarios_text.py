@@ -13,10 +13,9 @@ from pressroom.language.text import t
 CELLS = choice.table(BASE, FACTS)
 OTHERS = (scenarios.for_the_others(CELLS), 748_000.0, 1_760_000.0)
 
-SPAN = "Det är räknat på alla åren 2023–2030."
-LIMIT = f"är nedläggning billigare än att låta kontoret krympa. {SPAN}"
+LIMIT = "är nedläggning billigare än att krympa. Det gäller nedläggning 2023, räknat till 2030."
 YEARS = (2023, 2030)
-LATER = "Läggs kontoret ned senare blir gränsen högre."
+LATER = "Vid en senare är gränsen högre."
 ODDS = "I två beräkningar av tio är engångskostnaden för att lägga ned lägre."
 NONE = (0.0, 0.0, 0.0)
 
@@ -64,8 +63,8 @@ def test_the_price_of_choosing_to_pay_the_office_is_told_with_its_range_and_what
     assert plain(scenarios.choice(CELLS, ends)) == (
         "Om kommunerna inte betalar något kostar det Regionen ungefär 0,8 miljoner kronor (0,3–1,3) mer om "
         "året att betala kontorets basfinansiering än att låta bli. Då finns ungefär tre fler anställda "
-        "kvar än om kontoret får krympa. Betalar Regionen hälften blir färre än hälften av dem kvar, för "
-        "kärnuppgifterna betalas först."
+        "kvar än om kontoret får krympa. Betalar Regionen hälften behålls färre än hälften av de tjänster "
+        "som annars försvinner, för kärnuppgifterna betalas först."
     )
 
 
@@ -75,6 +74,7 @@ def test_half_the_money_is_told_to_keep_fewer_than_half_only_where_it_does():
     fewer = {0.0: False, 0.12: False, 0.14: True, 0.4: True, 0.8: True, 1.0: False}
     for share, is_fewer in fewer.items():
         cells = choice.table(BASE | {"core_task_share": share}, FACTS)
+        assert bool(plain(scenarios.half(cells))) == is_fewer, share
         assert ("färre än hälften" in plain(scenarios.choice(cells, [8e5]))) == is_fewer, share
 
 
@@ -83,18 +83,19 @@ def test_closing_is_told_with_all_that_comes_once_and_not_as_cheaper_where_it_sa
     shrinking, dearer = (1_000_000, 450_000, 1_800_000), (700_000, 100_000, 1_600_000)
     said = plain(scenarios.closing(2023, OTHERS, 0.0, scenarios.fewer(CELLS, 11), shrinking, dearer))
     assert said == (
-        "Betalar kommunerna ingenting kostar ledning, Brysselkontor och administration Regionen ungefär 1,25 "
-        "miljoner kronor (0,75–1,75) mer om året, vad den än väljer för kontoret. "
-        "Att lägga ned kontoret redan 2023 kostar då lika mycket om året som att låta det krympa. "
-        "Men då försvinner alla elva tjänster i stället för ungefär tre. Att låta kontoret krympa i stället "
-        "för att behålla det kostar ungefär 1 miljon kronor (0,45–1,8) en gång, i löpande priser. "
+        "Betalar kommunerna ingenting antas Regionen ta över ledning, Brysselkontor och administration. Det "
+        "kostar ungefär 1,25 miljoner kronor (0,75–1,75) mer om året, vad den än väljer för kontoret. "
+        "Utan Regionens egna pengar kostar nedläggning 2023 då lika mycket om året som att låta kontoret "
+        "krympa. Men då försvinner alla elva tjänster i stället för ungefär tre, och nätverk och projekt "
+        "upphör. Att låta kontoret krympa sparar basfinansieringen, men kostar ungefär 1 miljon kronor "
+        "(0,45–1,8) en gång, i löpande priser. "
         "Engångskostnaden för att lägga ned är ungefär 0,7 miljoner kronor (0,1–1,6) högre."
     )
 
 
 def test_the_sum_from_which_closing_is_cheaper_is_told_with_what_is_left_out_and_the_year_of_closing():
     assert plain(scenarios.closing_limit((enough(BASE),) * 3, *YEARS)) == (
-        "Återbetalningar, hyresavtal och minskad administration är inte med i räkningen. Vad Regionen redan "
+        "Återbetalningar, hyresavtal och minskad administration är inte inräknade. Vad Regionen redan "
         "betalar för kontoret är inte känt. Är det mer än ungefär 80 000 kronor om året, i 2022 års "
         f"priser, {LIMIT} {LATER}"
     )
@@ -175,8 +176,8 @@ def test_what_closing_saves_is_told_where_it_saves():
     saved = scenarios.saved_by_closing(dearer)
     said = plain(scenarios.closing(2023, OTHERS, saved, (11, 3.1), NONE, NONE))
     assert (
-        "Att lägga ned kontoret redan 2023 kostar då 400 000 kronor mindre om året än att låta det krympa."
-        " Men"
+        "Utan Regionens egna pengar kostar nedläggning 2023 då 400 000 kronor mindre om året än att låta "
+        "kontoret krympa. Men"
     ) in said
     assert "ngångskostnaden" not in said
     said = plain(scenarios.closing(2023, OTHERS, saved, (11, 3.1), (5e5,) * 3, NONE))
@@ -222,13 +223,25 @@ def test_the_key_is_told_of_each_scenario_where_some_stay_outside():
     assert plain(scenarios.outside(EVERY, titles)) == (
         "I scenariot ”Titel two_municipalities_leave” delas kostnaden efter folkmängd."
     )
-    some = {"a": BASE | {"opted_out": ["2303"], "sharing_key": "equal"}}
+    some = {"a": EVERY["two_municipalities_leave"] | {"opted_out": ["2303"], "sharing_key": "equal"}}
     assert plain(scenarios.outside(some, {"a": t("A")})) == "I scenariot ”A” delas kostnaden lika."
 
 
+def test_the_scenarios_whose_cost_is_lower_than_the_tables_are_named():
+    titles = {name: t(f"Titel {name}") for name in EVERY}
+    assert plain(scenarios.others_paid(EVERY, titles)) == (
+        "Så är det i scenarierna ”Titel municipalities_continue” och ”Titel two_municipalities_leave”."
+    )
+    only_archive = BASE | {"municipal_share_archive": 1.0}
+    assert plain(scenarios.others_paid({"base": only_archive}, titles)) == ""
+    brussels = BASE | {"municipal_share_joint": 0.2}
+    assert plain(scenarios.others_paid({"base": brussels}, titles)) == "Så är det i scenariot ”Titel base”."
+
+
 def test_the_years_are_told_as_computed():
-    said = plain(scenarios.lead(7, 2023, 2030))
-    assert said.startswith("Rapporten räknar på sju scenarier för åren 2023–2030, utifrån")
+    assert plain(scenarios.lead(7, 2023, 2030)) == (
+        "Rapporten räknar på sju scenarier för åren 2023–2030. Också gångna år är räknade, inte uppföljda."
+    )
 
 
 def test_what_no_response_changes_is_said_once():

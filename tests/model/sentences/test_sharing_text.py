@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from plain_text import plain
 
-from energikontoret.model import payments, years
+from energikontoret.model import keys, payments, years
 from energikontoret.model import sharing as model
 from energikontoret.sentences import about, sharing
 from parameter_sets import EVERY, FACTS, POPULATION, RANGES
@@ -20,13 +20,20 @@ def said_in(name, lang="sv", at_ends=True, **changes):
     values = EVERY[name] | changes
     shares = [float(RANGES.loc["base_funding_share", end]) for end in ("low", "high")] if at_ends else []
     every = [values, *(values | {"base_funding_share": share} for share in shares)]
-    flows = [payments.flows({**each, "opted_out": []}, FACTS.amounts) for each in every]
+    key_share = keys.paying_share(FACTS.population, values)
+    flows = [payments.flows(each, FACTS.amounts, key_share) for each in every]
     together = [payments.total(each, "municipalities") for each in flows]
     yearly = {
         int(year): about.span(*sek) for year, *sek in zip(years.horizon(values), *together, strict=True)
     }
     paid = [model.by_key(each, FACTS) for each in every]
-    return plain(sharing.conclusion(paid, values["sharing_key"], NAMES, values["opted_out"], yearly), lang)
+    return plain(sharing.conclusion(paid, values, NAMES, yearly), lang)
+
+
+def columns(paid, key, share, *, outside):
+    """What a table's caption says of its columns: in a scenario where the municipalities pay."""
+    changes = {"sharing_key": key, "base_funding_share": share, "opted_out": ["2303"] if outside else []}
+    return sharing.columns(paid, EVERY["municipalities_continue"] | changes, 2030)
 
 
 @pytest.mark.parametrize("name", ["base", "region_keeps_office", "office_closes"])
@@ -74,7 +81,7 @@ def test_a_sum_has_a_range_only_where_it_follows_the_offices_part():
     assert said_in("municipalities_continue") == said_in("municipalities_continue", at_ends=False)
     outside = said_in("shared_from_2024", opted_out=["2303"])
     assert re.search(r"betalar de ungefär .* mest, ungefär .* minst, ungefär .* betalar de ungefär ", outside)
-    assert re.search(r"kronor \([^)]*\) tillsammans, ungefär .* kronor \([^)]*\) var\.$", outside)
+    assert re.search(r"kronor \([^)]*\) tillsammans, ungefär .* kronor \([^)]*\) var\. År 2023", outside)
 
 
 def test_those_who_are_outside_are_named_and_the_others_pay_no_more():
@@ -93,6 +100,20 @@ def test_those_who_are_outside_are_named_and_the_others_pay_no_more():
     assert "utanför" not in said_in("municipalities_continue")
 
 
+def test_those_who_are_outside_are_named_only_where_others_pay_and_what_these_paid_only_where_they_do():
+    assert said_in("base", opted_out=["2303"]) == "I scenariot betalar kommunerna ingenting."
+    said = said_in("shared_from_2024", opted_out=["2303"])
+    assert said.startswith(
+        "I scenariot står Ragunda utanför och betalar ingenting. Det är ett räkneexempel, och ingen källa "
+        "säger att kommunen skulle lämna. Efter folkmängd betalar de "
+    )
+    assert "om året tillsammans från 2024: Östersund mest" in said
+    assert "År 2023 betalar kommunerna tillsammans ungefär" in said
+    first = said_in("phase_out", opted_out=["2380"])
+    assert first.startswith("I scenariot betalar kommunerna 1")
+    assert "2,05" not in first
+
+
 @pytest.mark.parametrize(
     ("outside", "said"),
     [(["2303"], "Ragunda stays outside"), (["2303", "2305"], "Ragunda and Bräcke stay outside")],
@@ -103,23 +124,21 @@ def test_the_english_verb_follows_how_many_stay_outside(outside, said):
 
 def test_the_caption_tells_of_the_scenarios_columns_only_where_there_are_any():
     same = (400_000.0,) * 3
-    assert plain(sharing.columns((0.0,) * 3, "population", 0.5, 2030, False)) == ""
-    assert plain(sharing.columns(same, "population", 0.5, 2030, False)) == (
+    assert plain(columns((0.0,) * 3, "population", 0.5, outside=False)) == ""
+    assert plain(columns(same, "population", 0.5, outside=False)) == (
         "Det som kommunerna betalar i scenariot gäller 2030 och är delat efter folkmängd."
     )
-    assert plain(sharing.columns(same, "equal", 0.5, 2030, False)).endswith("är delat lika.")
-    assert plain(sharing.columns(same, "mixed", 0.5, 2030, False)).endswith(
-        "är delat efter en blandad nyckel."
-    )
+    assert plain(columns(same, "equal", 0.5, outside=False)).endswith("är delat lika.")
+    assert plain(columns(same, "mixed", 0.5, outside=False)).endswith("är delat efter en blandad nyckel.")
 
 
 def test_the_caption_says_over_whom_a_sum_per_inhabitant_is_where_some_pay_nothing():
-    told = plain(sharing.columns((400_000.0,) * 3, "population", 0.5, 2030, True))
+    told = plain(columns((400_000.0,) * 3, "population", 0.5, outside=True))
     assert told.endswith("Summan per invånare är räknad på alla invånare i länet.")
 
 
 def test_the_caption_names_the_part_that_its_sums_rest_on_where_they_do():
-    told = plain(sharing.columns((400_000.0, 160_000.0, 640_000.0), "population", 0.45, 2030, False))
+    told = plain(columns((400_000.0, 160_000.0, 640_000.0), "population", 0.45, outside=False))
     assert told == (
         "Det som kommunerna betalar i scenariot gäller 2030 och är delat efter folkmängd. Beloppen gäller om "
         "kontorets del av de gemensamma kostnaderna är 45 procent."

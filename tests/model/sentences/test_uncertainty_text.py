@@ -100,6 +100,13 @@ def test_the_first_question_is_told_with_who_can_answer_and_where_it_may_stand()
     )
 
 
+def test_whom_to_ask_for_the_offices_share_is_told_where_another_question_comes_first():
+    asked = pd.DataFrame({"ask": [t("Banken"), t("Regionen")]}, index=["sharing_key", "base_funding_share"])
+    said = plain(uncertainty.ask_share(asked))
+    assert said == "Fråga också Regionen hur stor basfinansieringen är."
+    assert plain(uncertainty.ask_share(asked.iloc[::-1])) == ""
+
+
 def test_every_conclusion_of_the_model_has_its_words():
     assert set(uncertainty.CONCLUSIONS) == {conclusion.id for conclusion in CONCLUSIONS}
 
