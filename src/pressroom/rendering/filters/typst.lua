@@ -120,6 +120,7 @@ end
 return {
   { Meta = Meta },
   { Span = Span },
-  { Blocks = Blocks },
+  -- What is in a table leads to nothing, and there is much of it.
+  { traverse = "topdown", Blocks = Blocks, Table = function() return nil, false end },
   { traverse = "topdown", Div = Div, Figure = Figure, Table = Table, Header = Header },
 }
