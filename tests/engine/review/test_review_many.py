@@ -234,6 +234,37 @@ def test_the_page_links_to_the_change_on_the_page_of_each_pair(merged):
     assert all(f'id="{id}"' in found[name] for name, id in links)
 
 
+def test_each_picture_of_a_figure_stands_once_with_the_sides_that_show_it(project, run, monkeypatch):
+    for name, colour in (("base", "navy"), ("ours", "crimson"), ("theirs", "navy")):
+        run(name, {"01_finances": finances(colour=colour)})
+    (matrix,) = many_view.matrices(many(project), "en", {(0, 1): "pair.html"})
+    (row,) = matrix.rows
+    assert [(each.sides, each.link.partition("#")[0]) for each in row.drawn] == [
+        ("base, theirs", ""),
+        ("ours", "pair.html"),
+    ]
+    assert len({each.image for each in row.drawn}) == 2
+    page = pages(project)["review.html"]
+    assert all(f'src="{each.image}"' in page for each in row.drawn)
+    (terminal,) = many_view.matrices(many(project), None, {})
+    monkeypatch.setattr(many_view, "MOST_PICTURES", 2)
+    (few,) = many_view.matrices(many(project), "en", {})
+    assert terminal.rows[0].drawn == few.rows[0].drawn == ()
+
+
+def test_a_figure_that_only_one_side_has_is_shown_of_that_side(project, run):
+    run("base", values(one=1))
+    run("ours", {**values(one=1), "02_more": finances()})
+    run("theirs", values(one=1))
+    drawn = [
+        row.drawn
+        for matrix in many_view.matrices(many(project), "en", {})
+        for row in matrix.rows
+        if row.drawn
+    ]
+    assert [[each.sides for each in row] for row in drawn] == [["ours"]]
+
+
 def test_the_pages_beside_it_are_found_whatever_it_is_called(merged):
     path = merged.root / "page #1.html"
     show_differences(merged, NAMES, diff.Shown(html=path))

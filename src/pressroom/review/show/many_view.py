@@ -5,16 +5,18 @@ from typing import Any
 
 from pressroom.language.catalogue import TERMINAL
 from pressroom.language.text import Text, t
-from pressroom.review.changes import Comparison, InputChange, KeyFigureChange, TextChange
+from pressroom.review.changes import Comparison, FigureChange, InputChange, KeyFigureChange, TextChange
 from pressroom.review.many import KINDS, Held, Item, Many, has_value
 from pressroom.review.show import view, wording
 from pressroom.review.show.markup import inline
-from pressroom.review.show.matrix import Cell, Matrix, Row, Said
+from pressroom.review.show.matrix import Cell, Drawn, Matrix, Row, Said
 from pressroom.review.show.page_words import word
 from pressroom.review.show.stale_view import stale_view
 from pressroom.safe import line
 
 MOST_ITEMS = 300
+MOST_PICTURES = 4
+"""With more sides the pictures stand on the pages of the pairs only."""
 LONGEST_CELL, LONGEST_WORDS = 40, 2_000
 NOTHING, GONE = "–", ("absent", "removed")
 Pages = Mapping[tuple[int, int], str]
@@ -89,6 +91,7 @@ def _row(item: Item, many: Many, lang: str | None, pages: Pages) -> Row:
         who=_who(item),
         chapters=" ".join(change.notebooks) if isinstance(change, InputChange) else change.place.notebook,
         said=said,
+        drawn=_drawn(item, many, links) if lang else (),
     )
 
 
@@ -134,14 +137,28 @@ def _said(item: Item, many: Many, lang: str | None, links: Sequence[str]) -> tup
     contents = [_content(held, lang) for held in item.held] if has_value(item.change) else []
     if max(map(len, contents), default=0) <= LONGEST_CELL:
         return ()
+    return tuple(
+        Said(names, contents[0], contents[number] or NOTHING, links[number])
+        for number, names in _alike(item, many).items()
+    )
+
+
+def _alike(item: Item, many: Many) -> dict[int, str]:
+    """Return the names of the sides that hold the same, by the number of the first of them."""
     sides: dict[int, list[int]] = {}
     for number, held in enumerate(item.held):
         sides.setdefault(held.group, []).append(number)
-    named = {alike[0]: ", ".join(line(many.names[each], 40) for each in alike) for alike in sides.values()}
-    return tuple(
-        Said(names, contents[0], contents[number] or NOTHING, links[number])
-        for number, names in named.items()
-    )
+    return {alike[0]: ", ".join(line(many.names[each], 40) for each in alike) for alike in sides.values()}
+
+
+def _drawn(item: Item, many: Many, links: Sequence[str]) -> tuple[Drawn, ...]:
+    """Return the pictures of a figure, each once, with the sides that show it."""
+    if not isinstance(item.change, FigureChange) or len(many.names) > MOST_PICTURES:
+        return ()
+    pictures = [item.change.old, *(held.change.new if held.change else None for held in item.held[1:])]
+    sides = _alike(item, many)
+    images = {number: view.image(pictures[number]) for number in sides}
+    return tuple(Drawn(sides[number], image, links[number]) for number, image in images.items() if image)
 
 
 def _content(held: Held, lang: str | None) -> str:

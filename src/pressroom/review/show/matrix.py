@@ -41,10 +41,20 @@ class Said:
 
 
 @dataclass(frozen=True)
+class Drawn:
+    """A picture as a data link, which sides show it, and where the details are."""
+
+    sides: str
+    image: str
+    link: str = ""
+
+
+@dataclass(frozen=True)
 class Row:
     """A row: its id on the page, its name and label, its cells, and in words who changed it.
 
-    `said` are the words of it, where they are too long for cells; `who` are the words by which it is chosen.
+    `said` are the words of it, where they are too long for cells, `drawn` its pictures; `who` are those by
+    which it is chosen.
     """
 
     id: str
@@ -55,6 +65,7 @@ class Row:
     who: str = ""
     chapters: str = ""
     said: tuple[Said, ...] = ()
+    drawn: tuple[Drawn, ...] = ()
 
 
 @dataclass(frozen=True)

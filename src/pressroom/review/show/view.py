@@ -307,13 +307,13 @@ def _figure(change: FigureChange, inputs: Mapping[str, InputChange], lang: str) 
         "notes": [line(note) for note in change.notes],
         "grid": grid_view(change.grid, lang) if change.grid else None,
         "causes": _causes(change.causes, inputs),
-        "old": _image(change.old),
-        "new": _image(change.new),
+        "old": image(change.old),
+        "new": image(change.new),
         "mask": _mask(change) if pixels else None,
     }
 
 
-def _image(picture: Picture | None) -> str | None:
+def image(picture: Picture | None) -> str | None:
     """Return an image as a data link; a drawing shown as an image runs no script and loads nothing."""
     if picture is None:
         return None
@@ -330,7 +330,7 @@ def _mask(change: FigureChange) -> str | None:
 
     if change.old is None or change.new is None:
         return None
-    return _image(pixels.mask_of(change.old, change.new))
+    return image(pixels.mask_of(change.old, change.new))
 
 
 def _text(change: TextChange, inputs: Mapping[str, InputChange], lang: str) -> dict[str, object]:
