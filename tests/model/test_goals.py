@@ -32,6 +32,10 @@ LINKS = pd.DataFrame(
 )
 
 
+def test_the_last_year_in_which_a_source_names_an_activity_is_not_told_as_its_end():
+    assert goals.years(ACTIVITIES) == ["1999–2016", "2020–", "2014–", "2022–2023"]
+
+
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [

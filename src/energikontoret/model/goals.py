@@ -98,13 +98,16 @@ def ended(activities: pd.DataFrame, before: int) -> pd.DataFrame:
 
     The last year in which a source happens to name an activity (basis "seen") does not say that it ended.
     """
-    certain = activities["end_basis"].isin(("stated", "inferred"))
-    return activities[certain & (activities["end_year"] < before).fillna(False).astype(bool)]
+    return activities[(_known_ends(activities) < before).fillna(False).astype(bool)]
+
+
+def _known_ends(activities: pd.DataFrame) -> pd.Series:
+    return activities["end_year"].where(activities["end_basis"].isin(("stated", "inferred")))
 
 
 def years(activities: pd.DataFrame) -> list[str]:
     """Return the years of each activity: "2019–2021", "2020", or "2019–" where the end is unknown."""
-    ends = ["" if pd.isna(year) else str(year) for year in activities["end_year"]]
+    ends = ["" if pd.isna(year) else str(year) for year in _known_ends(activities)]
     starts = activities["start_year"].astype(str)
     return [start if start == end else f"{start}–{end}" for start, end in zip(starts, ends, strict=True)]
 

@@ -268,7 +268,7 @@ def _already(enough: about.Span, first_year: int, last_year: int) -> Text:
     return t(
         "Vad Regionen redan betalar för kontoret är inte känt. Är det mer än {enough} om året, i 2022 års "
         "priser, är nedläggning billigare än att krympa. Det gäller nedläggning {first_year}, räknat till "
-        "{last_year}. Vid en senare är gränsen högre.",
+        "{last_year}. Vid en senare nedläggning är gränsen högre.",
         enough=_limit(enough),
         first_year=first_year,
         last_year=last_year,

@@ -147,7 +147,7 @@ def net_title(bands: Mapping[str, Band]) -> Text:
     """Say in a line how far the scenarios' costs spread."""
     costs = [band.value for band in bands.values()]
     return t(
-        "Alla år tillsammans kostar scenarierna mellan {low:kvot|exact} och {high:mnkr|exact}",
+        "Alla år tillsammans kostar scenarierna Regionen mellan {low:kvot|exact} och {high:mnkr|exact}",
         low=about.millions(min(costs)),
         high=about.millions(max(costs)),
     )

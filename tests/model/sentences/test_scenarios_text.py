@@ -15,7 +15,7 @@ OTHERS = (scenarios.for_the_others(CELLS), 748_000.0, 1_760_000.0)
 
 LIMIT = "är nedläggning billigare än att krympa. Det gäller nedläggning 2023, räknat till 2030."
 YEARS = (2023, 2030)
-LATER = "Vid en senare är gränsen högre."
+LATER = "Vid en senare nedläggning är gränsen högre."
 ODDS = "I två beräkningar av tio är engångskostnaden för att lägga ned lägre."
 NONE = (0.0, 0.0, 0.0)
 

@@ -136,7 +136,7 @@ def test_a_table_without_turning_points_keeps_its_columns():
 
 def test_titles_name_the_ends_of_all_scenarios_and_the_last_year():
     assert plain(uncertainty.net_title({"a": FLAT, "b": WIDE})) == (
-        "Alla år tillsammans kostar scenarierna mellan 0 och 12 miljoner kronor"
+        "Alla år tillsammans kostar scenarierna Regionen mellan 0 och 12 miljoner kronor"
     )
     assert plain(uncertainty.fan_title(band(7.87, 5.66, 8.53), 11, 2030)) == (
         "År 2030 finns ungefär åtta av elva anställda kvar"
