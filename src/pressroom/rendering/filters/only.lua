@@ -4,7 +4,6 @@
 return function(is_for, filter)
   local function leaf(element)
     if is_for(pandoc.utils.stringify(element)) then return element:walk(filter), false end
-    return nil, false
   end
   local function meta(values)
     for key, value in pairs(values) do

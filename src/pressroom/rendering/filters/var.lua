@@ -87,9 +87,22 @@ local function Meta(meta)
   return meta
 end
 
--- To look at the words of every block would take a tenth of a document's time.
+local function has_shortcode(blocks)
+  return pandoc.utils.stringify(blocks):find("{{<", 1, true) ~= nil
+end
+
+local function is_read_by_quarto(doc)
+  local found = false
+  doc:walk({ Span = function(span) found = found or span.classes:includes("quarto-shortcode__") end })
+  return found
+end
+
+-- To look at every word of every block would take a tenth of a document's time. The words of a footnote are not among
+-- those of its block.
 local function has_variable(block)
-  return quarto or pandoc.utils.stringify(block):find("{{<", 1, true)
+  local found = has_shortcode(block)
+  if not found then block:walk({ Note = function(note) found = found or has_shortcode(note.content) end }) end
+  return found
 end
 
 local function ends_text(block)
@@ -100,6 +113,7 @@ end
 
 local function Pandoc(doc)
   local blocks, told, waiting, place = pandoc.Blocks({}), {}, pandoc.List({}), nil
+  local by_quarto = is_read_by_quarto(doc)
   local function tell()
     if #waiting > 0 then
       local figures = table.concat(waiting, " ")
@@ -111,7 +125,7 @@ local function Pandoc(doc)
     if ends_text(block) then tell() end
     if block.tag == "Header" and block.level == 1 then told = {} end
     named = pandoc.List({})
-    blocks:insert(has_variable(block) and block:walk(RESOLVE) or block)
+    blocks:insert((by_quarto or has_variable(block)) and block:walk(RESOLVE) or block)
     for _, id in ipairs(named) do
       if not told[id] then
         told[id], place = true, #blocks
