@@ -6,7 +6,7 @@ import pytest
 from plain_text import plain
 
 from energikontoret.model import choice, cost
-from energikontoret.sentences import scenarios
+from energikontoret.sentences import scenarios, which_scenarios
 from parameter_sets import BASE, EVERY, FACTS
 from pressroom.language.text import t
 
@@ -220,22 +220,25 @@ def test_what_a_scenario_assumes_of_who_pays_is_told(name, said):
 
 def test_the_key_is_told_of_each_scenario_where_some_stay_outside():
     titles = {name: t(f"Titel {name}") for name in EVERY}
-    assert plain(scenarios.outside(EVERY, titles)) == (
+    assert plain(which_scenarios.outside(EVERY, titles)) == (
         "I scenariot ”Titel two_municipalities_leave” delas kostnaden efter folkmängd."
     )
     some = {"a": EVERY["two_municipalities_leave"] | {"opted_out": ["2303"], "sharing_key": "equal"}}
-    assert plain(scenarios.outside(some, {"a": t("A")})) == "I scenariot ”A” delas kostnaden lika."
+    assert plain(which_scenarios.outside(some, {"a": t("A")})) == "I scenariot ”A” delas kostnaden lika."
 
 
 def test_the_scenarios_whose_cost_is_lower_than_the_tables_are_named():
     titles = {name: t(f"Titel {name}") for name in EVERY}
-    assert plain(scenarios.others_paid(EVERY, titles)) == (
+    assert plain(which_scenarios.others_paid(EVERY, titles)) == (
         "Så är det i scenarierna ”Titel municipalities_continue” och ”Titel two_municipalities_leave”."
     )
     only_archive = BASE | {"municipal_share_archive": 1.0}
-    assert plain(scenarios.others_paid({"base": only_archive}, titles)) == ""
+    assert plain(which_scenarios.others_paid({"base": only_archive}, titles)) == ""
     brussels = BASE | {"municipal_share_joint": 0.2}
-    assert plain(scenarios.others_paid({"base": brussels}, titles)) == "Så är det i scenariot ”Titel base”."
+    assert (
+        plain(which_scenarios.others_paid({"base": brussels}, titles))
+        == "Så är det i scenariot ”Titel base”."
+    )
 
 
 def test_the_years_are_told_as_computed():

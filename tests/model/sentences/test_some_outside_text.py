@@ -4,7 +4,7 @@ import pytest
 from plain_text import plain
 
 from energikontoret.model import keys, payments
-from energikontoret.sentences import agreement, scenarios
+from energikontoret.sentences import agreement, scenarios, which_scenarios
 from parameter_sets import EVERY
 
 ONE = {"opted_out": ["2303"]}
@@ -21,7 +21,7 @@ def test_where_nobody_pays_it_is_as_if_all_took_part(name):
         scenarios.region_pays,
         lambda each: scenarios.assumed(each, YEARLY, 2023),
         lambda each: agreement.brussels(each, 2023),
-        lambda each: scenarios.outside({"a": each}, {"a": "A"}),
+        lambda each: which_scenarios.outside({"a": each}, {"a": "A"}),
     ):
         assert plain(said(values | ONE)) == plain(said(values))
 
