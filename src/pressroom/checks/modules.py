@@ -28,15 +28,20 @@ class Missing(NamedTuple):
     todo: str
 
 
-def missing(project: Project, trees: Sequence[ast.AST], package: str = "") -> Iterator[Missing]:
+def missing(
+    project: Project, trees: Sequence[ast.AST], package: str = "", own: Collection[str] = ()
+) -> Iterator[Missing]:
     """Yield each module that the cells of a notebook import and each part of one that is not there, once.
 
-    A module in a `package` may name another by its place beside it.
+    A module in a `package` may name another by its place beside it. With `own`, only modules of these
+    packages must be there: others may come with what is installed for one command alone.
     """
     called = {name: module for name, module in imported(trees).items() if _file(module)}
     told: set[tuple[str, str]] = set()
     for number, tree in enumerate(trees):
         for line, module, name in _asked(tree, called, package):
+            if own and module.partition(".")[0] not in own and not _file(module):
+                continue
             if (module, name) not in told and not _has(module, name):
                 told.add((module, name))
                 yield Missing(number, line, *_words(project, module, name))

@@ -38,5 +38,5 @@ def _broken(path: Path) -> Iterator[Problem]:
 def _missing(project: Project, place: Path, trees: Mapping[Path, ast.Module]) -> Iterator[Problem]:
     for path, tree in trees.items():
         package = ".".join(path.parent.relative_to(place).parts)
-        for _, line, what, todo in modules.missing(project, [tree], package):
+        for _, line, what, todo in modules.missing(project, [tree], package, packages(project).places):
             yield Problem(f"{named(path)}, line {line}: {what}.", todo)

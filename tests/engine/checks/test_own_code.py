@@ -144,3 +144,12 @@ def test_a_publication_that_is_no_python_is_told_with_its_line(root: Path) -> No
     damage(root, DOOR, '"""\n', '"""\nx = (\n')
     code, (first, _) = say(root, "run")
     assert (code, first.startswith(f"{DOOR}, line ")) == (2, True)
+
+
+@pytest.mark.slow
+def test_a_library_that_only_one_command_needs_may_be_missing(root: Path) -> None:
+    (root / "src/orchard/fetching.py").write_text(
+        '"""Fetches."""\n\nimport nosuchlibrary\n', encoding="utf-8"
+    )
+    code, said = say(root, "run")
+    assert (code, [line for line in said if "nosuchlibrary" in line]) == (0, [])
