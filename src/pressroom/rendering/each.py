@@ -17,7 +17,7 @@ from pressroom.language.text import Text
 from pressroom.notebook import mime, tables
 from pressroom.project import Project
 from pressroom.publication import EACH
-from pressroom.rendering import embedded, links, pandoc, source, variables
+from pressroom.rendering import embedded, links, pandoc, source, staging, variables
 from pressroom.rendering.edition import EVERY, Edition, page_of
 from pressroom.runs import Run
 
@@ -84,12 +84,10 @@ def render(project: Project, edition: Edition, folder: Path, coming: Collection[
 
 def _stage(project: Project, staged: Path, content: Mapping[str, str], lang: str) -> None:
     """Put what pandoc reads for one page into a folder."""
-    executed = staged / "report" / "executed"
-    executed.mkdir(parents=True)
+    report = staging.beside(project, staged)
     for name, text in content.items():
-        (executed / name).write_text(text, encoding="utf-8")
-    os.symlink(project.theme, staged / "report" / "theme")
-    shutil.copyfile(_text(project, lang), staged / "report" / f"{EACH}.qmd")
+        (report / "executed" / name).write_text(text, encoding="utf-8")
+    shutil.copyfile(_text(project, lang), report / f"{EACH}.qmd")
 
 
 def _text(project: Project, lang: str) -> Path:

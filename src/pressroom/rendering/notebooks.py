@@ -20,7 +20,7 @@ from pressroom.language.text import t
 from pressroom.notebook import declarations, ipynb
 from pressroom.notebook.ipynb import Cell, Notebook, Output
 from pressroom.project import Project
-from pressroom.rendering import chapters, links, pandoc, variables
+from pressroom.rendering import chapters, links, pandoc, staging, variables
 from pressroom.rendering.appendix import pipe_table, traced_value
 from pressroom.rendering.edition import Edition, notebook_file
 from pressroom.rendering.parameters import shown
@@ -90,12 +90,10 @@ def render(
 
 def _stage(project: Project, staged: Path, own: Path) -> Path:
     """Put what pandoc reads into a folder of their own, for the report is rendered meanwhile; return it."""
-    report = own / "report"
-    (report / "executed").mkdir(parents=True)
+    report = staging.beside(project, own)
     executed = staged / "report" / "executed"
     for path in (*executed.glob("*.ipynb"), executed / RESULTS, executed / variables.FILE):
         os.symlink(path, report / "executed" / path.name)
-    os.symlink(project.theme, report / "theme")
     return report
 
 

@@ -45,6 +45,14 @@ def stage(
     return target
 
 
+def beside(project: Project, folder: Path) -> Path:
+    """Begin a folder for pages that are rendered beside the staged report, and return its report/."""
+    report = folder / "report"
+    (report / "executed").mkdir(parents=True)
+    os.symlink(project.theme, report / "theme")
+    return report
+
+
 def published(
     project: Project, run_dir: Path, lang: str = SOURCE, generated: Mapping[str, str] | None = None
 ) -> dict[str, str]:

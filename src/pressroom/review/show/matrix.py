@@ -53,8 +53,8 @@ class Drawn:
 class Row:
     """A row: its id on the page, its name and label, its cells, and in words who changed it.
 
-    `said` are the words of it, where they are too long for cells, `drawn` its pictures; `who` are those by
-    which it is chosen.
+    `said` are the words of it, where they are too long for cells, and `drawn` its pictures. `who` are the
+    words by which it is chosen.
     """
 
     id: str
